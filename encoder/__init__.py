@@ -1,0 +1,83 @@
+"""From the translation of a historical conversation, cable or memorandum to a valid TEI P5 edition, HTML and text.
+
+    edition = encoder.encode("118978.txt")
+    for diagnostic in encoder.validate(edition): …
+    html = encoder.render(edition, "html")
+    encoder.save(edition, "118978.xml")
+    edition = encoder.open_edition("118978.xml")
+
+Heavy parts (lxml, Saxon) are imported when they are first needed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from encoder.diagnostics import Diagnostic, Rule, Severity
+from encoder.errors import EncoderError
+from encoder.source import Position, Source, Span
+
+if TYPE_CHECKING:
+    from encoder.edition import Edition
+    from encoder.profile import Profile
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Diagnostic", "EncoderError", "Position", "Rule", "Severity", "Source", "Span",
+    "encode", "open_edition", "render", "save", "validate",
+]  # fmt: skip
+
+
+def encode(
+    source: str | os.PathLike[str] | Source, *, profile: Profile | str = "wcda", date: str | None = None
+) -> Edition:
+    """The TEI edition of a record.
+
+    ``source`` is the path of a file, or a `Source` made from a text. ``profile`` is a house or the name of one.
+    ``date`` (ISO 8601) is the day of the encoding, for `revisionDesc`; without it the edition states none. What had to
+    be decided on the way is in ``edition.findings``. Raises `EncoderError` where the file cannot be read as text.
+    """
+    from encoder import profiles, readers, tei
+    from encoder.parse import parse
+    from encoder.resolve import resolve
+
+    findings: list[Diagnostic] = []
+    report = findings.append
+    house = profiles.by_name(profile) if isinstance(profile, str) else profile
+    text = readers.check(source, report) if isinstance(source, Source) else readers.read_file(Path(source), report)
+    document = resolve(parse(text, house, report), house, report)
+    findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
+    return tei.build(document, text, house, version=__version__, date=date, findings=tuple(findings))
+
+
+def open_edition(path: str | os.PathLike[str]) -> Edition:
+    """The edition in a TEI file; `EncoderError` where it is no TEI, not well-formed, or has a DOCTYPE."""
+    from encoder import tei
+
+    return tei.open_file(Path(path))
+
+
+def validate(edition: Edition) -> Iterator[Diagnostic]:
+    """What is wrong with an edition, in the order of the document; nothing where it is valid."""
+    from encoder.validate import validate as check
+
+    return check(edition)
+
+
+def render(edition: Edition, to: str, **parameters: str) -> str:
+    """An edition as ``"html"`` or ``"text"``; ``view="diplomatic"`` gives the text as the record had it."""
+    from encoder.render import render as transform
+
+    return transform(edition, to, **parameters)
+
+
+def save(edition: Edition, path: str | os.PathLike[str]) -> None:
+    """Write an edition's TEI: whole or not at all."""
+    from encoder.files import write
+    from encoder.tei import serialize
+
+    write(Path(path), serialize(edition))

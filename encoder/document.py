@@ -1,0 +1,346 @@
+"""A record, understood: what parsing gives and what TEI is made from.
+
+The nodes are named after the TEI elements they become, hold `Excerpt`s where a record's own words stand, and carry
+the span they cover, delimiters included: a `Supplied` spans ``[North]`` and its content is ``North``. No node has
+behaviour; `encoder/tei/` alone knows how one is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from encoder.excerpt import Excerpt
+from encoder.source import Span
+
+Cert: TypeAlias = Literal["high", "medium", "low"]
+Resp: TypeAlias = Literal["translator", "editor", "archive", "encoder"]
+Rend: TypeAlias = Literal["unclosed", "query", "query-after"]
+"""How an editor's bracket was printed where ``[…]`` does not say it: left open, with ``?``, or a bare ``[?]`` after."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as W3C formats: either ``when`` or a range. Only what the text says: a year alone stays a year."""
+
+    when: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+    @property
+    def start(self) -> str:
+        """The first day, for sorting and for creation dates."""
+        return self.when or self.from_ or ""
+
+
+# Inline -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in the record's words."""
+
+    content: Content
+    value: DateValue
+
+
+@dataclass(frozen=True, slots=True)
+class PersName:
+    """A person named in the record's words; ``ref`` is the id of a participant."""
+
+    content: Content
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """``[North] Korea``: the editor supplies what the original omits (Guidelines 12.3.3.1)."""
+
+    content: Content
+    span: Span
+    resp: Resp
+    cert: Cert | None = None
+    rend: Rend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """``October [5?]``: a reading the editor is not sure of (Guidelines 12.3.3.1)."""
+
+    content: Content
+    span: Span
+    resp: Resp
+    rend: Rend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """``[original unclear]``: something is not there (Guidelines 3.5.3). ``desc`` is what the bracket says of it."""
+
+    reason: Literal["illegible", "missing", "redacted", "untranslated", "editorial"]
+    desc: Excerpt
+    span: Span
+    resp: Resp
+    rend: Rend | None = None
+    quantity: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """``Shangganling [Triangle Hill]``: another name, a translation, the full form (Guidelines 3.4.1)."""
+
+    content: Content
+    span: Span
+    resp: Resp
+    type: Literal["expansion"] | None = None
+    cert: Cert | None = None
+    rend: Rend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expan:
+    """``Com[munist]``: a word and, in `Ex`, the letters the editor completed it with (Guidelines 12.3.1.2)."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Ex:
+    """The letters an editor put into an abbreviation."""
+
+    content: Excerpt
+    span: Span
+    resp: Resp
+    cert: Cert | None = None
+    rend: Rend | None = None
+
+
+NoteType: TypeAlias = Literal[
+    "headnote", "sic", "identification", "original", "role", "translator", "marginalia", "stamp", "signature",
+    "timestamp", "editorial",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's note in brackets (Guidelines 3.9.1); ``type`` tells the kinds of `ENCODING` apart."""
+
+    type: NoteType
+    content: Content
+    span: Span
+    resp: Resp
+    cert: Cert | None = None
+    rend: Rend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words of another language inside a note, with their BCP 47 tag."""
+
+    content: Content
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hi:
+    """Words that the record emphasises."""
+
+    content: Content
+    rend: Literal["bold", "italic"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pb:
+    """A page break. ``cert`` is None where the file shows it (a form feed), else how sure the inference is."""
+
+    span: Span
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An action rather than words: in brackets inside a turn, or a line of its own (Guidelines 7.2.3)."""
+
+    type: Literal["business", "delivery"]
+    content: Content
+    span: Span
+    resp: Resp | None = None
+    rend: Rend | None = None
+
+
+Inline: TypeAlias = (
+    Excerpt | Date | PersName | Supplied | Unclear | Gap | Gloss | Expan | Ex | Note | Foreign | Hi | Pb | Stage
+)
+Content: TypeAlias = tuple[Inline, ...]
+
+
+# Blocks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The title above the body, or a heading inside it."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The issuing body: “Document of the International Department of …”."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """“Printed and Distributed on October 7, 1961”."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class P:
+    """A paragraph."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A label as printed, its colon included; ``name`` is the label as a name, without colon and form of address."""
+
+    content: Content
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sp:
+    """A turn. ``who`` holds ids of persons, none where the label could not be resolved."""
+
+    speaker: Speaker
+    content: tuple[P | Stage | Pb, ...]
+    who: tuple[str, ...] = ()
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """One line of the list of participants: its label, and items in which persons are named."""
+
+    label: Content
+    content: Content
+
+
+Block: TypeAlias = Head | Byline | Dateline | P | Sp | Stage | Note | Pb | Participants
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the record names as taking part. ``name`` is the record's spelling, ``role`` its words or None."""
+
+    id: str
+    name: str
+    role: str | None = None
+    interpreter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """The participants under one label; ``head`` is the label without its colon."""
+
+    head: str
+    persons: tuple[Person, ...]
+    exhaustive: bool = True
+    """False for “Also present”, which leaves the main speakers to be known from elsewhere."""
+
+
+# Header -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BiblPart:
+    """A part of a citation as printed: the TEI element it is, and its attributes; plain text where ``tag`` is None."""
+
+    text: Excerpt
+    tag: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The citation as printed, in parts and in order: their texts together are the citation's own words."""
+
+    parts: tuple[BiblPart, ...]
+
+    def find(self, tag: str, **attributes: str) -> str | None:
+        """The text of the first part with that tag and those attributes."""
+        wanted = set(attributes.items())
+        return next((p.text.text for p in self.parts if p.tag == tag and wanted <= set(p.attributes)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Characters of the source that are deliberately not text of the edition, and why."""
+
+    text: Excerpt
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when the conversation was held, as far as the record says."""
+
+    date: DateValue | None = None
+    time: str | None = None
+    locale: str | None = None
+    activity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the archive says about the record. Every field is None or empty where the source does not say it."""
+
+    title: Content = ()
+    date: Date | None = None
+    citation: Citation | None = None
+    summary: Excerpt | None = None
+    credits: Excerpt | None = None
+    funders: tuple[str, ...] = ()
+    language: Excerpt | None = None
+    contents: tuple[Excerpt, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """The names of the translators, from the citation."""
+        return self.contributors("translator")
+
+    def contributors(self, role: str) -> tuple[str, ...]:
+        """The names the citation gives for a role."""
+        parts = self.citation.parts if self.citation else ()
+        return tuple(p.text.text for p in parts if ("role", role) in p.attributes)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record: its header, its blocks in source order, and what was understood of both."""
+
+    header: Header
+    blocks: tuple[Block, ...]
+    genre: str
+    setting: Setting = field(default_factory=Setting)
+    participants: tuple[PersonGroup, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a short label was read: for the edition's own account of its interpretation."""
+
+    label: str
+    person: str
+    cert: Cert
+    reason: str

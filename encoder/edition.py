@@ -1,0 +1,59 @@
+"""An edition: a TEI tree that knows where its elements and its text came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from encoder.diagnostics import Diagnostic
+from encoder.excerpt import Excerpt
+from encoder.source import Position, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A run of the edition's text and the excerpt it is: ``(tail or text)[at:at + len(excerpt)]`` of ``element``."""
+
+    element: etree._Element
+    tail: bool
+    at: int
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A TEI document. Made from a record, its places are the record's; opened from a file, they are the file's.
+
+    ``spans`` are those of the elements in ``source.text``. ``traces`` and ``omissions`` are there only for an edition
+    that was made from a record: together they account for every character of it (`validate/loss.py`).
+    """
+
+    tree: etree._ElementTree
+    source: Source
+    spans: dict[etree._Element, Span] = field(default_factory=dict)
+    traces: tuple[Trace, ...] = ()
+    omissions: tuple[Excerpt, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    """What encoding had to decide; empty for an edition opened from a file."""
+
+    @property
+    def root(self) -> etree._Element:
+        """The `TEI` element."""
+        return self.tree.getroot()
+
+    @property
+    def id(self) -> str:
+        """The edition's `xml:id`, or the empty string."""
+        return self.root.get("{http://www.w3.org/XML/1998/namespace}id", "")
+
+    def span(self, element: etree._Element | None) -> Span | None:
+        """Where an element stands in the source: its own span, or that of the nearest ancestor that has one."""
+        while element is not None and element not in self.spans:
+            element = element.getparent()
+        return None if element is None else self.spans[element]
+
+    def locate(self, element: etree._Element) -> Position | None:
+        """Line and column of an element in the source."""
+        span = self.span(element)
+        return self.source.position(span.start) if span else None

@@ -1,0 +1,156 @@
+"""The one clever type: text that was moved, unwrapped and joined, and still knows where each character stood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from encoder.source import Source, Span
+
+_WORDS = re.compile(r"\S+(?:\s\S+)*")
+_LINE_ENDS = str.maketrans("\n\t\f", "   ")
+
+
+class Excerpt:
+    """Text drawn from a source, perhaps from several places, that still knows where each character stood.
+
+    Offsets are code points. ``span(0, 4)`` answers in offsets of the source, across a page join too. An excerpt
+    reads the source from left to right: its pieces are in order and do not overlap. Where two pieces were joined,
+    the blank between them stands for the white space that was there.
+    """
+
+    __slots__ = ("_ats", "_starts", "text")
+
+    def __init__(self, text: str, ats: tuple[int, ...], starts: tuple[int, ...]) -> None:
+        """``text[ats[k]:ats[k + 1]]`` stands in the source from ``starts[k]`` on, character for character."""
+        self.text = text
+        self._ats = ats
+        self._starts = starts
+
+    @classmethod
+    def of(cls, source: Source, start: int = 0, end: int | None = None) -> Excerpt:
+        """The source's own characters from ``start`` to ``end``, untouched."""
+        return cls(source.text[start : len(source.text) if end is None else end], (0,), (start,))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Excerpt({self.text!r} at {self._starts[0] if self._starts else None})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Excerpt) and (self.text, tuple(self.spans())) == (other.text, tuple(other.spans()))
+
+    def __hash__(self) -> int:
+        return hash((self.text, self._starts[0]))
+
+    def __getitem__(self, part: slice) -> Excerpt:
+        start, end, step = part.indices(len(self.text))
+        if step != 1:
+            raise ValueError("an excerpt reads its source from left to right, without steps")
+        end = max(start, end)
+        if len(self._ats) == 1:
+            return Excerpt(self.text[start:end], (0,), (self._starts[0] + start,))
+        first = bisect_right(self._ats, start) - 1
+        last = max(bisect_right(self._ats, max(start, end - 1)), first + 1)
+        ats = (0, *(at - start for at in self._ats[first + 1 : last]))
+        starts = (self._starts[first] + start - self._ats[first], *self._starts[first + 1 : last])
+        return Excerpt(self.text[start:end], ats, starts)
+
+    def offset(self, at: int) -> int:
+        """Where character ``at`` stands in the source; one past the last character answers the end."""
+        if at >= len(self.text) and at > 0:
+            return self.offset(at - 1) + 1
+        piece = bisect_right(self._ats, at) - 1
+        return self._starts[piece] + at - self._ats[piece]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The source's range from the first to past the last of these characters, gaps between pieces included."""
+        end = len(self.text) if end is None else end
+        first = self.offset(start)
+        return Span(first, self.offset(end - 1) + 1 if end > start else first)
+
+    def spans(self) -> Iterator[Span]:
+        """The source's ranges these characters stand at, one for each piece."""
+        for at, start, after in zip(self._ats, self._starts, (*self._ats[1:], len(self.text)), strict=True):
+            if after > at:
+                yield Span(start, start + after - at)
+
+    def strip(self) -> Excerpt:
+        """Without white space at either end."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : max(start, len(self.text.rstrip()))]
+
+    def unwrap(self) -> Excerpt:
+        """Every run of white space, line ends among them, as one blank; none at the ends."""
+        return _join(self[m.start() : m.end()]._with(m[0].translate(_LINE_ENDS)) for m in _WORDS.finditer(self.text))
+
+    def without(self, pattern: re.Pattern[str]) -> Excerpt:
+        """The excerpt with every match of ``pattern`` cut out."""
+        kept, at = [], 0
+        for match in pattern.finditer(self.text):
+            kept.append(self[at : match.start()])
+            at = match.end()
+        return concat((*kept, self[at:]))
+
+    def group(self, match: re.Match[str], name: str | int = 0) -> Excerpt:
+        """The excerpt of a group of a match that was made on ``self.text``; empty where the group took no part."""
+        return self[max(0, match.start(name)) : max(0, match.end(name))]
+
+    def split(self, pattern: re.Pattern[str]) -> Iterator[Excerpt]:
+        """What stands between the matches of ``pattern``."""
+        at = 0
+        for match in pattern.finditer(self.text):
+            yield self[at : match.start()]
+            at = match.end()
+        yield self[at:]
+
+    def _with(self, text: str) -> Excerpt:
+        """The same places, other white space."""
+        return Excerpt(text, self._ats, self._starts)
+
+
+def concat(parts: Iterable[Excerpt]) -> Excerpt:
+    """The parts one after the other, with nothing between them."""
+    texts: list[str] = []
+    ats: list[int] = []
+    starts: list[int] = []
+    length = 0
+    for part in parts:
+        if part.text or not starts:
+            ats.extend(at + length for at in part._ats)
+            starts.extend(part._starts)
+            texts.append(part.text)
+            length += len(part.text)
+    if not starts:
+        return Excerpt("", (0,), (0,))
+    if not texts[0] and len(starts) > 1:
+        ats, starts = ats[1:], starts[1:]
+    return Excerpt("".join(texts), tuple(ats), tuple(starts))
+
+
+def _join(parts: Iterable[Excerpt]) -> Excerpt:
+    """The parts one after the other, a blank between them that stands for the white space after each part."""
+    pieces: list[Excerpt] = []
+    for part in parts:
+        if pieces:
+            pieces.append(Excerpt(" ", (0,), (pieces[-1].span().end,)))
+        pieces.append(part)
+    return concat(pieces)
+
+
+def joined(parts: Iterable[Excerpt]) -> Excerpt:
+    """Parts that white space separates in the source, with one blank between each two.
+
+    This is what a page join does: ``joined([before, after])`` has the words of both and merges none of them.
+    """
+    return _join(part for part in parts if part.text)
+
+
+def blank_after(part: Excerpt) -> Excerpt:
+    """The one blank that stands for the white space after an excerpt."""
+    return Excerpt(" ", (0,), (part.span().end,))

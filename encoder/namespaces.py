@@ -1,0 +1,9 @@
+"""The two namespaces of an edition."""
+
+from __future__ import annotations
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+XML_ID = f"{{{XML}}}id"
+XML_LANG = f"{{{XML}}}lang"

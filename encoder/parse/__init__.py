@@ -1,0 +1,125 @@
+"""Source to Document: every text has one. A doubt is a diagnostic, never an exception.
+
+The steps in their order: cover, blocks, page joins, participants, label style, and then block after block: what stands
+before the first turn, and the turns. Persons are found here, where they are listed; who speaks is decided afterwards,
+in `encoder/resolve/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from encoder.diagnostics import Report
+from encoder.document import Block as Node
+from encoder.document import (
+    Byline, Content, Dateline, Document, Ex, Gap, Head, Header, Inline, Note, Participants, Pb, Setting,
+)  # fmt: skip
+from encoder.excerpt import Excerpt
+from encoder.parse import cover, labels, languages, names, opening, pages, speech
+from encoder.parse.blocks import Block, blocks
+from encoder.parse.context import Context
+from encoder.parse.participants import Roster
+from encoder.profile import Profile
+from encoder.source import Source
+
+_OPENING_BLOCKS = 60
+"""How far into the body a list of participants, a title or a date line can stand, in blocks."""
+
+
+def parse(source: Source, profile: Profile, report: Report) -> Document:
+    """The document in a source."""
+    context = Context(profile, report)
+    header, start = cover.parse(source, context)
+    context = replace(context, languages=_languages(header, context))
+    body = pages.join(blocks(source, start), report)
+    roster = Roster(context)
+    listed = roster.lines(body[:_OPENING_BLOCKS])
+    spoken = tuple(block for at, block in enumerate(body) if at not in listed)
+    title = plain(header.title)
+    style = labels.infer(spoken, _known(roster, title, spoken, context), context)
+    nodes: tuple[Node, ...]
+    if style:
+        first = next(at for at, block in enumerate(body) if at not in listed and style.labels_in(block))
+        nodes = (
+            *_preamble(body[:first], listed, title, context),
+            *speech.turns(speech.split(body[first:], style), style, context),
+        )
+    else:
+        nodes = _preamble(body, listed, title, context)
+    return Document(
+        header=header,
+        blocks=nodes,
+        genre=opening.genre(title or _first_head(nodes), context, speech=style is not None),
+        setting=_setting(header, title, nodes),
+        participants=tuple(roster.groups),
+    )
+
+
+def plain(content: Content) -> str:
+    """The words of inline nodes as the record prints them, without the delimiters of nested ones."""
+    return "".join(_words(node) for node in content)
+
+
+def _words(node: Inline) -> str:
+    match node:
+        case Excerpt():
+            return node.text
+        case Gap():
+            return node.desc.text
+        case Ex():
+            return node.content.text
+        case Pb():
+            return ""
+        case _:
+            return plain(node.content)
+
+
+def _languages(header: Header, context: Context) -> tuple[str, ...]:
+    if header.language is None:
+        return ()
+    tags = []
+    for name in languages.names(header.language):
+        tag = languages.tag(name.text)
+        if tag:
+            tags.append(tag)
+        else:
+            message = f"“{name}” is no language whose tag is known; declared as “und”"
+            context.report(languages.LANGUAGE_UNKNOWN.at(name.span(), message))
+    return tuple(tags)
+
+
+def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context) -> tuple[tuple[str, ...], ...]:
+    """The names the record gives outside the talk: its participants, and whom its titles name."""
+    listed = tuple(names.tokens(person.name) for group in roster.groups for person in group.persons)
+    heads = [block.text.text for block in body[:6] if opening.head(block, title, context.quiet())]
+    return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
+
+
+def _preamble(body: tuple[Block, ...], listed: dict[int, Participants], title: str, context: Context) -> tuple[Node, ...]:
+    """What stands before the first turn; in a record without direct speech, all of it."""
+    nodes: list[Node] = []
+    top = True  # TEI wants titles and date lines before the first paragraph (Guidelines 4.2)
+    for at, block in enumerate(body):
+        if block.after_page:
+            nodes.append(block.after_page)
+        if at in listed:
+            node: Node = listed[at]
+        else:
+            found = opening.recognise(block, title, context) if top else speech.heading(block, context)
+            node = found or speech.loose(block, context)
+        nodes.append(node)
+        top = top and isinstance(node, (Head, Byline, Dateline, Note))
+    return tuple(nodes)
+
+
+def _first_head(nodes: tuple[Node, ...]) -> str:
+    return next((plain(node.content) for node in nodes if isinstance(node, Head)), "")
+
+
+def _setting(header: Header, title: str, nodes: tuple[Node, ...]) -> Setting:
+    notes = tuple(plain(n.content) for n in nodes if isinstance(n, Note) and n.type == "headnote")
+    heads = tuple(plain(n.content) for n in nodes if isinstance(n, Head))
+    return opening.setting((*notes, *heads[:1], title), header.date.value if header.date else None)
+
+
+__all__ = ["parse", "plain"]

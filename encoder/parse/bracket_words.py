@@ -1,0 +1,128 @@
+"""The words that tell editors' brackets apart. Each pattern has a bracket it matches and one it must not.
+
+`match` patterns look at the beginning of the bracket's words, `search` patterns anywhere in them.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_UNIT = r"(?:letters?|words?|lines?|phrases?|sentences?|paragraphs?|pages?|names?|figures?|numbers?)"
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|half an?|a|an)"
+
+# match · [00:03:43] · not [1945]
+TIMESTAMP = _pattern(r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
+
+# match · […], [Here follow details on military planning.], [matter omitted], [Contains …] · not [here]
+OMISSION = _pattern(
+    r"(?:…|\.{3,}|\. \. \.)$|here follows?\b|(?:\w+ )?(?:matter |text |passage )?(?:omitted|omission)\b"
+    r"|contains\b|(?:the )?(?:following|preceding|remaining|rest of)\b.*\b(?:omitted|not (?:printed|included|translated))"
+)
+
+# match · [sic], [sic, should be …], [sic! probably “can”] · not [sick]
+SIC = _pattern(r"sic\b")
+SIC_GAP = _pattern(r"sic\b.*\b(?:missing|breaks off|ends here)\b")
+
+# search · [original unclear], [one or two words unclear], [illegible], [redacted] · not [the situation is unclear to us all]
+GAP = _pattern(
+    rf"^(?:(?:the |next |last |first |remainder of |rest of |paragraph’?'?s? |{_NUMBER}(?: or {_NUMBER})?[ -]?|{_UNIT} ?|original ?"
+    r"|text |handwriting |date |document |part of |and |of |line |second |section |remainder )*)"
+    r"(?:is |are |was |were |has been |have been )?(?:partially |partly |mostly )?"
+    r"(?P<state>unclear|illegible|indecipherable|undecipherable|unintelligible|inaudible|unreadable|indistinct"
+    r"|missing|lost|torn(?: off)?|cut off|blank|not found|redacted|blacked out|excised|sanitized|deleted|withheld|untranslated"
+    r"|not translated)\b(?: (?:in|on|from|here|words?|text|lines?|one|two)\b.*)?\.?$"
+)
+REASONS = (  # how the state begins, the @reason it is
+    (("missing", "lost", "torn", "cut", "blank", "not found"), "missing"),
+    (("redacted", "blacked", "excised", "sanitized", "deleted", "withheld"), "redacted"),
+    (("untranslated", "not translated"), "untranslated"),
+    (("",), "illegible"),
+)
+QUANTITY = _pattern(rf"(?P<number>\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>{_UNIT})\b(?! or)")
+NUMBERS = {
+    word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}  # fmt: skip
+
+# search · [signature], [signature illegible 31/XII], [signed] Stalin · not [signature of the treaty]
+SIGNATURE = _pattern(r"^(?:\w+ )?(?:signatures?|signed|initialed|initials)\b(?! of the \w+ (?:treaty|agreement))")
+
+# search · [stamp: Secret], [… blacked out: "…" Stamped] · not [stamped his foot]
+STAMP = _pattern(r"^(?:\w+ ){0,2}stamp(?:ed)?\b(?! (?:his|her|their))|\bstamped\]?$|\bstamp\b")
+
+# search · [Handwritten], [handwritten in the margin: …], [circled in colored pencil] · not [the margin of error]
+MARGINALIA = _pattern(
+    r"\b(?:hand-?written|in (?:the )?(?:left |right |upper |lower )?margins?\b(?! of error)|marginal(?:ia| note| comment)"
+    r"|underlin(?:ed|ing)|circled|crossed out|in pencil|in ink|colou?red pencil|resolution:)"
+)
+
+# match · [Translator's note: …], [Note: …], [Trans. note: …] · not [notes of the meeting]
+TRANSLATORS = _pattern(r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]")
+EDITORS = _pattern(r"^\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
+
+# match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]
+ACTION = _pattern(
+    r"(?:laugh(?:s|ter|ing)?|applause|applauds?|pauses?|silence|smil(?:es|ing)|sighs?|nods?|crosstalk|toasts?"
+    r"|(?:general |prolonged |loud )?(?:laughter|applause)|hands (?:over|him|her|them)|shows|points (?:to|at)|turning to|turns to"
+    r"|gets up|stands up|rises|leaves|enters|interrupt(?:s|ing)|reads(?: aloud| out)?|whispers?|coughs?)(?=$|[\s.,!])"
+)
+DELIVERY = _pattern(r"(?:\w+ )?(?:laugh|applau|smil|sigh|whisper|cough|pause|silence|crosstalk|interrupt)")
+
+# match · [referring to Kim Il Sung], [i.e. Stalin], [that is, the USSR] · not [reference]
+IDENTIFICATION = _pattern(
+    r"(?:(?:this )?(?:apparently |probably |possibly |presumably )?refer(?:s|ring|red)? to|meaning\b|i\.\s?e\.|that is\b|namely\b"
+    r"|(?:apparently|probably|possibly|presumably)\b(?! not)|alias\b|a\.?k\.?a\.?\b|the (?:former|latter)\b)"
+)
+PRONOUN_BEFORE = _pattern(r"\b(?:i|me|you|your|he|him|his|she|her|we|us|our|they|them|their|who|it)\s*$")
+
+# search · [Korean interpreter], [Soviet translator N.T.], [GMD General], [Minister of Foreign Affairs] · not [movement]
+ROLE = _pattern(
+    r"\b(?:interpreter|translator|ambassador|consul|attach[eé]|minister|premier|president|chancellor|chairman|chair|chief"
+    r"|secretary|commander(?:-in-?\s?chief)?|commissar|general|marshal|admiral|colonel|captain|director|deputy|head|member"
+    r"|delegate|representative|adviser|advisor|counsel(?:l)?or|envoy|governor|mayor|leader|correspondent|expert|official"
+    r"|rightist|leftist|warlord|professor|academician)s?\b"
+)
+
+# a sentence of the translator's own: capital, verb or length, full stop · [The original four-character phrase means …]
+REMARK = re.compile(r"[\"“‘]?[A-ZÀ-ÖØ-Þ].*[.!”\"]$", re.DOTALL)
+
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|üan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü)"
+    r"[’'-]?)+",
+    re.IGNORECASE,
+)
+_BOTH = frozenset(
+    "a an can he she me men long fan pan tan tie die pie sun sang song gang bang hang rang ban man pin bin sin lie ran fen "
+    "den ten pen hen then than chin shin china cheng bean mean lean dean hang ping ling sing wing wang dong bong hong "
+    "manage machine banana women woman human name game same take make like time line mine fine pine gone done "
+    "one bone tone lone life mile wife here there more none no so to do go be we me ye ha hi ho".split()
+)  # fmt: skip
+_RUSSIAN = re.compile(
+    r"[a-z’'-]*(?:ie|iya|iia|yy|yi|iy|aya|aia|oye|oe|ogo|ykh|ikh|ami|yami|nost|stvo|sya|sia|ovat|ivat|anie|enie|tsiya|shch\w*|zh\w*"
+    r"|est|ost|ist|ov|ev|ikov|chik|nik|ka|ki|ku|koy|om|em|am|ye|yu|yut|yat)[’']?$"
+)
+_ENGLISH_ENDINGS = re.compile(r"(?:tion|sion|ing|ed|ly|ness|ment|ous|ive|able|ible|est|ist|them|him|from|whom|system|problem)$")
+
+
+def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:
+    """The BCP 47 tag of a romanised term of the original language: `[napravlenie]`; None where it may be English.
+
+    Only lower-case words are looked at (a capitalised one is a name), and only for languages the record was in.
+    """
+    tokens = re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", words)
+    if not tokens or any(token[0].isupper() for token in tokens) or len(tokens) > 6:
+        return None
+    if "zh" in languages and all(_PINYIN.fullmatch(token) for token in tokens):
+        telling = [token for token in tokens if token not in _BOTH]
+        if len(telling) * 2 > len(tokens) and sum(map(len, telling)) >= 5:
+            return "zh-Latn-pinyin"
+    if "ru" in languages:
+        telling = [token for token in tokens if _RUSSIAN.fullmatch(token) and not _ENGLISH_ENDINGS.search(token)]
+        if telling and all(token in telling or len(token) <= 4 for token in tokens):
+            return "ru-Latn"
+    return None

@@ -1,0 +1,215 @@
+"""Editors' brackets, told apart: `[North] Korea` is not `Shangganling [Triangle Hill]`.
+
+    118978:  [North] Korea did fairly well                                   supplied
+    118978:  billions of tons [original unclear] of vinalon                  gap
+    118978:  Chairman Mao sends you [referring to Kim Il Sung] his regards   identification
+    118978:  Shangganling [Triangle Hill]                                    gloss
+    008:     the com[munist] party                                           expansion
+    001:     On October [5?] of this year                                    unclear
+
+A bracket is read with what stands before and after it. `kinds.py` names the kinds, the most telling first; here is
+how brackets are found, how they nest, and what becomes of one that is never closed (Guidelines 3.5, 12.3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from encoder.diagnostics import Rule, Severity
+from encoder.document import Content, Ex, Expan, Hi, Inline, Note, Resp, Supplied, Unclear
+from encoder.excerpt import Excerpt
+from encoder.parse.blocks import Block
+from encoder.parse.bracket_words import EDITORS
+from encoder.parse.context import Context
+from encoder.parse.kinds import KINDS, Bracket
+
+BRACKET_UNCLOSED = Rule(
+    "bracket-unclosed",
+    Severity.WARNING,
+    "A bracket is opened and never closed.",
+    """An editor's bracket that is opened and not closed before its paragraph ends. The edition ends it with the
+paragraph and marks it `rend="unclosed"`; where the editor's words stop and the record's go on cannot be known.
+
+Example: `[The original phrase means "evil to the extreme".` at the end of a turn.
+
+What to do: add the closing bracket to the source.""",
+)
+
+BRACKET_UNOPENED = Rule(
+    "bracket-unopened",
+    Severity.WARNING,
+    "A bracket is closed that was never opened.",
+    """A closing bracket without an opening one before it in its paragraph. It stays in the edition as a character of
+the text, since nobody can know where the editor's words began.
+
+What to do: add the opening bracket to the source, or remove the closing one.""",
+)
+
+BRACKET_KIND_UNKNOWN = Rule(
+    "bracket-kind-unknown",
+    Severity.INFO,
+    "It cannot be told what an editor's bracket is; it became a note of type “editorial”.",
+    """Brackets are told apart by their words and by what stands around them: a supplied word, a gap, a gloss, a role,
+a remark of the translator … This one showed no sign of any kind, so the edition has
+`<note type="editorial" cert="low">`, which loses nothing and claims nothing.
+
+What to do: look at the bracket and give it the element it deserves.
+
+Guidelines: 3.5 Simple Editorial Changes; 12.3 Altered, Corrected, and Erroneous Texts.""",
+)
+
+_TOKEN = re.compile(r"[\[\]]")
+
+# **bold** words of a Markdown file · not 2**3, not ** alone
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?P<words>[^*]{1,300}?)(?<=[^\s*])\*\*(?![\w*])")
+
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]*")
+_FRAGMENT = re.compile(r"(?P<letters>[^\W\d_]+[.]?)(?P<query>\?)?$")
+_INFLECTION = re.compile(r"(?:e?s|e?d|n|en|t|ing|ly|al|['’]s|ly|r|er)$")
+_CONTEXT = 80
+
+MAX_DEPTH = 12
+"""Brackets nested deeper than this are noise, not notes; the inner ones stay characters of the text."""
+
+
+def inline(block: Block, resp: Resp, context: Context) -> Content:
+    """A block's text as inline nodes: brackets told apart, emphasis marked, page breaks in place."""
+    text = block.text.text
+    if "[" not in text and "]" not in text:
+        return _emphasis(block, 0, len(text))
+    return _content(block, _pairs(block.text, context), 0, len(text), resp, context)
+
+
+def headnote(block: Block, resp: Resp, context: Context) -> Note | None:
+    """The note that a paragraph is when one bracket holds the whole of it; else None."""
+    if not block.text.text.startswith("["):
+        return None
+    pairs = _pairs(block.text, context.quiet())
+    if len(pairs) != 1 or pairs[0].end != len(block.text):
+        return None
+    bracket = _bracket(block, _pairs(block.text, context)[0], resp, context)
+    return Note("headnote", bracket.content, bracket.span, bracket.resp, rend=bracket.rend)
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Where a bracket stands in its text: from the opening character to past the closing one."""
+
+    start: int
+    end: int = -1
+    closed: bool = True
+    inside: list[_Pair] = field(default_factory=list)
+
+
+def _pairs(text: Excerpt, context: Context) -> list[_Pair]:
+    """The brackets of a text, nested; those left open end with the text."""
+    roots: list[_Pair] = []
+    stack: list[_Pair] = []
+    too_deep = 0
+    for match in _TOKEN.finditer(text.text):
+        at = match.start()
+        if match[0] == "[":
+            if len(stack) == MAX_DEPTH:
+                too_deep += 1
+                continue
+            pair = _Pair(at)
+            (stack[-1].inside if stack else roots).append(pair)
+            stack.append(pair)
+        elif too_deep:
+            too_deep -= 1
+        elif stack:
+            stack.pop().end = at + 1
+        else:
+            context.report(BRACKET_UNOPENED.at(text.span(at, at + 1), "“]” closes a bracket that was never opened"))
+    for pair in stack:
+        pair.end, pair.closed = len(text), False
+        message = "“[” is never closed; what it opens ends with its paragraph"
+        context.report(BRACKET_UNCLOSED.at(text.span(pair.start, pair.start + 1), message))
+    return roots
+
+
+def _content(block: Block, pairs: list[_Pair], start: int, end: int, resp: Resp, context: Context) -> Content:
+    """The nodes of ``block.text[start:end]``, in which ``pairs`` are the outermost brackets."""
+    nodes: list[Inline] = []
+    at = start
+    for pair in pairs:
+        bracket = _bracket(block, pair, resp, context)
+        around = _around_word(block, at, pair, bracket)
+        if around is None:
+            nodes += (*_emphasis(block, at, pair.start), _classify(bracket, context))
+            at = pair.end
+        else:
+            word, node, after = around
+            nodes += (*_emphasis(block, at, word), node)
+            at = after
+    return (*nodes, *_emphasis(block, at, end))
+
+
+def _bracket(block: Block, pair: _Pair, resp: Resp, context: Context) -> Bracket:
+    text = block.text.text
+    start, end = pair.start + 1, pair.end - 1 if pair.closed else pair.end
+    if resp == "translator" and EDITORS.match(text, start):
+        resp = "editor"
+    return Bracket(
+        text=block.text[start:end],
+        span=block.text.span(pair.start, pair.end),
+        before=text[max(0, pair.start - _CONTEXT) : pair.start],
+        after=text[pair.end : pair.end + _CONTEXT],
+        closed=pair.closed,
+        content=_content(block, pair.inside, start, end, resp, context),
+        resp=resp,
+        languages=context.languages,
+    )
+
+
+def _classify(bracket: Bracket, context: Context) -> Inline:
+    for kind in KINDS:
+        node = kind(bracket)
+        if node is not None:
+            return node
+    words = bracket.words if len(bracket.words) < 60 else f"{bracket.words[:59]}…"
+    context.report(BRACKET_KIND_UNKNOWN.at(bracket.span, f"it cannot be told what “[{words}]” is"))
+    return Note("editorial", bracket.content, bracket.span, bracket.resp, cert="low", rend=bracket.rend_unqueried)
+
+
+def _around_word(block: Block, at: int, pair: _Pair, bracket: Bracket) -> tuple[int, Inline, int] | None:
+    """A bracket inside a word, or glued to one: where the word begins, the node, where it ends.
+
+    `arrested[?]` doubts the word before it; `Com[munist]` and `c[omrade]s` complete one; `meeting[s]` and `[W]ith`
+    are supplied in place.
+    """
+    text = block.text.text
+    before = _WORD_BEFORE.search(text, at, pair.start)
+    if before is None or not bracket.closed or pair.inside:
+        return None
+    word = before.start()
+    if bracket.words == "" and bracket.query:
+        content = block.content(word, pair.start)
+        return word, Unclear(content, block.text.span(word, pair.end), bracket.resp, "query-after"), pair.end
+    fragment = _FRAGMENT.match(bracket.text.text)
+    if fragment is None:
+        return None
+    letters = bracket.text.group(fragment, "letters")
+    cert, rend = ("low", "query") if fragment["query"] else (None, None)
+    after = _LETTERS.match(text, pair.end)
+    end = after.end() if after else pair.end
+    if end == pair.end and len(before[0]) > 2 and _INFLECTION.match(letters.text):
+        return pair.start, Supplied((letters,), bracket.span, bracket.resp, cert, rend), pair.end  # type: ignore[arg-type]
+    ex = Ex(letters, bracket.span, bracket.resp, cert, rend)  # type: ignore[arg-type]
+    return word, Expan((*block.content(word, pair.start), ex, *block.content(pair.end, end))), end
+
+
+def _emphasis(block: Block, start: int, end: int) -> Content:
+    """Characters, page breaks, and the words between Markdown's asterisks."""
+    if "**" not in block.text.text:
+        return block.content(start, end)
+    nodes: list[Inline] = []
+    at = start
+    for match in _BOLD.finditer(block.text.text, start, end):
+        nodes += block.content(at, match.start())
+        words = block.content(match.start("words"), match.end("words"))
+        nodes.append(Hi(words, "bold", block.text.span(match.start(), match.end())))
+        at = match.end()
+    return (*nodes, *block.content(at, end))

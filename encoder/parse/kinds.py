@@ -1,0 +1,244 @@
+"""The kinds of brackets: what each is recognised by, the most telling first.
+
+A kind is a function of a `Bracket` that gives a node, or None where the bracket is not of that kind. `KINDS`, at the
+end, is their order; the words they look for stand in `bracket_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from encoder.document import Cert, Content, Foreign, Gap, Gloss, Inline, Note, NoteType, Rend, Resp, Stage, Supplied, Unclear
+from encoder.excerpt import Excerpt
+from encoder.parse import bracket_words as words
+from encoder.source import Span
+
+_NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_a-zà-öø-ÿа-я][\w’'.-]*)[\"”’]?,?\s+$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"”’)]?\s+|[–—-]\s*)$")
+_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞЀ-Я]")
+_ABBREVIATION = re.compile(r"(?:^|[^\w])(?P<sigil>[A-Z][A-Za-z]?[A-Z]+s?)\s*$")
+_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞЀ-Я][\w’'.-]*|of|the|and|de|von|van|la|al|for|in|on)(?:\s+|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket in its context: what stands in it, and up to 80 characters on either side."""
+
+    text: Excerpt
+    """What stands between the brackets; nested brackets as printed."""
+    span: Span
+    before: str
+    after: str
+    closed: bool
+    content: Content
+    """What stands in it as nodes: nested brackets are already told apart."""
+    resp: Resp
+    languages: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words in it, without blanks at the ends and without a final question mark."""
+        return self.text.text.strip().removesuffix("?").rstrip()
+
+    @property
+    def query(self) -> bool:
+        """Whether it ends with the editor's doubt: `[Zheng?]`; a question of ten words is no doubt about a word."""
+        return self.closed and self.text.text.rstrip().endswith("?") and len(self.words.split()) <= 6
+
+    @property
+    def cert(self) -> Cert | None:
+        """Low where the editor doubts."""
+        return "low" if self.query else None
+
+    @property
+    def rend(self) -> Rend | None:
+        """How it was printed, where `[…]` does not say so."""
+        return "query" if self.query else self.rend_unqueried
+
+    @property
+    def rend_unqueried(self) -> Rend | None:
+        """The same for nodes that keep a question mark as text."""
+        return None if self.closed else "unclosed"
+
+    @property
+    def certain(self) -> Content:
+        """The content without the question mark that `@cert` and `@rend` carry."""
+        if not self.query or not isinstance(self.content[-1], Excerpt):
+            return self.content
+        last = self.content[-1]
+        stem = last[: last.text.rindex("?")]
+        return (*self.content[:-1], stem) if stem.text else self.content[:-1]
+
+
+Kind: TypeAlias = Callable[[Bracket], Inline | None]
+
+
+def _note(bracket: Bracket, kind: NoteType) -> Note:
+    return Note(kind, bracket.content, bracket.span, bracket.resp, rend=bracket.rend_unqueried)
+
+
+def timestamp(bracket: Bracket) -> Inline | None:
+    """`[00:03:43]`, the time mark of a recording."""
+    return _note(bracket, "timestamp") if words.TIMESTAMP.match(bracket.words) else None
+
+
+def omission(bracket: Bracket) -> Inline | None:
+    """`[…]`, `[Here follow details on military planning.]`: the editor left something out or gives a précis."""
+    if not words.OMISSION.match(bracket.words):
+        return None
+    return Gap("editorial", bracket.text, bracket.span, bracket.resp, bracket.rend_unqueried)
+
+
+def sic(bracket: Bracket) -> Inline | None:
+    """`[sic]`, `[sic, should be …]`; `[sic, the remainder is missing]` is a gap."""
+    if not words.SIC.match(bracket.words):
+        return None
+    if words.SIC_GAP.match(bracket.words):
+        return Gap("missing", bracket.text, bracket.span, bracket.resp, bracket.rend_unqueried)
+    return _note(bracket, "sic")
+
+
+def signature(bracket: Bracket) -> Inline | None:
+    """`[signature]`, `[signature illegible 31/XII]`, which is a signature, not a gap."""
+    return _note(bracket, "signature") if words.SIGNATURE.search(bracket.words) else None
+
+
+def stamp(bracket: Bracket) -> Inline | None:
+    """`[Stamp: Secret]`."""
+    return _note(bracket, "stamp") if words.STAMP.search(bracket.words) else None
+
+
+def gap(bracket: Bracket) -> Inline | None:
+    """`[original unclear]`, `[one line missing]`; quantity and unit where they are stated as numbers."""
+    found = words.GAP.search(bracket.words)
+    if found is None:
+        return None
+    reason = next(reason for starts, reason in words.REASONS if found["state"].lower().startswith(starts))
+    size = words.QUANTITY.search(bracket.words)
+    number = size["number"].lower() if size and " or " not in bracket.words else ""
+    quantity = words.NUMBERS.get(number) or (int(number) if number.isdigit() else None)
+    unit = size["unit"].lower().rstrip("s") if size and quantity else None
+    return Gap(reason, bracket.text, bracket.span, bracket.resp, bracket.rend_unqueried, quantity, unit)  # type: ignore[arg-type]
+
+
+def marginalia(bracket: Bracket) -> Inline | None:
+    """`[Handwritten] …`, `[circled in colored pencil]`."""
+    return _note(bracket, "marginalia") if words.MARGINALIA.search(bracket.words) else None
+
+
+def remark(bracket: Bracket) -> Inline | None:
+    """`[Translator's note: …]`, `[ed. note: …]`: it says itself whose note it is."""
+    if bracket.resp == "editor":
+        return _note(bracket, "editorial")
+    return _note(bracket, "translator") if words.TRANSLATORS.match(bracket.words) else None
+
+
+def action(bracket: Bracket) -> Inline | None:
+    """`[Laughter]`, `[hands over a paper]`."""
+    if not words.ACTION.match(bracket.words) or len(bracket.words.split()) > 12:
+        return None
+    kind = "delivery" if words.DELIVERY.match(bracket.words) else "business"
+    return Stage(kind, bracket.content, bracket.span, bracket.resp, bracket.rend_unqueried)  # type: ignore[arg-type]
+
+
+def identification(bracket: Bracket) -> Inline | None:
+    """`you [referring to Kim Il Sung]`, `We [Liu Shaoqi, Gao Gang, and Wang Jiaxiang]`: who is meant."""
+    named = words.PRONOUN_BEFORE.search(bracket.before) and _CAPITALS.match(bracket.words) and not words.ROLE.search(
+        bracket.words
+    )
+    return _note(bracket, "identification") if named or words.IDENTIFICATION.match(bracket.words) else None
+
+
+def role(bracket: Bracket) -> Inline | None:
+    """`Kim Soon Ho [Korean interpreter]`, `[GMD General] Du Yuming`: what somebody is, beside the name."""
+    beside = _NAME_BEFORE.search(bracket.before) or _NAME.match(bracket.after.lstrip())
+    if not beside or len(bracket.words.split()) > 14 or not words.ROLE.search(bracket.words):
+        return None
+    return _note(bracket, "role")
+
+
+def expansion(bracket: Bracket) -> Inline | None:
+    """`CC [Central Committee]`, `Chinese Communist Party [CCP]`: an abbreviation and its full form, either first."""
+    before = _ABBREVIATION.search(bracket.before)
+    full = bracket.words
+    if before and _initials(full) and _initials(full) == before["sigil"].rstrip("s"):
+        return Gloss(bracket.certain, bracket.span, bracket.resp, "expansion", bracket.cert, bracket.rend)
+    sigil = re.fullmatch(r"[A-Z][A-Za-z()]?[A-Z()]+", full)
+    if sigil and _initials(bracket.before.rstrip()).endswith(full):
+        return Gloss(bracket.certain, bracket.span, bracket.resp, "expansion", bracket.cert, bracket.rend)
+    return None
+
+
+def _initials(phrase: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", phrase))
+
+
+def sentence(bracket: Bracket) -> Inline | None:
+    """`[The original four-character phrase means "evil to the extreme" …]`: a sentence of the translator's own."""
+    count = len(bracket.words.split())
+    if count >= 5 and words.REMARK.match(bracket.text.text.strip()) or count > 14:
+        return _note(bracket, "translator")
+    return None
+
+
+def original(bracket: Bracket) -> Inline | None:
+    """`[napravlenie]`: the term of the original, in Latin letters."""
+    lang = words.is_foreign(bracket.words, bracket.languages)
+    if lang is None:
+        return None
+    return Note("original", (Foreign(bracket.content, lang),), bracket.span, bracket.resp, rend=bracket.rend_unqueried)
+
+
+def gloss(bracket: Bracket) -> Inline | None:
+    """`Shangganling [Triangle Hill]`: another name. Two single names may be a correction as well: `Tan [Tang]`."""
+    before = _NAME_BEFORE.search(bracket.before)
+    if not before or not all(_NAME.match(word) for word in bracket.words.split()) or not bracket.words:
+        return None
+    if _SENTENCE_START.search(bracket.before[: before.start()]) and before["word"].lower() in _OPENERS:
+        return None
+    cert: Cert | None = "low" if bracket.query or len(bracket.words.split()) == 1 else None
+    return Gloss(bracket.certain, bracket.span, bracket.resp, None, cert, bracket.rend)
+
+
+_OPENERS = frozenset(
+    "in on at of the a an and but or for from with to by as if when while after before then that this these those "
+    "we i you he she they it our my your his her their yes no not".split()
+)
+
+
+def unclear(bracket: Bracket) -> Inline | None:
+    """`October [5?]`: a figure the editor could not read for sure."""
+    if not bracket.query or not bracket.words or not re.search(r"\d", bracket.words):
+        return None
+    return Unclear(bracket.certain, bracket.span, bracket.resp, bracket.rend)
+
+
+def supplied(bracket: Bracket) -> Inline | None:
+    """`[North] Korea`, `the Chollima [movement]`, `[,]`: a few words that the sentence needs."""
+    if not bracket.text.text.strip() or not bracket.words or len(bracket.words.split()) > 14 or not bracket.closed:
+        return None
+    return Supplied(bracket.certain, bracket.span, bracket.resp, bracket.cert, bracket.rend)
+
+
+KINDS: tuple[Kind, ...] = (
+    timestamp,
+    omission,
+    sic,
+    signature,
+    stamp,
+    gap,
+    remark,
+    marginalia,
+    action,
+    identification,
+    expansion,
+    role,
+    sentence,
+    original,
+    gloss,
+    unclear,
+    supplied,
+)

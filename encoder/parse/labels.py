@@ -1,0 +1,206 @@
+"""Speaker labels: which paragraphs begin with one, inferred from the whole document.
+
+    118978:  Deng Xiaoping: We should pay you a visit.           a colon
+    styles:  Dor--Wahrhaftig!      Dor — Ach!                     a dash
+    styles:  Fr. v. Langs. Gleichviel.                            a full stop
+    styles:  Dor⏎Wahrhaftig!                                      a line of its own
+
+Not labels: `Citation:`, `three principles: 1) …`, `Stalin said: …`, `Interest rate: …`. One paragraph cannot tell; the
+document can: a label comes back, opens paragraphs, takes turns with others, and names somebody who is known. A
+document has one form of label; the one of `FORMS` that explains most paragraphs is taken (Guidelines 7.2.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from encoder.diagnostics import Rule, Severity
+from encoder.parse import names
+from encoder.parse.blocks import Block
+from encoder.parse.context import Context
+from encoder.parse.participants import is_label
+
+SPEAKER_STYLE = Rule(
+    "speaker-style",
+    Severity.INFO,
+    "How the record marks its speakers, as inferred from the whole of it.",
+    """Records mark speakers in many ways: with a colon, a full stop, a dash, or on a line of their own. The form is
+inferred from the document: labels come back, open paragraphs, take turns, and name listed participants. This finding
+says which form was found, how often, and which labels were accepted.
+
+What to do: nothing, if the labels named are the speakers. If one is missing or is no speaker, look at its paragraphs.
+
+Guidelines: 7.2.2 Speeches and Speakers.""",
+)
+
+_WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
+_LONGEST = 64
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to mark speakers. ``separator`` matches what ends a label; its group 0 is printed with the label."""
+
+    title: str
+    separator: re.Pattern[str]
+    alone: bool = False
+    """The label fills its line and the words follow on the next."""
+    many: bool = False
+    """The separator may stand inside a label too: `Fr. v. Langs.`"""
+    strict: bool = True
+    """Only labels that come back count, and only where they open a good share of the paragraphs."""
+
+
+FORMS = (
+    Form("a colon", re.compile(r"\s?:\]?(?=\s|$)|:(?=[A-Z])"), strict=False),
+    Form("a dash", re.compile(r"\.?--|\.[–—-]|\s?[–—](?=\s?\S)")),
+    Form("a full stop", re.compile(r"\.(?=\s+\S)"), many=True),
+    Form("a line of its own", re.compile(r"$"), alone=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at a place of a block's text: ``end`` is past its last character; ``name`` is without separator."""
+
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document marks its speakers: the form, and how often each accepted label (by its key) opens a block."""
+
+    form: Form
+    labels: dict[str, int]
+
+    def labels_in(self, block: Block) -> bool:
+        """Whether a turn begins in the block, at its start or on one of its lines."""
+        text = block.text.text
+        return any(self.label(text, at) for at in (0, *(() if self.form.alone else block.lines)))
+
+    def label(self, text: str, start: int = 0, *, followed: bool = True) -> Label | None:
+        """The longest accepted label at a place of a text; ``followed``: words stand on the line directly below."""
+        found = [label for label in _labels(self.form, text, start, followed=followed) if key(label.name) in self.labels]
+        return found[-1] if found else None
+
+
+def bare(name: str) -> str:
+    """A label without brackets: `M[arshall]` is Marshall, `[General Marshall` is General Marshall."""
+    return " ".join(name.replace("[", "").replace("]", "").split()).rstrip(",")
+
+
+def key(name: str) -> str:
+    """What a label is counted by: its words without case and accents."""
+    return " ".join(names.tokens(name)) or name
+
+
+def _labels(form: Form, text: str, start: int, *, followed: bool) -> Iterator[Label]:
+    """The labels that could stand at a place, the shorter first."""
+    if form.alone and not (followed and len(text) - start <= _LONGEST):
+        return
+    for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
+        name = text[start : separator.start()]
+        if _like_label(name):
+            yield Label(separator.end(), bare(name))
+        if not form.many:
+            return
+
+
+def _like_label(name: str) -> bool:
+    """A few words, the first of them capitalised, most of the others too."""
+    words = name.split()
+    if not words or len(words) > _MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    letters = [word.lstrip("[") for word in words]
+    if not letters[0][:1].isupper():
+        return False
+    return sum(1 for word in letters if word[:1].islower() and len(word) > 2) <= max(1, len(words) // 3)
+
+
+def infer(blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context: Context) -> Style | None:
+    """The style of a document; None where it has no direct speech.
+
+    ``known`` are the names that the record gives elsewhere (participants, title), each as its compared words.
+    """
+    best: Style | None = None
+    for form in FORMS:
+        style = _style(form, blocks, known, context)
+        if style and (best is None or sum(style.labels.values()) > 1.2 * sum(best.labels.values())):
+            best = style
+    if best:
+        labels = ", ".join(f"“{label}” {count}×" for label, count in Counter(best.labels).most_common(8))
+        more = f" and {len(best.labels) - 8} more" if len(best.labels) > 8 else ""
+        message = f"speakers are marked with {best.form.title}: {labels}{more}"
+        context.report(SPEAKER_STYLE.at(blocks[0].text.span(0, 1), message))
+    return best
+
+
+def _style(
+    form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context: Context
+) -> Style | None:
+    found = [
+        [key(label.name) for label in _labels(form, block.text.text, 0, followed=directly) if _may_speak(label, context)]
+        for block, directly in _with_followed(blocks)
+    ]
+    counts = Counter(name for keys in found for name in keys)
+    chosen = Counter(_longest(keys, counts) for keys in found if keys)
+    named = {name for name in chosen if any(_names_known(name, full, context) for full in known)}
+    back = {name for name, count in chosen.items() if count > 1}
+    speakers = back | named
+    total = sum(chosen[name] for name in speakers)
+    if form.strict:
+        enough = len(back) > 1 and total >= 8 and total >= 0.25 * len(blocks)
+        accepted = speakers if enough else set()
+    elif named and (len(speakers) > 1 or chosen.total() > 1):
+        accepted = speakers | _between(found, speakers)
+    else:
+        enough = len(back) > 1 and total >= 4 and total >= 0.1 * len(blocks)
+        accepted = speakers | _between(found, speakers) if enough else set()
+    return Style(form, {name: chosen[name] for name in chosen if name in accepted}) if accepted else None
+
+
+def _with_followed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether the next stands on the line directly below it."""
+    for block, after in zip(blocks, blocks[1:], strict=False):
+        yield block, after.gap is None and after.after_page is None
+    if blocks:
+        yield blocks[-1], False
+
+
+def _may_speak(label: Label, context: Context) -> bool:
+    name = label.name.rstrip(".")
+    if is_label(name, context):
+        return False
+    return not any(re.fullmatch(p, name, re.IGNORECASE) for p in context.profile.not_speakers)
+
+
+def _longest(keys: list[str], counts: Counter[str]) -> str:
+    """Of the labels that a block could begin with, the one that the document speaks for.
+
+    A longer one is taken while it is nearly as frequent as the shorter (`Fr` is always followed by `v. Langs`), and
+    not where the words after a label happen to end like one (`Dor. Ja.`).
+    """
+    best = keys[0]
+    for longer in keys[1:]:
+        if counts[longer] > 1 and counts[longer] >= 0.3 * counts[best]:
+            best = longer
+    return best
+
+
+def _names_known(label: str, full: tuple[str, ...], context: Context) -> bool:
+    _, words = names.address(label, context.profile)
+    return names.fits(words, full)
+
+
+def _between(found: list[list[str]], speakers: set[str]) -> set[str]:
+    """Labels that come once, but where a turn is expected: between two others."""
+    return {
+        keys[-1]
+        for before, keys, after in zip(found, found[1:], found[2:], strict=False)
+        if keys and keys[-1] not in speakers and {*before} & speakers and {*after} & speakers
+    }

@@ -1,0 +1,73 @@
+"""Names of persons: what they are compared by, and the ids made from them.
+
+    “Comrade Deng Xiaoping”  →  deng xiaoping       “Gen. Chou En-lai”  →  chou en lai
+    “Deng” fits “Deng Xiaoping”; “Kim” fits four participants of 118978.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from encoder.profile import Profile
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PARTICLE = r"(?:of|the|de|da|di|du|del|der|den|von|van|v\.|la|le|al|el|bin|ibn|and|zu)"
+_CAPITAL_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'.-]*)"
+NAME = re.compile(rf"{_CAPITAL_WORD}(?:\s+(?:{_CAPITAL_WORD}|{_PARTICLE}))*$")
+"""A whole string that has the shape of a name: capitalised words and particles."""
+
+_RUN = re.compile(rf"{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD})*")
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: no accents, no case, hyphens and apostrophes as separators."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return tuple(_LETTERS.findall(plain.casefold()))
+
+
+def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The forms of address before a name, and the name's own words: `Comrade Foreign Minister` | `Zhou Enlai`."""
+    words = tokens(name)
+    titles = {tokens(title) for title in profile.titles}
+    longest = max(map(len, titles), default=0)
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(min(longest, len(words) - at), 0, -1) if words[at : at + n] in titles), 0)
+        if not size:
+            break
+        at += size
+    return words[:at], words[at:]
+
+
+def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether every word of ``short`` is a word of ``full``, or the initial of one, in the same order."""
+    at = 0
+    for word in short:
+        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word))):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return bool(short)
+
+
+def slug(name: str, taken: set[str]) -> str:
+    """An ASCII `xml:id` from a name that is not yet ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
+    ascii_words = [word for word in tokens(name) if word.isascii()]
+    base = "-".join(ascii_words) or "person"
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def in_title(title: str, profile: Profile) -> tuple[tuple[str, ...], ...]:
+    """The names in a title, as compared words: the runs of capitalised words that are no form of address or genre."""
+    found = []
+    for run in _RUN.findall(title):
+        _, words = address(run, profile)
+        if words and not any(re.search(pattern, run, re.IGNORECASE) for pattern, _ in profile.genres):
+            found.append(words)
+    return tuple(found)

@@ -1,0 +1,124 @@
+"""What stands before the first turn: issuing body, date line, title, headnote, participants.
+
+    118978:  Document of the International Department of the Central Committee of …      byline
+    118978:  Printed and Distributed on October 7, 1961                                   dateline
+    118978:  Summary of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping  head
+    118978:  [Conversation during the visit of … to the residence of …]                   headnote, setting
+    118978:  Korean representatives: Kim Il Sung, Choe Yong-geon, …                       participants
+
+Each recogniser looks at one block; `recognise` is their order (Guidelines 4.2, 15.2.3).
+"""
+
+from __future__ import annotations
+
+import re
+
+from encoder.document import Byline, Content, Date, Dateline, DateValue, Head, Inline, Note, Setting
+from encoder.excerpt import Excerpt
+from encoder.parse import dates, names
+from encoder.parse.blocks import SENTENCE_END, Block
+from encoder.parse.brackets import headnote, inline
+from encoder.parse.context import Context
+
+_ISSUED = re.compile(r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b", re.IGNORECASE)
+_DATELINE_WORDS = 12
+_HEAD_WORDS = 45
+_TIME = re.compile(r"\b(?P<time>(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?\s?m\.?)", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:to|at|in)\s+(?:the\s+)?(?P<place>(?:[\w’'-]+ ){0,4}?(?:residence|dacha|office|embassy|palace|villa|hotel|guest ?house|hall|kremlin|headquarters|ministry|building|house|airport|chequers)\b(?: of (?:the )?[^,;.\]]+)?)", re.IGNORECASE)
+_ACTIVITY = re.compile(r"\bduring (?:the )?(?P<activity>[^,;.\]]+?)(?=\s+(?:on|in|at) (?:the )?(?:early |late )?(?:morning|afternoon|evening|night|\d|[A-Z][a-z]+ \d)|[,;.\]]|$)")
+
+
+def recognise(block: Block, title: str, context: Context) -> Byline | Dateline | Head | Note | None:
+    """The block as a part of the opening; None where it is something else."""
+    return (
+        note(block, context)
+        or dateline(block, context)
+        or byline(block, context)
+        or head(block, title, context)
+    )
+
+
+def byline(block: Block, context: Context) -> Byline | None:
+    """The issuing body."""
+    text = block.text.text
+    if not _ISSUED.match(text) or len(text.split()) > 30 or text.endswith("."):
+        return None
+    return Byline(inline(block, "translator", context))
+
+
+def dateline(block: Block, context: Context) -> Dateline | None:
+    """A line that is little more than a date."""
+    text = block.text.text
+    if len(text.split()) > _DATELINE_WORDS or SENTENCE_END.search(text) or "[" in text:
+        return None
+    if dates.first(text) is None or _like_title(text, context):
+        return None
+    return Dateline(with_dates(inline(block, "translator", context)))
+
+
+def with_dates(content: Content) -> Content:
+    """The content with the dates in its plain text marked."""
+    nodes: list[Inline] = []
+    for node in content:
+        if not isinstance(node, Excerpt):
+            nodes.append(node)
+            continue
+        at = 0
+        for date in dates.find(node.text):
+            nodes += (node[at : date.start], Date((node[date.start : date.end],), date.value))
+            at = date.end
+        nodes.append(node[at:])
+    return tuple(node for node in nodes if not isinstance(node, Excerpt) or node.text)
+
+
+def head(block: Block, title: str, context: Context) -> Head | None:
+    """The title above the body: it repeats the cover's words, or begins as titles of records do."""
+    text = block.text.text
+    if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
+        return None
+    shared = _shared(text, title)
+    if shared < 0.6 and (SENTENCE_END.search(text) or not _like_title(text, context)):
+        return None
+    return Head(inline(block, "translator", context))
+
+
+def _like_title(text: str, context: Context) -> bool:
+    start = " ".join(text.split()[:4])
+    return text[:1].isupper() and any(re.search(pattern, start, re.IGNORECASE) for pattern, _ in context.profile.genres)
+
+
+def _shared(text: str, title: str) -> float:
+    """The share of the longer one's words that both have."""
+    ours, theirs = set(names.tokens(text)), set(names.tokens(title))
+    return len(ours & theirs) / max(len(ours), len(theirs)) if ours and theirs else 0.0
+
+
+def note(block: Block, context: Context) -> Note | None:
+    """A paragraph in brackets before the talk."""
+    found = headnote(block, "translator", context)
+    if found is None:
+        return None
+    return Note("headnote", with_dates(found.content), found.span, found.resp, rend=found.rend)
+
+
+def setting(texts: tuple[str, ...], date: DateValue | None) -> Setting:
+    """When, where and on what occasion, from headnote and title; the first text that says a thing has it."""
+    found = next((d.value for text in texts if (d := dates.first(text))), date)
+    return Setting(
+        date=found,
+        time=_first(_TIME, "time", texts),
+        locale=_first(_PLACE, "place", texts),
+        activity=_first(_ACTIVITY, "activity", texts),
+    )
+
+
+def _first(pattern: re.Pattern[str], group: str, texts: tuple[str, ...]) -> str | None:
+    return next((match[group].strip() for text in texts if (match := pattern.search(text))), None)
+
+
+def genre(title: str, context: Context, *, speech: bool) -> str:
+    """The value of `div/@type`: what the title says the record is, else what it is seen to be."""
+    for pattern, name in context.profile.genres:
+        if re.search(pattern, title, re.IGNORECASE):
+            return name
+    return "conversation" if speech else "document"

@@ -1,0 +1,94 @@
+"""Page breaks that cut a paragraph or a note in two.
+
+    118978:  … by omitting the last two⏎⏎characters, the meaning becomes "to be driven by poverty".]
+    118978:  Our arable land is even⏎⏎lesser than yours.
+
+The two parts become one paragraph with `<pb/>` in the join (Guidelines 3.11.3). A form feed shows the break; a mere
+blank line lets us infer it, and then the edition says so with `@cert` and `@resp`. “No full stop” alone is no sign:
+118978 has five complete turns without one. What counts is that the next block begins in lower case, or closes a
+bracket that is open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from encoder.diagnostics import Report, Rule, Severity
+from encoder.document import Pb
+from encoder.excerpt import joined
+from encoder.parse.blocks import SENTENCE_END, Block
+from encoder.source import Span
+
+PAGE_JOIN = Rule(
+    "page-join",
+    Severity.INFO,
+    "Two blocks were joined into one paragraph across a page break.",
+    """A PDF read as text leaves a blank line, or a form feed, where a page ended, even in mid-sentence. Two blocks are
+joined when the first does not end a sentence and the second goes on in lower case, or when a bracket that the first
+opens is closed in the second. The edition has one paragraph with `<pb/>` in it, marked `cert="medium"
+resp="#encoder"` where no form feed shows the break.
+
+Example: `… by omitting the last two` + `characters, the meaning becomes …]` is one note.
+
+What to do: if the two are paragraphs of their own, end the first with a full stop in the source.
+
+Guidelines: 3.11.3 Milestone Elements.""",
+)
+
+_GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
+_LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
+_LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:\s")
+
+
+def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
+    """The blocks, with those that a page break cut in two made whole."""
+    whole: list[Block] = []
+    depth = 0  # brackets open at the end of the last block
+    for block in blocks:
+        if whole and (block.gap or block.after_page) and _goes_on(whole[-1], depth, block):
+            whole[-1] = _joined(whole[-1], block)
+            report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {_reason(depth, block)}"))
+            depth = _depth(block.text.text, depth)
+        else:
+            whole.append(block)
+            depth = _depth(block.text.text, 0)
+    return tuple(whole)
+
+
+def _goes_on(before: Block, depth: int, block: Block) -> bool:
+    text = block.text.text
+    if depth > 0 and _closes(text) and not _LABEL.match(text):
+        return True
+    if not _GOES_ON.match(text) or _LIST_MARK.match(text):
+        return False
+    return not SENTENCE_END.search(before.text.text[-8:])
+
+
+def _closes(text: str) -> bool:
+    close, opening = text.find("]"), text.find("[")
+    return close >= 0 and (opening < 0 or close < opening)
+
+
+def _depth(text: str, depth: int) -> int:
+    for character in re.findall(r"[\[\]]", text):
+        depth = depth + 1 if character == "[" else max(0, depth - 1)
+    return depth
+
+
+def _reason(depth: int, block: Block) -> str:
+    if depth > 0 and _closes(block.text.text):
+        return "it closes a bracket that was left open"
+    return "it goes on in lower case where no sentence had ended"
+
+
+def _joined(before: Block, block: Block) -> Block:
+    text = joined((before.text, block.text))
+    at = len(before.text) + 1
+    if block.after_page:
+        pb = block.after_page
+    else:
+        gap = block.gap or Span(before.text.span().end, block.text.span().start)
+        pb = Pb(gap, "medium")
+    inner = tuple((at + place, mark) for place, mark in block.pbs)
+    lines = (*before.lines, *(at + line for line in block.lines))
+    return Block(text, (*before.pbs, (at, pb), *inner), lines, before.after_page, before.gap)

@@ -1,0 +1,142 @@
+"""The list of participants, as printed and as people.
+
+    118978:  Chinese representatives: Deng Xiaoping, Kang Sheng, Wu Xiuquan, Hao Deqing
+    118978:  Interpreter: Kim Soon Ho [Korean interpreter]
+
+A line stays in the body as printed, each name a `persName` (Guidelines 13.2.1); the persons go to the header
+(`particDesc`, 15.2.2). What stands between the separators and does not look like a name stays text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from encoder.diagnostics import Rule, Severity
+from encoder.document import Content, Inline, Note, Participants, Person, PersonGroup, PersName
+from encoder.excerpt import Excerpt
+from encoder.parse import names
+from encoder.parse.blocks import Block
+from encoder.parse.brackets import inline
+from encoder.parse.context import Context
+
+PARTICIPANT_DUPLICATE = Rule(
+    "participant-duplicate",
+    Severity.WARNING,
+    "Two participants have the same name.",
+    """The list of participants names somebody twice. They may be namesakes or one person in two lists; the record does
+not say. Each becomes a `person` with an id of its own (`kim-il-sung`, `kim-il-sung-2`), and a speaker label that fits
+both stays without `@who`.
+
+What to do: if they are one person, remove one from the list, or merge the two in the edition.
+
+Guidelines: 15.2.2 The Participant Description.""",
+)
+
+_LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\[\]]{1,60}):(?:\s+|$)")
+_ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|$)")
+_LAST = re.compile(r"(?:and|&)\s+(?=\S)")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_PARENTHESIS = re.compile(r"\s*\((?P<role>[^()]*)\)?.*$", re.DOTALL)
+
+
+class Roster:
+    """The participants as they are found, line after line; ids are given once."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._taken: set[str] = {"translator", "editor", "archive", "encoder"}
+        self._seen: set[tuple[str, ...]] = set()
+        self.groups: list[PersonGroup] = []
+
+    def lines(self, blocks: tuple[Block, ...]) -> dict[int, Participants]:
+        """The lines of the list among the blocks, by the blocks' numbers.
+
+        A list may go on below its label, a name a line: `Present: General Chang` / `General Chou En-lai`.
+        """
+        found: dict[int, Participants] = {}
+        for at, block in enumerate(blocks):
+            line = self.read(block) or (self.more(block) if at - 1 in found else None)
+            if line:
+                found[at] = line
+        return found
+
+    def more(self, block: Block) -> Participants | None:
+        """A block of names below a line of the list, entered into that line's group; None where it is none."""
+        text = block.text.text
+        if len(text) > 60 or not names.NAME.match(_BRACKETS.sub("", text).strip()) or ":" in text:
+            return None
+        if names.address(text, self._context.profile)[0] == ():
+            return None  # without a form of address a line of capitalised words may be a title
+        persons: list[Person] = []
+        nodes: list[Inline] = []
+        for node in inline(block, "translator", self._context):
+            nodes += self._names(node, persons, None) if isinstance(node, Excerpt) else (node,)
+        if not persons:
+            return None
+        group = self.groups[-1]
+        self.groups[-1] = PersonGroup(group.head, (*group.persons, *persons), group.exhaustive)
+        return Participants((), tuple(nodes))
+
+    def read(self, block: Block) -> Participants | None:
+        """The block as a line of the list, its persons entered; None where it is none."""
+        match = _LINE.match(block.text.text)
+        if match is None or not is_label(match["label"], self._context):
+            return None
+        label = match["label"].strip()
+        interprets = re.search(self._context.profile.interpreter, label, re.IGNORECASE) is not None
+        persons: list[Person] = []
+        nodes: list[Inline] = []
+        for node in inline(block.part(match.end()), "translator", self._context):
+            if isinstance(node, Excerpt):
+                nodes += self._names(node, persons, label if interprets else None)
+            else:
+                nodes.append(node)
+                if isinstance(node, Note) and node.type == "role" and persons:
+                    persons[-1] = self._with_role(persons[-1], node)
+        if not persons:
+            return None
+        exhaustive = not re.fullmatch(self._context.profile.also_present, label, re.IGNORECASE)
+        self.groups.append(PersonGroup(label, tuple(persons), exhaustive))
+        return Participants((block.text[: len(match[0].rstrip())],), tuple(nodes))
+
+    def _names(self, text: Excerpt, persons: list[Person], role: str | None) -> Content:
+        nodes: list[Inline] = []
+        at = 0
+        for item in _ITEM.finditer(text.text):
+            name = text.group(item, "name")
+            if last := _LAST.match(name.text):
+                name = name[last.end() :]
+            beside = _PARENTHESIS.search(name.text)
+            stated = beside["role"].strip() if beside else None
+            name = name[: beside.start()] if beside else name
+            if name.text.endswith(".") and not re.search(r"\b\w\.$", name.text):
+                name = name[:-1]
+            if not name.text or len(name) > 60 or not names.NAME.match(name.text):
+                continue
+            start = item.start("name") + (last.end() if last else 0)
+            person = self._person(name, stated or role)
+            persons.append(person)
+            nodes += (text[at:start], PersName((name,), person.id))
+            at = start + len(name)
+        return (*nodes, text[at:])
+
+    def _person(self, name: Excerpt, role: str | None) -> Person:
+        key = names.tokens(name.text)
+        if key in self._seen:
+            self._context.report(PARTICIPANT_DUPLICATE.at(name.span(), f"“{name}” is in the list of participants twice"))
+        self._seen.add(key)
+        person = Person(names.slug(name.text, self._taken), name.text, role, self._interprets(role))
+        self._taken.add(person.id)
+        return person
+
+    def _with_role(self, person: Person, note: Note) -> Person:
+        role = "".join(part.text for part in note.content if isinstance(part, Excerpt))
+        return Person(person.id, person.name, role, person.interpreter or self._interprets(role))
+
+    def _interprets(self, role: str | None) -> bool:
+        return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None
+
+
+def is_label(label: str, context: Context) -> bool:
+    """Whether these words before a colon open a list of participants."""
+    return any(re.fullmatch(p, label.strip(), re.IGNORECASE) for p in context.profile.participant_labels)

@@ -1,0 +1,122 @@
+"""Blocks to turns: a label opens one, what follows without a label belongs to it.
+
+    118978:  Kim: It still takes chemistry to resolve the issue.     a turn
+    d56:     Doctor Stuart had commented to General Chou …           a further paragraph of the turn before
+    118978:  Break and lunch together.                               a stage direction
+
+In flow text a turn can begin on any line of a paragraph; the labels that the document is known to use are looked for
+there too. Nobody is identified here: that is `encoder/resolve/` (Guidelines 7.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from encoder.diagnostics import Rule, Severity
+from encoder.document import Block as Node
+from encoder.document import Content, Head, P, Sp, Speaker, Stage, Supplied
+from encoder.parse.blocks import Block
+from encoder.parse.brackets import inline
+from encoder.parse.context import Context
+from encoder.parse.labels import Label, Style
+
+STAGE_INFERRED = Rule(
+    "stage-inferred",
+    Severity.INFO,
+    "A line without a label was read as an action, not as words of the last speaker.",
+    """A paragraph without a label belongs to the turn before it, unless it tells what happened: `Break and lunch
+together.`, `The meeting ended at 11 o'clock.` Such lines are known by their words (`stage_lines` of the profile) and
+become `stage` after the turn.
+
+What to do: if somebody said the line, put it into the speech by hand.
+
+Guidelines: 7.2.3 Stage Directions.""",
+)
+
+
+def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
+    """The blocks, cut where a line inside one begins with a label."""
+    return tuple(part for block in blocks for part in _split(block, style))
+
+
+def _split(block: Block, style: Style) -> Iterator[Block]:
+    cuts = [at for at in block.lines if not style.form.alone and style.label(block.text.text, at)]
+    if not cuts:
+        yield block
+        return
+    starts = [0, *cuts]
+    for start, end in zip(starts, [*cuts, len(block.text)], strict=True):
+        part = block.part(start, end)
+        text = part.text.strip()
+        yield Block(text, part.pbs, part.lines, block.after_page if start == 0 else None, block.gap if start == 0 else None)
+
+
+def turns(blocks: tuple[Block, ...], style: Style, context: Context) -> Iterator[Node]:
+    """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
+    turn: Sp | None = None
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        directly = after is not None and after.gap is None and after.after_page is None
+        label = style.label(block.text.text, followed=directly)
+        if label or turn is None or is_stage(block, context):
+            if turn:
+                yield turn
+            turn = None
+        if block.after_page:
+            if turn:
+                turn = Sp(turn.speaker, (*turn.content, block.after_page))
+            else:
+                yield block.after_page
+        if label:
+            turn = _turn(block, label, context)
+        elif turn:
+            turn = Sp(turn.speaker, (*turn.content, P(inline(block, "translator", context))))
+        else:
+            yield loose(block, context)
+    if turn:
+        yield turn
+
+
+def _turn(block: Block, label: Label, context: Context) -> Sp:
+    start = label.end
+    while start < len(block.text) and block.text.text[start] == " ":
+        start += 1
+    speaker = Speaker(_label_content(block, label, context), label.name, block.text.span(0, label.end))
+    words = inline(block.part(start), "translator", context)
+    return Sp(speaker, (P(words),) if words else ())
+
+
+def _label_content(block: Block, label: Label, context: Context) -> Content:
+    """The label as printed; a label in brackets is supplied as a whole: `[General Marshall:]`."""
+    part = block.part(0, label.end)
+    text = part.text
+    if text.text.startswith("[") and text.text.endswith("]") and text.text.count("[") == 1:
+        return (Supplied((text[1:-1],), text.span(), "translator"),)
+    return inline(part, "translator", context)
+
+
+def is_stage(block: Block, context: Context) -> bool:
+    """Whether the block's words tell of an action."""
+    return any(re.fullmatch(p, block.text.text, re.IGNORECASE | re.DOTALL) for p in context.profile.stage_lines)
+
+
+def heading(block: Block, context: Context) -> Head | None:
+    """A heading inside the body: a short line in capitals, `ON THE SITUATION WITHIN THE PARTY`."""
+    text = block.text.text
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text:
+        return None
+    if not all(c.isupper() for c in letters):
+        return None
+    return Head(inline(block, "translator", context))
+
+
+def loose(block: Block, context: Context) -> P | Stage:
+    """A block outside any turn."""
+    content = inline(block, "translator", context)
+    if not is_stage(block, context):
+        return P(content)
+    words = block.text.text if len(block.text) < 60 else f"{block.text.text[:59]}…"
+    context.report(STAGE_INFERRED.at(block.text.span(0, 1), f"“{words}” was read as an action, not as speech"))
+    return Stage("business", content, block.text.span())
+

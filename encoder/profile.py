@@ -1,0 +1,65 @@
+"""What a house decides: the words and patterns by which its records are recognised, as data.
+
+A `Profile` is compared, hashed and derived (``dataclasses.replace``); code that needs to know a house reads it here
+and nowhere else. The patterns are strings so that a profile can be written to a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that citations abbreviate: the abbreviation as it stands before a shelf mark, and the full name."""
+
+    sigil: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The values that differ from house to house."""
+
+    name: str
+    id_prefix: str
+    """Before a record's number in `TEI/@xml:id`."""
+    language: str
+    """BCP 47 tag of the language the records are translated into."""
+    publisher: str | None
+    """Who publishes the record, when its cover shows that it is from this house; None: nothing is claimed."""
+    distributor: str | None
+
+    field_labels: tuple[tuple[str, str], ...]
+    """Label on the cover, name of the header field."""
+    site_lines: tuple[str, ...]
+    """Logo and address lines of a cover, which go to the list of omissions."""
+    contents_terms: tuple[str, ...]
+    """What `Contents:` can list; the body begins after the last."""
+    collections: tuple[str, ...]
+    """The collection as citations print it."""
+    credits_formula: str
+    """Pattern with a group ``donors``."""
+    record_address: str
+    """Pattern of a record's URL with a group ``number``."""
+    archives: tuple[Archive, ...] = ()
+
+    titles: tuple[str, ...] = ()
+    """Forms of address before a name, without full stop."""
+    not_speakers: tuple[str, ...] = ()
+    """Patterns (whole label, any case) of what stands before a colon and is nobody."""
+    participant_labels: tuple[str, ...] = ()
+    """Patterns (whole label, any case) that open a list of participants."""
+    also_present: str = r".*\b(?:also|others?|observers?)\b.*"
+    """Pattern of participant labels whose list leaves the main speakers out."""
+    interpreter: str = r"\b(?:interpret|translat)(?:er|or)s?\b"
+    """Pattern of a role that translates for others."""
+    stage_lines: tuple[str, ...] = ()
+    """Patterns of lines that tell what happened rather than what was said."""
+    genres: tuple[tuple[str, str], ...] = ()
+    """Pattern in a title, value of `div/@type`; the first that fits."""
+
+    schema: str = "tei-encoder.rng"
+    schematron: str = "tei-encoder.sch"
+    schema_folder: str = "../schema"
+    """Where the edition's `xml-model` instructions look for the two, relative to the edition."""

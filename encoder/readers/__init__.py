@@ -1,0 +1,62 @@
+"""Bytes to a `Source`: one module for each kind of file, chosen by what the bytes are.
+
+A reader keeps the places: a position in the source it makes is a line and a column of the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from encoder.diagnostics import Report
+from encoder.errors import EncoderError
+from encoder.readers import text
+from encoder.source import Source
+
+MAX_BYTES = 128 * 1024 * 1024
+
+SIGNATURES = (  # how the file begins, what it is, what to do
+    (b"%PDF-", "a PDF", "extract its text first, for example with pdftotext"),
+    (b"PK\x03\x04", "a ZIP archive (a DOCX, ODT or EPUB?)", "save it as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as plain text first"),
+    (b"{\\rtf", "an RTF document", "save it as plain text first"),
+    (b"\x1f\x8b", "gzip data", "unpack it first"),
+    (b"\x7fELF", "a program", "give the text of a record"),
+    (b"\x89PNG", "a picture", "give the text of a record"),
+    (b"\xff\xd8\xff", "a picture", "give the text of a record"),
+)
+
+
+def read_file(path: Path, report: Report) -> Source:
+    """The source in a file.
+
+    Raises `EncoderError` where there is no such file, where it is none, where it holds no text or too much of it.
+    """
+    try:
+        if path.is_dir():
+            raise EncoderError(f"{path}: is a directory; name the files in it")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise EncoderError(f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} that one record may have")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise EncoderError(f"{path}: there is no such file") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return read_bytes(data, str(path), report)
+
+
+def read_bytes(data: bytes, name: str, report: Report) -> Source:
+    """The source in the bytes of a file called ``name``; raises `EncoderError` where they hold no text."""
+    for signature, kind, advice in SIGNATURES:
+        if data.startswith(signature):
+            raise EncoderError(f"{name}: this is {kind}, no plain text; {advice}")
+    source = text.decode(data, name, report)
+    if not source.text.strip("\ufffd \t\n\f"):
+        what = "is empty" if not data else "holds nothing but white space"
+        raise EncoderError(f"{name}: the file {what}; a record needs words")
+    return source
+
+
+def check(source: Source, report: Report) -> Source:
+    """A source that did not come from a file, made fit for XML: the same findings as for one that did."""
+    return text.clean(source.text, source.name, report)

@@ -1,0 +1,176 @@
+"""Blocks and inline nodes to TEI: one row of a table or one small function for each node of the Document.
+
+The element of each node, and its attributes in their fixed order, are those of the encoding manual (README, “How it
+is encoded”); the Guidelines' sections stand with the nodes in `encoder/document.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from encoder.document import (
+    Block, Byline, Content, Date, Dateline, Document, Ex, Expan, Foreign, Gap, Gloss, Head, Hi, Inline, Note, P,
+    Participants, Pb, PersName, Sp, Stage, Supplied, Unclear,
+)  # fmt: skip
+from encoder.excerpt import Excerpt
+from encoder.namespaces import TEI
+from encoder.source import Span
+from encoder.tei.writer import Writer
+
+
+_PHRASE = frozenset(f"{{{TEI}}}{tag}" for tag in ("speaker", "label", "byline", "dateline", "gloss", "foreign", "expan", "persName"))
+"""Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""
+
+
+def write(parent: etree._Element, document: Document, writer: Writer) -> None:
+    """The `div` of a document, in `body`."""
+    div = writer.element(parent, "div", type=document.genre)
+    _Blocks(div, writer).write(document.blocks)
+    if not len(div):
+        writer.element(div, "p")
+
+
+class _Blocks:
+    """Where the next block goes. A heading after the first paragraph opens a `div` in the `div` (Guidelines 4.1)."""
+
+    def __init__(self, div: etree._Element, writer: Writer) -> None:
+        self._outer = self._div = div
+        self._writer = writer
+        self._top = True
+        self._speeches = 0
+        self._opener: etree._Element | None = None
+        self._list: etree._Element | None = None
+
+    def write(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if not isinstance(block, (Byline, Dateline)):
+                self._opener = None
+            if not isinstance(block, Participants):
+                self._list = None
+            self._block(block)
+            self._top = self._top and isinstance(block, (Byline, Dateline, Head, Note, Pb))
+
+    def _block(self, block: Block) -> None:
+        writer = self._writer
+        match block:
+            case Head():
+                if not self._top:
+                    self._div = writer.element(self._outer, "div", type="section")
+                inline(writer.element(self._div, "head"), block.content, writer)
+            case Byline() | Dateline():
+                if self._opener is None:
+                    self._opener = writer.element(self._div, "opener")
+                inline(writer.element(self._opener, type(block).__name__.lower()), block.content, writer)
+            case Participants():
+                self._participants(block)
+            case Sp():
+                self._sp(block)
+            case P():
+                inline(writer.element(self._div, "p"), block.content, writer)
+            case Note() | Stage() | Pb():
+                _node(self._div, block, writer)
+
+    def _participants(self, line: Participants) -> None:
+        writer = self._writer
+        if self._list is None:
+            self._list = writer.element(self._div, "list", type="participants")
+        if line.label:
+            inline(writer.element(self._list, "label"), line.label, writer)
+            item = writer.element(self._list, "item")
+        else:
+            item = self._list[-1]
+            writer.text(item, " ")
+        inline(item, line.content, writer)
+
+    def _sp(self, sp: Sp) -> None:
+        self._speeches += 1
+        number = str(self._speeches)
+        element = self._writer.element(
+            self._div, "sp", span=sp.speaker.span,
+            id=f"sp{number}", n=number, who=" ".join(f"#{person}" for person in sp.who) or None, cert=sp.cert,
+        )  # fmt: skip
+        inline(self._writer.element(element, "speaker", span=sp.speaker.span), sp.speaker.content, self._writer)
+        for part in sp.content:
+            if isinstance(part, P):
+                inline(self._writer.element(element, "p"), part.content, self._writer)
+            else:
+                _node(element, part, self._writer)
+        if not any(isinstance(part, P) for part in sp.content):
+            self._writer.element(element, "p")
+
+
+def inline(parent: etree._Element, content: Content, writer: Writer) -> None:
+    """Inline nodes as the content of an element, which takes their span if it has none."""
+    for node in content:
+        _node(parent, node, writer)
+    if content and parent not in writer.spans and (start := _start(content[0])):
+        writer.spans[parent] = start
+
+
+def _start(node: Inline) -> Span | None:
+    """Where a node begins: its own span, or that of the first thing in it."""
+    match node:
+        case Excerpt():
+            return node.span()
+        case Date() | PersName() | Expan() | Foreign():
+            return _start(node.content[0]) if node.content else None
+        case _:
+            return node.span
+
+
+def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:
+    match node:
+        case Excerpt():
+            if node.text:
+                writer.text(parent, node)
+        case Pb():
+            writer.element(parent, "pb", span=node.span, resp="#encoder" if node.cert else None, cert=node.cert)
+        case Gap():
+            gap = writer.element(
+                parent, "gap", span=node.span, reason=node.reason, quantity=str(node.quantity) if node.quantity else None,
+                unit=node.unit, resp=f"#{node.resp}", rend=node.rend,
+            )  # fmt: skip
+            writer.element(gap, "desc", node.desc)
+        case Ex():
+            writer.element(
+                parent, "ex", node.content, span=node.span, resp=f"#{node.resp}", cert=node.cert, rend=node.rend
+            )
+        case Stage() if parent.tag in _PHRASE:
+            remark = Note("editorial", node.content, node.span, node.resp or "translator", "low", node.rend)
+            _node(parent, remark, writer)
+        case _:
+            tag, attributes = _element(node)
+            inline(writer.element(parent, tag, span=getattr(node, "span", None), **attributes), node.content, writer)
+
+
+def _element(
+    node: Date | PersName | Supplied | Unclear | Gloss | Expan | Note | Foreign | Hi | Stage,
+) -> tuple[str, dict[str, str | None]]:
+    """The element of a node that has inline content, and its attributes in their order."""
+    match node:
+        case Date(value=value):
+            return "date", {"when": value.when, "from_": value.from_, "to": value.to}
+        case PersName():
+            return "persName", {"ref": f"#{node.ref}" if node.ref else None}
+        case Supplied():
+            reason = "omitted-in-original"
+            return "supplied", {"reason": reason, "resp": f"#{node.resp}", "cert": node.cert, "rend": node.rend}
+        case Unclear():
+            return "unclear", {"reason": "illegible", "resp": f"#{node.resp}", "cert": "low", "rend": node.rend}
+        case Gloss():
+            return "gloss", {"type": node.type, "resp": f"#{node.resp}", "cert": node.cert, "rend": node.rend}
+        case Expan():
+            return "expan", {}
+        case Note():
+            place = None if node.type == "headnote" else "inline"
+            return "note", {
+                "type": node.type, "place": place, "resp": f"#{node.resp}", "cert": node.cert, "rend": node.rend,
+            }  # fmt: skip
+        case Foreign():
+            return "foreign", {"lang": node.lang}
+        case Hi():
+            return "hi", {"rend": node.rend}
+        case Stage():
+            return "stage", {"type": node.type, "resp": f"#{node.resp}" if node.resp else None, "rend": node.rend}

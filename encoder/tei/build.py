@@ -1,0 +1,37 @@
+"""The whole tree: `xml-model` instructions, header, text."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from encoder.diagnostics import Diagnostic
+from encoder.document import Document
+from encoder.edition import Edition
+from encoder.profile import Profile
+from encoder.source import Source
+from encoder.tei import body, facts, header
+from encoder.tei.serialize import indent
+from encoder.tei.writer import Writer
+
+RELAXNG = "http://relaxng.org/ns/structure/1.0"
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+
+
+def build(
+    document: Document, source: Source, profile: Profile, *, version: str, date: str | None = None,
+    findings: tuple[Diagnostic, ...] = (),
+) -> Edition:  # fmt: skip
+    """The edition of a document; ``date`` is the day of the encoding (ISO 8601), for `revisionDesc`."""
+    writer = Writer()
+    known = facts.gather(document, source, profile, version, date)
+    root = writer.root("TEI", id=known.id, lang=known.language)
+    header.write(root, document, known, profile, writer)
+    text = writer.element(root, "text")
+    body.write(writer.element(text, "body"), document, writer)
+    indent(root)
+    for schema, kind in ((profile.schema, RELAXNG), (profile.schematron, SCHEMATRON)):
+        address = f"{profile.schema_folder}/{schema}" if profile.schema_folder else schema
+        model = f'href="{address}" type="application/xml" schematypens="{kind}"'
+        root.addprevious(etree.ProcessingInstruction("xml-model", model))
+    omissions = tuple(omission.text for omission in known.omissions)
+    return Edition(etree.ElementTree(root), source, writer.spans, tuple(writer.traces), omissions, findings)

@@ -1,0 +1,118 @@
+"""What a header needs to know that no single field says: ids, titles, who is responsible, which languages occur."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from encoder.document import Block, Document, Foreign, Head, Inline, Note, Omission, Pb, Sp, Stage
+from encoder.excerpt import Excerpt
+from encoder.parse import languages, plain
+from encoder.profile import Profile
+from encoder.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Derived once from document, source and profile."""
+
+    id: str
+    file: str
+    """The name of the source's file, without folders: an edition does not tell where it was made."""
+    version: str
+    date: str | None
+    """The day of the encoding, as given by the caller; None: the edition does not say."""
+    title: str
+    inner_title: str | None
+    url: str | None
+    number: str | None
+    language: str
+    language_name: str
+    languages: frozenset[str]
+    responsible: frozenset[str]
+    omissions: tuple[Omission, ...]
+
+    def editorial_declaration(self, document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The parts of `editorialDecl` and their sentences: what is true of this edition (Guidelines 2.3.3)."""
+        yield "correction", ("Nothing was corrected: the spelling is the source's.",)
+        yield "normalization", ("Line ends and runs of white space became single blanks.",)
+        yield "hyphenation", ("Hyphens stand as in the source.",)
+        joins = sum(1 for node in _nodes(document.blocks) if isinstance(node, Pb) and node.cert)
+        if joins:
+            times = "one place" if joins == 1 else f"{joins} places"
+            sentence = f"In {times} a paragraph was joined across an inferred page break, marked by pb with cert."
+            yield "segmentation", (sentence,)
+        if document.readings:
+            yield "interpretation", tuple(
+                f"The label “{r.label}” is read as #{r.person}, certainty {r.cert}: {r.reason}."
+                for r in document.readings
+            )
+
+
+def gather(document: Document, source: Source, profile: Profile, version: str, date: str | None) -> Facts:
+    """The facts of a document."""
+    header = document.header
+    url = header.citation.find("ref") if header.citation else None
+    address = re.fullmatch(profile.record_address, url) if url else None
+    number = address["number"] if address else None
+    file = PurePath(source.name).name
+    stem = "-".join(re.findall(r"[A-Za-z0-9]+", PurePath(file).stem)) or "text"
+    head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
+    nodes = tuple(_nodes(document.blocks)) + tuple(header.title)
+    prefix = profile.id_prefix if header.citation else "record"
+    return Facts(
+        id=f"{prefix}-{number or stem}",
+        file=file,
+        version=version,
+        date=date,
+        title=head or f"Record {stem}",
+        inner_title=head,
+        url=url,
+        number=number,
+        language=profile.language,
+        language_name=languages.name(profile.language),
+        languages=frozenset(node.lang for node in nodes if isinstance(node, Foreign)),
+        responsible=frozenset(str(resp) for node in nodes if (resp := getattr(node, "resp", None))),
+        omissions=(*header.omissions, *_separators(header.language)),
+    )
+
+
+def _separators(field: Excerpt | None) -> Iterator[Omission]:
+    """“and” in `Original Language: Russian and Chinese`: the two names are moved, what joined them is not."""
+    if field is None:
+        return
+    at = 0
+    declared: set[str] = set()
+    for name in languages.names(field):
+        start = field.text.index(name.text, at)
+        for text in (field[at:start], *((name,) if name.text in declared else ())):
+            if text.text.strip():
+                yield Omission(text.strip(), "joins the names of languages, which stand in langUsage")
+        declared.add(name.text)
+        at = start + len(name)
+    if field.text[at:].strip():
+        yield Omission(field[at:].strip(), "joins the names of languages, which stand in langUsage")
+
+
+def _nodes(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Every inline node of the blocks, nested ones too."""
+    for block in blocks:
+        if isinstance(block, Sp):
+            yield from _inside(block.speaker.content)
+            for part in block.content:
+                yield from _inside((part,) if isinstance(part, (Pb, Stage)) else part.content)
+        elif isinstance(block, (Note, Pb, Stage)):
+            yield from _inside((block,))
+        else:
+            yield from _inside(block.content)
+
+
+def _inside(content: tuple[Inline, ...]) -> Iterator[Inline]:
+    for node in content:
+        yield node
+        inner = getattr(node, "content", None)
+        if isinstance(inner, tuple):
+            yield from _inside(inner)
+

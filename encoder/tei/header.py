@@ -1,0 +1,230 @@
+"""The header: what the archive says of the record, what was found in it, and how it was made (Guidelines 2).
+
+Characters of the cover are moved here, not copied: the title stands in `titleStmt`, the date in `creation`, the
+citation in `bibl`. What is derived from them is written beside as the program's own words; what is inferred carries
+`@cert` and `@resp="#encoder"`. What is not known is not written.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from encoder.document import Document, Header, Person, PersonGroup
+from encoder.parse import languages, plain
+from encoder.profile import Profile
+from encoder.tei.body import inline
+from encoder.tei.facts import Facts
+from encoder.tei.writer import Writer
+
+RELATORS = "http://id.loc.gov/vocabulary/relators/"
+"""MARC relator codes, for `resp/@ref`."""
+
+_RESPONSIBILITIES = (  # role in the citation, id, words, MARC relator
+    ("translator", "translator", "Translated by", "trl"),
+    ("transcriber", "transcriber", "Transcribed by", "trc"),
+    ("contributor", "contributor", "Contributed by", "ctb"),
+    ("editor", "citation-editor", "Edited by", "edt"),
+)
+
+
+def write(parent: etree._Element, document: Document, facts: Facts, profile: Profile, writer: Writer) -> None:
+    """The `teiHeader` of a document."""
+    header = writer.element(parent, "teiHeader")
+    file_desc = writer.element(header, "fileDesc")
+    _title_stmt(file_desc, document, facts, writer)
+    _publication_stmt(file_desc, document.header, facts, profile, writer)
+    _notes_stmt(file_desc, document.header, facts, writer)
+    _source_desc(file_desc, document.header, facts, profile, writer)
+    _encoding_desc(header, document, facts, writer)
+    _profile_desc(header, document, facts, writer)
+    revision = writer.element(header, "revisionDesc", status="draft")
+    text = f"Encoded by tei-encoder {facts.version} from {facts.file}."
+    writer.element(revision, "change", text, when=facts.date, who="#encoder")
+
+
+def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
+    stmt = writer.element(parent, "titleStmt")
+    title = writer.element(stmt, "title", type="main")
+    if document.header.title:
+        inline(title, document.header.title, writer)
+    else:
+        title.text = facts.title
+    inner = facts.inner_title
+    if inner and inner != plain(document.header.title) and document.header.title:
+        writer.element(stmt, "title", inner, type="alt")
+    for funder in document.header.funders:
+        writer.element(stmt, "funder", funder)
+    for role, id_, words, relator in _RESPONSIBILITIES:
+        for number, name in enumerate(document.header.contributors(role), 1):
+            resp_stmt = writer.element(stmt, "respStmt", id=id_ if number == 1 else f"{id_}-{number}")
+            writer.element(resp_stmt, "resp", words, ref=RELATORS + relator)
+            writer.element(resp_stmt, "persName", name)
+    _unnamed(stmt, document.header, facts, writer)
+    encoder = writer.element(stmt, "respStmt", id="encoder")
+    writer.element(encoder, "resp", "Encoded in TEI P5 by the program", ref=f"{RELATORS}mrk")
+    writer.element(encoder, "name", "tei-encoder", type="program")
+
+
+def _unnamed(stmt: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
+    """Those whom brackets are ascribed to and no field names: `@resp` must point to somebody."""
+    for id_, resp, name in (
+        ("translator", "Bracketed notes in the translation", "translator, not named in the source"),
+        ("editor", "Notes marked as an editor's", "editor, not named in the source"),
+        ("archive", "Brackets in the title", "the archive's cataloguer, not named in the source"),
+    ):
+        if id_ in facts.responsible and not (id_ == "translator" and header.translators):
+            resp_stmt = writer.element(stmt, "respStmt", id=id_)
+            writer.element(resp_stmt, "resp", resp)
+            writer.element(resp_stmt, "name", name)
+
+
+def _publication_stmt(
+    parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer
+) -> None:
+    stmt = writer.element(parent, "publicationStmt")
+    if header.citation is None or profile.publisher is None:
+        writer.element(stmt, "p", "The source does not say where the record was published.")
+        return
+    writer.element(stmt, "publisher", profile.publisher)
+    if profile.distributor:
+        writer.element(stmt, "distributor", profile.distributor)
+    if facts.url:
+        writer.element(stmt, "idno", facts.url, type="URL")
+    if facts.number:
+        writer.element(stmt, "idno", facts.number, type="record")
+    availability = writer.element(stmt, "availability", status="unknown")
+    writer.element(availability, "p", "The source states no licence.")
+
+
+def _notes_stmt(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
+    if not (header.credits or header.contents or facts.omissions):
+        return
+    stmt = writer.element(parent, "notesStmt")
+    if header.credits:
+        writer.element(stmt, "note", header.credits, type="credits")
+    for term in header.contents:
+        writer.element(stmt, "note", term, type="contents")
+    if facts.omissions:
+        note = writer.element(stmt, "note", type="omissions", resp="#encoder")
+        entries = writer.element(note, "list")
+        for omission in facts.omissions:
+            writer.element(entries, "label", omission.text.text)
+            writer.element(entries, "item", omission.reason)
+
+
+def _source_desc(parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
+    desc = writer.element(parent, "sourceDesc")
+    if header.citation is None:
+        writer.element(desc, "p", f"The file {facts.file}, which states no citation.")
+        return
+    bibl = writer.element(desc, "bibl", type="citation")
+    for part in header.citation.parts:
+        if part.tag is None:
+            writer.text(bibl, part.text)
+        else:
+            writer.element(bibl, part.tag, part.text, **dict(part.attributes))
+    mark = header.citation.find("idno", type="callNumber")
+    if mark:
+        _ms_desc(desc, mark, header, profile, writer)
+
+
+def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile, writer: Writer) -> None:
+    """The original in its archive (Guidelines 11.4)."""
+    desc = writer.element(parent, "msDesc")
+    identifier = writer.element(desc, "msIdentifier")
+    archive = next((a for a in profile.archives if mark.startswith(a.sigil)), None)
+    if archive:
+        writer.element(identifier, "repository", archive.name, resp="#encoder", cert="high")
+    writer.element(identifier, "idno", mark, type="callNumber")
+    citation = header.citation
+    scope = next((p for p in citation.parts if p.tag == "biblScope"), None) if citation else None
+    if scope or header.language:
+        item = writer.element(writer.element(desc, "msContents"), "msItem")
+        if scope:
+            attributes = dict(scope.attributes)
+            first = attributes["from"]
+            writer.element(item, "locus", scope.text.text, from_=first, to=attributes.get("to", first))
+        if header.language:
+            tags = [languages.tag(name.text) or "und" for name in languages.names(header.language)]
+            others = " ".join(tags[1:]) or None
+            writer.element(item, "textLang", header.language.text, mainLang=tags[0], otherLangs=others)
+    if header.date:
+        origin = writer.element(writer.element(desc, "history"), "origin")
+        value = header.date.value
+        attributes = {"when": value.when, "from_": value.from_, "to": value.to, "resp": "#encoder", "cert": "medium"}
+        writer.element(origin, "origDate", plain(header.date.content), **attributes)
+
+
+def _encoding_desc(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
+    desc = writer.element(parent, "encodingDesc")
+    decl = writer.element(desc, "editorialDecl")
+    for tag, sentences in facts.editorial_declaration(document):
+        element = writer.element(decl, tag)
+        for sentence in sentences:
+            writer.element(element, "p", sentence)
+    info = writer.element(desc, "appInfo")
+    application = writer.element(info, "application", ident="tei-encoder", version=facts.version)
+    writer.element(application, "label", "tei-encoder")
+
+
+def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
+    header = document.header
+    desc = writer.element(parent, "profileDesc")
+    if header.summary:
+        writer.element(writer.element(desc, "abstract"), "p", header.summary)
+    creation = writer.element(desc, "creation")
+    if header.date:
+        inline(creation, (header.date,), writer)
+    _lang_usage(desc, header, facts, writer)
+    text_class = writer.element(desc, "textClass")
+    writer.element(writer.element(text_class, "keywords"), "term", document.genre)
+    if document.participants:
+        partic_desc = writer.element(desc, "particDesc")
+        for group in document.participants:
+            _list_person(partic_desc, group, writer)
+    _setting_desc(desc, document, writer)
+
+
+def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
+    usage = writer.element(parent, "langUsage")
+    declared = {facts.language}
+    writer.element(usage, "language", facts.language_name, ident=facts.language)
+    for name in languages.names(header.language) if header.language else ():
+        tag = languages.tag(name.text) or "und"
+        if tag not in declared:
+            writer.element(usage, "language", name, ident=tag)
+        declared.add(tag)
+    for tag in sorted(facts.languages - declared):
+        writer.element(usage, "language", f"{languages.name(tag)}, in Latin letters", ident=tag)
+
+
+def _list_person(parent: etree._Element, group: PersonGroup, writer: Writer) -> None:
+    people = writer.element(parent, "listPerson")
+    writer.element(people, "head", group.head)
+    for person in group.persons:
+        element = writer.element(people, "person", id=person.id, role=_role(person, group))
+        writer.element(element, "persName", person.name)
+        if person.role:
+            writer.element(element, "note", person.role, type="role")
+
+
+def _role(person: Person, group: PersonGroup) -> str:
+    if person.interpreter:
+        return "interpreter"
+    return "present" if "present" in group.head.lower().split() else "participant"
+
+
+def _setting_desc(parent: etree._Element, document: Document, writer: Writer) -> None:
+    setting = document.setting
+    if setting.date is None and not (setting.time or setting.locale or setting.activity):
+        return
+    element = writer.element(writer.element(parent, "settingDesc"), "setting")
+    if setting.date:
+        value = setting.date
+        words = value.when or f"{value.from_} to {value.to}"
+        writer.element(element, "date", words, when=value.when, from_=value.from_, to=value.to)
+    for tag, text in (("time", setting.time), ("locale", setting.locale), ("activity", setting.activity)):
+        if text:
+            writer.element(element, tag, text)
+
+

@@ -1,0 +1,130 @@
+"""A TEI file opened safely: nothing is fetched, nothing is expanded, and every element knows its line and column.
+
+A DOCTYPE is refused before the parser sees it, and with it entities, external subsets and expansion bombs; XInclude
+is not followed. lxml does not say columns, so they are read by a second, lazy pass of expat over the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
+
+from lxml import etree
+
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.namespaces import TEI
+from encoder.source import Source, Span
+
+MAX_BYTES = 512 * 1024 * 1024
+
+
+def open_file(path: Path) -> Edition:
+    """The edition in a file; `EncoderError` where there is none, or where it is unsafe or no TEI."""
+    try:
+        if path.is_dir():
+            raise EncoderError(f"{path}: is a directory; name the editions in it")
+        if path.stat().st_size > MAX_BYTES:
+            raise EncoderError(f"{path}: {path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} an edition may have")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise EncoderError(f"{path}: there is no such file") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return open_bytes(data, str(path))
+
+
+def open_bytes(data: bytes, name: str) -> Edition:
+    """The edition in the bytes of a file called ``name``."""
+    if not data.strip():
+        raise EncoderError(f"{name}: the file is empty; an edition is a TEI document")
+    _refuse_doctype(data, name)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, collect_ids=False, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {error.msg}") from None
+    except ValueError as error:
+        raise EncoderError(f"{name}: this is not XML: {error}") from None
+    if root.tag != f"{{{TEI}}}TEI":
+        tag = etree.QName(root)
+        where = f"in the namespace {tag.namespace}" if tag.namespace else "in no namespace"
+        raise EncoderError(f"{name}: this is XML but no TEI document: its root is {tag.localname} {where}, not TEI in {TEI}")
+    tree = root.getroottree()
+    text = data.decode(tree.docinfo.encoding or "UTF-8", errors="replace").removeprefix("\ufeff")
+    return Edition(tree, Source(text, name), _Spans(root, text))
+
+
+def _refuse_doctype(data: bytes, name: str) -> None:
+    parser = expat.ParserCreate()
+
+    def doctype(*_: object) -> None:
+        raise EncoderError(
+            f"{name}:{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}: a DOCTYPE is refused, since it can "
+            "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration"
+        )
+
+    class Begun(Exception):
+        pass
+
+    def begin(*_: object) -> None:
+        raise Begun
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = begin
+    try:
+        parser.Parse(data, True)
+    except (Begun, expat.ExpatError):
+        return  # a fault of the XML is reported by lxml, which words it better
+
+
+class _Spans(Mapping[etree._Element, Span]):
+    """The place of each start tag in the file's text, found at the first question."""
+
+    def __init__(self, root: etree._Element, text: str) -> None:
+        self._root = root
+        self._text = text
+        self._found: dict[etree._Element, Span] | None = None
+
+    def _spans(self) -> dict[etree._Element, Span]:
+        if self._found is None:
+            elements = (element for element in self._root.iter() if isinstance(element.tag, str))
+            self._found = dict(zip(elements, _start_tags(self._text), strict=False))
+        return self._found
+
+    def __getitem__(self, element: etree._Element) -> Span:
+        return self._spans()[element]
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        return iter(self._spans())
+
+    def __len__(self) -> int:
+        return len(self._spans())
+
+
+def _start_tags(text: str) -> list[Span]:
+    """The places of the start tags in document order, in code points; each span is the `<` and the name."""
+    data = text.encode("utf-8", errors="replace")
+    parser = expat.ParserCreate("UTF-8")
+    parser.buffer_text = True
+    places: list[tuple[int, int]] = []
+
+    def start(name: str, _: object) -> None:
+        places.append((parser.CurrentByteIndex, len(name) + 1))
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        pass  # lxml has read it; the tags up to the difference keep their places
+    spans = []
+    byte = character = 0
+    for place, length in places:
+        character += place - byte if data.isascii() else len(data[byte:place].decode("utf-8"))
+        byte = place
+        spans.append(Span(character, character + length))
+    return spans

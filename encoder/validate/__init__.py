@@ -1,0 +1,17 @@
+"""Edition to diagnostics: every check reads TEI, and knows nothing of how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from encoder.diagnostics import Diagnostic
+from encoder.edition import Edition
+from encoder.validate import grammar, identifiers, languages, loss, pointers
+
+CHECKS = (grammar.check, identifiers.check, pointers.check, languages.check, loss.check)
+
+
+def validate(edition: Edition) -> Iterator[Diagnostic]:
+    """The findings of all checks, in the order of the source."""
+    found = [finding for check in CHECKS for finding in check(edition)]
+    yield from sorted(found, key=lambda finding: finding.span.start if finding.span else -1)
