@@ -33,13 +33,18 @@ __all__ = [
 
 
 def encode(
-    source: str | os.PathLike[str] | Source, *, profile: Profile | str = "wcda", date: str | None = None
+    source: str | os.PathLike[str] | bytes | Source,
+    *,
+    name: str = "<bytes>",
+    profile: Profile | str = "wcda",
+    date: str | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
-    ``source`` is the path of a file, or a `Source` made from a text. ``profile`` is a house or the name of one.
-    ``date`` (ISO 8601) is the day of the encoding, for `revisionDesc`; without it the edition states none. What had to
-    be decided on the way is in ``edition.findings``. Raises `EncoderError` where the file cannot be read as text.
+    ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made from
+    a text. ``profile`` is a house or the name of one. ``date`` (ISO 8601) is the day of the encoding, for
+    `revisionDesc`; without it the edition states none. What had to be decided on the way is in ``edition.findings``.
+    Raises `EncoderError` where the input cannot be read as text.
     """
     from encoder import profiles, readers, tei
     from encoder.parse import parse
@@ -48,29 +53,35 @@ def encode(
     findings: list[Diagnostic] = []
     report = findings.append
     house = profiles.by_name(profile) if isinstance(profile, str) else profile
-    text = readers.check(source, report) if isinstance(source, Source) else readers.read_file(Path(source), report)
+    match source:
+        case Source():
+            text = readers.check(source, report)
+        case bytes():
+            text = readers.read_bytes(source, name, report)
+        case _:
+            text = readers.read_file(Path(source), report)
     document = resolve(parse(text, house, report), house, report)
     findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
     return tei.build(document, text, house, version=__version__, date=date, findings=tuple(findings))
 
 
-def open_edition(path: str | os.PathLike[str]) -> Edition:
-    """The edition in a TEI file; `EncoderError` where it is no TEI, not well-formed, or has a DOCTYPE."""
+def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> Edition:
+    """The edition in a TEI file or its bytes; `EncoderError` where it is no TEI, not well-formed, or has a DOCTYPE."""
     from encoder import tei
 
-    return tei.open_file(Path(path))
+    return tei.open_bytes(source, name) if isinstance(source, bytes) else tei.open_file(Path(source))
 
 
 def validate(edition: Edition) -> Iterator[Diagnostic]:
     """What is wrong with an edition, in the order of the document; nothing where it is valid."""
-    from encoder.validate import validate as check
+    from encoder.validation import validate as check
 
     return check(edition)
 
 
 def render(edition: Edition, to: str, **parameters: str) -> str:
     """An edition as ``"html"`` or ``"text"``; ``view="diplomatic"`` gives the text as the record had it."""
-    from encoder.render import render as transform
+    from encoder.rendering import render as transform
 
     return transform(edition, to, **parameters)
 

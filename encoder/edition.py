@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -26,12 +27,12 @@ class Edition:
     """A TEI document. Made from a record, its places are the record's; opened from a file, they are the file's.
 
     ``spans`` are those of the elements in ``source.text``. ``traces`` and ``omissions`` are there only for an edition
-    that was made from a record: together they account for every character of it (`validate/loss.py`).
+    that was made from a record: together they account for every character of it (`validation/loss.py`).
     """
 
     tree: etree._ElementTree
     source: Source
-    spans: dict[etree._Element, Span] = field(default_factory=dict)
+    spans: Mapping[etree._Element, Span] = field(default_factory=dict)
     traces: tuple[Trace, ...] = ()
     omissions: tuple[Excerpt, ...] = ()
     findings: tuple[Diagnostic, ...] = ()

@@ -12,7 +12,19 @@ from dataclasses import replace
 from encoder.diagnostics import Report
 from encoder.document import Block as Node
 from encoder.document import (
-    Byline, Content, Dateline, Document, Ex, Gap, Head, Header, Inline, Note, Participants, Pb, Setting,
+    Byline,
+    Content,
+    Dateline,
+    Document,
+    Ex,
+    Gap,
+    Head,
+    Header,
+    Inline,
+    Note,
+    Participants,
+    Pb,
+    Setting,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.parse import cover, labels, languages, names, opening, pages, speech
@@ -95,7 +107,9 @@ def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context
     return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
 
 
-def _preamble(body: tuple[Block, ...], listed: dict[int, Participants], title: str, context: Context) -> tuple[Node, ...]:
+def _preamble(
+    body: tuple[Block, ...], listed: dict[int, Participants], title: str, context: Context
+) -> tuple[Node, ...]:
     """What stands before the first turn; in a record without direct speech, all of it."""
     nodes: list[Node] = []
     top = True  # TEI wants titles and date lines before the first paragraph (Guidelines 4.2)

@@ -61,7 +61,9 @@ MARGINALIA = _pattern(
 )
 
 # match · [Translator's note: …], [Note: …], [Trans. note: …] · not [notes of the meeting]
-TRANSLATORS = _pattern(r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]")
+TRANSLATORS = _pattern(
+    r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]"
+)
 EDITORS = _pattern(r"^\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]
@@ -106,7 +108,9 @@ _RUSSIAN = re.compile(
     r"[a-z’'-]*(?:ie|iya|iia|yy|yi|iy|aya|aia|oye|oe|ogo|ykh|ikh|ami|yami|nost|stvo|sya|sia|ovat|ivat|anie|enie|tsiya|shch\w*|zh\w*"
     r"|est|ost|ist|ov|ev|ikov|chik|nik|ka|ki|ku|koy|om|em|am|ye|yu|yut|yat)[’']?$"
 )
-_ENGLISH_ENDINGS = re.compile(r"(?:tion|sion|ing|ed|ly|ness|ment|ous|ive|able|ible|est|ist|them|him|from|whom|system|problem)$")
+_ENGLISH_ENDINGS = re.compile(
+    r"(?:tion|sion|ing|ed|ly|ness|ment|ous|ive|able|ible|est|ist|them|him|from|whom|system|problem)$"
+)
 
 
 def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:

@@ -153,7 +153,7 @@ def _title(text: str, cover: str) -> tuple[int, int]:
 
 
 def _source(text: Excerpt) -> Iterator[BiblPart]:
-    """Archive, shelf mark and pages: `, PRC FMA 106-00578-04, 26-35.`"""
+    """Archive, shelf mark and pages, as in `, PRC FMA 106-00578-04, 26-35.`; what is neither stays text."""
     lead = re.match(r"[\s,]*", text.text)
     start = lead.end() if lead else 0
     yield BiblPart(text[:start])

@@ -69,7 +69,7 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
         return Header(), 0
     header = _front(Excerpt.of(source, 0, fields[0].label.start), context)
     labels = tuple(
-        Omission(Excerpt.of(source, f.label.start, f.label.end), f"label of the field “{f.name}”, which stands in the header")
+        Omission(Excerpt.of(source, f.label.start, f.label.end), "label of a field that stands in the header")
         for f in fields
     )
     header = replace(header, omissions=header.omissions + labels)
@@ -92,10 +92,9 @@ def _fields(text: str, profile: Profile) -> tuple[_Field, ...]:
             at = match.end()
     if len(found) < 2:
         return ()
-    ends = [(field, after[1].start) for field, after in pairwise(found)]
-    fields = [_Field(name, label, Span(label.end, end)) for (name, label), end in ends]
-    name, label = found[-1]
-    return (*fields, _Field(name, label, Span(label.end, _last_end(text, name, label.end, profile))))
+    fields = [_Field(name, label, Span(label.end, after.start)) for (name, label), (_, after) in pairwise(found)]
+    last, place = found[-1]
+    return (*fields, _Field(last, place, Span(place.end, _last_end(text, last, place.end, profile))))
 
 
 def _last_end(text: str, name: str, start: int, profile: Profile) -> int:
@@ -111,7 +110,9 @@ def _last_end(text: str, name: str, start: int, profile: Profile) -> int:
 def _front(text: Excerpt, context: Context) -> Header:
     """Logo, site, date and title: what stands before the first label."""
     text = text.without(EMPHASIS)
-    site = re.compile("|".join(r"\s+".join(map(re.escape, line.split())) for line in context.profile.site_lines) or r"(?!)")
+    site = re.compile(
+        "|".join(r"\s+".join(map(re.escape, line.split())) for line in context.profile.site_lines) or r"(?!)"
+    )
     omissions: list[Omission] = []
     at = 0
     for match in site.finditer(text.text):

@@ -11,7 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from encoder.document import Cert, Content, Foreign, Gap, Gloss, Inline, Note, NoteType, Rend, Resp, Stage, Supplied, Unclear
+from encoder.document import (
+    Cert,
+    Content,
+    Foreign,
+    Gap,
+    Gloss,
+    Inline,
+    Note,
+    NoteType,
+    Rend,
+    Resp,
+    Stage,
+    Supplied,
+    Unclear,
+)  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.parse import bracket_words as words
 from encoder.source import Span
@@ -146,8 +160,10 @@ def action(bracket: Bracket) -> Inline | None:
 
 def identification(bracket: Bracket) -> Inline | None:
     """`you [referring to Kim Il Sung]`, `We [Liu Shaoqi, Gao Gang, and Wang Jiaxiang]`: who is meant."""
-    named = words.PRONOUN_BEFORE.search(bracket.before) and _CAPITALS.match(bracket.words) and not words.ROLE.search(
-        bracket.words
+    named = (
+        words.PRONOUN_BEFORE.search(bracket.before)
+        and _CAPITALS.match(bracket.words)
+        and not words.ROLE.search(bracket.words)
     )
     return _note(bracket, "identification") if named or words.IDENTIFICATION.match(bracket.words) else None
 
@@ -179,7 +195,7 @@ def _initials(phrase: str) -> str:
 def sentence(bracket: Bracket) -> Inline | None:
     """`[The original four-character phrase means "evil to the extreme" …]`: a sentence of the translator's own."""
     count = len(bracket.words.split())
-    if count >= 5 and words.REMARK.match(bracket.text.text.strip()) or count > 14:
+    if (count >= 5 and words.REMARK.match(bracket.text.text.strip())) or count > 14:
         return _note(bracket, "translator")
     return None
 

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from encoder.diagnostics import Rule, Severity
 from encoder.parse import names
@@ -85,7 +86,9 @@ class Style:
 
     def label(self, text: str, start: int = 0, *, followed: bool = True) -> Label | None:
         """The longest accepted label at a place of a text; ``followed``: words stand on the line directly below."""
-        found = [label for label in _labels(self.form, text, start, followed=followed) if key(label.name) in self.labels]
+        found = [
+            label for label in _labels(self.form, text, start, followed=followed) if key(label.name) in self.labels
+        ]
         return found[-1] if found else None
 
 
@@ -140,11 +143,13 @@ def infer(blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context
     return best
 
 
-def _style(
-    form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context: Context
-) -> Style | None:
+def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context: Context) -> Style | None:
     found = [
-        [key(label.name) for label in _labels(form, block.text.text, 0, followed=directly) if _may_speak(label, context)]
+        [
+            key(label.name)
+            for label in _labels(form, block.text.text, 0, followed=directly)
+            if _may_speak(label, context)
+        ]
         for block, directly in _with_followed(blocks)
     ]
     counts = Counter(name for keys in found for name in keys)
@@ -166,7 +171,7 @@ def _style(
 
 def _with_followed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
     """Each block, and whether the next stands on the line directly below it."""
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         yield block, after.gap is None and after.after_page is None
     if blocks:
         yield blocks[-1], False

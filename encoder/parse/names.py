@@ -1,7 +1,7 @@
 """Names of persons: what they are compared by, and the ids made from them.
 
-    “Comrade Deng Xiaoping”  →  deng xiaoping       “Gen. Chou En-lai”  →  chou en lai
-    “Deng” fits “Deng Xiaoping”; “Kim” fits four participants of 118978.
+“Comrade Deng Xiaoping”  →  deng xiaoping       “Gen. Chou En-lai”  →  chou en lai
+“Deng” fits “Deng Xiaoping”; “Kim” fits four participants of 118978.
 """
 
 from __future__ import annotations

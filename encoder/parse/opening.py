@@ -20,22 +20,36 @@ from encoder.parse.blocks import SENTENCE_END, Block
 from encoder.parse.brackets import headnote, inline
 from encoder.parse.context import Context
 
-_ISSUED = re.compile(r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b", re.IGNORECASE
+)
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
-_TIME = re.compile(r"\b(?P<time>(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?\s?m\.?)", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:to|at|in)\s+(?:the\s+)?(?P<place>(?:[\w’'-]+ ){0,4}?(?:residence|dacha|office|embassy|palace|villa|hotel|guest ?house|hall|kremlin|headquarters|ministry|building|house|airport|chequers)\b(?: of (?:the )?[^,;.\]]+)?)", re.IGNORECASE)
-_ACTIVITY = re.compile(r"\bduring (?:the )?(?P<activity>[^,;.\]]+?)(?=\s+(?:on|in|at) (?:the )?(?:early |late )?(?:morning|afternoon|evening|night|\d|[A-Z][a-z]+ \d)|[,;.\]]|$)")
+_PART_OF_DAY = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)"
+_BUILDING = (
+    r"(?:residence|dacha|office|embassy|palace|villa|hotel|guest ?house|hall|kremlin|headquarters|ministry|building"
+    r"|house|airport)"
+)
+
+# on the morning of · 10 a.m. · not “mourning”
+_TIME = re.compile(rf"\b(?P<time>{_PART_OF_DAY}|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?\s?m\.?)", re.IGNORECASE)
+
+# to the residence of the Chinese Communist Party delegation · at General Marshall’s Residence · not “at noon”
+_PLACE = re.compile(
+    rf"\b(?:to|at|in)\s+(?:the\s+)?(?P<place>(?:[\w’'-]+ ){{0,4}}?{_BUILDING}\b(?: of (?:the )?[^,;.\]]+)?)",
+    re.IGNORECASE,
+)
+
+# during the visit of the … Members on the morning of · up to the place or time that follows
+_ACTIVITY = re.compile(
+    r"\bduring (?:the )?(?P<activity>[^,;.\]]+?)"
+    rf"(?=\s+(?:on|in|at) (?:the )?(?:{_PART_OF_DAY}|\d|[A-Z][a-z]+ \d)|[,;.\]]|$)"
+)
 
 
 def recognise(block: Block, title: str, context: Context) -> Byline | Dateline | Head | Note | None:
     """The block as a part of the opening; None where it is something else."""
-    return (
-        note(block, context)
-        or dateline(block, context)
-        or byline(block, context)
-        or head(block, title, context)
-    )
+    return note(block, context) or dateline(block, context) or byline(block, context) or head(block, title, context)
 
 
 def byline(block: Block, context: Context) -> Byline | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from encoder.diagnostics import Rule, Severity
-from encoder.document import Content, Inline, Note, Participants, Person, PersonGroup, PersName
+from encoder.document import Content, Inline, Note, Participants, PersName, Person, PersonGroup
 from encoder.excerpt import Excerpt
 from encoder.parse import names
 from encoder.parse.blocks import Block
@@ -123,7 +123,9 @@ class Roster:
     def _person(self, name: Excerpt, role: str | None) -> Person:
         key = names.tokens(name.text)
         if key in self._seen:
-            self._context.report(PARTICIPANT_DUPLICATE.at(name.span(), f"“{name}” is in the list of participants twice"))
+            self._context.report(
+                PARTICIPANT_DUPLICATE.at(name.span(), f"“{name}” is in the list of participants twice")
+            )
         self._seen.add(key)
         person = Person(names.slug(name.text, self._taken), name.text, role, self._interprets(role))
         self._taken.add(person.id)

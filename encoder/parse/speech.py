@@ -49,7 +49,9 @@ def _split(block: Block, style: Style) -> Iterator[Block]:
     for start, end in zip(starts, [*cuts, len(block.text)], strict=True):
         part = block.part(start, end)
         text = part.text.strip()
-        yield Block(text, part.pbs, part.lines, block.after_page if start == 0 else None, block.gap if start == 0 else None)
+        yield Block(
+            text, part.pbs, part.lines, block.after_page if start == 0 else None, block.gap if start == 0 else None
+        )
 
 
 def turns(blocks: tuple[Block, ...], style: Style, context: Context) -> Iterator[Node]:
@@ -119,4 +121,3 @@ def loose(block: Block, context: Context) -> P | Stage:
     words = block.text.text if len(block.text) < 60 else f"{block.text.text[:59]}…"
     context.report(STAGE_INFERRED.at(block.text.span(0, 1), f"“{words}” was read as an action, not as speech"))
     return Stage("business", content, block.text.span())
-

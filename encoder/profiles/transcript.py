@@ -4,6 +4,44 @@ from __future__ import annotations
 
 from encoder.profile import Profile
 
+_TITLES = tuple(
+    """
+    comrade, com, cde, cdes, comrades, mr, mrs, ms, miss, dr, doctor, prof, professor, sir, lord, lady,
+    president, premier, prime minister, minister, foreign minister, chairman, vice chairman, secretary, general
+    secretary, ambassador, chancellor, marshal, general, gen, lieutenant general, lt gen, major general, maj
+    gen, colonel, col, lieutenant colonel, lt col, major, maj, captain, capt, admiral, governor, senator, hon,
+    honourable, generalissimo
+    """.split(",")
+)
+"""Forms of address and offices before a name."""
+
+_MEETING = r"(?:meeting|conversation|talks?|session|discussion|interview|reception|audience)s?"
+_HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjourned|broke|resumed|continued|took)"
+_PEOPLE = r"(?:minister|president|premier|chairman|delegation|guests?|participants|all|both sides)"
+_MOVED = r"(?:leaves?|left|rises?|rose|enters?|entered|arrives?|arrived|applauds?|applauded)"
+
+_PARTICIPANT_LABELS = (
+    # Korean representatives · The Chinese side
+    r"(?:[\w'’-]+ ){0,4}(?:representatives|participants|delegates|delegation|side|attendees)",
+    # Present · Also present · Those present on the Soviet side
+    r"(?:also |others? |those )?(?:present|attending|in attendance|participating)(?: [\w'’ -]{0,30})?",
+    # Interpreter · Recorder
+    r"participants?(?: [\w'’ -]{0,30})?|interpreters?|translators?|recorders?|note-?takers?|taking notes|observers?",
+    # On the Chinese side · From the USSR
+    r"(?:on|from|for) (?:the )?[\w'’. -]{2,30}(?: side)?",
+)
+
+_STAGE_LINES = (
+    # Break and lunch together. · not “Break the silence!”
+    r"(?:break|recess|lunch|dinner|adjourn(?:ed|ment)?|intermission|applause|laughter)\b[^?!]{0,80}\.?",
+    # The meeting ended at 11 o'clock.
+    rf"the {_MEETING} (?:then )?{_HAPPENED}\b[^?!]{{0,160}}\.?",
+    # End of the conversation.
+    rf"end of (?:the )?(?:{_MEETING}|document|text|record)\.?",
+    # (The delegation leaves.)
+    rf"\(?(?:the )?{_PEOPLE}[\w ]{{0,30}} {_MOVED}\b[^?!]{{0,80}}",
+)
+
 TRANSCRIPT = Profile(
     name="transcript",
     id_prefix="record",
@@ -16,13 +54,7 @@ TRANSCRIPT = Profile(
     collections=(),
     credits_formula=r"(?!)",
     record_address=r"(?!)",
-    titles=(
-        "comrade", "com", "cde", "cdes", "comrades", "mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor",
-        "sir", "lord", "lady", "president", "premier", "prime minister", "minister", "foreign minister", "chairman",
-        "vice chairman", "secretary", "general secretary", "ambassador", "chancellor", "marshal", "general", "gen",
-        "lieutenant general", "lt gen", "major general", "maj gen", "colonel", "col", "lieutenant colonel", "lt col",
-        "major", "maj", "captain", "capt", "admiral", "governor", "senator", "hon", "honourable", "generalissimo",
-    ),
+    titles=_TITLES,
     not_speakers=(
         r"citation|summary|credits|original language|contents|subject|re|ref|reference|to|from|cc|date|time|place",
         r"location|here|note|notes|nb|p\.?\s?s|sirs?|(?:my )?dear\b.*|gentlemen|comrades|enclosures?|attachments?",
@@ -34,21 +66,8 @@ TRANSCRIPT = Profile(
         r"https?|www\..*|tel|fax|phone|e-?mail|example|e\.g|i\.e|(?:the )?(?:points?|questions?|problems?|tasks?)",
         r"resolved|whereas|decisions?|conclusions?|results?|conditions|remarks?|comments?|excerpts?|extracts?|text",
     ),
-    participant_labels=(
-        r"(?:[\w'’-]+ ){0,4}(?:representatives|participants|delegates|delegation|side|attendees)",
-        r"(?:also |others? |those )?(?:present|attending|in attendance|participating)(?: [\w'’ -]{0,30})?",
-        r"participants?(?: [\w'’ -]{0,30})?|interpreters?|translators?|recorders?|note-?takers?|taking notes|observers?",
-        r"(?:on|from|for) (?:the )?[\w'’. -]{2,30}(?: side)?",
-    ),
-    stage_lines=(
-        r"(?:break|recess|lunch|dinner|adjourn(?:ed|ment)?|intermission|applause|laughter)\b[^?!]{0,80}\.?",
-        r"the (?:meeting|conversation|talks?|session|discussion|interview|reception|audience)s? "
-        r"(?:then )?(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjourned|broke|resumed|continued|took)"
-        r"\b[^?!]{0,160}\.?",
-        r"end of (?:the )?(?:meeting|conversation|talks?|session|document|text|record)\.?",
-        r"\(?(?:the )?(?:minister|president|premier|chairman|delegation|guests?|participants|all|both sides)"
-        r"[\w ]{0,30} (?:leave|leaves|left|rise|rises|rose|enters?|entered|arrived?s?|applauds?|applauded)\b[^?!]{0,80}",
-    ),
+    participant_labels=_PARTICIPANT_LABELS,
+    stage_lines=_STAGE_LINES,
     genres=(
         (r"\b(?:conversation|talks?|meeting|minutes|discussion|interview|conference|debate|hearing)\b", "conversation"),
         (r"\b(?:cable|telegram|telegramme|ciphered)\b", "cable"),

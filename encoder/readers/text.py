@@ -41,7 +41,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 
 _MARKS = (  # byte order marks, the longer first
-    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
@@ -78,10 +77,10 @@ def _characters(data: bytes, name: str) -> tuple[str, str | None]:
     """The characters, and the name of the encoding where it had to be guessed."""
     for mark, codec, title in _MARKS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(codec, errors="replace")
-            return text, None if codec == "utf-8" and "\ufffd" not in text else title
-    if codec := _utf16_without_mark(data):
-        return data.decode(codec, errors="replace"), "UTF-16"
+            return data[len(mark) :].decode(codec, errors="replace"), title
+    if unmarked := _utf16_without_mark(data):
+        return data.decode(unmarked, errors="replace"), "UTF-16"
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from encoder.document import Block, Content, Document, Inline, Note, P, Person, PersName, Sp
+from encoder.document import Block, Content, Document, Inline, Note, P, PersName, Person, Sp
 from encoder.excerpt import Excerpt
 
 

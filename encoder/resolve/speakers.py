@@ -54,9 +54,9 @@ SPEAKER_UNKNOWN = Rule(
     Severity.WARNING,
     "A label fits nobody in the list of participants.",
     """The record lists its participants, and this label is none of them: somebody who joined later, a spelling of the
-list that differs, or no speaker at all. The speeches keep their printed label and have no `@who`; no person is invented.
+list that differs, or no speaker at all. The speeches keep their printed label and have no `@who`; nobody is invented.
 
-What to do: add the person to the list, or make the spellings agree; if it is no label, break the line after the colon.""",
+What to do: add the person to the list, or make the spellings agree.""",
 )
 
 SPEAKER_UNLISTED = Rule(
@@ -112,7 +112,9 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
             who[name] = found.read()
             readings += found.readings
     blocks = tuple(
-        replace(block, who=who[block.speaker.name][0], cert=who[block.speaker.name][1]) if isinstance(block, Sp) else block
+        replace(block, who=who[block.speaker.name][0], cert=who[block.speaker.name][1])
+        if isinstance(block, Sp)
+        else block
         for block in document.blocks
     )
     return replace(document, blocks=blocks, readings=tuple(readings))
@@ -137,7 +139,9 @@ class _Label:
         if len(several) > 1 and all(several):
             found = [one for one in several if one]
             certs = [cert for _, cert in found if cert]
-            return tuple(person.id for person, _ in found), min(certs, key=("low", "medium", "high").index, default=None)
+            return tuple(person.id for person, _ in found), min(
+                certs, key=("low", "medium", "high").index, default=None
+            )
         self._unresolved()
         return (), None
 
@@ -165,8 +169,12 @@ class _Label:
         listed = " and ".join(part for part in (", ".join(reasons[:-1]), reasons[-1]) if part)
         others = tuple(e.person.name for e in evidence[1:])
         message = f"“{name}” fits {len(fitting)} participants; read as {first.person.name}, who {listed}"
-        self._report(SPEAKER_SHORT_NAME.at(self._turn.speaker.span, message, f"the others: {', '.join(others)}", self._use))
-        why = f"of the {len(fitting)} participants it fits, {first.person.name} {listed}; the others: {', '.join(others)}"
+        self._report(
+            SPEAKER_SHORT_NAME.at(self._turn.speaker.span, message, f"the others: {', '.join(others)}", self._use)
+        )
+        why = (
+            f"of the {len(fitting)} participants it fits, {first.person.name} {listed}; the others: {', '.join(others)}"
+        )
         self.readings.append(Reading(name, first.person.id, "medium", why))
         return first.person, "medium"
 
@@ -188,11 +196,15 @@ class _Label:
         _, words = names.address(label, self._profile)
         fitting = [person.name for person in self._persons if names.fits(words, self._words(person))]
         if fitting:
-            message = f"“{label}” fits {len(fitting)} participants and nothing decides between them: {', '.join(fitting)}"
+            message = (
+                f"“{label}” fits {len(fitting)} participants and nothing decides between them: {', '.join(fitting)}"
+            )
             self._report(SPEAKER_AMBIGUOUS.at(self._turn.speaker.span, message))
         else:
             known = ", ".join(person.name for person in self._persons[:5])
-            message = f"“{label}” fits none of the {len(self._persons)} participants ({known} …); the speech has no @who"
+            message = (
+                f"“{label}” fits none of the {len(self._persons)} participants ({known} …); the speech has no @who"
+            )
             self._report(SPEAKER_UNKNOWN.at(self._turn.speaker.span, message))
 
 

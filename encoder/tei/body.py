@@ -11,16 +11,38 @@ from collections.abc import Iterable
 from lxml import etree
 
 from encoder.document import (
-    Block, Byline, Content, Date, Dateline, Document, Ex, Expan, Foreign, Gap, Gloss, Head, Hi, Inline, Note, P,
-    Participants, Pb, PersName, Sp, Stage, Supplied, Unclear,
+    Block,
+    Byline,
+    Content,
+    Date,
+    Dateline,
+    Document,
+    Ex,
+    Expan,
+    Foreign,
+    Gap,
+    Gloss,
+    Head,
+    Hi,
+    Inline,
+    Note,
+    P,
+    Participants,
+    Pb,
+    PersName,
+    Sp,
+    Stage,
+    Supplied,
+    Unclear,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI
 from encoder.source import Span
 from encoder.tei.writer import Writer
 
-
-_PHRASE = frozenset(f"{{{TEI}}}{tag}" for tag in ("speaker", "label", "byline", "dateline", "gloss", "foreign", "expan", "persName"))
+_PHRASE = frozenset(
+    f"{{{TEI}}}{tag}" for tag in ("speaker", "label", "byline", "dateline", "gloss", "foreign", "expan", "persName")
+)
 """Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""
 
 
@@ -128,9 +150,10 @@ def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:
         case Pb():
             writer.element(parent, "pb", span=node.span, resp="#encoder" if node.cert else None, cert=node.cert)
         case Gap():
+            size = str(node.quantity) if node.quantity else None
             gap = writer.element(
-                parent, "gap", span=node.span, reason=node.reason, quantity=str(node.quantity) if node.quantity else None,
-                unit=node.unit, resp=f"#{node.resp}", rend=node.rend,
+                parent, "gap", span=node.span,
+                reason=node.reason, quantity=size, unit=node.unit, resp=f"#{node.resp}", rend=node.rend,
             )  # fmt: skip
             writer.element(gap, "desc", node.desc)
         case Ex():

@@ -45,9 +45,12 @@ class Facts:
             sentence = f"In {times} a paragraph was joined across an inferred page break, marked by pb with cert."
             yield "segmentation", (sentence,)
         if document.readings:
-            yield "interpretation", tuple(
-                f"The label “{r.label}” is read as #{r.person}, certainty {r.cert}: {r.reason}."
-                for r in document.readings
+            yield (
+                "interpretation",
+                tuple(
+                    f"The label “{r.label}” is read as #{r.person}, certainty {r.cert}: {r.reason}."
+                    for r in document.readings
+                ),
             )
 
 
@@ -115,4 +118,3 @@ def _inside(content: tuple[Inline, ...]) -> Iterator[Inline]:
         inner = getattr(node, "content", None)
         if isinstance(inner, tuple):
             yield from _inside(inner)
-

@@ -78,9 +78,7 @@ def _unnamed(stmt: etree._Element, header: Header, facts: Facts, writer: Writer)
             writer.element(resp_stmt, "name", name)
 
 
-def _publication_stmt(
-    parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer
-) -> None:
+def _publication_stmt(parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
     stmt = writer.element(parent, "publicationStmt")
     if header.citation is None or profile.publisher is None:
         writer.element(stmt, "p", "The source does not say where the record was published.")
@@ -122,7 +120,7 @@ def _source_desc(parent: etree._Element, header: Header, facts: Facts, profile: 
         if part.tag is None:
             writer.text(bibl, part.text)
         else:
-            writer.element(bibl, part.tag, part.text, **dict(part.attributes))
+            writer.element(bibl, part.tag, part.text, span=part.text.span(), **dict(part.attributes))
     mark = header.citation.find("idno", type="callNumber")
     if mark:
         _ms_desc(desc, mark, header, profile, writer)
@@ -151,8 +149,10 @@ def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile
     if header.date:
         origin = writer.element(writer.element(desc, "history"), "origin")
         value = header.date.value
-        attributes = {"when": value.when, "from_": value.from_, "to": value.to, "resp": "#encoder", "cert": "medium"}
-        writer.element(origin, "origDate", plain(header.date.content), **attributes)
+        writer.element(
+            origin, "origDate", plain(header.date.content),
+            when=value.when, from_=value.from_, to=value.to, resp="#encoder", cert="medium",
+        )  # fmt: skip
 
 
 def _encoding_desc(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
@@ -226,5 +226,3 @@ def _setting_desc(parent: etree._Element, document: Document, writer: Writer) ->
     for tag, text in (("time", setting.time), ("locale", setting.locale), ("activity", setting.activity)):
         if text:
             writer.element(element, tag, text)
-
-

@@ -6,6 +6,7 @@ is not followed. lxml does not say columns, so they are read by a second, lazy p
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
@@ -26,7 +27,9 @@ def open_file(path: Path) -> Edition:
         if path.is_dir():
             raise EncoderError(f"{path}: is a directory; name the editions in it")
         if path.stat().st_size > MAX_BYTES:
-            raise EncoderError(f"{path}: {path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} an edition may have")
+            raise EncoderError(
+                f"{path}: {path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} an edition may have"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise EncoderError(f"{path}: there is no such file") from None
@@ -53,7 +56,9 @@ def open_bytes(data: bytes, name: str) -> Edition:
     if root.tag != f"{{{TEI}}}TEI":
         tag = etree.QName(root)
         where = f"in the namespace {tag.namespace}" if tag.namespace else "in no namespace"
-        raise EncoderError(f"{name}: this is XML but no TEI document: its root is {tag.localname} {where}, not TEI in {TEI}")
+        raise EncoderError(
+            f"{name}: this is XML but no TEI document: its root is {tag.localname} {where}, not TEI in {TEI}"
+        )
     tree = root.getroottree()
     text = data.decode(tree.docinfo.encoding or "UTF-8", errors="replace").removeprefix("\ufeff")
     return Edition(tree, Source(text, name), _Spans(root, text))
@@ -68,17 +73,17 @@ def _refuse_doctype(data: bytes, name: str) -> None:
             "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration"
         )
 
-    class Begun(Exception):
+    class RootReached(Exception):  # noqa: N818 -- a way out, not an error
         pass
 
     def begin(*_: object) -> None:
-        raise Begun
+        raise RootReached
 
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = begin
     try:
         parser.Parse(data, True)
-    except (Begun, expat.ExpatError):
+    except (RootReached, expat.ExpatError):
         return  # a fault of the XML is reported by lxml, which words it better
 
 
@@ -117,10 +122,8 @@ def _start_tags(text: str) -> list[Span]:
         places.append((parser.CurrentByteIndex, len(name) + 1))
 
     parser.StartElementHandler = start
-    try:
+    with contextlib.suppress(expat.ExpatError):  # lxml has read it; the tags up to a difference keep their places
         parser.Parse(data, True)
-    except expat.ExpatError:
-        pass  # lxml has read it; the tags up to the difference keep their places
     spans = []
     byte = character = 0
     for place, length in places:

@@ -73,16 +73,20 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         message = f"the source has “{_short(trace.excerpt.text)}” here, the edition has not"
         yield TEXT_CHANGED.at(trace.excerpt.span(), message)
     for span in doubled:
-        yield TEXT_DOUBLED.at(span, f"“{_short(edition.source.text[span.start : span.end])}” stands twice in the edition")
+        yield TEXT_DOUBLED.at(
+            span, f"“{_short(edition.source.text[span.start : span.end])}” stands twice in the edition"
+        )
     for span in _lost(edition.source.text, seen):
-        yield TEXT_LOST.at(span, f"“{_short(edition.source.text[span.start : span.end])}” stands nowhere in the edition")
+        yield TEXT_LOST.at(
+            span, f"“{_short(edition.source.text[span.start : span.end])}” stands nowhere in the edition"
+        )
 
 
 def account(edition: Edition) -> Account:
     """The balance of an edition made from a record."""
     seen, _, _ = _marked(edition)
     text = edition.source.text
-    kinds = {kind: 0 for kind in (_TEXT, _OMITTED, _NOTHING)}
+    kinds = dict.fromkeys((_TEXT, _OMITTED, _NOTHING), 0)
     delimiters = lost = 0
     for at, character in enumerate(text):
         if character.isspace():

@@ -49,11 +49,18 @@ ATTRIBUTES = (
 )  # fmt: skip
 """Attributes that hold pointers; in `from` and `to` only what begins with `#` is one."""
 
-_AGENTS = frozenset(f"{{{TEI}}}{tag}" for tag in "person personGrp persona org character castItem role listPerson".split())
-_RESPONSIBLE = _AGENTS | frozenset(
-    f"{{{TEI}}}{tag}" for tag in "respStmt editor author principal funder sponsor persName name orgName application".split()
+_AGENTS = frozenset(
+    f"{{{TEI}}}{tag}" for tag in "person personGrp persona org character castItem role listPerson".split()
 )
-_KINDS = {"who": (_AGENTS, "a person"), "resp": (_RESPONSIBLE, "someone responsible")}
+_RESPONSIBLE = _AGENTS | frozenset(
+    f"{{{TEI}}}{tag}"
+    for tag in "respStmt editor author principal funder sponsor persName name orgName application".split()
+)
+_KINDS = {  # tag and attribute, what it may point to, in words
+    ("sp", "who"): (_AGENTS, "a person"),
+    ("change", "who"): (_RESPONSIBLE, "someone responsible"),
+    ("*", "resp"): (_RESPONSIBLE, "someone responsible"),
+}
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
@@ -74,9 +81,11 @@ def _follow(
     if target is None:
         near = get_close_matches(pointer[1:], targets, n=1)
         hint = f"; the nearest is #{near[0]}" if near else ""
-        message = f"<{tag} {name}=\"{pointer}\"> points to nothing: no element has that xml:id{hint}"
+        message = f'<{tag} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'
         yield POINTER_DANGLING.at(edition.span(element), message)
-    elif name in _KINDS and target.tag not in _KINDS[name][0]:
+        return
+    kinds, words = _KINDS.get((tag, name)) or _KINDS.get(("*", name)) or (None, "")
+    if kinds and target.tag not in kinds:
         found = etree.QName(target).localname
-        message = f"<{tag} {name}=\"{pointer}\"> points to a <{found}>; it must point to {_KINDS[name][1]}"
+        message = f'<{tag} {name}="{pointer}"> points to a <{found}>; it must point to {words}'
         yield POINTER_WRONG_KIND.at(edition.span(element), message)

@@ -33,5 +33,5 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         if tag and tag not in declared:
             declared.add(tag)
             name = etree.QName(element).localname
-            message = f"<{name} xml:lang=\"{tag}\">: the language “{tag}” is not declared in langUsage"
+            message = f'<{name} xml:lang="{tag}">: the language “{tag}” is not declared in langUsage'
             yield LANGUAGE_UNDECLARED.at(edition.span(element), message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encoder.diagnostics import Diagnostic
 from encoder.edition import Edition
-from encoder.validate import grammar, identifiers, languages, loss, pointers
+from encoder.validation import grammar, identifiers, languages, loss, pointers
 
 CHECKS = (grammar.check, identifiers.check, pointers.check, languages.check, loss.check)
 

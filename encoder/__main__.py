@@ -1,0 +1,5 @@
+"""`python -m encoder` is `tei-encoder`."""
+
+from encoder.cli import main
+
+main()

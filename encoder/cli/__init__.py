@@ -1,0 +1,65 @@
+"""The command line: arguments in, one call of the library, text out.
+
+Exit codes: 0 clean; 1 findings at or above `--fail-on`; 2 wrong use or an input that cannot be read; 3 a fault of the
+program. Results go to stdout, findings and summaries to stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import click
+
+from encoder import __version__
+from encoder.cli.build import build
+from encoder.cli.encode import encode
+from encoder.cli.explain import explain
+from encoder.cli.render import render
+from encoder.cli.schema import schema
+from encoder.cli.validate import validate
+from encoder.errors import EncoderError
+
+CLEAN, FINDINGS, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tei-encoder")
+@click.option("--debug", is_flag=True, help="On a fault of the program, show the traceback.")
+def cli(debug: bool) -> None:
+    """From the translation of a historical record to a valid TEI P5 edition, HTML and plain text."""
+
+
+for command in (build, encode, validate, render, explain, schema):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and leave with its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = cli.main(arguments, prog_name="tei-encoder", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except EncoderError as error:
+        click.echo(f"error: {error}", err=True)
+        return UNUSABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CLEAN
+    except Exception as error:
+        click.echo(f"fault: {type(error).__name__}: {error}. This is an error of tei-encoder, not of yours.", err=True)
+        if "--debug" in arguments:
+            traceback.print_exc()
+        else:
+            click.echo("Run it again as `tei-encoder --debug …` for the traceback, and report it.", err=True)
+        return FAULT
+    return code if isinstance(code, int) else CLEAN

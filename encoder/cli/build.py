@@ -1,0 +1,77 @@
+"""`tei-encoder build`: encode, validate and render in one go, with a summary of what was made and found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from encoder.cli import options, talk
+from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.edition import Edition
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--sample", is_flag=True, help="Build the embedded record, 118978.")
+@click.option("-o", "--output", default="output", show_default=True, metavar="DIR", help="The folder for the results.")
+@options.profile
+@options.day
+@options.language
+@options.show
+@options.fail_on
+def build(
+    sources: tuple[str, ...],
+    sample: bool,
+    output: str,
+    profile: str,
+    date: str | None,
+    language: str,
+    show: str,
+    fail_on: str,
+) -> int:
+    """Make TEI, HTML and plain text of records, and check them."""
+    import encoder
+    from encoder import resources, tei
+    from encoder.rendering import OUTPUTS
+
+    paths = (*sources, *([str(resources.sample())] if sample else ()))
+    if not paths:
+        raise click.UsageError("name the records to build, or use --sample")
+    names = {"xml": ".xml", **{to: made.suffix for to, made in OUTPUTS.items()}}
+    folder = output if output.endswith("/") else f"{output}/"
+    targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
+    found = talk.Findings(show, fail_on)
+    for at, path in enumerate(paths):
+        try:
+            edition = talk.encoded(path, profile, date)
+            findings = (*edition.findings, *encoder.validate(edition))
+            made = {to: encoder.render(edition, to, language=language).encode() for to in OUTPUTS}
+            found.tell(findings, edition.source)
+            for to, data in {"xml": tei.serialize(edition), **made}.items():
+                talk.put(targets[to][at], data)
+            click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)
+        except EncoderError as error:
+            found.refuse(error)
+    click.echo(f"{len(paths) - found.unusable} of {len(paths)} built; {found}", err=True)
+    return found.code
+
+
+def _summary(edition: Edition, written: list[Path | None]) -> str:
+    """Two lines: what was made, and what became of the source's characters."""
+    from encoder.namespaces import TEI
+    from encoder.validation.loss import account
+
+    people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
+    speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))
+    editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
+    balance = account(edition)
+    files = ", ".join(str(path) for path in written)
+    return (
+        f"{edition.id}: {speeches} speeches, {people} persons, {editorial} editorial notes → {files}\n"
+        f"{' ' * len(edition.id)}  {balance.characters:,} characters: {balance.text:,} text, {balance.delimiters} "
+        f"delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
+    )

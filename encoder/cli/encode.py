@@ -1,0 +1,32 @@
+"""`tei-encoder encode`: records to TEI."""
+
+from __future__ import annotations
+
+import click
+
+from encoder.cli import options, talk
+from encoder.errors import EncoderError
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Where the TEI goes; several sources need a folder.")
+@options.profile
+@options.day
+@options.show
+@options.fail_on
+def encode(
+    sources: tuple[str, ...], output: str | None, profile: str, date: str | None, show: str, fail_on: str
+) -> int:
+    """Mark up records as TEI P5. `-` is stdin or stdout."""
+    from encoder import tei
+
+    found = talk.Findings(show, fail_on)
+    for path, target in zip(sources, talk.targets(sources, output, ".xml"), strict=True):
+        try:
+            edition = talk.encoded(path, profile, date)
+            found.tell(edition.findings, edition.source)
+            talk.put(target, tei.serialize(edition))
+        except EncoderError as error:
+            found.refuse(error)
+    return found.code

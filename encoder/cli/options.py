@@ -1,0 +1,57 @@
+"""Options that several commands share, as decorators."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, date, datetime
+
+import click
+
+from encoder.profiles import PROFILES
+
+SEVERITIES = ("info", "warning", "error")
+
+fail_on = click.option(
+    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
+    help="Exit with 1 when there are findings of this severity or above.",
+)  # fmt: skip
+
+show = click.option(
+    "--show", type=click.Choice(SEVERITIES), default="info", show_default=True,
+    help="The least severity that is printed.",
+)  # fmt: skip
+
+profile = click.option(
+    "--profile", type=click.Choice(sorted(PROFILES)), default="wcda", show_default=True,
+    help="The house whose records these are.",
+)  # fmt: skip
+
+language = click.option(
+    "--language", type=click.Choice(["en", "de"]), default="en", show_default=True,
+    help="The language of the page's own words.",
+)  # fmt: skip
+
+view = click.option(
+    "--view", type=click.Choice(["reading", "diplomatic"]), default="reading", show_default=True,
+    help="Text for readers, or the record as it stood.",
+)  # fmt: skip
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """A day in ISO 8601; without one, the day of SOURCE_DATE_EPOCH if that is set (reproducible-builds.org)."""
+    if value is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise click.BadParameter(f"“{value}” is no day; write it as 2026-11-23")
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"the calendar has no day {value}") from None
+
+
+day = click.option(
+    "--date", "date", callback=_day, metavar="YYYY-MM-DD",
+    help="The day of the encoding, for revisionDesc; without it the edition states none.",
+)  # fmt: skip

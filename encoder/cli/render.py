@@ -1,0 +1,30 @@
+"""`tei-encoder render`: editions to HTML or plain text."""
+
+from __future__ import annotations
+
+import click
+
+from encoder.cli import options, talk
+from encoder.errors import EncoderError
+
+
+@click.command()
+@click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
+@click.option("--to", required=True, type=click.Choice(["html", "text"]), help="The form to make.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Where it goes; several editions need a folder.")
+@options.view
+@options.language
+def render(editions: tuple[str, ...], to: str, output: str | None, view: str, language: str) -> int:
+    """Make HTML or plain text of TEI editions. `-` is stdin or stdout."""
+    import encoder
+    from encoder.rendering import OUTPUTS
+
+    given = {"view": view, "language": language}
+    parameters = {name: value for name, value in given.items() if name in OUTPUTS[to].parameters}
+    found = talk.Findings("info", "error")
+    for path, target in zip(editions, talk.targets(editions, output, OUTPUTS[to].suffix), strict=True):
+        try:
+            talk.put(target, encoder.render(talk.opened(path), to, **parameters).encode())
+        except EncoderError as error:
+            found.refuse(error)
+    return found.code

@@ -1,0 +1,116 @@
+"""What every command does with sources, findings and outputs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from encoder.diagnostics import Diagnostic, Severity
+from encoder.errors import EncoderError
+from encoder.source import Source
+
+if TYPE_CHECKING:
+    from encoder.edition import Edition
+
+STDIO = "-"
+
+
+def encoded(path: str, profile: str, date: str | None) -> Edition:
+    """The edition of a record in a file, or on stdin."""
+    import encoder
+
+    source = sys.stdin.buffer.read() if path == STDIO else path
+    return encoder.encode(source, name="<stdin>", profile=profile, date=date)
+
+
+def opened(path: str) -> Edition:
+    """The edition in a file, or on stdin."""
+    import encoder
+
+    return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
+
+
+class Findings:
+    """Findings as they are printed, and the worst of them."""
+
+    def __init__(self, show: str, fail_on: str) -> None:
+        self._show = Severity[show.upper()]
+        self._fail_on = None if fail_on == "never" else Severity[fail_on.upper()]
+        self.counts = dict.fromkeys(Severity, 0)
+        self.unusable = 0
+
+    def tell(self, findings: Iterable[Diagnostic], source: Source) -> int:
+        """Print the findings about a source; how many there were."""
+        from encoder.reports import text
+
+        number = 0
+        for finding in findings:
+            number += 1
+            self.counts[finding.severity] += 1
+            if finding.severity >= self._show:
+                for line in text.lines(finding, source):
+                    click.echo(line, err=True)
+        return number
+
+    def refuse(self, error: EncoderError) -> None:
+        """Print why a source cannot be used; the others go on."""
+        self.unusable += 1
+        click.echo(f"error: {error}", err=True)
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        if self.unusable:
+            return 2
+        return int(any(n and self._fail_on and severity >= self._fail_on for severity, n in self.counts.items()))
+
+    def __str__(self) -> str:
+        counted = [
+            f"{n} {severity}{'s' * (n != 1 and severity > Severity.INFO)}" for severity, n in self.counts.items() if n
+        ]
+        return ", ".join(reversed(counted)) or "no findings"
+
+
+def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Path | None]:
+    """Where each result goes: None is stdout. One may have a name; several go to a folder, under their own."""
+    if output == STDIO or (output is None and len(paths) == 1):
+        if len(paths) > 1:
+            raise EncoderError("several results do not fit on stdout; name a folder with -o")
+        return [None]
+    if output is None:
+        raise EncoderError("several sources need a folder for their results: -o FOLDER")
+    folder = Path(output)
+    if len(paths) == 1 and not (folder.is_dir() or output.endswith("/")):
+        return _safe(paths, [folder])
+    return _safe(paths, [folder / f"{stem(path)}{suffix}" for path in paths])
+
+
+def stem(path: str) -> str:
+    """The name of a result, without folder and ending."""
+    return "stdin" if path == STDIO else Path(path).stem
+
+
+def _safe(paths: tuple[str, ...], results: list[Path]) -> list[Path | None]:
+    """The results, if none of them is a source or another's result."""
+    sources = {Path(path).resolve() for path in paths if path != STDIO}
+    for at, result in enumerate(results):
+        if result.resolve() in sources:
+            raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
+        if result in results[:at]:
+            raise EncoderError(f"{result}: two sources would be written there; give them different names")
+    return list(results)
+
+
+def put(path: Path | None, data: bytes) -> None:
+    """Write a result to its file or to stdout."""
+    from encoder import files
+
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        files.write(path, data)

@@ -1,0 +1,7 @@
+"""Edition to HTML and text, by the XSLT 3.0 stylesheets in `xslt/`."""
+
+from __future__ import annotations
+
+from encoder.rendering.outputs import OUTPUTS, render
+
+__all__ = ["OUTPUTS", "render"]

@@ -1,0 +1,49 @@
+"""The outputs by name: which stylesheet makes each, with which parameters, and how its file ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from encoder import resources
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.rendering.saxon import TransformError, transformer
+from encoder.tei import serialize
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A kind of output. ``parameters`` are the allowed ones with their allowed values."""
+
+    stylesheet: str
+    suffix: str
+    parameters: dict[str, tuple[str, ...]]
+    styled: bool = False
+
+
+OUTPUTS = {
+    "html": Output("html.xsl", ".html", {"language": ("en", "de")}, styled=True),
+    "text": Output("text.xsl", ".txt", {"language": ("en", "de"), "view": ("reading", "diplomatic")}),
+}
+
+
+def render(edition: Edition, to: str, **parameters: str) -> str:
+    """The edition in another form; `EncoderError` where output or parameter are unknown, or it fails."""
+    output = OUTPUTS.get(to)
+    if output is None:
+        raise EncoderError(f"there is no output “{to}”; known are {', '.join(OUTPUTS)}")
+    for name, value in parameters.items():
+        allowed = output.parameters.get(name, ())
+        if value not in allowed:
+            known = f"it is one of {', '.join(allowed)}" if allowed else f"{to} has {', '.join(output.parameters)}"
+            raise EncoderError(f"{to} has no {name} “{value}”; {known}")
+    css = {"css": resources.xslt("reading.css").read_text(encoding="utf-8")} if output.styled else {}
+    saxon = transformer()
+    try:
+        return saxon.transform(output.stylesheet, saxon.parse(_xml(edition)), {**parameters, **css})
+    except TransformError as error:
+        raise EncoderError(f"{edition.source.name}: cannot be rendered as {to}: {error}") from None
+
+
+def _xml(edition: Edition) -> str:
+    return serialize(edition).decode().partition("\n")[2]

@@ -1,0 +1,65 @@
+"""Saxon, shut in: our stylesheets are compiled first, then it may read no file, open no address, call no extension.
+
+By default the processor reads any file a stylesheet names, resolves entities and writes anywhere. So the edition is
+parsed by lxml and handed over as text, the stylesheets are the program's own, and after their compilation the
+processor's protocols are set to none. Executables are compiled once: each compilation keeps its memory.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from saxonche import PySaxonApiError, PySaxonProcessor
+
+from encoder import resources
+
+STYLESHEETS = ("html.xsl", "text.xsl")
+
+_XML_VERSION = "http://saxon.sf.net/feature/xml-version"
+"""XML 1.1 has the form feed among its characters, which a page break is in plain text."""
+
+_LOCKS = (
+    ("http://saxon.sf.net/feature/allowedProtocols", "none"),
+    ("http://saxon.sf.net/feature/allow-external-functions", "false"),
+    ("http://saxon.sf.net/feature/disableXslEvaluate", "true"),
+)
+
+
+class Transformer:
+    """The compiled stylesheets and the processor they belong to: one in a process."""
+
+    def __init__(self) -> None:
+        self._processor = PySaxonProcessor(license=False)
+        self._processor.set_configuration_property(_XML_VERSION, "1.1")
+        compiler = self._processor.new_xslt30_processor()
+        self._executables = {
+            name: compiler.compile_stylesheet(stylesheet_file=str(resources.xslt(name))) for name in STYLESHEETS
+        }
+        for feature, value in _LOCKS:
+            self._processor.set_configuration_property(feature, value)
+
+    def parse(self, xml: str) -> Any:
+        """A document node, to be transformed as often as wanted."""
+        return self._processor.parse_xml(xml_text=xml)
+
+    def transform(self, stylesheet: str, document: Any, parameters: dict[str, str]) -> str:
+        """The result of a stylesheet with these parameters; raises `TransformError` with Saxon's words."""
+        executable = self._executables[stylesheet]
+        executable.clear_parameters()
+        for name, value in parameters.items():
+            executable.set_parameter(name, self._processor.make_string_value(value))
+        try:
+            return str(executable.transform_to_string(xdm_node=document))
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from error
+
+
+class TransformError(Exception):
+    """What Saxon says when a transformation fails."""
+
+
+@cache
+def transformer() -> Transformer:
+    """The process's transformer, made at the first call."""
+    return Transformer()

@@ -1,0 +1,53 @@
+"""What the tests share: the sample record, small helpers, and the shared corpus where it lies beside the project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import encoder
+from encoder import resources
+from encoder.diagnostics import Diagnostic
+from encoder.edition import Edition
+from encoder.namespaces import TEI
+from encoder.source import Source
+
+ROOT = Path(__file__).parent.parent
+T = f"{{{TEI}}}"
+NS = {"t": TEI}
+
+
+def corpus_folder() -> Path | None:
+    """The folder with records, schemas and suites of other projects; None where it is not at hand."""
+    named = os.environ.get("TEI_ENCODER_SHARED")
+    candidates = [Path(named)] if named else [ROOT.parent / "shared"]
+    return next((folder for folder in candidates if (folder / "corpus").is_dir()), None)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    folder = corpus_folder()
+    if folder is None:
+        pytest.skip("the shared corpus is not here (TEI_ENCODER_SHARED names it)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Edition:
+    """The edition of 118978, not to be changed."""
+    return encoder.encode(resources.sample(), date="2026-11-23")
+
+
+def encode(text: str, name: str = "record.txt") -> Edition:
+    return encoder.encode(Source(text, name))
+
+
+def names(findings: object) -> list[str]:
+    return [finding.rule.name for finding in findings if isinstance(finding, Diagnostic)]  # type: ignore[attr-defined]
+
+
+def words(text: str) -> str:
+    """A text without white space: what “nothing lost” compares."""
+    return "".join(text.split())

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from encoder.edition import Edition
+from tests.conftest import NS, T, encode, names
+
+CASES = [
+    tuple(cell.strip() for cell in line.split("|"))
+    for line in (Path(__file__).parent / "cases" / "brackets.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+EDITORIAL = {f"{T}{tag}" for tag in "supplied unclear gap gloss ex note stage".split()}
+
+
+def brackets(edition: Edition) -> list[tuple[str, str]]:
+    """The editorial elements of the body: kind, words."""
+    found = []
+    for element in edition.root.find("t:text", NS).iter(*EDITORIAL):  # type: ignore[union-attr]
+        marks = (element.get("type"), element.get("reason") if "gap" in element.tag else None, element.get("cert"))
+        kind = " ".join((element.tag.removeprefix(T), *(mark for mark in marks if mark)))
+        found.append((kind, "".join(element.itertext())))
+    return found
+
+
+@pytest.mark.parametrize(("text", "kinds", "words"), CASES, ids=[case[2][:40] for case in CASES])
+def test_kinds(text: str, kinds: str, words: str) -> None:
+    edition = encode(f"He said this before.\n\n{text}\n\nHe said this after.")
+    assert brackets(edition) == list(zip(kinds.split("; "), words.split("; "), strict=True))
+
+
+def test_an_unclosed_bracket_ends_with_its_paragraph() -> None:
+    edition = encode("He said [this and that.\n\nThen he left.")
+    assert names(edition.findings).count("bracket-unclosed") == 1
+    (element,) = edition.root.findall(".//*[@rend='unclosed']")
+    assert "".join(element.itertext()) == "this and that."
+    assert "Then he left." in [p.text for p in edition.root.findall(".//t:body//t:p", NS)]
+
+
+def test_a_bracket_never_opened_stays_text() -> None:
+    edition = encode("He said] this.")
+    assert "bracket-unopened" in names(edition.findings)
+    assert edition.root.findtext(".//t:body//t:p", namespaces=NS) == "He said] this."
+
+
+def test_brackets_nest() -> None:
+    edition = encode("He met them [The text has Zhong [Zheng] Jiemin here, which is a slip.] and left.")
+    note = edition.root.find(".//t:body//t:note", NS)
+    assert note is not None
+    assert [child.tag for child in note] == [f"{T}gloss"]
+
+
+def test_a_bracket_of_no_known_kind_claims_nothing() -> None:
+    edition = encode("He left [?] then.")
+    assert "bracket-kind-unknown" in names(edition.findings)
+    assert edition.root.find(".//t:note[@type='editorial'][@cert='low']", NS) is not None
+
+
+def test_an_editors_note_is_not_the_translators() -> None:
+    edition = encode("He left. [ed. note: on 5 May] Then more.")
+    note = edition.root.find(".//t:body//t:note", NS)
+    assert note is not None
+    assert (note.get("type"), note.get("resp")) == ("editorial", "#editor")

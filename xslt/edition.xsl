@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every output knows of an edition: its white space, its persons, how a bracket was printed. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- White space between the elements of these is layout, not text. -->
+  <xsl:strip-space elements="TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc
+    msDesc msIdentifier msContents msItem history origin encodingDesc editorialDecl correction normalization hyphenation
+    segmentation interpretation appInfo application profileDesc abstract langUsage textClass keywords particDesc listPerson
+    person settingDesc setting revisionDesc text front body back group div opener list sp table row"/>
+
+  <xsl:key name="person" match="person" use="@xml:id"/>
+  <xsl:key name="speeches" match="sp" use="tokenize(@who)"/>
+
+  <!-- The persons a speech is ascribed to. -->
+  <xsl:function name="t:speakers" as="element(person)*">
+    <xsl:param name="sp" as="element(sp)"/>
+    <xsl:sequence select="tokenize($sp/@who) ! key('person', substring-after(., '#'), root($sp))"/>
+  </xsl:function>
+
+  <!-- The record's printed names of the persons, as one phrase. -->
+  <xsl:function name="t:names" as="xs:string">
+    <xsl:param name="persons" as="element(person)*"/>
+    <xsl:sequence select="string-join($persons ! normalize-space(persName[1]), ', ')"/>
+  </xsl:function>
+
+  <!-- What an editor's bracket began with: @rend says where the printed form was not […]. -->
+  <xsl:function name="t:open" as="xs:string">
+    <xsl:param name="bracket" as="element()"/>
+    <xsl:sequence select="if ($bracket/@rend = 'query-after') then '' else '['"/>
+  </xsl:function>
+
+  <!-- … and what it ended with. -->
+  <xsl:function name="t:close" as="xs:string">
+    <xsl:param name="bracket" as="element()"/>
+    <xsl:sequence select="if ($bracket/@rend = 'query-after') then '[?]'
+                          else if ($bracket/@rend = 'query') then '?]'
+                          else if ($bracket/@rend = 'unclosed') then ''
+                          else ']'"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,108 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Blocks: the conversation set so that a change of speaker is seen at a glance, by name. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="text | front | body | back | group" mode="html"><xsl:apply-templates mode="html"/></xsl:template>
+
+  <xsl:template match="div" mode="html">
+    <xsl:text>{$nl}</xsl:text>
+    <section class="div {@type}"><xsl:apply-templates mode="html"/></section>
+  </xsl:template>
+
+  <xsl:template match="head" mode="html">
+    <xsl:text>{$nl}</xsl:text>
+    <xsl:element name="h{min((6, 1 + count(ancestor::div)))}" namespace="">
+      <xsl:attribute name="class">head</xsl:attribute>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="opener | closer" mode="html">
+    <div class="{local-name()}"><xsl:apply-templates mode="html"/></div>
+  </xsl:template>
+
+  <xsl:template match="p | byline | dateline | signed | salute" mode="html">
+    <p><xsl:if test="not(self::p)"><xsl:attribute name="class">{local-name()}</xsl:attribute></xsl:if>
+      <xsl:apply-templates mode="html"/></p>
+  </xsl:template>
+
+  <!-- A speech: its number is its permanent link. -->
+  <xsl:template match="sp" mode="html">
+    <xsl:text>{$nl}</xsl:text>
+    <div class="sp">
+      <xsl:copy-of select="@xml:id ! t:id(.)"/>
+      <xsl:apply-templates select="speaker" mode="html"/>
+      <div class="words"><xsl:apply-templates select="node() except speaker" mode="html"/></div>
+    </div>
+  </xsl:template>
+
+  <xsl:function name="t:id" as="attribute(id)">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:attribute name="id" select="$value"/>
+  </xsl:function>
+
+  <xsl:template match="speaker" mode="html">
+    <xsl:variable name="name" as="xs:string" select="t:names(t:speakers(..))"/>
+    <p class="speaker">
+      <xsl:apply-templates select="../@n" mode="html"/>
+      <span class="name">
+        <xsl:if test="$name and ../@cert">
+          <xsl:attribute name="title">{$name} ({t:string('candidate')}: {../@cert})</xsl:attribute>
+        </xsl:if>
+        <xsl:apply-templates mode="html"/>
+      </span>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="sp/@n" mode="html">
+    <a class="n" href="#{../@xml:id}" aria-label="{t:string('link')} {.}">{.}</a>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="list[@type = 'participants']" mode="html">
+    <xsl:text>{$nl}</xsl:text>
+    <dl class="list participants"><xsl:apply-templates mode="html"/></dl>
+  </xsl:template>
+
+  <xsl:template match="list[@type = 'participants']/label" mode="html"><dt><xsl:apply-templates mode="html"/></dt></xsl:template>
+  <xsl:template match="list[@type = 'participants']/item" mode="html"><dd><xsl:apply-templates mode="html"/></dd></xsl:template>
+
+  <xsl:template match="list" mode="html" priority="-0.1"><ul class="list"><xsl:apply-templates mode="html"/></ul></xsl:template>
+  <xsl:template match="item | list/head | list/label" mode="html" priority="-0.1"><li><xsl:apply-templates mode="html"/></li></xsl:template>
+
+  <xsl:template match="table" mode="html"><table><xsl:apply-templates mode="html"/></table></xsl:template>
+  <xsl:template match="table/head" mode="html"><caption><xsl:apply-templates mode="html"/></caption></xsl:template>
+  <xsl:template match="row" mode="html"><tr><xsl:apply-templates mode="html"/></tr></xsl:template>
+  <xsl:template match="cell" mode="html"><td><xsl:apply-templates mode="html"/></td></xsl:template>
+
+  <!-- An action between speeches, and a note before them. -->
+  <xsl:template match="div/stage | div/note | body/note" mode="html" priority="2">
+    <xsl:text>{$nl}</xsl:text>
+    <p class="{local-name()} {@type}"><xsl:call-template name="bracketed"/></p>
+  </xsl:template>
+
+  <!-- A page break between blocks needs a block of its own. -->
+  <xsl:template match="div/pb | body/pb | sp/pb" mode="html" priority="2"><p class="break"><xsl:next-match/></p></xsl:template>
+
+  <!-- The signs that occur in this edition, each with its meaning. -->
+  <xsl:template name="legend">
+    <xsl:context-item as="element(TEI)" use="required"/>
+    <xsl:variable name="used" as="xs:string*" select="distinct-values(text//*[@resp][not(self::pb)]/local-name()[. != 'stage'])"/>
+    <xsl:where-populated>
+      <section class="legend" aria-labelledby="legend">
+        <xsl:if test="exists($used)">
+          <h2 id="legend">{t:string('legend')}</h2>
+          <dl>
+            <xsl:for-each select="('supplied', 'expan', 'unclear', 'gap', 'gloss', 'note')[. = ($used, 'expan'['ex' = $used])]">
+              <dt><span class="{.}"><span class="mark">[</span>…<span class="mark">]</span></span></dt>
+              <dd>{t:string(.)}</dd>
+            </xsl:for-each>
+          </dl>
+        </xsl:if>
+      </section>
+    </xsl:where-populated>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,57 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  An edition as one HTML page that needs nothing else: no network, no script, no second file.
+  html-header.xsl  title, participants, citation       html-body.xsl  blocks and speeches
+  html-inline.xsl  the editors' signs                  reading.css    how it looks, handed in as a parameter
+  A class is the TEI element's name; strings are in strings.xsl. Text that no template takes is an error.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:import href="edition.xsl"/>
+  <xsl:import href="strings.xsl"/>
+  <xsl:include href="html-header.xsl"/>
+  <xsl:include href="html-body.xsl"/>
+  <xsl:include href="html-inline.xsl"/>
+
+  <!-- The style sheet, whole: a page that is kept for decades carries its own. -->
+  <xsl:param name="css" as="xs:string" select="''"/>
+
+  <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no"/>
+  <xsl:mode on-no-match="fail"/>
+  <xsl:mode name="html" on-no-match="fail"/>
+
+  <xsl:variable name="nl" as="xs:string" select="'&#10;'"/>
+
+  <xsl:template match="/"><xsl:apply-templates select="TEI" mode="html"/></xsl:template>
+
+  <xsl:template match="TEI" mode="html">
+    <xsl:variable name="title" as="xs:string" select="normalize-space(teiHeader/fileDesc/titleStmt/title[1])"/>
+    <html lang="{(@xml:lang, 'en')[1]}">
+      <xsl:text>{$nl}</xsl:text>
+      <head>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>{$title}</title>
+        <xsl:apply-templates select="teiHeader/profileDesc/abstract" mode="meta"/>
+        <style><xsl:value-of select="$css"/></style>
+      </head>
+      <xsl:text>{$nl}</xsl:text>
+      <body>
+        <a class="skip" href="#text">{t:string('skip')}</a>
+        <input type="checkbox" id="notes" checked="checked"/>
+        <label for="notes">{t:string('show-notes')}</label>
+        <xsl:apply-templates select="teiHeader" mode="html"/>
+        <xsl:text>{$nl}</xsl:text>
+        <main id="text"><xsl:apply-templates select="text" mode="html"/></main>
+        <xsl:text>{$nl}</xsl:text>
+        <xsl:call-template name="legend"/>
+        <xsl:call-template name="about"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:mode name="meta" on-no-match="fail"/>
+  <xsl:template match="abstract" mode="meta"><meta name="description" content="{normalize-space()}"/></xsl:template>
+
+</xsl:stylesheet>
