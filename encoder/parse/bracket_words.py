@@ -13,7 +13,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _UNIT = r"(?:letters?|words?|lines?|phrases?|sentences?|paragraphs?|pages?|names?|figures?|numbers?)"
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|half an?|a|an)"
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a|an|few)"
 
 # match · [00:03:43] · not [1945]
 TIMESTAMP = _pattern(r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
@@ -29,13 +29,15 @@ SIC = _pattern(r"sic\b")
 SIC_GAP = _pattern(r"sic\b.*\b(?:missing|breaks off|ends here)\b")
 
 # search · [original unclear], [one or two words unclear], [illegible], [redacted] · not [the situation is unclear to us all]
+_PART = (
+    rf"(?:{_NUMBER}|{_UNIT}|the|next|last|first|second|third|remainder|rest|half|part|parts|section|of|or|and|original|text"
+    r"|handwriting|date|document)"
+)
 GAP = _pattern(
-    rf"^(?:(?:the |next |last |first |remainder of |rest of |paragraph’?'?s? |{_NUMBER}(?: or {_NUMBER})?[ -]?|{_UNIT} ?|original ?"
-    r"|text |handwriting |date |document |part of |and |of |line |second |section |remainder )*)"
-    r"(?:is |are |was |were |has been |have been )?(?:partially |partly |mostly )?"
+    rf"^(?:{_PART}(?:[’']s)?[ ,-]+)*(?:is |are |was |were |has been |have been )?(?:partially |partly |mostly )?"
     r"(?P<state>unclear|illegible|indecipherable|undecipherable|unintelligible|inaudible|unreadable|indistinct"
-    r"|missing|lost|torn(?: off)?|cut off|blank|not found|redacted|blacked out|excised|sanitized|deleted|withheld|untranslated"
-    r"|not translated)\b(?: (?:in|on|from|here|words?|text|lines?|one|two)\b.*)?\.?$"
+    r"|missing|lost|torn(?: off)?|cut off|blank|not found|redacted|blacked out|excised|sanitized|deleted|withheld"
+    r"|untranslated|not translated)\b(?: (?:in|on|from|here|words?|text|lines?|one|two)\b.*)?\.?$"
 )
 REASONS = (  # how the state begins, the @reason it is
     (("missing", "lost", "torn", "cut", "blank", "not found"), "missing"),
@@ -64,7 +66,7 @@ MARGINALIA = _pattern(
 TRANSLATORS = _pattern(
     r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]"
 )
-EDITORS = _pattern(r"^\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
+EDITORS = _pattern(r"\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]
 ACTION = _pattern(
