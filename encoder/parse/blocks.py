@@ -19,7 +19,7 @@ from encoder.document import Content, Inline, Pb
 from encoder.excerpt import Excerpt
 from encoder.source import Source, Span
 
-_LINE = re.compile(r"[ \t]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
+_LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
 _LOWER = re.compile(r"[\"'“‘(\[]?[^\W\d_A-Z]", re.UNICODE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
 

@@ -90,7 +90,7 @@ def headnote(block: Block, resp: Resp, context: Context) -> Note | None:
     if len(pairs) != 1 or pairs[0].end != len(block.text):
         return None
     bracket = _bracket(block, _pairs(block.text, context)[0], resp, context)
-    return Note("headnote", bracket.content, bracket.span, bracket.resp, rend=bracket.rend)
+    return Note("headnote", bracket.content, bracket.span, bracket.resp, rend=bracket.rend_unqueried)
 
 
 @dataclass(slots=True)

@@ -159,7 +159,8 @@ def _contents(header: Header, text: Excerpt, context: Context) -> Header:
     text = text.without(EMPHASIS).unwrap()
     terms = re.compile("|".join(map(re.escape, context.profile.contents_terms)))
     found = tuple(text.group(match) for match in terms.finditer(text.text))
-    return replace(header, contents=found or (text,))
+    known = " ".join(term.text for term in found) == text.text
+    return replace(header, contents=found if known else (text,))
 
 
 _READERS = {

@@ -46,6 +46,22 @@ def names(field: Excerpt) -> tuple[Excerpt, ...]:
     return tuple(name for part in field.split(_SEPARATOR) if (name := part.strip()).text)
 
 
+def tagged(field: Excerpt) -> dict[str, Excerpt]:
+    """The tags of a field and the name each has there; `und` for the first name that is not known."""
+    found: dict[str, Excerpt] = {}
+    for name in names(field):
+        found.setdefault(tag(name.text) or "und", name)
+    return found
+
+
+def between(field: Excerpt) -> tuple[Excerpt, ...]:
+    """What a field has besides the names that `tagged` gives: “and”, and a language that is named twice."""
+    kept = {name.span() for name in tagged(field).values()}
+    again = [name for name in names(field) if name.span() not in kept]
+    joints = [part for match in _SEPARATOR.finditer(field.text) if (part := field.group(match).strip()).text]
+    return tuple(sorted((*again, *joints), key=lambda part: part.span()))
+
+
 def tag(name: str) -> str | None:
     """The BCP 47 tag of a language's English name; None where the table does not hold it."""
     return TAGS.get(name.strip().rstrip(".").lower())

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from encoder.document import Block, Document, Foreign, Head, Inline, Note, Omission, Pb, Sp, Stage
-from encoder.excerpt import Excerpt
 from encoder.parse import languages, plain
 from encoder.profile import Profile
 from encoder.source import Source
@@ -63,8 +62,12 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
     file = PurePath(source.name).name
     stem = "-".join(re.findall(r"[A-Za-z0-9]+", PurePath(file).stem)) or "text"
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
-    nodes = tuple(_nodes(document.blocks)) + tuple(header.title)
+    nodes = (*_nodes(document.blocks), *_inside(header.title))
     prefix = profile.id_prefix if header.citation else "record"
+    between = [
+        Omission(text, "stands between the names of languages, which are in langUsage")
+        for text in (languages.between(header.language) if header.language else ())
+    ]
     return Facts(
         id=f"{prefix}-{number or stem}",
         file=file,
@@ -78,25 +81,8 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
         language_name=languages.name(profile.language),
         languages=frozenset(node.lang for node in nodes if isinstance(node, Foreign)),
         responsible=frozenset(str(resp) for node in nodes if (resp := getattr(node, "resp", None))),
-        omissions=(*header.omissions, *_separators(header.language)),
+        omissions=(*header.omissions, *between),
     )
-
-
-def _separators(field: Excerpt | None) -> Iterator[Omission]:
-    """“and” in `Original Language: Russian and Chinese`: the two names are moved, what joined them is not."""
-    if field is None:
-        return
-    at = 0
-    declared: set[str] = set()
-    for name in languages.names(field):
-        start = field.text.index(name.text, at)
-        for text in (field[at:start], *((name,) if name.text in declared else ())):
-            if text.text.strip():
-                yield Omission(text.strip(), "joins the names of languages, which stand in langUsage")
-        declared.add(name.text)
-        at = start + len(name)
-    if field.text[at:].strip():
-        yield Omission(field[at:].strip(), "joins the names of languages, which stand in langUsage")
 
 
 def _nodes(blocks: tuple[Block, ...]) -> Iterator[Inline]:

@@ -143,7 +143,7 @@ def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile
             first = attributes["from"]
             writer.element(item, "locus", scope.text.text, from_=first, to=attributes.get("to", first))
         if header.language:
-            tags = [languages.tag(name.text) or "und" for name in languages.names(header.language)]
+            tags = list(languages.tagged(header.language))
             others = " ".join(tags[1:]) or None
             writer.element(item, "textLang", header.language.text, mainLang=tags[0], otherLangs=others)
     if header.date:
@@ -187,14 +187,12 @@ def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writ
 
 def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
     usage = writer.element(parent, "langUsage")
-    declared = {facts.language}
-    writer.element(usage, "language", facts.language_name, ident=facts.language)
-    for name in languages.names(header.language) if header.language else ():
-        tag = languages.tag(name.text) or "und"
-        if tag not in declared:
-            writer.element(usage, "language", name, ident=tag)
-        declared.add(tag)
-    for tag in sorted(facts.languages - declared):
+    originals = languages.tagged(header.language) if header.language else {}
+    if facts.language not in originals:
+        writer.element(usage, "language", facts.language_name, ident=facts.language)
+    for tag, name in originals.items():
+        writer.element(usage, "language", name, ident=tag)
+    for tag in sorted(facts.languages - {facts.language, *originals}):
         writer.element(usage, "language", f"{languages.name(tag)}, in Latin letters", ident=tag)
 
 

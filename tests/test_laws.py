@@ -1,0 +1,91 @@
+"""The laws: true of any text, tried on texts that hypothesis makes of what records are made of."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import encoder
+from encoder.diagnostics import Severity
+from encoder.edition import Edition
+from encoder.tei import serialize
+from encoder.validation import loss
+from tests.conftest import NS, T, encode, words
+
+PIECES = st.sampled_from(
+    """Kim: Deng: |Kim Il Sung: |Korean representatives: Kim Il Sung, Kim Chang-man|Interpreter: Kim Soon Ho [interpreter]|
+    [North] |[original unclear]|[Triangle Hill]|[5?]|[?]|Com[munist] |c[omrade]s |arrested[?] |[|]|[[|]]|**bold** |**|*|
+    Citation: |Summary: |Contents: English Translation|Original Language: Chinese|Original Language: Klingon|
+    September 10, 1961|Digital Archive|“Title,” May 1, 1960, Wilson Center Digital Archive, X 1. http://x.org/1|
+    Break and lunch together.|lower case goes on |The end. |[Laughter] |[sic]|MAO ZEDONG|Mr. Nelson. |Q: |A: |
+    <tag> & "quotes" |\u00a0|\t|   |\n|\n\n|\n\n\n|\f|\x07|é|漢字 |Кемаль: |\u202e|\ufffe|1) |a) |--| — |'""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=120))
+
+LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def body(edition: Edition) -> bytes:
+    """The body without the places a text cannot keep: how sure a page break is."""
+    element = etree.fromstring(etree.tostring(edition.root.find("t:text", NS)))  # type: ignore[arg-type]
+    return etree.tostring(element, method="c14n")
+
+
+def usable(text: str) -> bool:
+    return bool(text.strip("\ufffd \t\n\f\r\x07\ufffe"))
+
+
+@LAW
+@given(TEXTS)
+@example("A [b\n\n[c] d")
+def test_nothing_is_lost_and_every_edition_is_valid(text: str) -> None:
+    edition = encode(text)
+    assert [d.message for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    balance = loss.account(edition)
+    assert balance.lost == 0
+    assert balance.text + balance.delimiters + balance.omitted == len(words(edition.source.text))
+    for element, span in edition.spans.items():
+        assert 0 <= span.start <= span.end <= len(edition.source.text), element
+
+
+@LAW
+@given(TEXTS)
+def test_the_diplomatic_text_is_the_body_as_it_stood(text: str) -> None:
+    edition = encode(text)
+    inside = [t for t in edition.traces if any(a.tag == f"{T}text" for a in (t.element, *t.element.iterancestors()))]
+    starts = [span.start for trace in inside for span in trace.excerpt.spans()]
+    printed = encoder.render(edition, "text", view="diplomatic")
+    header = [t.excerpt for t in edition.traces if t not in inside] + list(edition.omissions)
+    end_of_cover = max((span.end for excerpt in header for span in excerpt.spans()), default=0)
+    source = edition.source.text[end_of_cover:]
+    if end_of_cover:  # the last field's Markdown asterisks stand behind its words
+        assert words(printed).lstrip("*") == words(source).lstrip("*")
+    else:
+        assert words(printed) == words(source)
+    assert starts == sorted(starts)
+
+
+@LAW
+@given(TEXTS)
+def test_the_diplomatic_text_encodes_to_the_same_body(text: str) -> None:
+    first = encode(text)
+    printed = encoder.render(first, "text", view="diplomatic")
+    if first.root.find("t:teiHeader//t:bibl", NS) is None and usable(printed):
+        second = encode(printed)
+        assert body(second) == body(first)
+
+
+@LAW
+@given(TEXTS)
+def test_a_file_written_and_opened_is_the_same_edition(text: str) -> None:
+    written = serialize(encode(text))
+    opened = encoder.open_edition(written)
+    assert serialize(opened) == written
+    assert list(encoder.validate(opened)) == []
+    for element in opened.root.iter("*"):
+        span = opened.span(element)
+        assert span
+        assert opened.source.text[span.start : span.end] == f"<{etree.QName(element).localname}"
