@@ -11,12 +11,12 @@ import encoder
 from encoder import resources
 from encoder.diagnostics import Diagnostic
 from encoder.edition import Edition
-from encoder.namespaces import TEI
+from encoder.namespaces import TEI, XML
 from encoder.source import Source
 
 ROOT = Path(__file__).parent.parent
 T = f"{{{TEI}}}"
-NS = {"t": TEI}
+NS = {"t": TEI, "xml": XML}
 
 
 def corpus_folder() -> Path | None:

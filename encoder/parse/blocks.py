@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from encoder.document import Content, Inline, Pb
 from encoder.excerpt import Excerpt
@@ -111,7 +110,7 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
 
 def _width(lines: tuple[_Line, ...]) -> int:
     """The width the lines were wrapped at, in code points; 0 where lines are paragraphs."""
-    lengths = sorted(a.indent + a.end - a.start for a, b in pairwise(lines) if b.gap is None)
+    lengths = sorted(line.indent + line.end - line.start for line in lines)
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.95)]

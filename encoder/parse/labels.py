@@ -155,7 +155,8 @@ def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], 
     counts = Counter(name for keys in found for name in keys)
     chosen = Counter(_longest(keys, counts) for keys in found if keys)
     named = {name for name in chosen if any(_names_known(name, full, context) for full in known)}
-    back = {name for name, count in chosen.items() if count > 1}
+    persons = Counter(_person(name, context) for name in chosen.elements())
+    back = {name for name in chosen if persons[_person(name, context)] > 1}
     speakers = back | named
     total = sum(chosen[name] for name in speakers)
     if form.strict:
@@ -164,9 +165,14 @@ def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], 
     elif named and (len(speakers) > 1 or chosen.total() > 1):
         accepted = speakers | _between(found, speakers)
     else:
-        enough = len(back) > 1 and total >= 4 and total >= 0.1 * len(blocks)
+        enough = len({_person(name, context) for name in back}) > 1 and total >= 4 and total >= 0.1 * len(blocks)
         accepted = speakers | _between(found, speakers) if enough else set()
     return Style(form, {name: chosen[name] for name in chosen if name in accepted}) if accepted else None
+
+
+def _person(label: str, context: Context) -> tuple[str, ...]:
+    """Whom a label names, forms of address apart: `General Marshall` and `Marshall` come back as one."""
+    return names.address(label, context.profile)[1] or names.tokens(label)
 
 
 def _with_followed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from encoder import resources
+from tests.conftest import NS, encode, names
+
+LIST = "Korean representatives: Kim Il Sung, Kim Chang-man\n\nChinese representatives: Deng Xiaoping, Kang Sheng\n\n"
+TALK = "Deng Xiaoping: Welcome.\n\nKim Il Sung: Thank you.\n\nDeng: Please sit.\n\nKim: I will.\n\n"
+
+
+def who(text: str) -> list[tuple[str, str | None, str | None]]:
+    edition = encode(text)
+    return [
+        ("".join(sp.find("t:speaker", NS).itertext()), sp.get("who"), sp.get("cert"))  # type: ignore[union-attr]
+        for sp in edition.root.findall(".//t:sp", NS)
+    ]
+
+
+def test_a_label_before_its_full_form() -> None:
+    assert who(LIST + "Kang: Hello.\n\nKang Sheng: Hello again.\n\nDeng: Yes.\n\nKang: Good.") == [
+        ("Kang:", "#kang-sheng", "high"),
+        ("Kang Sheng:", "#kang-sheng", None),
+        ("Deng:", "#deng-xiaoping", "high"),
+        ("Kang:", "#kang-sheng", "high"),
+    ]
+
+
+def test_the_last_full_name_does_not_decide() -> None:
+    text = "Kim Il Sung: One.\n\nDeng: Two.\n\nKim: Three.\n\nKim Chang-man: Four.\n\nKim: Five."
+    title = "Summary of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping\n\n"
+    assert who(title + LIST + text)[-1] == ("Kim:", "#kim-il-sung", "medium")
+
+
+def test_without_evidence_nobody_is_named() -> None:
+    edition = encode(LIST + "Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.")
+    assert "speaker-ambiguous" in names(edition.findings)
+    assert edition.root.find(".//t:sp[@n='1']", NS).get("who") is None  # type: ignore[union-attr]
+
+
+def test_a_label_that_fits_nobody() -> None:
+    edition = encode(LIST + TALK + "Zhou Enlai: I am late.\n\nDeng: Sit down.")
+    (late,) = [sp for sp in edition.root.findall(".//t:sp", NS) if sp.findtext("t:speaker", "", NS) == "Zhou Enlai:"]
+    assert late.get("who") is None
+    assert "speaker-unknown" in names(edition.findings)
+    assert len(edition.root.findall(".//t:person", NS)) == 4
+
+
+def test_two_participants_of_one_name() -> None:
+    edition = encode("Present: Kim Il Sung, Kim Il Sung, Deng Xiaoping\n\n" + TALK)
+    assert "participant-duplicate" in names(edition.findings)
+    ids = [p.get("{http://www.w3.org/XML/1998/namespace}id") for p in edition.root.findall(".//t:person", NS)]
+    assert ids == ["kim-il-sung", "kim-il-sung-2", "deng-xiaoping"]
+    assert edition.root.find(".//t:sp[@n='2']", NS).get("who") is None  # type: ignore[union-attr]
+
+
+def test_two_speakers_at_once() -> None:
+    assert ("Deng and Kang:", "#deng-xiaoping #kang-sheng", "high") in who(LIST + TALK + "Deng and Kang: No!\n\nKim: Yes.")
+
+
+def test_without_a_list_the_labels_name_the_speakers() -> None:
+    text = "General Marshall: One.\n\nGeneral Chou: Two.\n\nMarshall: Three.\n\nGeneral Chou: Four."
+    assert [w for _, w, _ in who(text)] == ["#general-marshall", "#general-chou", "#general-marshall", "#general-chou"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Subject: grain", "Citation: none", "To: Comrade Filippov", "Stalin said: No.", "three principles: 1) One", "Sir: I have"],
+)
+def test_what_is_no_label(line: str) -> None:
+    edition = encode(f"{line}\n\nThe rest of the memorandum follows here.\n\n{line}\n\nAnd its end.")
+    assert edition.root.find(".//t:sp", NS) is None
+
+
+@pytest.mark.parametrize("mark", [": ", "--", " — ", ". ", ":\n", "\n"])
+def test_forms_of_labels(mark: str) -> None:
+    turns = [f"{'Stalin' if n % 2 else 'Mao'}{mark}This is what was said as number {n}." for n in range(10)]
+    assert [label.rstrip(":.—- ") for label, _, _ in who("\n\n".join(turns))] == ["Mao", "Stalin"] * 5
+
+
+def test_flow_text_without_blank_lines() -> None:
+    record = resources.sample().read_text(encoding="utf-8")
+    body = record[record.index("Deng Xiaoping: We") : record.index("Break and")]
+    edition = encode(LIST + "\n".join(line for line in body.splitlines() if line))
+    assert len(edition.root.findall(".//t:sp", NS)) == 123
