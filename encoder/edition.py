@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,8 +13,7 @@ from encoder.excerpt import Excerpt
 from encoder.source import Position, Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A run of the edition's text and the excerpt it is: ``(tail or text)[at:at + len(excerpt)]`` of ``element``."""
 
     element: etree._Element
@@ -22,7 +22,7 @@ class Trace:
     excerpt: Excerpt
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """A TEI document. Made from a record, its places are the record's; opened from a file, they are the file's.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from encoder.source import Source, Span
 
 _WORDS = re.compile(r"\S+(?:\s\S+)*")
+_WHOLE = (0,)
 _LINE_ENDS = str.maketrans("\n\t\f", "   ")
 
 
@@ -52,9 +53,9 @@ class Excerpt:
         start, end, step = part.indices(len(self.text))
         if step != 1:
             raise ValueError("an excerpt reads its source from left to right, without steps")
-        end = max(start, end)
         if len(self._ats) == 1:
-            return Excerpt(self.text[start:end], (0,), (self._starts[0] + start,))
+            return Excerpt(self.text[start:end], _WHOLE, (self._starts[0] + start,))
+        end = max(start, end)
         first = bisect_right(self._ats, start) - 1
         last = max(bisect_right(self._ats, max(start, end - 1)), first + 1)
         ats = (0, *(at - start for at in self._ats[first + 1 : last]))
@@ -71,11 +72,17 @@ class Excerpt:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source's range from the first to past the last of these characters, gaps between pieces included."""
         end = len(self.text) if end is None else end
+        if len(self._ats) == 1:
+            return Span(self._starts[0] + start, self._starts[0] + max(start, end))
         first = self.offset(start)
         return Span(first, self.offset(end - 1) + 1 if end > start else first)
 
     def spans(self) -> Iterator[Span]:
         """The source's ranges these characters stand at, one for each piece."""
+        if len(self._ats) == 1:
+            if self.text:
+                yield self.span()
+            return
         for at, start, after in zip(self._ats, self._starts, (*self._ats[1:], len(self.text)), strict=True):
             if after > at:
                 yield Span(start, start + after - at)
@@ -87,6 +94,9 @@ class Excerpt:
 
     def unwrap(self) -> Excerpt:
         """Every run of white space, line ends among them, as one blank; none at the ends."""
+        plain = " ".join(self.text.split())
+        if len(plain) == len(self.text):  # no run is longer than one: every character keeps its place
+            return self._with(plain)
         return _join(self[m.start() : m.end()]._with(m[0].translate(_LINE_ENDS)) for m in _WORDS.finditer(self.text))
 
     def without(self, pattern: re.Pattern[str]) -> Excerpt:

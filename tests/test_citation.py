@@ -49,7 +49,10 @@ def parse(text: str) -> tuple[Citation, list[str]]:
             },
         ),
         (REPRINTED, {"title": "Cable, A to B [C]", "idno": "APRF: F. 45, Op. 1, D. 331", "biblScope": "15-21"}),
-        (SEVERAL, {"title": "A Meeting", "date": "November 1967", "idno": "BArch, B 136/59748", "biblScope": "403-410"}),
+        (
+            SEVERAL,
+            {"title": "A Meeting", "date": "November 1967", "idno": "BArch, B 136/59748", "biblScope": "403-410"},
+        ),
     ],
 )
 def test_parts(text: str, parts: dict[str, str]) -> None:

@@ -53,5 +53,5 @@ def test_every_character_is_the_sources_own(text: str, data: st.DataObject) -> N
 def test_position_counts_lines_and_code_points(text: str, offset: int) -> None:
     offset = min(offset, len(text))
     line, column = Source(text, "x.txt").position(offset)
-    assert text.split("\n")[line - 1][: column - 1] == text[:offset].split("\n")[-1]
+    assert text.split("\n")[line - 1][: column - 1] == text[:offset].rsplit("\n", maxsplit=1)[-1]
     assert line == text[:offset].count("\n") + 1

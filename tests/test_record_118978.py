@@ -51,7 +51,9 @@ def test_each_choice_is_explained(sample: Edition) -> None:
 
 def test_participants(sample: Edition) -> None:
     groups = {
-        people.findtext("t:head", namespaces=NS): [p.findtext("t:persName", "", NS) for p in people.findall("t:person", NS)]
+        people.findtext("t:head", namespaces=NS): [
+            p.findtext("t:persName", "", NS) for p in people.findall("t:person", NS)
+        ]
         for people in sample.root.findall(".//t:listPerson", NS)
     }
     assert {head: len(people) for head, people in groups.items()} == {
@@ -72,7 +74,9 @@ def test_the_fifteen_notes(sample: Edition) -> None:
     assert [e.text for e in body.iter(f"{T}gloss")] == ["Triangle Hill"]
     notes = Counter(e.get("type") for e in body.iter(f"{T}note"))
     assert notes == {"identification": 1, "translator": 1, "role": 1, "headnote": 1}
-    assert {e.get("resp") for tag in ("supplied", "gap", "gloss", "note") for e in body.iter(f"{T}{tag}")} == {"#translator"}
+    assert {e.get("resp") for tag in ("supplied", "gap", "gloss", "note") for e in body.iter(f"{T}{tag}")} == {
+        "#translator"
+    }
     meant = sample.root.find(".//t:note[@type='identification']/t:persName", NS)
     assert meant is not None
     assert meant.get("ref") == "#kim-il-sung"
@@ -83,7 +87,9 @@ def test_two_paragraphs_are_whole_again(sample: Edition) -> None:
     assert [(pb.getparent().tag.removeprefix(T), pb.get("cert"), pb.get("resp")) for pb in breaks] == [  # type: ignore[union-attr]
         ("note", "medium", "#encoder"), ("p", "medium", "#encoder"),
     ]  # fmt: skip
-    assert text(sample, ".//t:note[@type='translator']").endswith('two characters, the meaning becomes "to be driven by poverty".')
+    assert text(sample, ".//t:note[@type='translator']").endswith(
+        'two characters, the meaning becomes "to be driven by poverty".'
+    )
     unfinished = [
         p for p in sample.root.findall(".//t:sp/t:p", NS) if not "".join(p.itertext()).endswith((".", "?", "]"))
     ]
@@ -133,7 +139,9 @@ def test_nothing_is_lost(sample: Edition) -> None:
     assert balance.lost == 0
     assert balance.characters == len(words(SOURCE))
     delimiters = len(words(SOURCE)) - balance.text - balance.omitted
-    assert delimiters == balance.delimiters == 15 * 2 - 1 + 8  # the 15 brackets, one unopened page-cut, and ** four times
+    assert (
+        delimiters == balance.delimiters == 15 * 2 - 1 + 8
+    )  # the 15 brackets, one unopened page-cut, and ** four times
 
 
 def test_the_diplomatic_text_is_the_body(sample: Edition) -> None:

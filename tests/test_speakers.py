@@ -55,7 +55,9 @@ def test_two_participants_of_one_name() -> None:
 
 
 def test_two_speakers_at_once() -> None:
-    assert ("Deng and Kang:", "#deng-xiaoping #kang-sheng", "high") in who(LIST + TALK + "Deng and Kang: No!\n\nKim: Yes.")
+    assert ("Deng and Kang:", "#deng-xiaoping #kang-sheng", "high") in who(
+        LIST + TALK + "Deng and Kang: No!\n\nKim: Yes."
+    )
 
 
 def test_without_a_list_the_labels_name_the_speakers() -> None:
@@ -65,7 +67,14 @@ def test_without_a_list_the_labels_name_the_speakers() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Subject: grain", "Citation: none", "To: Comrade Filippov", "Stalin said: No.", "three principles: 1) One", "Sir: I have"],
+    [
+        "Subject: grain",
+        "Citation: none",
+        "To: Comrade Filippov",
+        "Stalin said: No.",
+        "three principles: 1) One",
+        "Sir: I have",
+    ],
 )
 def test_what_is_no_label(line: str) -> None:
     edition = encode(f"{line}\n\nThe rest of the memorandum follows here.\n\n{line}\n\nAnd its end.")

@@ -35,13 +35,12 @@ def build(
 ) -> int:
     """Make TEI, HTML and plain text of records, and check them."""
     import encoder
-    from encoder import resources, tei
-    from encoder.rendering import OUTPUTS
+    from encoder import rendering, resources, tei
 
     paths = (*sources, *([str(resources.sample())] if sample else ()))
     if not paths:
         raise click.UsageError("name the records to build, or use --sample")
-    names = {"xml": ".xml", **{to: made.suffix for to, made in OUTPUTS.items()}}
+    names = {"xml": ".xml", **{to: made.suffix for to, made in rendering.OUTPUTS.items()}}
     folder = output if output.endswith("/") else f"{output}/"
     targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
     found = talk.Findings(show, fail_on)
@@ -49,10 +48,11 @@ def build(
         try:
             edition = talk.encoded(path, profile, date)
             findings = (*edition.findings, *encoder.validate(edition))
-            made = {to: encoder.render(edition, to, language=language).encode() for to in OUTPUTS}
+            made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})
             found.tell(findings, edition.source)
-            for to, data in {"xml": tei.serialize(edition), **made}.items():
-                talk.put(targets[to][at], data)
+            talk.put(targets["xml"][at], tei.serialize(edition))
+            for to, text in made.items():
+                talk.put(targets[to][at], text.encode())
             click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)
         except EncoderError as error:
             found.refuse(error)

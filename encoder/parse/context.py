@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from encoder.diagnostics import Report
 from encoder.profile import Profile
+
+
+@lru_cache(maxsize=4096)  # asked of the same few labels for each turn of a conversation
+def fits_any(patterns: tuple[str, ...], text: str) -> bool:
+    """Whether one of a profile's patterns is the whole of a text, in any case."""
+    return _compiled(patterns).fullmatch(text) is not None
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _DAY = r"(?P<day>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_RANGE = r"\.?(?:/|-|–| and )"
 
 DATE = re.compile(
     "|".join(
@@ -43,8 +44,7 @@ DATE = re.compile(
                 # October 05, 1945 · September 21st, 1961; not “October 5” alone, which has no year
                 rf"\b{_MONTH} +{_DAY}{_ORDINAL},? +{_YEAR}",
                 # 4 July 1949 · 16/17 August 1957 · 20./21. November 1997 · 1st April, 1949; not 5/1961
-                rf"(?<![\d/.-])(?:(?P<first>\d{{1,2}})\.?(?:/|-|–| and ))?{_DAY}{_ORDINAL}\.? +"
-                rf"(?:of +)?{_MONTH},? +{_YEAR}",
+                rf"(?<![\d/.-])(?:(?P<first>\d{{1,2}}){_RANGE})?{_DAY}{_ORDINAL}\.? +(?:of +)?{_MONTH},? +{_YEAR}",
                 # November 1967
                 rf"\b{_MONTH},? +{_YEAR}",
                 # 1961-09-10; not 106-00578-04

@@ -16,12 +16,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from encoder.diagnostics import Rule, Severity
 from encoder.parse import names
 from encoder.parse.blocks import Block
-from encoder.parse.context import Context
+from encoder.parse.context import Context, fits_any
 from encoder.parse.participants import is_label
 
 SPEAKER_STYLE = Rule(
@@ -92,6 +93,7 @@ class Style:
         return found[-1] if found else None
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A label without brackets: `M[arshall]` is Marshall, `[General Marshall` is General Marshall."""
     return " ".join(name.replace("[", "").replace("]", "").split()).rstrip(",")
@@ -114,6 +116,7 @@ def _labels(form: Form, text: str, start: int, *, followed: bool) -> Iterator[La
             return
 
 
+@lru_cache(maxsize=4096)
 def _like_label(name: str) -> bool:
     """A few words, the first of them capitalised, most of the others too."""
     words = name.split()
@@ -135,6 +138,8 @@ def infer(blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context
         style = _style(form, blocks, known, context)
         if style and (best is None or sum(style.labels.values()) > 1.2 * sum(best.labels.values())):
             best = style
+        if best and sum(best.labels.values()) > 0.5 * len(blocks):
+            break  # no other form can explain more
     if best:
         labels = ", ".join(f"“{label}” {count}×" for label, count in Counter(best.labels).most_common(8))
         more = f" and {len(best.labels) - 8} more" if len(best.labels) > 8 else ""
@@ -185,9 +190,7 @@ def _with_followed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
 
 def _may_speak(label: Label, context: Context) -> bool:
     name = label.name.rstrip(".")
-    if is_label(name, context):
-        return False
-    return not any(re.fullmatch(p, name, re.IGNORECASE) for p in context.profile.not_speakers)
+    return not is_label(name, context) and not fits_any(context.profile.not_speakers, name)
 
 
 def _longest(keys: list[str], counts: Counter[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 from encoder.profile import Profile
 
@@ -20,16 +21,18 @@ NAME = re.compile(rf"{_CAPITAL_WORD}(?:\s+(?:{_CAPITAL_WORD}|{_PARTICLE}))*$")
 _RUN = re.compile(rf"{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD})*")
 
 
+@lru_cache(maxsize=4096)  # a conversation asks for the same few labels again and again
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, no case, hyphens and apostrophes as separators."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return tuple(_LETTERS.findall(plain.casefold()))
 
 
+@lru_cache(maxsize=4096)
 def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The forms of address before a name, and the name's own words: `Comrade Foreign Minister` | `Zhou Enlai`."""
     words = tokens(name)
-    titles = {tokens(title) for title in profile.titles}
+    titles = _titles(profile.titles)
     longest = max(map(len, titles), default=0)
     at = 0
     while at < len(words):
@@ -38,6 +41,11 @@ def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ..
             break
         at += size
     return words[:at], words[at:]
+
+
+@cache
+def _titles(titles: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tokens(title) for title in titles)
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

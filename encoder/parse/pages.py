@@ -70,6 +70,8 @@ def _closes(text: str) -> bool:
 
 
 def _depth(text: str, depth: int) -> int:
+    if "[" not in text and "]" not in text:
+        return depth
     for character in re.findall(r"[\[\]]", text):
         depth = depth + 1 if character == "[" else max(0, depth - 1)
     return depth

@@ -17,7 +17,7 @@ from encoder.excerpt import Excerpt
 from encoder.parse import names
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
-from encoder.parse.context import Context
+from encoder.parse.context import Context, fits_any
 
 PARTICIPANT_DUPLICATE = Rule(
     "participant-duplicate",
@@ -141,4 +141,4 @@ class Roster:
 
 def is_label(label: str, context: Context) -> bool:
     """Whether these words before a colon open a list of participants."""
-    return any(re.fullmatch(p, label.strip(), re.IGNORECASE) for p in context.profile.participant_labels)
+    return fits_any(context.profile.participant_labels, label.strip())

@@ -10,7 +10,6 @@ there too. Nobody is identified here: that is `encoder/resolve/` (Guidelines 7.2
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from encoder.diagnostics import Rule, Severity
@@ -18,7 +17,7 @@ from encoder.document import Block as Node
 from encoder.document import Content, Head, P, Sp, Speaker, Stage, Supplied
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
-from encoder.parse.context import Context
+from encoder.parse.context import Context, fits_any
 from encoder.parse.labels import Label, Style
 
 STAGE_INFERRED = Rule(
@@ -33,6 +32,9 @@ What to do: if somebody said the line, put it into the speech by hand.
 
 Guidelines: 7.2.3 Stage Directions.""",
 )
+
+_STAGE_LENGTH = 200
+"""A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
 
 def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
@@ -90,16 +92,17 @@ def _turn(block: Block, label: Label, context: Context) -> Sp:
 
 def _label_content(block: Block, label: Label, context: Context) -> Content:
     """The label as printed; a label in brackets is supplied as a whole: `[General Marshall:]`."""
-    part = block.part(0, label.end)
-    text = part.text
+    text = block.text[: label.end]
+    if "[" not in text.text:
+        return (text,)
     if text.text.startswith("[") and text.text.endswith("]") and text.text.count("[") == 1:
         return (Supplied((text[1:-1],), text.span(), "translator"),)
-    return inline(part, "translator", context)
+    return inline(block.part(0, label.end), "translator", context)
 
 
 def is_stage(block: Block, context: Context) -> bool:
     """Whether the block's words tell of an action."""
-    return any(re.fullmatch(p, block.text.text, re.IGNORECASE | re.DOTALL) for p in context.profile.stage_lines)
+    return len(block.text) <= _STAGE_LENGTH and fits_any(context.profile.stage_lines, block.text.text)
 
 
 def heading(block: Block, context: Context) -> Head | None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from encoder.rendering.outputs import OUTPUTS, render
+from encoder.rendering.outputs import OUTPUTS, render, render_all
 
-__all__ = ["OUTPUTS", "render"]
+__all__ = ["OUTPUTS", "render", "render_all"]

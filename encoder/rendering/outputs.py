@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from encoder import resources
 from encoder.edition import Edition
@@ -29,6 +30,27 @@ OUTPUTS = {
 
 def render(edition: Edition, to: str, **parameters: str) -> str:
     """The edition in another form; `EncoderError` where output or parameter are unknown, or it fails."""
+    return render_all(edition, {to: parameters})[to]
+
+
+def render_all(edition: Edition, wanted: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Several outputs, each with its parameters, of one reading of the edition."""
+    for to, parameters in wanted.items():
+        _check(to, parameters)
+    saxon = transformer()
+    made: dict[str, str] = {}
+    try:
+        document = saxon.parse(serialize(edition).decode().partition("\n")[2])
+        for to, parameters in wanted.items():
+            output = OUTPUTS[to]
+            css = {"css": _css()} if output.styled else {}
+            made[to] = saxon.transform(output.stylesheet, document, {**parameters, **css})
+    except TransformError as error:
+        raise EncoderError(f"{edition.source.name}: cannot be rendered: {error}") from None
+    return made
+
+
+def _check(to: str, parameters: dict[str, str]) -> None:
     output = OUTPUTS.get(to)
     if output is None:
         raise EncoderError(f"there is no output “{to}”; known are {', '.join(OUTPUTS)}")
@@ -37,13 +59,8 @@ def render(edition: Edition, to: str, **parameters: str) -> str:
         if value not in allowed:
             known = f"it is one of {', '.join(allowed)}" if allowed else f"{to} has {', '.join(output.parameters)}"
             raise EncoderError(f"{to} has no {name} “{value}”; {known}")
-    css = {"css": resources.xslt("reading.css").read_text(encoding="utf-8")} if output.styled else {}
-    saxon = transformer()
-    try:
-        return saxon.transform(output.stylesheet, saxon.parse(_xml(edition)), {**parameters, **css})
-    except TransformError as error:
-        raise EncoderError(f"{edition.source.name}: cannot be rendered as {to}: {error}") from None
 
 
-def _xml(edition: Edition) -> str:
-    return serialize(edition).decode().partition("\n")[2]
+@cache
+def _css() -> str:
+    return resources.xslt("reading.css").read_text(encoding="utf-8")

@@ -41,7 +41,10 @@ class Transformer:
 
     def parse(self, xml: str) -> Any:
         """A document node, to be transformed as often as wanted."""
-        return self._processor.parse_xml(xml_text=xml)
+        try:
+            return self._processor.parse_xml(xml_text=xml)
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from error
 
     def transform(self, stylesheet: str, document: Any, parameters: dict[str, str]) -> str:
         """The result of a stylesheet with these parameters; raises `TransformError` with Saxon's words."""

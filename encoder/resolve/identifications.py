@@ -24,7 +24,7 @@ def resolve(document: Document) -> Document:
 
 def _block(block: Block, pattern: re.Pattern[str], persons: dict[str, Person]) -> Block:
     match block:
-        case Sp():
+        case Sp() if any(isinstance(part, P) and len(part.content) > 1 for part in block.content):
             content = tuple(
                 replace(part, content=_content(part.content, pattern, persons)) if isinstance(part, P) else part
                 for part in block.content
@@ -37,6 +37,8 @@ def _block(block: Block, pattern: re.Pattern[str], persons: dict[str, Person]) -
 
 
 def _content(content: Content, pattern: re.Pattern[str], persons: dict[str, Person]) -> Content:
+    if len(content) < 2 and not any(isinstance(node, Note) for node in content):
+        return content
     return tuple(_note(node, pattern, persons) for node in content)
 
 

@@ -136,16 +136,15 @@ def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile
     writer.element(identifier, "idno", mark, type="callNumber")
     citation = header.citation
     scope = next((p for p in citation.parts if p.tag == "biblScope"), None) if citation else None
-    if scope or header.language:
+    if header.language:
         item = writer.element(writer.element(desc, "msContents"), "msItem")
         if scope:
             attributes = dict(scope.attributes)
             first = attributes["from"]
             writer.element(item, "locus", scope.text.text, from_=first, to=attributes.get("to", first))
-        if header.language:
-            tags = list(languages.tagged(header.language))
-            others = " ".join(tags[1:]) or None
-            writer.element(item, "textLang", header.language.text, mainLang=tags[0], otherLangs=others)
+        tags = list(languages.tagged(header.language))
+        others = " ".join(tags[1:]) or None
+        writer.element(item, "textLang", header.language.text, mainLang=tags[0], otherLangs=others)
     if header.date:
         origin = writer.element(writer.element(desc, "history"), "origin")
         value = header.date.value

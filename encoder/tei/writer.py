@@ -9,7 +9,7 @@ from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI, XML_ID, XML_LANG
 from encoder.source import Span
 
-_ATTRIBUTES = {"id": XML_ID, "lang": XML_LANG}
+_NAMES = {"id": XML_ID, "lang": XML_LANG}
 
 
 class Writer:
@@ -25,17 +25,14 @@ class Writer:
 
     def root(self, tag: str, **attributes: str | None) -> etree._Element:
         """The element that all others stand in."""
-        element = etree.Element(f"{{{TEI}}}{tag}", nsmap={None: TEI})
-        self._set(element, attributes)
-        return element
+        return etree.Element(f"{{{TEI}}}{tag}", _attributes(attributes), nsmap={None: TEI})
 
     def element(
         self, parent: etree._Element, tag: str, text: Excerpt | str | None = None, /, *, span: Span | None = None,
         **attributes: str | None,
     ) -> etree._Element:  # fmt: skip
         """A new last child, with text: an `Excerpt` is traced to the source, a string is the program's own."""
-        element = etree.SubElement(parent, f"{{{TEI}}}{tag}")
-        self._set(element, attributes)
+        element = etree.SubElement(parent, f"{{{TEI}}}{tag}", _attributes(attributes) if attributes else None)
         if isinstance(text, Excerpt):
             self.spans[element] = text.span()
             self.text(element, text)
@@ -56,8 +53,7 @@ class Writer:
         else:
             last.tail = before + str(text)
 
-    @staticmethod
-    def _set(element: etree._Element, attributes: dict[str, str | None]) -> None:
-        for name, value in attributes.items():
-            if value is not None:
-                element.set(_ATTRIBUTES.get(name, name.rstrip("_")), value)
+
+def _attributes(given: dict[str, str | None]) -> dict[str, str]:
+    """Attributes by their names in TEI, without those that have no value."""
+    return {_NAMES.get(name) or name.rstrip("_"): value for name, value in given.items() if value is not None}

@@ -1,13 +1,11 @@
 """The house schema, by RELAX NG (ISO/IEC 19757-2).
 
 libxml2 judges; it names the line but no column, and for some faults the child in place of the parent. So the place is
-taken from the element that its path leads to, and only the first message about an element is passed on: the others
-follow from it.
+taken from the element that its path leads to, and of the messages that one fault causes the innermost is passed on.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,7 +14,6 @@ from lxml import etree
 from encoder import resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
-from encoder.namespaces import TEI
 
 RELAXNG_INVALID = Rule(
     "relaxng-invalid",
@@ -33,24 +30,31 @@ says what may stand in it.
 Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 )
 
-_PREFIX = re.compile(r"\{[^}]*\}|\b\w+:(?=\w)")
-
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """Where the edition departs from the grammar."""
     schema = _schema()
     if schema.validate(edition.tree):
         return
-    namespaces = {"ns": TEI}
-    seen: set[etree._Element] = set()
-    for entry in schema.error_log:
-        element = _element(edition, entry.path, namespaces)
-        family = {element, element.getparent(), *element} if element is not None else set()
-        if family & seen:
+    entries = [
+        (element, entry.message) for entry in schema.error_log if (element := _element(edition, entry.path)) is not None
+    ]
+    if not entries:
+        yield RELAXNG_INVALID.at(None, _plain(schema.error_log.last_error.message if schema.error_log else "not valid"))
+    for element, message in _causes(entries):
+        tag = etree.QName(element).localname
+        yield RELAXNG_INVALID.at(edition.span(element), f"in <{tag}>: {_plain(message)}")
+
+
+def _causes(entries: list[tuple[etree._Element, str]]) -> Iterator[tuple[etree._Element, str]]:
+    """One entry for each fault: around an element that fails its ancestors fail too, and what follows them."""
+    around: set[etree._Element] = set()
+    for element, message in sorted(entries, key=lambda entry: -sum(1 for _ in entry[0].iterancestors())):
+        own = message.endswith("failed to validate attributes")
+        if element in around or (not own and element.getparent() in around):
             continue
-        if element is not None:
-            seen.add(element)
-        yield RELAXNG_INVALID.at(edition.span(element), _sentence(entry.message, element))
+        around.update((element, *element.iterancestors()))
+        yield element, message
 
 
 @cache
@@ -58,19 +62,12 @@ def _schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(resources.schema("tei-encoder.rng")))
 
 
-def _element(edition: Edition, path: str | None, namespaces: dict[str, str]) -> etree._Element | None:
-    """The element at a path of libxml2's: `/*/*[2]/*[3]`, or with names."""
-    if not path:
-        return None
-    try:
-        found = edition.tree.xpath(path, namespaces=namespaces)
-    except etree.XPathError:
-        return None
+def _element(edition: Edition, path: str | None) -> etree._Element | None:
+    """The element at a path of libxml2's, such as `/*/*[2]/*[3]`."""
+    found = edition.tree.xpath(path) if path else None
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
 
 
-def _sentence(message: str, element: etree._Element | None) -> str:
-    text = _PREFIX.sub("", message).strip()
-    if element is None:
-        return text
-    return f"in <{etree.QName(element).localname}>: {text[:1].lower()}{text[1:]}"
+def _plain(message: str) -> str:
+    text = message.strip()
+    return f"{text[:1].lower()}{text[1:]}"

@@ -51,6 +51,7 @@ DELIMITERS = frozenset("[]*?")
 """Marks that markup can carry: the brackets of an editorial element, emphasis, the doubt in `[Zheng?]`."""
 
 _WHITE = re.compile(r"\s+")
+_NOT_WHITE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,19 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 def account(edition: Edition) -> Account:
     """The balance of an edition made from a record."""
     seen, _, _ = _marked(edition)
-    text = edition.source.text
-    kinds = dict.fromkeys((_TEXT, _OMITTED, _NOTHING), 0)
-    delimiters = lost = 0
-    for at, character in enumerate(text):
-        if character.isspace():
-            continue
-        kinds[seen[at]] += 1
-        if seen[at] == _NOTHING:
-            delimiters += character in DELIMITERS
-            lost += character not in DELIMITERS
-    return Account(sum(kinds.values()), kinds[_TEXT], delimiters, kinds[_OMITTED], lost)
+    text = omitted = delimiters = lost = 0
+    for run in _NOT_WHITE.finditer(edition.source.text):
+        became = seen[run.start() : run.end()]
+        text += became.count(_TEXT)
+        omitted += became.count(_OMITTED)
+        if _NOTHING in became:
+            rest = [character for at, character in enumerate(run[0]) if became[at] == 0]
+            delimiters += sum(character in DELIMITERS for character in rest)
+            lost += sum(character not in DELIMITERS for character in rest)
+    return Account(text + omitted + delimiters + lost, text, delimiters, omitted, lost)
 
 
-_NOTHING, _TEXT, _OMITTED = 0, 1, 2
+_NOTHING, _TEXT, _OMITTED = b"\0", b"\1", b"\2"
 
 
 def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Trace]]:
@@ -106,20 +106,23 @@ def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Trace]]:
     seen = bytearray(len(edition.source.text))
     doubled: list[Span] = []
     changed: list[Trace] = []
+
+    def mark(span: Span, became: bytes) -> None:
+        length = span.end - span.start
+        if seen.count(_NOTHING, span.start, span.end) < length and edition.source.text[span.start : span.end].strip():
+            doubled.append(span)
+        seen[span.start : span.end] = became * length
+
     for trace in edition.traces:
         whole = (trace.element.tail if trace.tail else trace.element.text) or ""
         if whole[trace.at : trace.at + len(trace.excerpt)] != trace.excerpt.text:
             changed.append(trace)
             continue
         for span in trace.excerpt.spans():
-            if any(seen[span.start : span.end]) and edition.source.text[span.start : span.end].strip():
-                doubled.append(span)
-            seen[span.start : span.end] = bytes([_TEXT]) * (span.end - span.start)
+            mark(span, _TEXT)
     for excerpt in edition.omissions:
         for span in excerpt.spans():
-            if any(seen[span.start : span.end]) and edition.source.text[span.start : span.end].strip():
-                doubled.append(span)
-            seen[span.start : span.end] = bytes([_OMITTED]) * (span.end - span.start)
+            mark(span, _OMITTED)
     return seen, doubled, changed
 
 
@@ -128,7 +131,7 @@ def _lost(text: str, seen: bytearray) -> Iterator[Span]:
     at = seen.find(_NOTHING)
     while at >= 0:
         end = at
-        while end < len(seen) and seen[end] == _NOTHING:
+        while end < len(seen) and seen[end] == 0:
             end += 1
         run = text[at:end]
         if any(not character.isspace() and character not in DELIMITERS for character in run):

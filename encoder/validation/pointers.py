@@ -42,11 +42,11 @@ What to do: point to the person who is meant.
 Guidelines: 7.2.2 Speeches and Speakers; 1.3.1.1.4 Sources, certainty, and responsibility.""",
 )
 
-ATTRIBUTES = (
+ATTRIBUTES = frozenset((
     "who", "resp", "ref", "target", "corresp", "next", "prev", "sameAs", "copyOf", "synch", "exclude", "select", "ana",
     "facs", "change", "decls", "toWhom", "perf", "hand", "wit", "source", "rendition", "scheme", "from", "to", "active",
     "passive", "mutual", "edRef", "spanTo", "start", "end", "since", "parts", "lemmaRef", "given", "domains",
-)  # fmt: skip
+))  # fmt: skip
 """Attributes that hold pointers; in `from` and `to` only what begins with `#` is one."""
 
 _AGENTS = frozenset(
@@ -67,10 +67,11 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     """The pointers that lead nowhere or astray."""
     targets = {identifier: element for element in edition.root.iter("*") if (identifier := element.get(XML_ID))}
     for element in edition.root.iter(f"{{{TEI}}}*"):
-        for name in ATTRIBUTES:
-            for pointer in (element.get(name) or "").split():
-                if pointer.startswith("#"):
-                    yield from _follow(edition, element, name, pointer, targets)
+        for name, value in element.items():
+            if "#" in value and name in ATTRIBUTES:
+                for pointer in value.split():
+                    if pointer.startswith("#"):
+                        yield from _follow(edition, element, name, pointer, targets)
 
 
 def _follow(

@@ -1,0 +1,113 @@
+"""What the program costs beside the bare engines, and how encoding grows: ratios of one run.
+
+    python tests/benchmarks/speed.py            all of it
+    python tests/benchmarks/speed.py --quick    up to 2 MB, as CI runs it
+
+Nothing here has a threshold: the table is for people, and for the README's evidence.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from lxml import etree
+from saxonche import PySaxonProcessor
+
+import encoder
+from encoder import rendering, resources
+from encoder.source import Source
+from encoder.tei import serialize
+
+RECORD = resources.sample().read_text(encoding="utf-8")
+
+
+def best(action: Callable[[], object], times: int) -> float:
+    """The least time of several runs, in seconds."""
+    found = []
+    for _ in range(times):
+        gc.collect()
+        start = time.perf_counter()
+        action()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def build() -> None:
+    edition = encoder.encode(resources.sample())
+    assert not list(encoder.validate(edition))
+    rendering.render_all(edition, {"html": {}, "text": {}})
+    serialize(edition)
+
+
+def bare(schema: etree.RelaxNG, sheets: list[tuple[object, object]], xml: bytes) -> Callable[[], None]:
+    """lxml's parser, libxml2's RELAX NG and two Saxon transformations, with nothing around them."""
+    processor, executables = sheets[0][0], [sheet for _, sheet in sheets]
+    text = xml.decode().partition("\n")[2]
+
+    def run() -> None:
+        assert schema.validate(etree.fromstring(xml))
+        for executable in executables:
+            executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=text))  # type: ignore[attr-defined]
+
+    return run
+
+
+def compare() -> None:
+    xml = serialize(encoder.encode(resources.sample()))
+    schema = etree.RelaxNG(etree.parse(resources.schema("tei-encoder.rng")))
+    build()  # compiles what is compiled once in a process
+    processor = PySaxonProcessor(license=False)
+    processor.set_configuration_property("http://saxon.sf.net/feature/xml-version", "1.1")
+    compiler = processor.new_xslt30_processor()
+    sheets = [
+        (processor, compiler.compile_stylesheet(stylesheet_file=str(resources.xslt(name))))
+        for name in ("html.xsl", "text.xsl")
+    ]
+    ours, engines = best(build, 15), best(bare(schema, sheets, xml), 15)
+    print(
+        f"build of 118978: {ours * 1000:.1f} ms; bare parse, RELAX NG and two transformations of the file: "
+        f"{engines * 1000:.1f} ms; ratio {ours / engines:.2f} (goal: at most 2)"
+    )
+
+
+def conversation(size: int) -> str:
+    """A long conversation of about ``size`` characters: the record's turns over and over."""
+    start = RECORD.index("Deng Xiaoping: We")
+    turns = RECORD[start : RECORD.index("Break and")]
+    return RECORD[:start] + turns * max(1, size // len(turns))
+
+
+def grow(sizes: tuple[int, ...]) -> None:
+    before = 0.0
+    for size in sizes:
+        text = conversation(size)
+        taken = best(lambda text=text: encoder.encode(Source(text, "long.txt")), 3 if size < 5_000_000 else 1)  # type: ignore[misc]
+        ratio = f"; {taken / before:.1f} times the tenth of it" if before else ""
+        print(f"encode {len(text) / 1e6:7.2f} MB: {taken:7.3f} s, {len(text) / 1e6 / taken:.1f} MB/s{ratio}")
+        before = taken
+
+
+def memory(size: int) -> None:
+    """The peak of a process that encodes and writes, beside one that only imports, as multiples of the source."""
+    code = (
+        "import resource, sys, encoder\nfrom encoder import tei\nfrom encoder.source import Source\n"
+        "from tests.benchmarks.speed import conversation\n"
+        "encoder.encode(Source('A.', 'x'))\nbase = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\ntei.serialize(edition)\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) * 1024 / len(text.encode()))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=".")
+    print(f"memory for {size / 1e6:.0f} MB: {float(out.stdout):.1f} times the source (goal: at most 20)")
+
+
+if __name__ == "__main__":
+    quick = "--quick" in sys.argv
+    compare()
+    grow((20_000, 200_000, 2_000_000) if quick else (20_000, 200_000, 2_000_000, 20_000_000))
+    memory(2_000_000 if quick else 20_000_000)
+    print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

@@ -1,0 +1,208 @@
+"""The command line as people and CI meet it: what is printed, what is written, how it ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from encoder import resources
+from encoder.cli import cli, main
+from tests.conftest import ROOT
+
+RECORD = "Present: Kim Il Sung, Deng Xiaoping\n\nKim Il Sung: Good [North] day.\n\nDeng: And to [you.\n\nKim: Yes.\n"
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: object) -> tuple[int, bytes, str]:
+    with pytest.raises(SystemExit) as end:
+        main([str(argument) for argument in arguments])
+    out, err = capsysbinary.readouterr()
+    return int(end.value.code or 0), out, err.decode()
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    path = tmp_path / "record.txt"
+    path.write_text(RECORD, encoding="utf-8")
+    return path
+
+
+def test_build_makes_three_files_and_a_summary(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    code, out, err = run(capsysbinary, "build", "--sample", "--date", "2026-11-23", "-o", tmp_path / "made")
+    assert (code, out) == (0, b"")
+    assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["118978.html", "118978.txt", "118978.xml"]
+    assert "wcda-118978: 123 speeches, 16 persons, 15 editorial notes" in err
+    assert "0 lost" in err
+    for path in (tmp_path / "made").iterdir():
+        assert path.read_bytes() == (ROOT / "output" / path.name).read_bytes()
+
+
+def test_findings_name_the_place_in_the_source(capsysbinary: pytest.CaptureFixture[bytes], record: Path) -> None:
+    code, _, err = run(capsysbinary, "encode", record, "--fail-on", "warning")
+    assert code == 1
+    assert (
+        f"{record}:5:14: warning: “[” is never closed; what it opens ends with its paragraph [bracket-unclosed]" in err
+    )
+    assert "  5 | Deng: And to [you.\n    |              ^\n" in err
+
+
+def test_encode_validate_render_through_pipes(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path
+) -> None:
+    _, xml, _ = run(capsysbinary, "encode", record)
+    (tmp_path / "e.xml").write_bytes(xml)
+    code, out, err = run(capsysbinary, "validate", tmp_path / "e.xml")
+    assert (code, out) == (0, b"")
+    assert err == "1 of 1 valid; no findings\n"
+    _, text, _ = run(capsysbinary, "render", tmp_path / "e.xml", "--to", "text", "--view", "diplomatic")
+    assert text.decode().split() == RECORD.split()
+    command = [sys.executable, "-m", "encoder", "encode", "-"]
+    piped = subprocess.run(command, input=RECORD.encode(), capture_output=True, check=True)
+    assert b'xml:id="record-stdin"' in piped.stdout
+
+
+def test_several_sources_go_to_a_folder(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("A letter.", encoding="utf-8")
+    code, _, err = run(capsysbinary, "encode", record, other)
+    assert code == 2
+    assert "-o FOLDER" in err
+    code, _, _ = run(capsysbinary, "encode", record, other, "-o", tmp_path / "tei")
+    assert code == 0
+    assert sorted(path.name for path in (tmp_path / "tei").iterdir()) == ["other.xml", "record.xml"]
+
+
+def test_one_bad_source_does_not_stop_the_others(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    code, _, err = run(capsysbinary, "build", tmp_path / "empty.txt", record, "-o", tmp_path / "made")
+    assert code == 2
+    assert "the file is empty" in err
+    assert "1 of 2 built" in err
+    assert not (tmp_path / "made" / "empty.xml").exists()
+    assert (tmp_path / "made" / "record.html").exists()
+
+
+def test_a_source_is_never_overwritten(capsysbinary: pytest.CaptureFixture[bytes], record: Path) -> None:
+    code, _, err = run(capsysbinary, "build", record, "-o", record.parent)
+    assert code == 2
+    assert "would be overwritten" in err
+    assert record.read_text(encoding="utf-8") == RECORD
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["encode", "none.txt"], "there is no such file"),
+        (["encode", "."], "is a directory"),
+        (["encode"], "Missing argument"),
+        (["build"], "name the records"),
+        (["render", "x.xml"], "Missing option '--to'"),
+        (["frobnicate"], "No such command"),
+        (["explain", "speaker-ambigous"], "did you mean speaker-ambiguous?"),
+        (["encode", "x.txt", "--date", "yesterday"], "is no day"),
+        (["encode", "x.txt", "--date", "2026-02-30"], "the calendar has no day"),
+        (["validate", "none.xml"], "there is no such file"),
+    ],
+)
+def test_wrong_use(capsysbinary: pytest.CaptureFixture[bytes], arguments: list[str], message: str) -> None:
+    code, out, err = run(capsysbinary, *arguments)
+    assert (code, out) == (2, b"")
+    assert message in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_not_writable(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    code, _, err = run(capsysbinary, "encode", record, "-o", locked / "x.xml")
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_an_output_that_cannot_be(capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path) -> None:
+    code, _, err = run(capsysbinary, "build", record, "-o", record)  # a file where a folder is meant
+    assert code == 2
+    assert "cannot be written" in err
+    assert record.read_text(encoding="utf-8") == RECORD
+    assert [path.name for path in tmp_path.iterdir()] == ["record.txt"]
+
+
+def test_a_full_disk_leaves_the_old_file(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "made.xml"
+    target.write_text("old", encoding="utf-8")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    code, _, err = run(capsysbinary, "encode", record, "-o", target)
+    assert code == 2
+    assert "No space left on device" in err
+    assert target.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["made.xml", "record.txt"]
+
+
+def test_an_interruption_leaves_the_old_file(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupt)
+    code, _, err = run(capsysbinary, "encode", record, "-o", tmp_path / "made.xml")
+    assert (code, err.splitlines()[-1]) == (130, "interrupted")
+    assert [path.name for path in tmp_path.iterdir()] == ["record.txt"]
+
+
+def test_a_fault_of_the_program_is_short(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("encoder.encode", broken)
+    code, _, err = run(capsysbinary, "encode", record)
+    assert code == 3
+    assert "Traceback" not in err
+    code, _, err = run(capsysbinary, "--debug", "encode", record)
+    assert code == 3
+    assert "Traceback" in err
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from encoder.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+        "print({'lxml', 'saxonche'} & set(sys.modules))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.endswith("set()\n")
+
+
+def test_the_schema_goes_where_editions_look(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    run(capsysbinary, "build", "--sample", "-o", tmp_path / "output")
+    run(capsysbinary, "schema", "-o", tmp_path / "schema")
+    xml = (tmp_path / "output" / "118978.xml").read_text(encoding="utf-8")
+    for href in re.findall(r'xml-model href="([^"]+)"', xml):
+        named = (tmp_path / "output" / href).resolve()
+        assert named.read_bytes() == resources.schema(named.name).read_bytes()
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in cli.commands.items():
+        assert f"tei-encoder {name}" in readme
+        for option in (text for parameter in command.params for text in parameter.opts if text.startswith("--")):
+            assert f"`{option}" in readme, f"{name} {option}"

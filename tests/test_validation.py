@@ -1,0 +1,110 @@
+"""Every rule of validation has an edition that breaks it, and breaks nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree, isoschematron
+
+import encoder
+from encoder import resources, rules
+from encoder.diagnostics import Severity
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.tei import serialize
+from tests.conftest import NS, ROOT, encode, names
+
+FAULTS = (  # what is changed in the edition of 118978, into what, the rule, where (element and a part of the message)
+    ('<note type="role" place="inline"', '<note place="inline"', "relaxng-invalid", "note"),
+    ('resp="#translator">movement', ">movement", "relaxng-invalid", "supplied"),
+    ('<gap reason="illegible"', '<gap reason="unreadable"', "relaxng-invalid", "gap"),
+    ("<speaker>Wu Xiuquan:</speaker>", "", "relaxng-invalid", "element p"),
+    ('<availability status="unknown">', '<availability status="unsure">', "relaxng-invalid", "availability"),
+    ('who="#wu-xiuquan"', 'who="#wu-xiuqan"', "pointer-dangling", "the nearest is #wu-xiuquan"),
+    ('who="#wu-xiuquan"', 'who="#sp3"', "pointer-wrong-kind", "points to a <sp>; it must point to a person"),
+    ('<persName ref="#nam-il">', '<persName ref="#nobody">', "pointer-dangling", "#nobody"),
+    ('xml:id="sp7"', 'xml:id="sp6"', "id-duplicate", "“sp6” is used a second time"),
+    ('<language ident="zh">', '<language ident="ko">', None, ""),  # zh is declared for nobody's xml:lang: no fault
+    ('xml:lang="en"', 'xml:lang="fr"', "language-undeclared", "“fr” is not declared"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "message"), FAULTS)
+def test_a_fault_gives_one_finding_at_its_place(
+    sample: Edition, old: str, new: str, rule: str | None, message: str
+) -> None:
+    xml = serialize(sample).decode()
+    assert old in xml
+    broken = xml.replace(old, new, 1)
+    found = list(encoder.validate(encoder.open_edition(broken.encode(), name="x.xml")))
+    assert names(found) == ([rule] if rule else [])
+    for finding in found:
+        assert message in finding.message
+        assert finding.span
+        line = broken[: finding.span.start].count("\n") + 1
+        assert abs(line - (xml[: xml.index(old)].count("\n") + 1)) <= 1
+
+
+def test_text_changed_lost_and_doubled_are_seen() -> None:
+    def account(change) -> list[str]:  # type: ignore[no-untyped-def]
+        edition = encode("Subject: grain\n\nThe harvest was good.")
+        change(edition)
+        return names(encoder.validate(edition))
+
+    def correct(edition: Edition) -> None:
+        paragraph = edition.root.findall(".//t:body//t:p", NS)[1]
+        paragraph.text = "The harvest was bad."
+
+    assert "text-changed" in account(correct)
+    assert account(lambda edition: edition.__dict__.update(traces=edition.traces[1:])) == ["text-lost"]
+    assert account(lambda edition: edition.__dict__.update(traces=edition.traces * 2))[0] == "text-doubled"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"no xml", "x.xml:1:1: this is not well-formed XML"),
+        (b"<a>\n  <b></a>", "x.xml:2:"),
+        (b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "no TEI document: its root is html in the namespace"),
+        (b"<TEI/>", "its root is TEI in no namespace"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE TEI SYSTEM 'http://x.invalid/tei.dtd'>\n<TEI/>", "x.xml:2:"),
+        (b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "a DOCTYPE is refused"),
+        (b"<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><l>&b;</l>", "a DOCTYPE is refused"),
+        (b"<a>" * 100_000, "not well-formed"),
+        ("<TEI>\ud800</TEI>".encode("utf-8", "surrogatepass"), "not well-formed"),
+    ],
+)
+def test_what_is_no_edition_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(EncoderError) as error:
+        encoder.open_edition(data, name="x.xml")
+    assert message in str(error.value)
+
+
+def test_xinclude_is_not_followed(sample: Edition, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    include = f'<p><include xmlns="http://www.w3.org/2001/XInclude" href="{tmp_path}/secret.txt" parse="text"/></p>'
+    xml = serialize(sample).decode().replace("<p>The source states no licence.</p>", include)
+    edition = encoder.open_edition(xml.encode())
+    assert names(encoder.validate(edition)) == ["relaxng-invalid"]
+    assert b"secret<" not in serialize(edition)
+
+
+def test_schematron_finds_the_same_pointers(sample: Edition) -> None:
+    schematron = isoschematron.Schematron(etree.parse(resources.schema("tei-encoder.sch")))
+    xml = serialize(sample).decode()
+    assert schematron.validate(etree.fromstring(xml.encode()))
+    for old, new, rule, _ in FAULTS:
+        if rule in ("pointer-dangling", "pointer-wrong-kind", "language-undeclared"):
+            assert not schematron.validate(etree.fromstring(xml.replace(old, new, 1).encode())), old
+
+
+def test_rules_are_documented() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len({rule.name for rule in rules.RULES}) == len(rules.RULES)
+    for rule in rules.RULES:
+        assert f"| `{rule.name}` | {rule.severity} | {rule.summary} |" in readme
+        assert "What to do:" in rule.explanation
+        assert rules.by_name(rule.name) is rule
+    assert {rule.severity for rule in rules.RULES} == set(Severity)
