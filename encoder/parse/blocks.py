@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from encoder.document import Content, Inline, Pb
 from encoder.excerpt import Excerpt
@@ -63,8 +64,7 @@ class Block:
         return tuple(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     indent: int
@@ -133,12 +133,13 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
 
 def _block(source: Source, group: list[_Line]) -> Block:
     excerpt = Excerpt.of(source, group[0].start, group[-1].end).unwrap()
+    if len(group) == 1:
+        return Block(excerpt, after_page=group[0].pb, gap=group[0].gap)
     starts: list[int] = []
-    if len(group) > 1:
-        at = 0
-        for line in group[1:]:
-            at = _offset(excerpt, line.start, at)
-            starts.append(at)
+    at = 0
+    for line in group[1:]:
+        at = _offset(excerpt, line.start, at)
+        starts.append(at)
     return Block(excerpt, lines=tuple(starts), after_page=group[0].pb, gap=group[0].gap)
 
 

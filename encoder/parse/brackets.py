@@ -74,11 +74,13 @@ MAX_DEPTH = 12
 """Brackets nested deeper than this are noise, not notes; the inner ones stay characters of the text."""
 
 
-def inline(block: Block, resp: Resp, context: Context) -> Content:
-    """A block's text as inline nodes: brackets told apart, emphasis marked, page breaks in place."""
+def inline(block: Block, resp: Resp, context: Context, start: int = 0) -> Content:
+    """A block's text from ``start`` on as inline nodes: brackets told apart, emphasis marked, page breaks in place."""
     text = block.text.text
     if "[" not in text and "]" not in text:
-        return _emphasis(block, 0, len(text))
+        return _emphasis(block, start, len(text))
+    if start:
+        return inline(block.part(start), resp, context)
     return _content(block, _pairs(block.text, context), 0, len(text), resp, context)
 
 

@@ -28,11 +28,15 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(_LETTERS.findall(plain.casefold()))
 
 
-@lru_cache(maxsize=4096)
 def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The forms of address before a name, and the name's own words: `Comrade Foreign Minister` | `Zhou Enlai`."""
+    return _address(name, profile.titles)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, forms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = tokens(name)
-    titles = _titles(profile.titles)
+    titles = _titles(forms)
     longest = max(map(len, titles), default=0)
     at = 0
     while at < len(words):

@@ -86,7 +86,7 @@ def _turn(block: Block, label: Label, context: Context) -> Sp:
     while start < len(block.text) and block.text.text[start] == " ":
         start += 1
     speaker = Speaker(_label_content(block, label, context), label.name, block.text.span(0, label.end))
-    words = inline(block.part(start), "translator", context)
+    words = inline(block, "translator", context, start)
     return Sp(speaker, (P(words),) if words else ())
 
 

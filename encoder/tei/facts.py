@@ -32,15 +32,16 @@ class Facts:
     languages: frozenset[str]
     responsible: frozenset[str]
     omissions: tuple[Omission, ...]
+    joins: int
+    """How many page breaks inside paragraphs are inferred."""
 
     def editorial_declaration(self, document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The parts of `editorialDecl` and their sentences: what is true of this edition (Guidelines 2.3.3)."""
         yield "correction", ("Nothing was corrected: the spelling is the source's.",)
         yield "normalization", ("Line ends and runs of white space became single blanks.",)
         yield "hyphenation", ("Hyphens stand as in the source.",)
-        joins = sum(1 for node in _nodes(document.blocks) if isinstance(node, Pb) and node.cert)
-        if joins:
-            times = "one place" if joins == 1 else f"{joins} places"
+        if self.joins:
+            times = "one place" if self.joins == 1 else f"{self.joins} places"
             sentence = f"In {times} a paragraph was joined across an inferred page break, marked by pb with cert."
             yield "segmentation", (sentence,)
         if document.readings:
@@ -82,6 +83,7 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
         languages=frozenset(node.lang for node in nodes if isinstance(node, Foreign)),
         responsible=frozenset(str(resp) for node in nodes if (resp := getattr(node, "resp", None))),
         omissions=(*header.omissions, *between),
+        joins=sum(1 for node in nodes if isinstance(node, Pb) and node.cert),
     )
 
 

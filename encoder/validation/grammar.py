@@ -40,7 +40,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         (element, entry.message) for entry in schema.error_log if (element := _element(edition, entry.path)) is not None
     ]
     if not entries:
-        yield RELAXNG_INVALID.at(None, _plain(schema.error_log.last_error.message if schema.error_log else "not valid"))
+        yield RELAXNG_INVALID.at(None, "; ".join(_plain(entry.message) for entry in schema.error_log) or "not valid")
     for element, message in _causes(entries):
         tag = etree.QName(element).localname
         yield RELAXNG_INVALID.at(edition.span(element), f"in <{tag}>: {_plain(message)}")
