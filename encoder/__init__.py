@@ -72,11 +72,14 @@ def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>
     return tei.open_bytes(source, name) if isinstance(source, bytes) else tei.open_file(Path(source))
 
 
-def validate(edition: Edition) -> Iterator[Diagnostic]:
-    """What is wrong with an edition, in the order of the document; nothing where it is valid."""
+def validate(edition: Edition, *, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
+    """What is wrong with an edition, in the order of the document; nothing where it is valid.
+
+    ``schema`` is the path of a RELAX NG schema; without one the house schema is taken. `EncoderError` where it is none.
+    """
     from encoder.validation import validate as check
 
-    return check(edition)
+    return check(edition, None if schema is None else Path(schema))
 
 
 def render(edition: Edition, to: str, **parameters: str) -> str:

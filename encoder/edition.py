@@ -54,6 +54,11 @@ class Edition:
             element = element.getparent()
         return None if element is None else self.spans[element]
 
+    def end_span(self, element: etree._Element) -> Span | None:
+        """Where an element's end tag stands, in an edition opened from a file."""
+        ends = getattr(self.spans, "ends", None)
+        return ends().get(element) if ends else None
+
     def locate(self, element: etree._Element) -> Position | None:
         """Line and column of an element in the source."""
         span = self.span(element)

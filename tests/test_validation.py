@@ -16,11 +16,26 @@ from encoder.tei import serialize
 from tests.conftest import NS, ROOT, encode, names
 
 FAULTS = (  # what is changed in the edition of 118978, into what, the rule, where (element and a part of the message)
-    ('<note type="role" place="inline"', '<note place="inline"', "relaxng-invalid", "note"),
-    ('resp="#translator">movement', ">movement", "relaxng-invalid", "supplied"),
-    ('<gap reason="illegible"', '<gap reason="unreadable"', "relaxng-invalid", "gap"),
-    ("<speaker>Wu Xiuquan:</speaker>", "", "relaxng-invalid", "element p"),
-    ('<availability status="unknown">', '<availability status="unsure">', "relaxng-invalid", "availability"),
+    ('<note type="role" place="inline"', '<note place="inline"', "relaxng-invalid", "<note> needs the attribute @type"),
+    ('resp="#translator">movement', ">movement", "relaxng-invalid", "<supplied> needs the attribute @resp"),
+    (
+        '<gap reason="illegible"',
+        '<gap reason="unreadable"',
+        "relaxng-invalid",
+        "@reason cannot be “unreadable”; it is “illegible”, ",
+    ),
+    (
+        "<speaker>Wu Xiuquan:</speaker>",
+        "",
+        "relaxng-invalid",
+        "<p> comes too early in <sp>: <speaker> must come before it",
+    ),
+    (
+        '<availability status="unknown">',
+        '<availability status="unsure">',
+        "relaxng-invalid",
+        "@status cannot be “unsure”; it is ",
+    ),
     ('who="#wu-xiuquan"', 'who="#wu-xiuqan"', "pointer-dangling", "the nearest is #wu-xiuquan"),
     ('who="#wu-xiuquan"', 'who="#sp3"', "pointer-wrong-kind", "points to a <sp>; it must point to a person"),
     ('<persName ref="#nam-il">', '<persName ref="#nobody">', "pointer-dangling", "#nobody"),

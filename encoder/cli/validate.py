@@ -10,10 +10,13 @@ from encoder.errors import EncoderError
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
+@click.option(
+    "--schema", metavar="FILE", help="A RELAX NG schema (.rng) to validate against; default: the house schema."
+)
 @options.show
 @options.fail_on
-def validate(editions: tuple[str, ...], show: str, fail_on: str) -> int:
-    """Check TEI editions against the house schema and its rules. `-` is stdin."""
+def validate(editions: tuple[str, ...], schema: str | None, show: str, fail_on: str) -> int:
+    """Check TEI editions against a schema and the rules. `-` is stdin."""
     import encoder
 
     found = talk.Findings(show, fail_on)
@@ -21,9 +24,10 @@ def validate(editions: tuple[str, ...], show: str, fail_on: str) -> int:
     for path in editions:
         try:
             edition = talk.opened(path)
+            findings = list(encoder.validate(edition, schema=schema))
         except EncoderError as error:
             found.refuse(error)
             continue
-        valid += not found.tell(encoder.validate(edition), edition.source)
+        valid += not found.tell(findings, edition.source)
     click.echo(f"{valid} of {len(editions)} valid; {found}", err=True)
     return found.code

@@ -88,46 +88,74 @@ def _refuse_doctype(data: bytes, name: str) -> None:
 
 
 class _Spans(Mapping[etree._Element, Span]):
-    """The place of each start tag in the file's text, found at the first question."""
+    """The place of each start tag in the file's text, and of each end tag, found at the first question."""
 
     def __init__(self, root: etree._Element, text: str) -> None:
         self._root = root
         self._text = text
-        self._found: dict[etree._Element, Span] | None = None
+        self._starts: dict[etree._Element, Span] | None = None
+        self._ends: dict[etree._Element, Span] = {}
 
-    def _spans(self) -> dict[etree._Element, Span]:
-        if self._found is None:
-            elements = (element for element in self._root.iter() if isinstance(element.tag, str))
-            self._found = dict(zip(elements, _start_tags(self._text), strict=False))
-        return self._found
+    def _found(self) -> dict[etree._Element, Span]:
+        if self._starts is None:
+            elements = [element for element in self._root.iter() if isinstance(element.tag, str)]
+            starts, ends = _tags(self._text)
+            self._starts = dict(zip(elements, starts, strict=False))
+            self._ends = dict(zip(elements, ends, strict=False))
+        return self._starts
+
+    def ends(self) -> dict[etree._Element, Span]:
+        """The place of each end tag; for an empty-element tag that of the tag."""
+        self._found()
+        return self._ends
 
     def __getitem__(self, element: etree._Element) -> Span:
-        return self._spans()[element]
+        return self._found()[element]
 
     def __iter__(self) -> Iterator[etree._Element]:
-        return iter(self._spans())
+        return iter(self._found())
 
     def __len__(self) -> int:
-        return len(self._spans())
+        return len(self._found())
 
 
-def _start_tags(text: str) -> list[Span]:
-    """The places of the start tags in document order, in code points; each span is the `<` and the name."""
+def _tags(text: str) -> tuple[list[Span], list[Span]]:
+    """The places of start and of end tags, both in the order of the start tags, in code points.
+
+    A span is the `<` or `</` and the name.
+    """
     data = text.encode("utf-8", errors="replace")
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
-    places: list[tuple[int, int]] = []
+    starts: list[tuple[int, int]] = []
+    ends: list[tuple[int, int]] = []
+    unclosed: list[int] = []
 
     def start(name: str, _: object) -> None:
-        places.append((parser.CurrentByteIndex, len(name) + 1))
+        unclosed.append(len(starts))
+        starts.append((parser.CurrentByteIndex, len(name) + 1))
+        ends.append(starts[-1])
+
+    def end(name: str) -> None:
+        at = unclosed.pop()
+        if data[parser.CurrentByteIndex : parser.CurrentByteIndex + 2] == b"</":
+            ends[at] = (parser.CurrentByteIndex, len(name) + 2)
 
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     with contextlib.suppress(expat.ExpatError):  # lxml has read it; the tags up to a difference keep their places
         parser.Parse(data, True)
-    spans = []
+    return _characters(data, starts), _characters(data, ends)
+
+
+def _characters(data: bytes, places: list[tuple[int, int]]) -> list[Span]:
+    """Places in bytes (of UTF-8) as spans in code points."""
+    if data.isascii():
+        return [Span(place, place + length) for place, length in places]
+    counted: dict[int, int] = {}
     byte = character = 0
-    for place, length in places:
-        character += place - byte if data.isascii() else len(data[byte:place].decode("utf-8"))
+    for place in sorted({place for place, _ in places}):
+        character += len(data[byte:place].decode("utf-8"))
+        counted[place] = character
         byte = place
-        spans.append(Span(character, character + length))
-    return spans
+    return [Span(counted[place], counted[place] + length) for place, length in places]

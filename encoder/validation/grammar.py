@@ -1,73 +1,76 @@
-"""The house schema, by RELAX NG (ISO/IEC 19757-2).
+"""A schema in RELAX NG, by the engine in `encoder/relaxng/`: the house schema, or any other.
 
-libxml2 judges; it names the line but no column, and for some faults the child in place of the parent. So the place is
-taken from the element that its path leads to, and of the messages that one fault causes the innermost is passed on.
+The engine says which element is at fault, and whether with an attribute, a text or its end; here that becomes a place
+in the file, and so a line and a column.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
-from lxml import etree
-
-from encoder import resources
+from encoder import relaxng, resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.source import Span
 
 RELAXNG_INVALID = Rule(
     "relaxng-invalid",
     Severity.ERROR,
-    "The edition is not valid against the house schema.",
-    """The RELAX NG grammar `schema/tei-encoder.rng` says which TEI elements an edition may have, where, and with which
-attributes. It is a subset of TEI: whatever is valid here is valid against tei_all.
+    "The edition is not valid against the schema.",
+    """A RELAX NG grammar says which elements a document may have, where, and with which attributes. The house schema,
+`schema/tei-encoder.rng`, is a subset of TEI: whatever is valid there is valid against tei_all. `--schema` takes any
+other. The message names the cause first, then what could stand there, the required and the likeliest first. One fault
+gives one message; what follows is checked as if it were mended.
 
-Example: `<note>` without `type`, `<sp>` without `speaker`, `<supplied>` without `resp`.
+Example: `<sp> is not complete: it needs <speaker>`, `@cert cannot be “hihg”; it is “high”, “medium” or “low”`.
 
-What to do: correct the element that the message names. The grammar is short and commented; the element's definition
-says what may stand in it.
+What to do: correct the element or attribute that the message names.
 
 Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 )
 
 
-def check(edition: Edition) -> Iterator[Diagnostic]:
-    """Where the edition departs from the grammar."""
-    schema = _schema()
-    if schema.validate(edition.tree):
-        return
-    entries = [
-        (element, entry.message) for entry in schema.error_log if (element := _element(edition, entry.path)) is not None
-    ]
-    if not entries:
-        yield RELAXNG_INVALID.at(None, "; ".join(_plain(entry.message) for entry in schema.error_log) or "not valid")
-    for element, message in _causes(entries):
-        tag = etree.QName(element).localname
-        yield RELAXNG_INVALID.at(edition.span(element), f"in <{tag}>: {_plain(message)}")
+def check(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
+    """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema."""
+    try:
+        faults = relaxng.validate(_schema(schema or resources.schema("tei-encoder.rng")), edition.root)
+    except relaxng.LimitError as error:
+        raise EncoderError(f"{edition.source.name}: {error}") from None
+    for fault in faults:
+        yield RELAXNG_INVALID.at(_place(edition, fault), fault.message)
 
 
-def _causes(entries: list[tuple[etree._Element, str]]) -> Iterator[tuple[etree._Element, str]]:
-    """One entry for each fault: around an element that fails its ancestors fail too, and what follows them."""
-    around: set[etree._Element] = set()
-    for element, message in sorted(entries, key=lambda entry: -sum(1 for _ in entry[0].iterancestors())):
-        own = message.endswith("failed to validate attributes")
-        if element in around or (not own and element.getparent() in around):
-            continue
-        around.update((element, *element.iterancestors()))
-        yield element, message
+@lru_cache(maxsize=8)
+def _schema(path: Path) -> relaxng.Schema:
+    try:
+        return relaxng.open_schema(path)
+    except relaxng.SchemaError as error:
+        raise EncoderError(str(error)) from None
+    except OSError as error:
+        raise EncoderError(f"{path}: the schema cannot be read: {error.strerror or error}") from None
 
 
-@cache
-def _schema() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(resources.schema("tei-encoder.rng")))
-
-
-def _element(edition: Edition, path: str | None) -> etree._Element | None:
-    """The element at a path of libxml2's, such as `/*/*[2]/*[3]`."""
-    found = edition.tree.xpath(path) if path else None
-    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
-
-
-def _plain(message: str) -> str:
-    text = message.strip()
-    return f"{text[:1].lower()}{text[1:]}"
+def _place(edition: Edition, fault: relaxng.Fault) -> Span | None:
+    """The span of what is at fault: the attribute, the words, the end tag, or the element's start tag."""
+    span = edition.span(fault.place)
+    if span is None or edition.traces:  # made from a record: its places are those of the record
+        return span
+    if fault.at_end:
+        return edition.end_span(fault.place) or span
+    text = edition.source.text
+    if fault.attribute:
+        name = fault.attribute.rpartition("}")[2]
+        tag_end = text.find(">", span.end)
+        match = re.compile(rf"(?<![\w.-]){re.escape(name)}\s*=").search(
+            text, span.end, tag_end if tag_end > 0 else len(text)
+        )
+        return Span(match.start(), match.start() + len(name)) if match else span
+    if fault.text:
+        words = fault.text.strip().partition("\n")[0].rstrip()
+        at = text.find(words, span.end)
+        return Span(at, at + len(words)) if at >= 0 else span
+    return span

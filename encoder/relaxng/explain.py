@@ -1,0 +1,273 @@
+"""What a fault is called: the cause first, then what could stand there, the required and the likeliest first.
+
+Also how to go on after a fault: what is missing is taken as given, what is too much as not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from encoder.relaxng.names import simple, split
+from encoder.relaxng.patterns import (
+    EMPTY,
+    NOT_ALLOWED,
+    TEXT,
+    Attribute,
+    Choice,
+    Data,
+    Element,
+    Group,
+    Interleave,
+    List,
+    OneOrMore,
+    Pairs,
+    Pattern,
+    Value,
+    choice,
+    group,
+    interleave,
+    one_or_more,
+)  # fmt: skip
+
+MOST = 5
+"""How many names a message lists."""
+
+
+# What could stand there ---------------------------------------------------------------------------------------------
+
+
+def first_elements(pattern: Pattern) -> dict[str, bool]:
+    """The names of the elements that may come next, and whether something must come: the required ones first."""
+    found: dict[str, bool] = {}
+    for required in (True, False):
+        for element in _first(pattern, required=not pattern.nullable):
+            for name in simple(element.names) or ("any element",):
+                found.setdefault(name, required)
+    return found
+
+
+def _first(pattern: Pattern, *, required: bool) -> Iterator[Element]:
+    if isinstance(pattern, Element):
+        yield pattern
+    elif isinstance(pattern, Group):
+        for part in pattern.parts:
+            yield from _first(part, required=required)
+            if not part.nullable:
+                return
+    elif isinstance(pattern, (Choice, Interleave, OneOrMore)):
+        # what must come stands before what may
+        for part in sorted(pattern.parts, key=lambda part: part.nullable):
+            yield from _first(part, required=required)
+
+
+def _required(pattern: Pattern) -> list[str]:
+    """The elements of which one must come next; none where the pattern may end."""
+    if pattern.nullable:
+        return []
+    if isinstance(pattern, Group):
+        for part in pattern.parts:
+            if not part.nullable:
+                return list(first_elements(part))
+    if isinstance(pattern, Interleave):
+        return [name for part in pattern.parts if not part.nullable for name in _required(part)]
+    return list(first_elements(pattern))
+
+
+def attributes(pattern: Pattern) -> list[Attribute]:
+    """The attributes that a content may still have."""
+    found: dict[Attribute, None] = {}
+    stack = [pattern]
+    seen = {pattern}
+    while stack:
+        current = stack.pop()
+        if isinstance(current, Attribute):
+            found[current] = None
+        elif not isinstance(current, Element):
+            for part in reversed(current.parts):
+                if part not in seen:
+                    seen.add(part)
+                    stack.append(part)
+    return list(found)
+
+
+def _values(patterns: Iterable[Pattern]) -> list[str]:
+    """The values or datatypes that a text could have, in words."""
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        if pattern is TEXT:
+            found["any text"] = None
+        for leaf in pattern.leaves():
+            if isinstance(leaf, Value):
+                found[f"“{leaf.text}”"] = None
+            elif isinstance(leaf, Data):
+                found[leaf.datatype.describe()] = None
+            elif isinstance(leaf, List):
+                inside = _values(leaf.parts)
+                found[f"a list of {_or(inside)}" if inside else "a list"] = None
+    return list(found)
+
+
+# Sentences ----------------------------------------------------------------------------------------------------------
+
+
+def _tag(name: str) -> str:
+    return f"<{split(name)[1]}>"
+
+
+def _or(names: list[str], most: int = MOST) -> str:
+    shown = names[:most]
+    more = f" or {len(names) - most} others" if len(names) > most else ""
+    if more or len(shown) < 2:
+        return ", ".join(shown) + more
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _likest(names: Iterable[str], to: str) -> list[str]:
+    """Names in the order of their likeness to what was found."""
+    return sorted(names, key=lambda name: -SequenceMatcher(None, split(name)[1], split(to)[1]).ratio())
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, split(one)[1], split(other)[1]).ratio() > 0.7
+
+
+def _expected(state: Pattern, found: str) -> str:
+    required = _required(state)
+    allowed = [name for name in first_elements(state) if name not in required]
+    parts = []
+    if required:
+        parts.append(f"required is {_or([_tag(name) for name in _likest(required, found)])}")
+    if allowed:
+        parts.append(f"allowed {'too ' if required else ''}is {_or([_tag(name) for name in _likest(allowed, found)])}")
+    if not parts:
+        return (
+            "nothing more may come"
+            if state.nullable
+            else "only text may come"
+            if state.leaves()
+            else "no element may come"
+        )
+    return "; ".join(parts)
+
+
+def element_not_allowed(name: str, parent: str | None, state: Pattern, known: bool, later: bool) -> str:
+    """The sentence for an element that may not stand here."""
+    where = f"in {_tag(parent)}" if parent is not None else "as the root"
+    if later:
+        missing = _or([_tag(n) for n in _required(state)])
+        return f"{_tag(name)} comes too early {where}: {missing} must come before it"
+    if not known:
+        near = next((n for n in _likest(first_elements(state), name) if _alike(n, name)), None)
+        meant = f"; did you mean {_tag(near)}?" if near else ""
+        namespace = split(name)[0]
+        foreign = (
+            "" if any(split(n)[0] == namespace for n in first_elements(state)) else f" of the namespace “{namespace}”"
+        )
+        return f"the schema has no element {_tag(name)}{foreign}{meant or f'; {where} {_expected(state, name)}'}"
+    return f"{_tag(name)} is not allowed here {where}; {_expected(state, name)}"
+
+
+def attribute_not_allowed(element: str, name: str, content: Pattern) -> str:
+    """The sentence for an attribute that the element does not have."""
+    allowed = [n for attribute in attributes(content) for n in simple(attribute.names) or ()]
+    names = [_attribute(n) for n in _likest(allowed, name)]
+    if name in allowed:
+        return f"@{_attribute(name)} does not go with the other attributes of {_tag(element)}"
+    if names and _alike(names[0], _attribute(name)):
+        return f"{_tag(element)} has no attribute @{_attribute(name)}; did you mean @{names[0]}?"
+    can = f"; it can have @{_or(names)}" if names else "; it has no more attributes"
+    return f"{_tag(element)} has no attribute @{_attribute(name)}{can}"
+
+
+def _attribute(name: str) -> str:
+    namespace, local = split(name)
+    return f"xml:{local}" if namespace.endswith("/XML/1998/namespace") else local
+
+
+def attribute_value(name: str, value: str, values: tuple[Pattern, ...]) -> str:
+    """The sentence for a wrong value."""
+    shown = value if len(value) <= 40 else f"{value[:39]}…"
+    allowed = _values(values)
+    near = [text for text in allowed if text.startswith("“") and _alike(text.strip("“”"), value)]
+    order = sorted(allowed, key=lambda text: text not in near)
+    return f"@{_attribute(name)} cannot be “{shown}”; it is {_or(order) if order else 'empty'}"
+
+
+def missing_attributes(name: str, content: Pattern) -> str:
+    """The sentence for attributes that must be there and are not."""
+    missing = _missing(content)
+    alternatives = " or ".join(" and ".join(f"@{_attribute(n)}" for n in names) for names in missing[:3])
+    return f"{_tag(name)} needs the attribute {alternatives}"
+
+
+def _missing(pattern: Pattern) -> list[tuple[str, ...]]:
+    """The sets of attributes that would do, the smallest first; one empty set where none is missing."""
+    if pattern.close() is not NOT_ALLOWED:
+        return [()]
+    if isinstance(pattern, Attribute):
+        return [(next(iter(simple(pattern.names) or ("…",))),)]
+    if isinstance(pattern, Choice):
+        found = {names for part in pattern.parts for names in _missing(part)}
+        return sorted(found, key=lambda names: (len(names), names))[:4]
+    sets: list[tuple[str, ...]] = [()]
+    for part in pattern.parts:
+        sets = [(*names, *(n for n in more if n not in names)) for names in sets for more in _missing(part)][:16]
+    return sorted(sets, key=len)[:4]
+
+
+def unfinished(element: str, states: tuple[Pattern, ...]) -> str:
+    """The sentence for an element that ends before it has what it must have."""
+    needed = list(dict.fromkeys(name for state in states for name in _required(state)))
+    if needed:
+        return f"{_tag(element)} is not complete: it needs {_or([_tag(name) for name in needed])}"
+    return f"{_tag(element)} is not complete"
+
+
+def text_not_allowed(element: str, text: str, state: Pattern) -> str:
+    """The sentence for words where none may stand."""
+    shown = " ".join(text.split())
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    return f"text is not allowed here in {_tag(element)}: “{shown}”; {_expected(state, '')}"
+
+
+def content(element: str, text: str, blank: bool, states: tuple[Pattern, ...]) -> str:
+    """The sentence for an element whose only content is a text that will not do."""
+    if blank and not any(state.leaves() for state in states):
+        return unfinished(element, states)
+    allowed = _values(states)
+    if not allowed:
+        return text_not_allowed(element, text, states[0])
+    shown = " ".join(text.split())
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    return f"{_tag(element)} cannot hold “{shown}”; it is {_or(allowed)}"
+
+
+# Going on -----------------------------------------------------------------------------------------------------------
+
+
+def closed(pattern: Pattern) -> Pattern:
+    """The content as if the attributes that are missing were there."""
+    if isinstance(pattern, Attribute):
+        return EMPTY
+    if isinstance(pattern, Choice):
+        return choice(closed(part) for part in pattern.parts)
+    if isinstance(pattern, Group):
+        return group([closed(part) for part in pattern.parts])
+    if isinstance(pattern, Interleave):
+        return interleave([closed(part) for part in pattern.parts])
+    if isinstance(pattern, OneOrMore):
+        return one_or_more(closed(pattern.parts[0]))
+    return pattern
+
+
+def opens_later(pattern: Pattern, name: str) -> Pairs:
+    """The contents an element may have further on, as if what must come before it were there."""
+    if isinstance(pattern, Group):
+        for at, part in enumerate(pattern.parts):
+            if pairs := opens_later(part, name):
+                return tuple((inside, group((rest, *pattern.parts[at + 1 :]))) for inside, rest in pairs)
+        return ()
+    if isinstance(pattern, Choice):
+        return next((pairs for part in pattern.parts if (pairs := opens_later(part, name))), ())
+    return pattern.opens(name)

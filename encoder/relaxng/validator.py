@@ -1,0 +1,285 @@
+"""Documents against schemas: one pass, an explicit stack, no recursion; a tree or a stream of parse events.
+
+The state inside an element is one pattern, or several where the schema is ambiguous about which of its elements this
+one is. When an element begins, `Pattern.opens` gives the contents it may have and what may follow it; when it ends, the
+contents that may end there decide what follows. After a fault the validator goes on as if the fault were mended, so
+that the rest of the document is checked, and one fault gives one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from encoder.relaxng import explain
+from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Context, Pattern, choice
+from encoder.relaxng.schema import Schema
+
+BLANK = " \t\r\n"
+_STEPS = 512
+"""How many values of attributes a pattern remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where.
+
+    ``place`` is what the caller gave for the element: the element of a tree, the `Place` of a stream. The fault is with
+    an ``attribute`` of it, with a ``text`` in it, with the end of its content, or, if with none of these, with itself.
+    """
+
+    message: str
+    place: Any
+    attribute: str | None = None
+    text: str | None = None
+    at_end: bool = False
+
+
+Report = Callable[[Fault], None]
+States = tuple[Pattern, ...]
+Routes = tuple[tuple[tuple[int, Pattern], ...], ...]
+
+
+def validate(schema: Schema, root: etree._Element) -> list[Fault]:
+    """The faults of a tree, in the order they are met; the place of each is an element."""
+    faults: list[Fault] = []
+    _walk(Validator(schema, faults.append), root)
+    return faults
+
+
+def _walk(validator: Validator, root: etree._Element) -> None:
+    begin, text, end = validator.begin, validator.text, validator.end
+    if begin(str(root.tag), root.items(), root, _context):
+        return
+    children: list[Iterator[etree._Element]] = [iter(root)]
+    texts: list[str | None] = [root.text]
+    while children:
+        for child in children[-1]:
+            tag = child.tag
+            if not isinstance(tag, str):  # a comment parts no text
+                texts[-1] = (texts[-1] or "") + (child.tail or "")
+                continue
+            before = texts[-1]
+            if before and before.strip(BLANK):
+                text(before)
+            texts[-1] = child.tail
+            if begin(tag, child.items(), child, _context):
+                continue
+            if len(child) == 0:
+                end(child.text)
+                continue
+            children.append(iter(child))
+            texts.append(child.text)
+            break
+        else:
+            children.pop()
+            end(texts.pop())
+
+
+def _context(element: etree._Element) -> Context:
+    """The namespaces of prefixes at an element."""
+
+    def namespace(prefix: str) -> str | None:
+        return element.nsmap.get(prefix or None, None if prefix else "")
+
+    return namespace
+
+
+class Validator:
+    """A document on its way through a schema: call `begin`, `text` and `end` as its parts are met."""
+
+    def __init__(self, schema: Schema, report: Report) -> None:
+        self._schema = schema
+        self._report = report
+        self._states: States = (schema.start,)
+        # for each open element: name, place, context, the states before it, and its routes or, where there is but one
+        # state and one content, what follows it
+        self._open: list[tuple[str, Any, Any, States, Routes | None, Pattern]] = []
+        self._leaf = True
+
+    # An element begins ---------------------------------------------------------------------------------------------
+
+    def begin(self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: Any) -> bool:
+        """Enter an element; True where its content is unknown, so that the caller passes over all of it.
+
+        ``context`` is the `Context` at the element, or a function that gives it for the place: it is seldom asked.
+        """
+        states = self._states
+        if len(states) == 1:
+            state = states[0]
+            pairs = state.opened.get(name) or state.opens(name)
+            if len(pairs) == 1:
+                content, rest = pairs[0]
+                self._open.append((name, place, context, states, None, rest))
+                for pair in attributes:
+                    content = content.steps.get(pair) or self._attribute(content, *pair)
+                closed = content.closed
+                if closed is None or closed is NOT_ALLOWED:
+                    closed = self._closed(content)
+                self._states = (closed,)
+                self._leaf = True
+                return False
+        contents, routes = _routes(states, name)
+        if not contents:
+            return self._unexpected(name, attributes, place, context)
+        self._open.append((name, place, context, states, routes, EMPTY))
+        self._states = self._all_attributes(contents, attributes)
+        self._leaf = True
+        return False
+
+    def _here(self) -> Context:
+        """The namespaces at the innermost element."""
+        _, place, context, *_ = self._open[-1]
+        return context(place) if context is _context else context
+
+    def _attributes(self, content: Pattern, attributes: Sequence[tuple[str, str]]) -> Pattern:
+        """The content after the attributes of the innermost element, faults reported and mended."""
+        for pair in attributes:
+            content = content.steps.get(pair) or self._attribute(content, *pair)
+        return self._closed(content)
+
+    def _closed(self, content: Pattern) -> Pattern:
+        """The content when no more attributes come; those that are missing are reported and taken as there."""
+        closed = content.close()
+        if closed is NOT_ALLOWED:
+            name, place, *_ = self._open[-1]
+            self._report(Fault(explain.missing_attributes(name, content), place))
+            return explain.closed(content)
+        return closed
+
+    def _attribute(self, content: Pattern, name: str, value: str) -> Pattern:
+        """The content after an attribute; the same content where the attribute is a fault and is passed over."""
+        element, place, *_ = self._open[-1]
+        values = content.attribute_values(name)
+        if not values:
+            self._report(Fault(explain.attribute_not_allowed(element, name, content), place, name))
+            return content
+        context = self._here()
+        matched = tuple(v for v in values if v is TEXT or v.allows(value, context))
+        after = content.after_attribute(name, matched) if matched else NOT_ALLOWED
+        if after is NOT_ALLOWED:
+            self._report(Fault(explain.attribute_value(name, value, values), place, name))
+            after = content.after_attribute(name, values)
+            return content if after is NOT_ALLOWED else after
+        if len(content.steps) < _STEPS and not any(leaf.contextual for v in values for leaf in v.leaves()):
+            content.steps[name, value] = after
+        return after
+
+    def _all_attributes(self, contents: States, attributes: Sequence[tuple[str, str]]) -> States:
+        """The same for several contents: those that fit go on; where none fits, the first tells what is wrong."""
+        context = self._here()
+        after = []
+        for content in contents:
+            for name, value in attributes:
+                values = content.attribute_values(name)
+                content = content.after_attribute(name, tuple(v for v in values if v.allows(value, context)))  # noqa: PLW2901
+            after.append(content.close())
+        if any(content is not NOT_ALLOWED for content in after):
+            return tuple(after)
+        return (self._attributes(contents[0], attributes), *after[1:])
+
+    # Text and ends -------------------------------------------------------------------------------------------------
+
+    def text(self, text: str) -> None:
+        """Words beside elements; white space alone need not be told."""
+        states = self._states
+        if len(states) == 1 and states[0].mixed:
+            return
+        context = self._here()
+        after = tuple(state.after(text, context) for state in states)
+        if all(state is NOT_ALLOWED for state in after):
+            name, place, *_ = self._open[-1]
+            self._report(Fault(explain.text_not_allowed(name, text, states[0]), place, text=text))
+            return
+        self._states = after
+
+    def end(self, text: str | None) -> None:
+        """Leave the innermost element; ``text`` is what stands after its last child, or in it if it has none."""
+        states = self._states
+        state = states[0]
+        if state.nullable and (state.mixed or not text) and len(states) == 1:
+            ends = _ONE
+        else:
+            ends = self._ends(states, text or "")
+        *_, before, routes, rest = self._open.pop()
+        self._leaf = False
+        self._states = (rest,) if routes is None else _after(ends, before, routes)
+
+    def _ends(self, states: States, text: str) -> list[bool]:
+        """Whether each content may end, after a text that is yet to be judged."""
+        blank = not text.strip(BLANK)
+        if self._leaf:
+            ends = self._leaf_ends(text, blank, states)
+        else:
+            if not blank:
+                self.text(text)
+                states = self._states
+            ends = [state.nullable for state in states]
+            if not any(ends):
+                name, place, *_ = self._open[-1]
+                self._report(Fault(explain.unfinished(name, states), place, at_end=True))
+                ends = [True] * len(states)
+        return ends
+
+    def _leaf_ends(self, text: str, blank: bool, states: States) -> list[bool]:
+        """Whether each content may end, in an element that holds a text and no element."""
+        context = self._here()
+        ends = [(blank and state.nullable) or state.after(text, context).nullable for state in states]
+        if not any(ends):
+            name, place, *_ = self._open[-1]
+            at_end = blank and not states[0].leaves()
+            self._report(
+                Fault(explain.content(name, text, blank, states), place, text=None if blank else text, at_end=at_end)
+            )
+            return [True] * len(states)
+        return ends
+
+    # Recovery ------------------------------------------------------------------------------------------------------
+
+    def _unexpected(self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: Any) -> bool:
+        """An element that may not stand here: report it, and find the content to check it by."""
+        states = self._states
+        parent = self._open[-1][0] if self._open else None
+        later = [explain.opens_later(state, name) for state in states]
+        known = self._schema.element_contents(name)
+        message = explain.element_not_allowed(name, parent, choice(states), bool(known), any(later))
+        self._report(Fault(message, place))
+        routes: Routes
+        if any(later):
+            at = next(at for at, pairs in enumerate(later) if pairs)
+            content, rest = later[at][0]
+            routes = (((at, rest),),)
+        elif known:
+            content, routes = known[0], (tuple(enumerate(states)),)
+        else:
+            self._leaf = False
+            return True
+        self._open.append((name, place, context, states, routes, EMPTY))
+        self._states = (self._attributes(content, attributes),)
+        self._leaf = True
+        return False
+
+
+_ONE = [True]
+
+
+def _routes(states: States, name: str) -> tuple[States, Routes]:
+    """The contents of an element, and for each the states it comes from with what follows there."""
+    found: dict[Pattern, list[tuple[int, Pattern]]] = {}
+    for at, state in enumerate(states):
+        for content, rest in state.opens(name):
+            found.setdefault(content, []).append((at, rest))
+    return tuple(found), tuple(map(tuple, found.values()))
+
+
+def _after(ends: list[bool], before: States, routes: Routes) -> States:
+    """The states after an element, given which of its contents may end."""
+    follows: list[list[Pattern]] = [[] for _ in before]
+    for may_end, route in zip(ends, routes, strict=True):
+        if may_end:
+            for at, rest in route:
+                follows[at].append(rest)
+    return tuple(choice(rests) for rests in follows)
