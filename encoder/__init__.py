@@ -46,9 +46,10 @@ def encode(
     `revisionDesc`; without it the edition states none. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text.
     """
-    from encoder import profiles, readers, tei
+    from encoder import profiles, readers
     from encoder.parse import parse
     from encoder.resolve import resolve
+    from encoder.tei.build import build
 
     findings: list[Diagnostic] = []
     report = findings.append
@@ -62,14 +63,14 @@ def encode(
             text = readers.read_file(Path(source), report)
     document = resolve(parse(text, house, report), house, report)
     findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
-    return tei.build(document, text, house, version=__version__, date=date, findings=tuple(findings))
+    return build(document, text, house, version=__version__, date=date, findings=tuple(findings))
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> Edition:
     """The edition in a TEI file or its bytes; `EncoderError` where it is no TEI, not well-formed, or has a DOCTYPE."""
-    from encoder import tei
+    from encoder.tei.open import open_bytes, open_file
 
-    return tei.open_bytes(source, name) if isinstance(source, bytes) else tei.open_file(Path(source))
+    return open_bytes(source, name) if isinstance(source, bytes) else open_file(Path(source))
 
 
 def validate(edition: Edition, *, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
@@ -92,6 +93,6 @@ def render(edition: Edition, to: str, **parameters: str) -> str:
 def save(edition: Edition, path: str | os.PathLike[str]) -> None:
     """Write an edition's TEI: whole or not at all."""
     from encoder.files import write
-    from encoder.tei import serialize
+    from encoder.tei.serialize import serialize
 
     write(Path(path), serialize(edition))

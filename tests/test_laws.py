@@ -9,7 +9,7 @@ from lxml import etree
 import encoder
 from encoder.diagnostics import Severity
 from encoder.edition import Edition
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 from encoder.validation import loss
 from tests.conftest import NS, T, encode, words
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import encoder
 from encoder import resources
 from encoder.edition import Edition
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 from encoder.validation import loss
 from tests.conftest import NS, ROOT, T, names, words
 

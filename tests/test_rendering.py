@@ -11,7 +11,7 @@ import encoder
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering.saxon import TransformError, transformer
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 from tests.conftest import NS, encode, words
 
 HTML = "{http://www.w3.org/1999/xhtml}"

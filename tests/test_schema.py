@@ -18,7 +18,7 @@ from lxml import etree
 import encoder
 from encoder import resources
 from encoder.edition import Edition
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 from tests.conftest import encode
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"

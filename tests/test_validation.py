@@ -12,7 +12,7 @@ from encoder import resources, rules
 from encoder.diagnostics import Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 from tests.conftest import NS, ROOT, encode, names
 
 FAULTS = (  # what is changed in the edition of 118978, into what, the rule, where (element and a part of the message)

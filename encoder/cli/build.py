@@ -35,7 +35,8 @@ def build(
 ) -> int:
     """Make TEI, HTML and plain text of records, and check them."""
     import encoder
-    from encoder import rendering, resources, tei
+    from encoder import rendering, resources
+    from encoder.tei.serialize import serialize
 
     paths = (*sources, *([str(resources.sample())] if sample else ()))
     if not paths:
@@ -50,7 +51,7 @@ def build(
             findings = (*edition.findings, *encoder.validate(edition))
             made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})
             found.tell(findings, edition.source)
-            talk.put(targets["xml"][at], tei.serialize(edition))
+            talk.put(targets["xml"][at], serialize(edition))
             for to, text in made.items():
                 talk.put(targets[to][at], text.encode())
             click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)

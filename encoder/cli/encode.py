@@ -19,14 +19,14 @@ def encode(
     sources: tuple[str, ...], output: str | None, profile: str, date: str | None, show: str, fail_on: str
 ) -> int:
     """Mark up records as TEI P5. `-` is stdin or stdout."""
-    from encoder import tei
+    from encoder.tei.serialize import serialize
 
     found = talk.Findings(show, fail_on)
     for path, target in zip(sources, talk.targets(sources, output, ".xml"), strict=True):
         try:
             edition = talk.encoded(path, profile, date)
             found.tell(edition.findings, edition.source)
-            talk.put(target, tei.serialize(edition))
+            talk.put(target, serialize(edition))
         except EncoderError as error:
             found.refuse(error)
     return found.code

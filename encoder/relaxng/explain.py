@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from encoder.relaxng.names import simple, split
 from encoder.relaxng.patterns import (
@@ -125,13 +126,21 @@ def _or(names: list[str], most: int = MOST) -> str:
 
 def _likest(names: Iterable[str], to: str) -> list[str]:
     """Names in the order of their likeness to what was found."""
-    return sorted(names, key=lambda name: -SequenceMatcher(None, split(name)[1], split(to)[1]).ratio())
+    return sorted(names, key=lambda name: -_likeness(split(name)[1], split(to)[1]))
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, split(one)[1], split(other)[1]).ratio() > 0.7
+    return _likeness(split(one)[1], split(other)[1]) > 0.7
 
 
+@lru_cache(maxsize=1 << 16)
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1; names that share too few letters are not compared closely."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0
+
+
+@lru_cache(maxsize=1024)
 def _expected(state: Pattern, found: str) -> str:
     required = _required(state)
     allowed = [name for name in first_elements(state) if name not in required]

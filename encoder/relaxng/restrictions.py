@@ -50,6 +50,10 @@ class _Place:
 def check(start: Pattern) -> None:
     """Raise `SchemaError` at the first restriction that the patterns reachable from ``start`` break."""
     seen: set[Element] = set()
+    paths: set[object] = set()  # what was looked at: patterns are shared, and so is what is known of them
+    kinds: dict[Pattern, int | None] = {}
+    attributes: dict[Pattern, tuple[NameClass, ...]] = {}
+    interleaved: set[Pattern] = set()
     waiting = list(_elements(start))
     first = waiting[0] if waiting else None
     _paths(start, ("start",), _Place(first.source if first else "schema", 1), set())
@@ -60,11 +64,11 @@ def check(start: Pattern) -> None:
         seen.add(element)
         content = element.content
         place = _Place(element.source, element.line)
-        _paths(content, (), place, set())
-        if _content_type(content, place, {}) is None:
+        _paths(content, (), place, paths)
+        if _content_type(content, place, kinds) is None:
             raise place.error("text data and elements stand side by side", "7.2")
-        _attributes(content, place, {})
-        _interleaved(content, place, set())
+        _attributes(content, place, attributes)
+        _interleaved(content, place, interleaved)
         waiting += _elements(content)
 
 

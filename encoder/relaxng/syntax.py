@@ -15,6 +15,7 @@ from encoder.relaxng.errors import SchemaError
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 PREFIX = f"{{{RNG}}}"
+_ANY = f"{PREFIX}*"
 
 PATTERNS = frozenset(
     """element attribute group interleave choice optional zeroOrMore oneOrMore list mixed ref parentRef empty text value
@@ -64,7 +65,7 @@ _URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?:[^#%\s]|%[0-9A-Fa-f]{2})+)?")
 
 def children(node: etree._Element) -> list[etree._Element]:
     """The RELAX NG elements in an element; annotations are passed over."""
-    return [child for child in node if isinstance(child.tag, str) and child.tag.startswith(PREFIX)]
+    return list(node.iterchildren(_ANY))
 
 
 def local(node: etree._Element) -> str:
@@ -77,8 +78,14 @@ def check(root: etree._Element, source: str) -> None:
     if not str(root.tag).startswith(PREFIX) or local(root) not in PATTERNS:
         raise SchemaError(f"<{etree.QName(root).localname}> is no RELAX NG pattern", source, root.sourceline or 1, "3")
     stack = [(root, PATTERNS)]
+    names: set[str] = set()  # those of references, which are most of a schema
     while stack:
         node, allowed = stack.pop()
+        if node.tag == _REF and allowed >= _REFERENCES and len(node) == 0 and not node.text:
+            attributes = node.items()
+            if len(attributes) == 1 and attributes[0][0] == "name":
+                names.add(attributes[0][1])
+                continue
         name = local(node)
         if name not in allowed:
             raise _error(node, source, f"<{name}> may not stand here")
@@ -87,6 +94,13 @@ def check(root: etree._Element, source: str) -> None:
         inside = children(node)
         _content(node, name, rule, inside, source)
         stack += [(child, rule.children) for child in inside]
+    for reference in names:
+        if not _NCNAME.fullmatch(reference.strip()):
+            raise SchemaError(f"a reference to “{reference}”, which is no name", source, root.sourceline or 1, "3")
+
+
+_REF = f"{PREFIX}ref"
+_REFERENCES = frozenset(("ref",))
 
 
 def _error(node: etree._Element, source: str, message: str, section: str = "3") -> SchemaError:
@@ -157,7 +171,8 @@ def _content(node: etree._Element, name: str, rule: _Rule, inside: list[etree._E
         if name == "name" and not _QNAME.fullmatch((_text(node)).strip()):
             raise _error(node, source, f"“{_text(node).strip()}” is no name")
         return
-    if "".join((node.text or "", *((child.tail or "") for child in node))).strip(" \t\r\n"):
+    texts = [text for text in (node.text, *(child.tail for child in node)) if text]
+    if texts and "".join(texts).strip(" \t\r\n"):
         raise _error(node, source, f"<{name}> holds no text")
     if name in ("element", "attribute"):
         _named(node, name, inside, source)

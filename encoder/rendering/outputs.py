@@ -9,7 +9,7 @@ from encoder import resources
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering.saxon import TransformError, transformer
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 
 
 @dataclass(frozen=True, slots=True)

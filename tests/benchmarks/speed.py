@@ -21,7 +21,7 @@ from saxonche import PySaxonProcessor
 import encoder
 from encoder import rendering, resources
 from encoder.source import Source
-from encoder.tei import serialize
+from encoder.tei.serialize import serialize
 
 RECORD = resources.sample().read_text(encoding="utf-8")
 
@@ -95,10 +95,10 @@ def grow(sizes: tuple[int, ...]) -> None:
 def memory(size: int) -> None:
     """The peak of a process that encodes and writes, beside one that only imports, as multiples of the source."""
     code = (
-        "import resource, sys, encoder\nfrom encoder import tei\nfrom encoder.source import Source\n"
+        "import resource, sys, encoder\nfrom encoder.tei.serialize import serialize\nfrom encoder.source import Source\n"
         "from tests.benchmarks.speed import conversation\n"
         "encoder.encode(Source('A.', 'x'))\nbase = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\ntei.serialize(edition)\n"
+        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\nserialize(edition)\n"
         "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) * 1024 / len(text.encode()))"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=".")
