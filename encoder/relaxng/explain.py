@@ -130,7 +130,7 @@ def _likest(names: Iterable[str], to: str) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return _likeness(split(one)[1], split(other)[1]) > 0.7
+    return _likeness(split(one)[1], split(other)[1]) > 0.65
 
 
 @lru_cache(maxsize=1 << 16)

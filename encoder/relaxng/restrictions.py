@@ -47,7 +47,7 @@ class _Place:
         return SchemaError(message, self.source, self.line, section)
 
 
-def check(start: Pattern) -> None:
+def check(start: Pattern, source: str) -> None:
     """Raise `SchemaError` at the first restriction that the patterns reachable from ``start`` break."""
     seen: set[Element] = set()
     paths: set[object] = set()  # what was looked at: patterns are shared, and so is what is known of them
@@ -55,8 +55,7 @@ def check(start: Pattern) -> None:
     attributes: dict[Pattern, tuple[NameClass, ...]] = {}
     interleaved: set[Pattern] = set()
     waiting = list(_elements(start))
-    first = waiting[0] if waiting else None
-    _paths(start, ("start",), _Place(first.source if first else "schema", 1), set())
+    _paths(start, ("start",), _Place(source, 1), set())
     while waiting:
         element = waiting.pop()
         if element in seen:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from encoder.relaxng import names, syntax
+from encoder.relaxng import compact, names, syntax
 from encoder.relaxng.datatypes import BUILTIN, DatatypeError, datatype
 from encoder.relaxng.errors import SchemaError
 from encoder.relaxng.names import NameClass
@@ -67,6 +67,7 @@ class Schema:
 
     def __init__(self, root: etree._Element, address: str, read: Read = read_file) -> None:
         self._read = read
+        self._source = address
         self._files: dict[str, etree._Element] = {}
         self._grammars: list[_Converter] = []
         self._elements: dict[etree._Element, Element] = {}
@@ -86,7 +87,7 @@ class Schema:
 
         for grammar in self._grammars:  # the list grows while contents are converted
             grammar.everything()
-        check(self.start)
+        check(self.start, self._source)
 
     def element_contents(self, name: str) -> list[Pattern]:
         """The contents of the elements of that name anywhere in the schema: to go on by, after a fault."""
@@ -140,6 +141,12 @@ def _xml_base(node: etree._Element, source: str) -> str:
 
 
 def _parse(data: bytes, address: str) -> etree._Element:
+    """The root of a schema file in the XML syntax; one in the compact syntax is read into it."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"\0" not in data[:4]:
+        try:
+            return compact.parse(data.decode("utf-8"), address)
+        except UnicodeDecodeError as error:
+            raise SchemaError(f"not UTF-8 at byte {error.start}", address, 1, "C.2") from None
     if b"<!DOCTYPE" in data[:4096] and b"<!ENTITY" in data:
         raise SchemaError("a schema with entities is refused", address, 1, "3")
     parser = etree.XMLParser(

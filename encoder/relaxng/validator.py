@@ -51,7 +51,7 @@ def validate(schema: Schema, root: etree._Element) -> list[Fault]:
 
 
 def _walk(validator: Validator, root: etree._Element) -> None:
-    begin, text, end = validator.begin, validator.text, validator.end
+    begin, text, end, leaf = validator.begin, validator.text, validator.end, validator.leaf
     if begin(str(root.tag), root.items(), root, _context):
         return
     children: list[Iterator[etree._Element]] = [iter(root)]
@@ -66,10 +66,10 @@ def _walk(validator: Validator, root: etree._Element) -> None:
             if before and before.strip(BLANK):
                 text(before)
             texts[-1] = child.tail
-            if begin(tag, child.items(), child, _context):
-                continue
             if len(child) == 0:
-                end(child.text)
+                leaf(tag, child.items(), child, _context, child.text)
+                continue
+            if begin(tag, child.items(), child, _context):
                 continue
             children.append(iter(child))
             texts.append(child.text)
@@ -129,6 +129,28 @@ class Validator:
         self._states = self._all_attributes(contents, attributes)
         self._leaf = True
         return False
+
+    def leaf(
+        self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: Any, text: str | None
+    ) -> None:
+        """An element without children, whole: what `begin` and `end` do, at once where nothing is remarkable."""
+        states = self._states
+        if len(states) == 1:
+            state = states[0]
+            pairs = state.opened.get(name) or state.opens(name)
+            if len(pairs) == 1:
+                content: Pattern | None
+                content, rest = pairs[0]
+                for pair in attributes:
+                    content = content.steps.get(pair)
+                    if content is None:
+                        break
+                if content and (closed := content.closed) and closed.nullable and (closed.mixed or not text):
+                    self._states = (rest,)
+                    self._leaf = False
+                    return
+        if not self.begin(name, attributes, place, context):
+            self.end(text)
 
     def _here(self) -> Context:
         """The namespaces at the innermost element."""
