@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from encoder.relaxng.datatypes import NAME_MORE, NAME_START, XSD
+from encoder.relaxng.datatypes import XSD
 from encoder.relaxng.errors import SchemaError
+from encoder.relaxng.expressions import NAME_MORE, NAME_START
 from encoder.relaxng.syntax import PREFIX
 
 _NAME = rf"[{NAME_START}][{NAME_MORE}]*"
@@ -31,8 +32,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
 _KEYWORDS = frozenset(
-    """attribute datatypes default div element empty external grammar include inherit list mixed namespace notAllowed parent
-    start string text token""".split()
+    """attribute datatypes default div element empty external grammar include inherit list mixed namespace notAllowed
+    parent start string text token""".split()
 )
 _MAX_DEPTH = 100
 
@@ -120,7 +121,7 @@ class _Parser:
         made = etree.Element(
             PREFIX + tag, {key.rstrip("_"): value for key, value in attributes.items() if value is not None}
         )
-        made.sourceline = self._token.line
+        made.sourceline = self._token.line  # type: ignore[misc]  # the stubs know the getter alone
         made.extend(children)
         return made
 
@@ -210,7 +211,7 @@ class _Parser:
         return token.kind == "name" and after.text in ("=", "|=", "&=")
 
     def _components(self, end: str) -> list[etree._Element]:
-        found = []
+        found: list[etree._Element] = []
         while True:
             self._annotations()
             if self._token.text == end or self._token.kind == "end":

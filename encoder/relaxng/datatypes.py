@@ -16,17 +16,12 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
+from encoder.relaxng.expressions import NAME_MORE, NAME_START, NCNAME, matcher
+
 Context: TypeAlias = "Callable[[str], str | None]"
 BUILTIN = ""
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 
-NAME_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-NAME_MORE = f"{NAME_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
-# a name begins with a letter, not with a mark that combines: XML 1.0 before its fifth edition, which XML Schema uses
-NCNAME = rf"(?=[^\W\d])[{NAME_START}][{NAME_MORE}]*"
 _ZONE = r"(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
 _YEAR = r"(?P<year>-?(?:[1-9]\d{3,}|0\d{3}))"
 _MONTH, _DAY = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
@@ -262,6 +257,14 @@ def _facets(name: str, facets: tuple[tuple[str, str], ...]) -> Iterable[Callable
             raise DatatypeError(f"the datatype {name} has no parameter “{facet}”")
 
 
+def _pattern(text: str) -> Callable[[str, Any], bool]:
+    try:
+        matches = matcher(text)
+    except ValueError as error:
+        raise DatatypeError(str(error)) from None
+    return lambda lexical, _: matches(lexical)
+
+
 def _number(facet: str, text: str) -> int:
     if not re.fullmatch(r"\s*\+?\d+\s*", text):
         raise DatatypeError(f"{facet} must be a number, not “{text}”")
@@ -301,106 +304,3 @@ def _digits(facet: str, limit: int) -> Callable[[str, Any], bool]:
         return count <= limit
 
     return check
-
-
-# XML Schema's regular expressions (part 2, appendix F) --------------------------------------------------------------
-
-_CLASSES = {
-    "s": r" \t\n\r", "d": r"\p{Nd}", "i": f":{NAME_START}", "c": f":{NAME_MORE}",
-    "w": r"\P{P}&&\P{Z}&&\P{C}",
-}  # fmt: skip
-
-
-def _pattern(text: str) -> Callable[[str, Any], bool]:
-    compiled = _expression(text)
-    return lambda lexical, _: compiled.fullmatch(lexical) is not None
-
-
-@lru_cache(maxsize=4096)
-def _expression(text: str) -> Any:
-    import regex
-
-    try:
-        return regex.compile(_translated(text), regex.V1)
-    except (regex.error, ValueError, IndexError) as error:
-        raise DatatypeError(f"“{text}” is no regular expression of XML Schema: {error}") from None
-
-
-def _translated(text: str) -> str:
-    """An expression of XML Schema in the syntax of the `regex` package, version 1."""
-    out: list[str] = []
-    at = 0
-    while at < len(text):
-        character = text[at]
-        if character == "[":
-            inside, at = _class(text, at)
-            out.append(inside)
-            continue
-        if character == "\\":
-            out.append(_escape(text[at : _escape_end(text, at)]))
-            at = _escape_end(text, at)
-            continue
-        if character in "?*+{" and (not out or out[-1] in ("(", "|", "?", "*", "+", "}")):
-            raise ValueError(f"“{character}” has nothing to repeat")
-        out.append({".": r"[^\n\r]", "^": r"\^", "$": r"\$"}.get(character, character))
-        at += 1
-    return "".join(out)
-
-
-def _escape_end(text: str, at: int) -> int:
-    if text[at + 1 : at + 2] in ("p", "P"):
-        end = text.index("}", at)
-        return end + 1
-    if at + 1 >= len(text):
-        raise ValueError("it ends with “\\”")
-    return at + 2
-
-
-def _escape(escape: str) -> str:
-    letter = escape[1]
-    if letter in "pP":
-        name = escape[3:-1]
-        negated = letter == "P"
-        body = f"\\p{{In{name[2:]}}}" if name.startswith("Is") else f"\\p{{{name}}}"
-        return body.replace("\\p", "\\P", 1) if negated else body
-    lower = letter.lower()
-    if lower in _CLASSES:
-        body = f"[{_CLASSES[lower]}]" if letter == lower else f"[^{_CLASSES[lower]}]"
-        if lower == "w":
-            body = r"[^\p{P}\p{Z}\p{C}]" if letter == "w" else r"[\p{P}\p{Z}\p{C}]"
-        return body
-    if letter in "nrt":
-        return escape
-    if letter in r"\|.?*+(){}-[]^$":
-        return escape
-    raise ValueError(f"“{escape}” is no escape")
-
-
-def _class(text: str, at: int) -> tuple[str, int]:
-    """A character class from its bracket on, with subtraction: `[a-z-[aeiou]]`; and where it ends."""
-    out = ["["]
-    at += 1
-    if text[at] == "^":
-        out.append("^")
-        at += 1
-    members: list[str] = []
-    subtracted = ""
-    while text[at] != "]":
-        if text[at] == "-" and text[at + 1] == "[":
-            subtracted, at = _class(text, at + 1)
-            continue
-        if text[at] == "\\":
-            end = _escape_end(text, at)
-            members.append(_escape(text[at:end]))
-            at = end
-        elif text[at] == "[":
-            raise ValueError("a “[” in a class must be escaped")
-        else:
-            last_or_first = text[at] == "-" and (not members or text[at + 1] == "]")
-            members.append("\\-" if last_or_first else f"\\{text[at]}" if text[at] in "&|~^" else text[at])
-            at += 1
-    if not members:
-        raise ValueError("a class is empty")
-    out += members
-    body = "".join(out) + "]"
-    return (f"[{body}--{subtracted}]" if subtracted else body), at + 1

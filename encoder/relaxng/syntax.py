@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from encoder.relaxng.datatypes import NCNAME
 from encoder.relaxng.errors import SchemaError
+from encoder.relaxng.expressions import NCNAME
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 PREFIX = f"{{{RNG}}}"
