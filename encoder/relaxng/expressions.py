@@ -6,8 +6,9 @@ They differ from Python's in what `\i` and `\c` mean, in blocks (`\p{IsGreek}`),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 NAME_START = (
@@ -17,6 +18,19 @@ NAME_START = (
 NAME_MORE = f"{NAME_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
 # a name begins with a letter, not with a mark that combines: XML 1.0 before its fifth edition, which XML Schema uses
 NCNAME = rf"(?=[^\W\d])[{NAME_START}][{NAME_MORE}]*"
+
+_ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+
+def is_ncname(text: str) -> bool:
+    """Whether a text is a name without colon; the great class of Unicode's letters is built only where it is needed."""
+    return _ASCII_NAME.fullmatch(text) is not None or (not text.isascii() and _any_name().fullmatch(text) is not None)
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    return re.compile(NCNAME)
+
 
 _CLASSES = {
     "s": r" \t\n\r", "d": r"\p{Nd}", "i": f":{NAME_START}", "c": f":{NAME_MORE}",

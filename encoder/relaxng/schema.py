@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from encoder.relaxng import compact, names, syntax
+from encoder.relaxng import names, syntax
 from encoder.relaxng.convert import MAX_DEPTH, Converter, Grammar
 from encoder.relaxng.errors import SchemaError
 from encoder.relaxng.patterns import Element, Pattern
@@ -110,6 +110,8 @@ def _xml_base(node: etree._Element, source: str) -> str:
 def _parse(data: bytes, address: str) -> etree._Element:
     """The root of a schema file in the XML syntax; one in the compact syntax is read into it."""
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"\0" not in data[:4]:
+        from encoder.relaxng import compact
+
         try:
             return compact.parse(data.decode("utf-8"), address)
         except UnicodeDecodeError as error:

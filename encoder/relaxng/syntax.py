@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from encoder.relaxng.errors import SchemaError
-from encoder.relaxng.expressions import NCNAME
+from encoder.relaxng.expressions import is_ncname
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 PREFIX = f"{{{RNG}}}"
@@ -58,8 +58,6 @@ RULES = {
     "anyName": _Rule(children=frozenset(("except",)), most=1),
     "nsName": _Rule(children=frozenset(("except",)), most=1),
 }  # fmt: skip
-_NCNAME = re.compile(NCNAME)
-_QNAME = re.compile(rf"(?:{NCNAME}:)?{NCNAME}")
 _URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?:[^#%\s]|%[0-9A-Fa-f]{2})+)?")
 
 
@@ -77,6 +75,9 @@ def check(root: etree._Element, source: str) -> None:
     """Raise `SchemaError` at the first element of a schema file that is not of the full syntax."""
     if not str(root.tag).startswith(PREFIX) or local(root) not in PATTERNS:
         raise SchemaError(f"<{etree.QName(root).localname}> is no RELAX NG pattern", source, root.sourceline or 1, "3")
+    for text in _STRAY(root):
+        parent = text.getparent()
+        raise _error(parent, source, f"<{local(parent)}> holds no text")
     stack = [(root, PATTERNS)]
     names: set[str] = set()  # those of references, which are most of a schema
     while stack:
@@ -95,12 +96,24 @@ def check(root: etree._Element, source: str) -> None:
         _content(node, name, rule, inside, source)
         stack += [(child, rule.children) for child in inside]
     for reference in names:
-        if not _NCNAME.fullmatch(reference.strip()):
+        if not is_ncname(reference.strip()):
             raise SchemaError(f"a reference to “{reference}”, which is no name", source, root.sourceline or 1, "3")
 
 
 _REF = f"{PREFIX}ref"
 _REFERENCES = frozenset(("ref",))
+
+
+_STRAY = etree.XPath(
+    "descendant-or-self::r:*[not(self::r:value or self::r:param or self::r:name)]/text()[normalize-space()][1]",
+    namespaces={"r": RNG},
+)
+"""Words where the syntax has elements only."""
+
+
+def _is_qname(text: str) -> bool:
+    prefix, colon, name = text.partition(":")
+    return is_ncname(prefix) and (not colon or is_ncname(name))
 
 
 def _error(node: etree._Element, source: str, message: str, section: str = "3") -> SchemaError:
@@ -158,7 +171,7 @@ def _value(node: etree._Element, key: str, value: str, source: str) -> None:
     if key == "combine" and value not in ("choice", "interleave"):
         raise _error(node, source, f"combine is choice or interleave, not “{value}”")
     qualified = key == "name" and local(node) in ("element", "attribute")
-    if key in ("name", "type") and not (_QNAME if qualified else _NCNAME).fullmatch(value):
+    if key in ("name", "type") and not (_is_qname(value) if qualified else is_ncname(value)):
         raise _error(node, source, f"“{value}” is no name")
     if key == "href" and "#" in value:
         raise _error(node, source, "an href has no fragment", "4.5")
@@ -168,12 +181,9 @@ def _content(node: etree._Element, name: str, rule: _Rule, inside: list[etree._E
     if rule.text:
         if any(isinstance(child.tag, str) for child in node):
             raise _error(node, source, f"<{name}> holds text only")
-        if name == "name" and not _QNAME.fullmatch((_text(node)).strip()):
+        if name == "name" and not _is_qname(_text(node).strip()):
             raise _error(node, source, f"“{_text(node).strip()}” is no name")
         return
-    texts = [text for text in (node.text, *(child.tail for child in node)) if text]
-    if texts and "".join(texts).strip(" \t\r\n"):
-        raise _error(node, source, f"<{name}> holds no text")
     if name in ("element", "attribute"):
         _named(node, name, inside, source)
         return
