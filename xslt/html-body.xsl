@@ -57,7 +57,8 @@
   </xsl:template>
 
   <xsl:template match="sp/@n" mode="html">
-    <a class="n" href="#{../@xml:id}" aria-label="{t:string('link')} {.}">{.}</a>
+    <xsl:variable name="name" as="xs:string" select="t:names(t:speakers(..))"/>
+    <a class="n" href="#{../@xml:id}" aria-label="{string-join((t:string('link') || ' ' || ., $name[.]), ', ')}">{.}</a>
     <xsl:text> </xsl:text>
   </xsl:template>
 
@@ -95,8 +96,14 @@
         <xsl:if test="exists($used)">
           <h2 id="legend">{t:string('legend')}</h2>
           <dl>
+            <!-- Each sign by the shortest example that the edition itself has. -->
+            <xsl:variable name="text" as="element(text)" select="text"/>
             <xsl:for-each select="('supplied', 'expan', 'unclear', 'gap', 'gloss', 'note')[. = ($used, 'expan'['ex' = $used])]">
-              <dt><span class="{.}"><span class="mark">[</span>…<span class="mark">]</span></span></dt>
+              <xsl:variable name="name" as="xs:string" select="."/>
+              <dt>
+                <xsl:apply-templates mode="html" select="sort(
+                  $text//*[local-name() = $name][not(@type = 'headnote')], (), function($e) { string-length($e) })[1]"/>
+              </dt>
               <dd>{t:string(.)}</dd>
             </xsl:for-each>
           </dl>

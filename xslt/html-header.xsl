@@ -81,8 +81,15 @@
     <xsl:text>{$nl}</xsl:text>
     <footer class="about">
       <h2>{t:string('about')}</h2>
-      <dl><xsl:apply-templates mode="about" select="teiHeader/fileDesc/(
-        sourceDesc/bibl, sourceDesc/msDesc/msIdentifier, publicationStmt/availability, notesStmt/note)"/></dl>
+      <xsl:variable name="file" as="element(fileDesc)" select="teiHeader/fileDesc"/>
+      <dl>
+        <xsl:apply-templates select="$file/sourceDesc/bibl" mode="about"/>
+        <xsl:apply-templates select="$file/sourceDesc/msDesc/msIdentifier" mode="about"/>
+        <xsl:apply-templates select="$file/publicationStmt/availability" mode="about"/>
+        <xsl:apply-templates select="$file/notesStmt/note[not(@type = 'omissions')]" mode="about"/>
+        <xsl:apply-templates select="teiHeader/encodingDesc/editorialDecl" mode="about"/>
+        <xsl:apply-templates select="$file/notesStmt/note[@type = 'omissions']" mode="about"/>
+      </dl>
       <p class="application">{teiHeader/revisionDesc/change[last()]}</p>
     </footer>
   </xsl:template>
@@ -91,7 +98,13 @@
 
   <xsl:template match="bibl | msIdentifier | availability | note[@type = ('credits', 'contents')]" mode="about">
     <dt>{t:string(t:heading(.))}</dt>
-    <dd class="{local-name()}"><xsl:apply-templates select="." mode="html"/></dd>
+    <dd><xsl:apply-templates select="." mode="html"/></dd>
+  </xsl:template>
+
+  <!-- How the text was treated, and how short names were read. -->
+  <xsl:template match="editorialDecl" mode="about">
+    <dt>{t:string('treatment')}</dt>
+    <dd><ul><xsl:for-each select="*/p"><li>{.}</li></xsl:for-each></ul></dd>
   </xsl:template>
 
   <xsl:template match="note[@type = 'omissions']" mode="about">

@@ -35,6 +35,7 @@
       'summary': 'Summary',
       'supplied': 'a word supplied by the editor',
       'translated': 'Translated by',
+      'treatment': 'Treatment of the text',
       'unclear': 'an uncertain reading'
     },
     'de': map {
@@ -65,6 +66,7 @@
       'summary': 'Zusammenfassung',
       'supplied': 'vom Herausgeber ergänztes Wort',
       'translated': 'Übersetzt von',
+      'treatment': 'Behandlung des Textes',
       'unclear': 'unsichere Lesung'
     }
   }"/>
