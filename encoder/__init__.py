@@ -46,7 +46,7 @@ def encode(
     `revisionDesc`; without it the edition states none. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text.
     """
-    from encoder import profiles, readers
+    from encoder import collector, profiles, readers
     from encoder.parse import parse
     from encoder.resolve import resolve
     from encoder.tei.build import build
@@ -61,9 +61,10 @@ def encode(
             text = readers.read_bytes(source, name, report)
         case _:
             text = readers.read_file(Path(source), report)
-    document = resolve(parse(text, house, report), house, report)
-    findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
-    return build(document, text, house, version=__version__, date=date, findings=tuple(findings))
+    with collector.paused():
+        document = resolve(parse(text, house, report), house, report)
+        findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
+        return build(document, text, house, version=__version__, date=date, findings=tuple(findings))
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> Edition:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.namespaces import XML_ID
@@ -23,13 +25,14 @@ Guidelines: 1.3.1.1.1 Element Identifiers and Labels.""",
 )
 
 
+_IDENTIFIED = etree.XPath("//*[@xml:id]")
+
+
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The second and later uses of an identifier."""
     seen: set[str] = set()
-    for element in edition.root.iter("*"):
+    for element in _IDENTIFIED(edition.root):
         identifier = element.get(XML_ID)
-        if identifier is None:
-            continue
         if identifier in seen:
             yield ID_DUPLICATE.at(edition.span(element), f"the xml:id “{identifier}” is used a second time")
         seen.add(identifier)

@@ -25,10 +25,13 @@ Guidelines: 2.4.2 Language Usage.""",
 )
 
 
+_SPOKEN = etree.XPath("//*[@xml:lang]")
+
+
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The first use of each language that is not declared."""
     declared = {element.get("ident") for element in edition.root.iter(f"{{{TEI}}}language")}
-    for element in edition.root.iter("*"):
+    for element in _SPOKEN(edition.root):
         tag = element.get(XML_LANG)
         if tag and tag not in declared:
             declared.add(tag)
