@@ -110,6 +110,8 @@ def test_a_source_is_never_overwritten(capsysbinary: pytest.CaptureFixture[bytes
         (["encode", "x.txt", "--date", "yesterday"], "is no day"),
         (["encode", "x.txt", "--date", "2026-02-30"], "the calendar has no day"),
         (["validate", "none.xml"], "there is no such file"),
+        (["validate", "--schema", "none.rng", str(ROOT / "output/118978.xml")], "none.rng: the schema cannot be read"),
+        (["validate", "--schema", str(ROOT / "README.md"), str(ROOT / "output/118978.xml")], "README.md:1: "),
     ],
 )
 def test_wrong_use(capsysbinary: pytest.CaptureFixture[bytes], arguments: list[str], message: str) -> None:
@@ -189,6 +191,18 @@ def test_help_imports_nothing_heavy() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.endswith("set()\n")
+
+
+def test_a_schema_of_ones_own(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    own = tmp_path / "own.rnc"
+    own.write_text("start = element TEI { b }", encoding="utf-8")  # b is missed only when a document needs it
+    edition = ROOT / "output" / "118978.xml"
+    code, _, err = run(capsysbinary, "validate", "--schema", own, "--check-schema", edition)
+    assert (code, err) == (2, f"error: {own}:1: “b” is not defined (RELAX NG 4.18)\n")
+    own.write_text('default namespace = "http://www.tei-c.org/ns/1.0"\nstart = element TEI { text }', encoding="utf-8")
+    code, _, err = run(capsysbinary, "validate", "--schema", own, edition)
+    assert code == 1
+    assert f"{edition}:4:6: error: <TEI> has no attribute @xml:id; it has no more attributes [relaxng-invalid]" in err
 
 
 def test_the_schema_goes_where_editions_look(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from encoder.cli import options, talk
@@ -13,12 +15,18 @@ from encoder.errors import EncoderError
 @click.option(
     "--schema", metavar="FILE", help="A RELAX NG schema (.rng) to validate against; default: the house schema."
 )
+@click.option("--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed.")
 @options.show
 @options.fail_on
-def validate(editions: tuple[str, ...], schema: str | None, show: str, fail_on: str) -> int:
+def validate(editions: tuple[str, ...], schema: str | None, check_schema: bool, show: str, fail_on: str) -> int:
     """Check TEI editions against a schema and the rules. `-` is stdin."""
     import encoder
 
+    if check_schema:
+        from encoder import resources
+        from encoder.validation import grammar
+
+        grammar.check_schema(Path(schema) if schema else resources.schema("tei-encoder.rng"))
     found = talk.Findings(show, fail_on)
     valid = 0
     for path in editions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -61,7 +62,8 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
     address = re.fullmatch(profile.record_address, url) if url else None
     number = address["number"] if address else None
     file = PurePath(source.name).name
-    stem = "-".join(re.findall(r"[A-Za-z0-9]+", PurePath(file).stem)) or "text"
+    plain_name = unicodedata.normalize("NFKD", PurePath(file).stem).encode("ascii", "ignore").decode()
+    stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
     nodes = (*_nodes(document.blocks), *_inside(header.title))
     prefix = profile.id_prefix if header.citation else "record"

@@ -38,10 +38,20 @@ def check(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
     """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema."""
     try:
         faults = relaxng.validate(_schema(schema or resources.schema("tei-encoder.rng")), edition.root)
+    except relaxng.SchemaError as error:  # of a definition that this document is the first to need
+        raise EncoderError(str(error)) from None
     except relaxng.LimitError as error:
         raise EncoderError(f"{edition.source.name}: {error}") from None
     for fault in faults:
         yield RELAXNG_INVALID.at(_place(edition, fault), fault.message)
+
+
+def check_schema(schema: Path) -> None:
+    """Apply all of RELAX NG's restrictions to a schema; `EncoderError` with file, line and section where one is broken."""
+    try:
+        _schema(schema).check()
+    except relaxng.SchemaError as error:
+        raise EncoderError(str(error)) from None
 
 
 @lru_cache(maxsize=8)

@@ -64,13 +64,12 @@ _KINDS = {  # tag and attribute, what it may point to, in words
 
 
 _IDENTIFIED = etree.XPath("//*[@xml:id]")
-_POINTING = etree.XPath("//*[@*[contains(., '#')]]")
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The pointers that lead nowhere or astray."""
     targets = {element.get(XML_ID, ""): element for element in reversed(_IDENTIFIED(edition.root))}
-    for element in _POINTING(edition.root):
+    for element in edition.root.iter("*"):
         for name, value in element.items():
             if "#" in value and name in ATTRIBUTES:
                 for pointer in value.split():
