@@ -111,7 +111,7 @@ def test_a_source_is_never_overwritten(capsysbinary: pytest.CaptureFixture[bytes
         (["encode", "x.txt", "--date", "2026-02-30"], "the calendar has no day"),
         (["validate", "none.xml"], "there is no such file"),
         (["validate", "--schema", "none.rng", str(ROOT / "output/118978.xml")], "none.rng: the schema cannot be read"),
-        (["validate", "--schema", str(ROOT / "README.md"), str(ROOT / "output/118978.xml")], "README.md:1: "),
+        (["validate", "--schema", str(ROOT / "README.md"), str(ROOT / "output/118978.xml")], "README.md:6: "),
     ],
 )
 def test_wrong_use(capsysbinary: pytest.CaptureFixture[bytes], arguments: list[str], message: str) -> None:

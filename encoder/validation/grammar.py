@@ -47,21 +47,26 @@ def check(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
 
 
 def check_schema(schema: Path) -> None:
-    """Apply all of RELAX NG's restrictions to a schema; `EncoderError` with file, line and section where one is broken."""
+    """Apply all of RELAX NG's restrictions to a schema; `EncoderError` with file, line and section at the first broken."""
     try:
         _schema(schema).check()
     except relaxng.SchemaError as error:
         raise EncoderError(str(error)) from None
 
 
-@lru_cache(maxsize=8)
 def _schema(path: Path) -> relaxng.Schema:
     try:
-        return relaxng.open_schema(path)
+        return _read(path, path.stat().st_mtime_ns)
     except relaxng.SchemaError as error:
         raise EncoderError(str(error)) from None
     except OSError as error:
         raise EncoderError(f"{path}: the schema cannot be read: {error.strerror or error}") from None
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int) -> relaxng.Schema:
+    """The schema in a file, read once for each time the file is changed."""
+    return relaxng.open_schema(path)
 
 
 def _place(edition: Edition, fault: relaxng.Fault) -> Span | None:
