@@ -202,7 +202,7 @@ def test_a_schema_of_ones_own(capsysbinary: pytest.CaptureFixture[bytes], tmp_pa
     own.write_text('default namespace = "http://www.tei-c.org/ns/1.0"\nstart = element TEI { text }', encoding="utf-8")
     code, _, err = run(capsysbinary, "validate", "--schema", own, edition)
     assert code == 1
-    assert f"{edition}:4:6: error: <TEI> has no attribute @xml:id; it has no more attributes [relaxng-invalid]" in err
+    assert f"{edition}:4:46: error: <TEI> has no attribute @xml:id; it has no more attributes [relaxng-invalid]" in err
 
 
 def test_the_schema_goes_where_editions_look(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:

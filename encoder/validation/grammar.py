@@ -47,7 +47,7 @@ def check(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
 
 
 def check_schema(schema: Path) -> None:
-    """Apply all of RELAX NG's restrictions to a schema; `EncoderError` with file, line and section at the first broken."""
+    """Apply all of RELAX NG's restrictions to a schema; `EncoderError` at the first that is broken."""
     try:
         _schema(schema).check()
     except relaxng.SchemaError as error:
