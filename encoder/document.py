@@ -194,6 +194,13 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Classification:
+    """“TOP SECRET”, “Copy No. 19”: what the issuing office wrote above the record."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Dateline:
     """“Printed and Distributed on October 7, 1961”."""
 
@@ -234,7 +241,7 @@ class Participants:
     content: Content
 
 
-Block: TypeAlias = Head | Byline | Dateline | P | Sp | Stage | Note | Pb | Participants
+Block: TypeAlias = Head | Byline | Classification | Dateline | P | Sp | Stage | Note | Pb | Participants
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@
                           else $gap"/>
   </xsl:function>
 
-  <xsl:template match="head | byline | dateline | p | label | item | row | cell | signed | salute | trailer"
+  <xsl:template match="head | byline | dateline | seg | p | label | item | row | cell | signed | salute | trailer"
                 mode="diplomatic reading">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>

@@ -13,6 +13,7 @@ from encoder.diagnostics import Report
 from encoder.document import Block as Node
 from encoder.document import (
     Byline,
+    Classification,
     Content,
     Dateline,
     Document,
@@ -122,7 +123,7 @@ def _preamble(
             found = opening.recognise(block, title, context) if top else speech.heading(block, context)
             node = found or speech.loose(block, context)
         nodes.append(node)
-        top = top and isinstance(node, (Head, Byline, Dateline, Note))
+        top = top and isinstance(node, (Head, Byline, Classification, Dateline, Note))
     return tuple(nodes)
 
 

@@ -58,7 +58,7 @@ _AGENT = re.compile(
 )
 _NAME_SEPARATOR = re.compile(r"\s*(?:,\s*and|,|\band\b|&)\s+")
 _PAGES = re.compile(
-    r"(?:,\s*(?:pp?\.|ll?\.|Ll\.|listy|pages?|[Bb]l\.)?\s*|[:;]\s*)"
+    r"(?:,\s*(?:pp?\.|ff?\.|ll?\.|Ll\.|listy|pages?|[Bb]l\.)?\s*|[:;]\s*)"
     r"(?P<pages>(?P<from>\d{1,4})(?:\s*[-–]\s*(?P<to>\d{1,4}))?)\.?\s*$"
 )
 _SHELF_MARK = re.compile(r"\d")

@@ -211,7 +211,7 @@ def original(bracket: Bracket) -> Inline | None:
 def gloss(bracket: Bracket) -> Inline | None:
     """`Shangganling [Triangle Hill]`: another name. Two single names may be a correction as well: `Tan [Tang]`."""
     before = _NAME_BEFORE.search(bracket.before)
-    if not before or not all(_NAME.match(word) for word in bracket.words.split()) or not bracket.words:
+    if not before or not _CAPITALS.match(bracket.words) or not all(map(_NAME.match, bracket.words.split())):
         return None
     if _SENTENCE_START.search(bracket.before[: before.start()]) and before["word"].lower() in _OPENERS:
         return None

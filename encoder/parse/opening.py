@@ -1,6 +1,7 @@
 """What stands before the first turn: issuing body, date line, title, headnote, participants.
 
     118978:  Document of the International Department of the Central Committee of …      byline
+    027:     No. 2 of 40 copies                                                            classification
     118978:  Printed and Distributed on October 7, 1961                                   dateline
     118978:  Summary of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping  head
     118978:  [Conversation during the visit of … to the residence of …]                   headnote, setting
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from encoder.document import Byline, Content, Date, Dateline, DateValue, Head, Inline, Note, Setting
+from encoder.document import Byline, Classification, Content, Date, Dateline, DateValue, Head, Inline, Note, Setting
 from encoder.excerpt import Excerpt
 from encoder.parse import dates, names
 from encoder.parse.blocks import SENTENCE_END, Block
@@ -22,6 +23,14 @@ from encoder.parse.context import Context
 
 _ISSUED = re.compile(
     r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b", re.IGNORECASE
+)
+
+# TOP SECRET · Strictly confidential. · Copy No. 19 of 50 · not “Secret talks went on”
+_CLASSIFICATION = re.compile(
+    r"(?:(?:top |most |strictly |highly )?(?:secret|confidential|restricted|classified)|for official use only"
+    r"|(?:no\.? ?)?\d+ of \d+ cop(?:y|ies)|cop(?:y|ies) (?:no\.? ?)?\d+(?: of \d+)?"
+    r"|indefinite duration|eyes only)[.!]?",
+    re.IGNORECASE,
 )
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
@@ -47,9 +56,22 @@ _ACTIVITY = re.compile(
 )
 
 
-def recognise(block: Block, title: str, context: Context) -> Byline | Dateline | Head | Note | None:
+def recognise(block: Block, title: str, context: Context) -> Byline | Classification | Dateline | Head | Note | None:
     """The block as a part of the opening; None where it is something else."""
-    return note(block, context) or dateline(block, context) or byline(block, context) or head(block, title, context)
+    return (
+        note(block, context)
+        or classification(block, context)
+        or dateline(block, context)
+        or byline(block, context)
+        or head(block, title, context)
+    )
+
+
+def classification(block: Block, context: Context) -> Classification | None:
+    """How secret the record was, and which copy this is."""
+    if not _CLASSIFICATION.fullmatch(block.text.text):
+        return None
+    return Classification(inline(block, "translator", context))
 
 
 def byline(block: Block, context: Context) -> Byline | None:

@@ -34,6 +34,8 @@ Guidelines: 15.2.2 The Participant Description.""",
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\[\]]{1,60}):(?:\s+|$)")
 _ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|$)")
+_TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
+"""A form of address for several, before the first of them: it is no part of his name."""
 _LAST = re.compile(r"(?:and|&)\s+(?=\S)")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"\s*\((?P<role>[^()]*)\)?.*$", re.DOTALL)
@@ -70,7 +72,7 @@ class Roster:
         persons: list[Person] = []
         nodes: list[Inline] = []
         for node in inline(block, "translator", self._context):
-            nodes += self._names(node, persons, None) if isinstance(node, Excerpt) else (node,)
+            nodes += self._names(node, persons) if isinstance(node, Excerpt) else (node,)
         if not persons:
             return None
         group = self.groups[-1]
@@ -88,7 +90,7 @@ class Roster:
         nodes: list[Inline] = []
         for node in inline(block.part(match.end()), "translator", self._context):
             if isinstance(node, Excerpt):
-                nodes += self._names(node, persons, label if interprets else None)
+                nodes += self._names(node, persons, interprets=interprets)
             else:
                 nodes.append(node)
                 if isinstance(node, Note) and node.type == "role" and persons:
@@ -99,7 +101,7 @@ class Roster:
         self.groups.append(PersonGroup(label, tuple(persons), exhaustive))
         return Participants((block.text[: len(match[0].rstrip())],), tuple(nodes))
 
-    def _names(self, text: Excerpt, persons: list[Person], role: str | None) -> Content:
+    def _names(self, text: Excerpt, persons: list[Person], *, interprets: bool = False) -> Content:
         nodes: list[Inline] = []
         at = 0
         for item in _ITEM.finditer(text.text):
@@ -114,20 +116,22 @@ class Roster:
             if not name.text or len(name) > 60 or not names.NAME.match(name.text):
                 continue
             start = item.start("name") + (last.end() if last else 0)
-            person = self._person(name, stated or role)
+            if together := _TOGETHER.match(name.text):
+                name, start = name[together.end() :], start + together.end()
+            person = self._person(name, stated, interprets=interprets)
             persons.append(person)
             nodes += (text[at:start], PersName((name,), person.id))
             at = start + len(name)
         return (*nodes, text[at:])
 
-    def _person(self, name: Excerpt, role: str | None) -> Person:
+    def _person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
         key = names.tokens(name.text)
         if key in self._seen:
             self._context.report(
                 PARTICIPANT_DUPLICATE.at(name.span(), f"“{name}” is in the list of participants twice")
             )
         self._seen.add(key)
-        person = Person(names.slug(name.text, self._taken), name.text, role, self._interprets(role))
+        person = Person(names.slug(name.text, self._taken), name.text, role, interprets or self._interprets(role))
         self._taken.add(person.id)
         return person
 

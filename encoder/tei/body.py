@@ -13,6 +13,7 @@ from lxml import etree
 from encoder.document import (
     Block,
     Byline,
+    Classification,
     Content,
     Date,
     Dateline,
@@ -41,7 +42,8 @@ from encoder.source import Span
 from encoder.tei.writer import Writer
 
 _PHRASE = frozenset(
-    f"{{{TEI}}}{tag}" for tag in ("speaker", "label", "byline", "dateline", "gloss", "foreign", "expan", "persName")
+    f"{{{TEI}}}{tag}"
+    for tag in ("speaker", "label", "byline", "dateline", "seg", "gloss", "foreign", "expan", "persName")
 )
 """Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""
 
@@ -52,6 +54,15 @@ def write(parent: etree._Element, document: Document, writer: Writer) -> None:
     _Blocks(div, writer).write(document.blocks)
     if not len(div):
         writer.element(div, "p")
+
+
+_OPENER: dict[type[Block], tuple[str, str | None]] = {
+    Byline: ("byline", None),
+    Classification: ("seg", "classification"),
+    Dateline: ("dateline", None),
+}
+_TOP = (Byline, Classification, Dateline, Head, Note, Pb)
+"""What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
 
 
 class _Blocks:
@@ -67,12 +78,12 @@ class _Blocks:
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            if not isinstance(block, (Byline, Dateline)):
+            if not isinstance(block, (Byline, Classification, Dateline)):
                 self._opener = None
             if not isinstance(block, Participants):
                 self._list = None
             self._block(block)
-            self._top = self._top and isinstance(block, (Byline, Dateline, Head, Note, Pb))
+            self._top = self._top and isinstance(block, _TOP)
 
     def _block(self, block: Block) -> None:
         writer = self._writer
@@ -81,10 +92,11 @@ class _Blocks:
                 if not self._top:
                     self._div = writer.element(self._outer, "div", type="section")
                 inline(writer.element(self._div, "head"), block.content, writer)
-            case Byline() | Dateline():
+            case Byline() | Classification() | Dateline():
                 if self._opener is None:
                     self._opener = writer.element(self._div, "opener")
-                inline(writer.element(self._opener, type(block).__name__.lower()), block.content, writer)
+                tag, kind = _OPENER[type(block)]
+                inline(writer.element(self._opener, tag, type=kind), block.content, writer)
             case Participants():
                 self._participants(block)
             case Sp():

@@ -208,7 +208,8 @@ def _list_person(parent: etree._Element, group: PersonGroup, writer: Writer) -> 
 def _role(person: Person, group: PersonGroup) -> str:
     if person.interpreter:
         return "interpreter"
-    return "present" if "present" in group.head.lower().split() else "participant"
+    only_present = not group.exhaustive or group.head.lower() in ("present", "those present")
+    return "present" if only_present else "participant"
 
 
 def _setting_desc(parent: etree._Element, document: Document, writer: Writer) -> None:
