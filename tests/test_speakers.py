@@ -92,3 +92,29 @@ def test_flow_text_without_blank_lines() -> None:
     body = record[record.index("Deng Xiaoping: We") : record.index("Break and")]
     edition = encode(LIST + "\n".join(line for line in body.splitlines() if line))
     assert len(edition.root.findall(".//t:sp", NS)) == 123
+
+
+def test_hard_wrapped_flow_text() -> None:
+    text = """Participants: I.V. Stalin; V.M. Molotov; Zhou Enlai (Premier); Shi Zhe (interpreter)
+
+STALIN: How are you, comrade? The road was long I think, and there was
+surely a great deal of snow on it, as there is at this time of the year
+ZHOU ENLAI: Very well. We have come to discuss the treaty and the loan that
+the Soviet government offered in the first days of the month of January.
+STALIN: Then let us sign.
+ZHOU ENLAI and MOLOTOV: Agreed.
+"""
+    assert [(label, people) for label, people, _ in who(text)] == [
+        ("STALIN:", "#i-v-stalin"),
+        ("ZHOU ENLAI:", "#zhou-enlai"),
+        ("STALIN:", "#i-v-stalin"),
+        ("ZHOU ENLAI and MOLOTOV:", "#zhou-enlai #v-m-molotov"),
+    ]
+
+
+def test_a_plural_form_of_address_is_no_name() -> None:
+    edition = encode("Present: Comrades Nicolae Ceausescu, Emil Bodnaras\n\n" + "N. Ceausescu: One.\n\nBodnaras: Two.")
+    assert [p.findtext("t:persName", "", NS) for p in edition.root.findall(".//t:person", NS)] == [
+        "Nicolae Ceausescu",
+        "Emil Bodnaras",
+    ]

@@ -39,6 +39,7 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 )
 
 _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
+_SEVERAL = re.compile(r"\s*(?:&|/|,|\band\b|\bund\b)\s*")
 _LONGEST = 64
 _MOST_WORDS = 8
 
@@ -87,10 +88,15 @@ class Style:
 
     def label(self, text: str, start: int = 0, *, followed: bool = True) -> Label | None:
         """The longest accepted label at a place of a text; ``followed``: words stand on the line directly below."""
-        found = [
-            label for label in _labels(self.form, text, start, followed=followed) if key(label.name) in self.labels
-        ]
+        found = [label for label in _labels(self.form, text, start, followed=followed) if self._accepts(label.name)]
         return found[-1] if found else None
+
+    def _accepts(self, name: str) -> bool:
+        """Whether the label is one of the document's, or names several who each have one: `ZHOU ENLAI and MOLOTOV`."""
+        if key(name) in self.labels:
+            return True
+        parts = _SEVERAL.split(name)
+        return len(parts) > 1 and all(key(part) in self.labels for part in parts)
 
 
 @lru_cache(maxsize=4096)
@@ -152,14 +158,15 @@ def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], 
     found = [
         [
             key(label.name)
-            for label in _labels(form, block.text.text, 0, followed=directly)
+            for label in _labels(form, block.text.text, start, followed=directly)
             if _may_speak(label, context)
         ]
         for block, directly in _with_followed(blocks)
+        for start in ((0,) if form.strict else (0, *block.lines))  # in flow text a turn begins on any line
     ]
     counts = Counter(name for keys in found for name in keys)
     chosen = Counter(_longest(keys, counts) for keys in found if keys)
-    named = {name for name in chosen if any(_names_known(name, full, context) for full in known)}
+    named = {name for name in chosen if _names_known(name, known, context)}
     persons = Counter(_person(name, context) for name in chosen.elements())
     back = {name for name in chosen if persons[_person(name, context)] > 1}
     speakers = back | named
@@ -206,9 +213,12 @@ def _longest(keys: list[str], counts: Counter[str]) -> str:
     return best
 
 
-def _names_known(label: str, full: tuple[str, ...], context: Context) -> bool:
-    _, words = names.address(label, context.profile)
-    return names.fits(words, full)
+def _names_known(label: str, known: tuple[tuple[str, ...], ...], context: Context) -> bool:
+    """Whether a label, or each of several joined in one, names somebody the record names elsewhere."""
+    return all(
+        any(names.fits(names.address(part, context.profile)[1], full) for full in known)
+        for part in _SEVERAL.split(label)
+    )
 
 
 def _between(found: list[list[str]], speakers: set[str]) -> set[str]:
