@@ -94,9 +94,8 @@ class Excerpt:
 
     def unwrap(self) -> Excerpt:
         """Every run of white space, line ends among them, as one blank; none at the ends."""
-        plain = " ".join(self.text.split())
-        if len(plain) == len(self.text):  # no run is longer than one: every character keeps its place
-            return self._with(plain)
+        if len(" ".join(self.text.split())) == len(self.text):  # no run is longer than one
+            return self._with(self.text.translate(_LINE_ENDS))
         return _join(self[m.start() : m.end()]._with(m[0].translate(_LINE_ENDS)) for m in _WORDS.finditer(self.text))
 
     def without(self, pattern: re.Pattern[str]) -> Excerpt:

@@ -48,6 +48,11 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """The code point at a line and column, both 1-based; the nearest there is."""
+        line = min(max(line, 1), len(self._line_starts))
+        return min(self._line_starts[line - 1] + max(column, 1) - 1, len(self.text))
+
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its line end."""
         start = self._line_starts[number - 1]

@@ -41,6 +41,7 @@ def usable(text: str) -> bool:
 @LAW
 @given(TEXTS)
 @example("A [b\n\n[c] d")
+@example("Korean representatives: Kim Il Sung\u00a0Kim: Deng: \u00a0Kim: ")
 def test_nothing_is_lost_and_every_edition_is_valid(text: str) -> None:
     edition = encode(text)
     assert [d.message for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []

@@ -106,6 +106,27 @@ def test_xinclude_is_not_followed(sample: Edition, tmp_path: Path) -> None:
     assert b"secret<" not in serialize(edition)
 
 
+@pytest.mark.parametrize("engine", ["libxml2", "jing"])
+def test_second_opinions(sample: Edition, engine: str) -> None:
+    xml = serialize(sample).decode()
+    old, new = '<gap reason="illegible"', '<gap reason="unreadable"'
+    line = xml[: xml.index(old)].count("\n") + 1
+    try:
+        assert list(encoder.validate(encoder.open_edition(xml.encode()), engine=engine)) == []
+        broken = encoder.open_edition(xml.replace(old, new, 1).encode())
+        found = list(encoder.validate(broken, engine=engine))
+    except EncoderError as error:
+        pytest.skip(str(error))
+    assert set(names(found)) == {"relaxng-invalid"}
+    places = [broken.source.position(finding.span.start).line for finding in found if finding.span]
+    assert line in places
+
+
+def test_there_is_no_such_engine(sample: Edition) -> None:
+    with pytest.raises(EncoderError, match="known are own, libxml2, jing"):
+        list(encoder.validate(sample, engine="msv"))
+
+
 def test_schematron_finds_the_same_pointers(sample: Edition) -> None:
     schematron = isoschematron.Schematron(etree.parse(resources.schema("tei-encoder.sch")))
     xml = serialize(sample).decode()

@@ -15,10 +15,16 @@ from encoder.errors import EncoderError
 @click.option(
     "--schema", metavar="FILE", help="A RELAX NG schema (.rng) to validate against; default: the house schema."
 )
+@click.option(
+    "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
+    help="Who judges by the schema; the others are for a second opinion.",
+)  # fmt: skip
 @click.option("--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed.")
 @options.show
 @options.fail_on
-def validate(editions: tuple[str, ...], schema: str | None, check_schema: bool, show: str, fail_on: str) -> int:
+def validate(
+    editions: tuple[str, ...], schema: str | None, engine: str, check_schema: bool, show: str, fail_on: str
+) -> int:
     """Check TEI editions against a schema and the rules. `-` is stdin."""
     import encoder
 
@@ -32,7 +38,7 @@ def validate(editions: tuple[str, ...], schema: str | None, check_schema: bool, 
     for path in editions:
         try:
             edition = talk.opened(path)
-            findings = list(encoder.validate(edition, schema=schema))
+            findings = list(encoder.validate(edition, schema=schema, engine=engine))
         except EncoderError as error:
             found.refuse(error)
             continue

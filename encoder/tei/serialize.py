@@ -23,11 +23,10 @@ ELEMENT_CONTENT = frozenset(
 
 def serialize(edition: Edition) -> bytes:
     """The edition's bytes."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines += (etree.tostring(node, encoding="unicode", with_tail=False) for node in _prolog(edition.root))
-    lines.append(etree.tostring(edition.root, encoding="unicode", with_tail=False))
-    lines += (etree.tostring(node, encoding="unicode", with_tail=False) for node in edition.root.itersiblings())
-    return "".join(f"{line}\n" for line in lines).encode()
+    lines = [b'<?xml version="1.0" encoding="UTF-8"?>']
+    for node in (*_prolog(edition.root), edition.root, *edition.root.itersiblings()):
+        lines.append(etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False))
+    return b"\n".join((*lines, b""))
 
 
 def _prolog(root: etree._Element) -> list[etree._Element]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from encoder import resources
 from encoder.diagnostics import Diagnostic
 from encoder.edition import Edition
-from encoder.validation import grammar, identifiers, languages, loss, pointers
+from encoder.errors import EncoderError
+from encoder.validation import grammar, identifiers, languages, loss, pointers, second_opinion
 
 CHECKS = (identifiers.check, pointers.check, languages.check, loss.check)
 
 
-def validate(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
-    """The findings of the schema (the house's, if none is named) and of all checks, in the order of the source."""
-    found = [*grammar.check(edition, schema), *(finding for check in CHECKS for finding in check(edition))]
+def validate(edition: Edition, schema: Path | None = None, engine: str = "own") -> Iterator[Diagnostic]:
+    """The findings of the schema (the house's, if none is named) and of all checks, in the order of the source.
+
+    ``engine`` is ``own``, or the name of another validator that is to be asked instead: ``libxml2``, ``jing``.
+    """
+    if engine == "own":
+        judged = grammar.check(edition, schema)
+    elif engine in second_opinion.ENGINES:
+        judged = second_opinion.ENGINES[engine](edition, schema or resources.schema("tei-encoder.rng"))
+    else:
+        raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(second_opinion.ENGINES)}")
+    found = [*judged, *(finding for check in CHECKS for finding in check(edition))]
     yield from sorted(found, key=lambda finding: finding.span.start if finding.span else -1)

