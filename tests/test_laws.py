@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -90,3 +93,18 @@ def test_a_file_written_and_opened_is_the_same_edition(text: str) -> None:
         span = opened.span(element)
         assert span
         assert opened.source.text[span.start : span.end] == f"<{etree.QName(element).localname}"
+
+
+HOSTILE = ("[", "[]", "[a ", "]", "**a** ", "a[?] ", "[b] ", "Kim: ", "May 1, 1960 ", "ab\n", "A B, ", "\f", "\n \n")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    def taken(times: int) -> float:
+        start = time.perf_counter()
+        encode(f"Present: {piece * times}")
+        return time.perf_counter() - start
+
+    taken(200)
+    least = min(taken(2_000) for _ in range(3))
+    assert taken(16_000) < max(0.3, 8 * 4 * least)  # a square would take 64 times as long

@@ -205,7 +205,7 @@ def _around_word(block: Block, at: int, pair: _Pair, bracket: Bracket) -> tuple[
 
 def _emphasis(block: Block, start: int, end: int) -> Content:
     """Characters, page breaks, and the words between Markdown's asterisks."""
-    if "**" not in block.text.text:
+    if block.text.text.find("**", start, end) < 0:
         return block.content(start, end)
     nodes: list[Inline] = []
     at = start

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 
 from encoder.profile import Profile
@@ -64,15 +65,19 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return bool(short)
 
 
-def slug(name: str, taken: set[str]) -> str:
-    """An ASCII `xml:id` from a name that is not yet ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
-    ascii_words = [word for word in tokens(name) if word.isascii()]
-    base = "-".join(ascii_words) or "person"
-    candidate, number = base, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "editor", "archive", "encoder")
+"""Identifiers that `titleStmt` uses for those responsible."""
+
+
+def slug(name: str, taken: Counter[str]) -> str:
+    """An ASCII `xml:id` from a name, entered into ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
+    base = "-".join(word for word in tokens(name) if word.isascii()) or "person"
+    while True:
+        taken[base] += 1
+        candidate = base if taken[base] == 1 else f"{base}-{taken[base]}"
+        if candidate == base or candidate not in taken:
+            taken[candidate] = max(1, taken[candidate])
+            return candidate
 
 
 def in_title(title: str, profile: Profile) -> tuple[tuple[str, ...], ...]:

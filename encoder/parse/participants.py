@@ -10,6 +10,7 @@ A line stays in the body as printed, each name a `persName` (Guidelines 13.2.1);
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Content, Inline, Note, Participants, PersName, Person, PersonGroup
@@ -46,7 +47,7 @@ class Roster:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._taken: set[str] = {"translator", "editor", "archive", "encoder"}
+        self._taken = Counter(names.RESERVED)
         self._seen: set[tuple[str, ...]] = set()
         self.groups: list[PersonGroup] = []
 
@@ -131,9 +132,7 @@ class Roster:
                 PARTICIPANT_DUPLICATE.at(name.span(), f"“{name}” is in the list of participants twice")
             )
         self._seen.add(key)
-        person = Person(names.slug(name.text, self._taken), name.text, role, interprets or self._interprets(role))
-        self._taken.add(person.id)
-        return person
+        return Person(names.slug(name.text, self._taken), name.text, role, interprets or self._interprets(role))
 
     def _with_role(self, person: Person, note: Note) -> Person:
         role = "".join(part.text for part in note.content if isinstance(part, Excerpt))

@@ -237,12 +237,11 @@ def _from_labels(turns: list[Sp], groups: tuple[PersonGroup, ...], profile: Prof
         several = re.search(r"&|/|\band\b", name)
         if not several and not any(names.fits(keys[name], keys[other]) for other in fullest):
             fullest.append(name)
-    taken = {person.id for group in groups for person in group.persons}
+    taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
     persons: list[Person] = []
     for name in sorted(fullest, key=list(forms).index):
         if any(names.fits(keys[name], full) for full in listed):
             continue
         person = Person(names.slug(name, taken), name)
-        taken.add(person.id)
         persons.append(person)
     return PersonGroup("Speakers, as the labels name them", tuple(persons))

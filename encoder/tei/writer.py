@@ -44,7 +44,7 @@ class Writer:
 
     def text(self, parent: etree._Element, text: Excerpt | str) -> None:
         """Text at the end of an element's content."""
-        last = parent[-1] if len(parent) else None
+        last = next(parent.iterchildren(reversed=True), None)  # len(parent) would count all children
         before = (parent.text if last is None else last.tail) or ""
         if isinstance(text, Excerpt):
             self.traces.append(Trace(parent if last is None else last, last is not None, len(before), text))
