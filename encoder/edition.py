@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 
 from encoder.diagnostics import Diagnostic
 from encoder.excerpt import Excerpt
 from encoder.source import Position, Source, Span
-
-
-class Trace(NamedTuple):
-    """A run of the edition's text and the excerpt it is: ``(tail or text)[at:at + len(excerpt)]`` of ``element``."""
-
-    element: etree._Element
-    tail: bool
-    at: int
-    excerpt: Excerpt
+from encoder.traces import Spans, Traces
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +23,8 @@ class Edition:
 
     tree: etree._ElementTree
     source: Source
-    spans: Mapping[etree._Element, Span] = field(default_factory=dict)
-    traces: tuple[Trace, ...] = ()
+    spans: Mapping[etree._Element, Span] = field(default_factory=Spans)
+    traces: Traces = field(default_factory=Traces)
     omissions: tuple[Excerpt, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     """What encoding had to decide; empty for an edition opened from a file."""

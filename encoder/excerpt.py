@@ -44,7 +44,7 @@ class Excerpt:
         return f"Excerpt({self.text!r} at {self._starts[0] if self._starts else None})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Excerpt) and (self.text, tuple(self.spans())) == (other.text, tuple(other.spans()))
+        return isinstance(other, Excerpt) and (self.text, self.spans()) == (other.text, other.spans())
 
     def __hash__(self) -> int:
         return hash((self.text, self._starts[0]))
@@ -71,21 +71,18 @@ class Excerpt:
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source's range from the first to past the last of these characters, gaps between pieces included."""
-        end = len(self.text) if end is None else end
+        end = len(self.text) if end is None else max(start, end)
         if len(self._ats) == 1:
-            return Span(self._starts[0] + start, self._starts[0] + max(start, end))
+            return Span(self._starts[0] + start, self._starts[0] + end)
         first = self.offset(start)
         return Span(first, self.offset(end - 1) + 1 if end > start else first)
 
-    def spans(self) -> Iterator[Span]:
+    def spans(self) -> tuple[Span, ...]:
         """The source's ranges these characters stand at, one for each piece."""
         if len(self._ats) == 1:
-            if self.text:
-                yield self.span()
-            return
-        for at, start, after in zip(self._ats, self._starts, (*self._ats[1:], len(self.text)), strict=True):
-            if after > at:
-                yield Span(start, start + after - at)
+            return (self.span(),) if self.text else ()
+        pieces = zip(self._ats, self._starts, (*self._ats[1:], len(self.text)), strict=True)
+        return tuple(Span(start, start + after - at) for at, start, after in pieces if after > at)
 
     def strip(self) -> Excerpt:
         """Without white space at either end."""
@@ -94,7 +91,10 @@ class Excerpt:
 
     def unwrap(self) -> Excerpt:
         """Every run of white space, line ends among them, as one blank; none at the ends."""
-        if len(" ".join(self.text.split())) == len(self.text):  # no run is longer than one
+        words = " ".join(self.text.split())
+        if words == self.text:
+            return self
+        if len(words) == len(self.text):  # no run is longer than one
             return self._with(self.text.translate(_LINE_ENDS))
         return _join(self[m.start() : m.end()]._with(m[0].translate(_LINE_ENDS)) for m in _WORDS.finditer(self.text))
 

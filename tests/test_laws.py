@@ -60,10 +60,10 @@ def test_nothing_is_lost_and_every_edition_is_valid(text: str) -> None:
 def test_the_diplomatic_text_is_the_body_as_it_stood(text: str) -> None:
     edition = encode(text)
     inside = [t for t in edition.traces if any(a.tag == f"{T}text" for a in (t.element, *t.element.iterancestors()))]
-    starts = [span.start for trace in inside for span in trace.excerpt.spans()]
+    starts = [trace.start for trace in inside]
     printed = encoder.render(edition, "text", view="diplomatic")
-    header = [t.excerpt for t in edition.traces if t not in inside] + list(edition.omissions)
-    end_of_cover = max((span.end for excerpt in header for span in excerpt.spans()), default=0)
+    omitted = [span.end for excerpt in edition.omissions for span in excerpt.spans()]
+    end_of_cover = max((*omitted, *(trace.end for trace in edition.traces if trace not in inside)), default=0)
     source = edition.source.text[end_of_cover:]
     if end_of_cover:  # the last field's Markdown asterisks stand behind its words
         assert words(printed).lstrip("*") == words(source).lstrip("*")

@@ -72,8 +72,8 @@ def test_text_changed_lost_and_doubled_are_seen() -> None:
         paragraph.text = "The harvest was bad."
 
     assert "text-changed" in account(correct)
-    assert account(lambda edition: edition.__dict__.update(traces=edition.traces[1:])) == ["text-lost"]
-    assert account(lambda edition: edition.__dict__.update(traces=edition.traces * 2))[0] == "text-doubled"
+    assert account(lambda edition: edition.__dict__.update(traces=[*edition.traces][1:])) == ["text-lost"]
+    assert account(lambda edition: edition.__dict__.update(traces=[*edition.traces] * 2))[0] == "text-doubled"
 
 
 @pytest.mark.parametrize(

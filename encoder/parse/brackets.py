@@ -183,8 +183,10 @@ def _around_word(block: Block, at: int, pair: _Pair, bracket: Bracket) -> tuple[
     are supplied in place.
     """
     text = block.text.text
+    if not bracket.closed or pair.inside or not text[at : pair.start][-1:].isalpha():
+        return None
     before = _WORD_BEFORE.search(text, at, pair.start)
-    if before is None or not bracket.closed or pair.inside:
+    if before is None:
         return None
     word = before.start()
     if bracket.words == "" and bracket.query:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from encoder.document import (
@@ -37,7 +38,7 @@ _ABBREVIATION = re.compile(r"(?:^|[^\w])(?P<sigil>[A-Z][A-Za-z]?[A-Z]+s?)\s*$")
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞЀ-Я][\w’'.-]*|of|the|and|de|von|van|la|al|for|in|on)(?:\s+|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bracket:
     """A bracket in its context: what stands in it, and up to 80 characters on either side."""
 
@@ -52,12 +53,12 @@ class Bracket:
     resp: Resp
     languages: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words in it, without blanks at the ends and without a final question mark."""
         return self.text.text.strip().removesuffix("?").rstrip()
 
-    @property
+    @cached_property
     def query(self) -> bool:
         """Whether it ends with the editor's doubt: `[Zheng?]`; a question of ten words is no doubt about a word."""
         return self.closed and self.text.text.rstrip().endswith("?") and len(self.words.split()) <= 6

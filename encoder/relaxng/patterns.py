@@ -240,20 +240,28 @@ class _Leaf(Pattern):
         raise NotImplementedError
 
 
+def _leaves_in(pattern: Pattern) -> Iterable[Pattern]:
+    """All leaves of what stands in a list or an exception, not only those that may come first."""
+    return (*pattern.leaves(), *(leaf for part in pattern.parts for leaf in _leaves_in(part)))
+
+
 class Data(_Leaf):
     """A datatype, perhaps with an exception."""
 
-    __slots__ = ("datatype", "excepted")
+    __slots__ = ("_contextual", "datatype", "excepted")
 
     def __init__(self, datatype: Datatype, excepted: Pattern | None) -> None:
-        super().__init__()
+        super().__init__((excepted,) if excepted else ())
         self.datatype = datatype
         self.excepted = excepted
+        self._contextual = datatype.contextual or any(
+            leaf.contextual for part in self.parts for leaf in _leaves_in(part)
+        )
 
     @property
     def contextual(self) -> bool:
-        """That of the datatype."""
-        return self.datatype.contextual
+        """That of the datatype, or of a value that is excepted."""
+        return self._contextual
 
     def _matches(self, text: str, context: Context) -> bool:
         if self.datatype.value(text, context) is None:
@@ -285,15 +293,16 @@ class Value(_Leaf):
 class List(_Leaf):
     """A text of words, matched one after the other."""
 
-    __slots__ = ()
+    __slots__ = ("_contextual",)
 
     def __init__(self, inside: Pattern) -> None:
         super().__init__((inside,))
+        self._contextual = any(leaf.contextual for leaf in _leaves_in(inside))
 
     @property
     def contextual(self) -> bool:
-        """Taken as true: what is in a list is not looked through."""
-        return True
+        """That of a word in it."""
+        return self._contextual
 
     def _matches(self, text: str, context: Context) -> bool:
         pattern = self.parts[0]
@@ -426,6 +435,8 @@ class OneOrMore(Pattern):
 
     def __init__(self, part: Pattern) -> None:
         super().__init__(part.nullable, (part,))
+        # (text | a | b)+ is how schemas say “words and elements, as many as you like”: TEI's macros all do
+        self.mixed = (part is TEXT or TEXT in part.parts) and isinstance(part, (_Text, Choice)) and not part.leaves()
 
     def _again(self) -> Pattern:
         return choice((self, EMPTY))
@@ -444,7 +455,7 @@ class OneOrMore(Pattern):
         return self.parts[0].leaves()
 
     def _after_text(self, matched: tuple[Pattern, ...]) -> Pattern:
-        return group((_after_text(self.parts[0], matched), self._again()))
+        return self if self.mixed else group((_after_text(self.parts[0], matched), self._again()))
 
 
 # Making patterns: the simplifications of RELAX NG 4.20 and 4.21, and interning -------------------------------------

@@ -222,7 +222,7 @@ class Validator:
         """Leave the innermost element; ``text`` is what stands after its last child, or in it if it has none."""
         states = self._states
         state = states[0]
-        if state.nullable and (state.mixed or not text) and len(states) == 1:
+        if state.nullable and (state.mixed or not text or not text.strip(BLANK)) and len(states) == 1:
             ends = _ONE
         else:
             ends = self._ends(states, text or "")

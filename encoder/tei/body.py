@@ -75,6 +75,7 @@ class _Blocks:
         self._speeches = 0
         self._opener: etree._Element | None = None
         self._list: etree._Element | None = None
+        self._item: etree._Element | None = None
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -91,56 +92,68 @@ class _Blocks:
             case Head():
                 if not self._top:
                     self._div = writer.element(self._outer, "div", type="section")
-                inline(writer.element(self._div, "head"), block.content, writer)
+                mixed(self._div, "head", block.content, writer)
             case Byline() | Classification() | Dateline():
                 if self._opener is None:
                     self._opener = writer.element(self._div, "opener")
                 tag, kind = _OPENER[type(block)]
-                inline(writer.element(self._opener, tag, type=kind), block.content, writer)
+                mixed(self._opener, tag, block.content, writer, type=kind)
             case Participants():
                 self._participants(block)
             case Sp():
                 self._sp(block)
             case P():
-                inline(writer.element(self._div, "p"), block.content, writer)
+                mixed(self._div, "p", block.content, writer)
             case Note() | Stage() | Pb():
                 _node(self._div, block, writer)
 
     def _participants(self, line: Participants) -> None:
         writer = self._writer
         if self._list is None:
-            self._list = writer.element(self._div, "list", type="participants")
+            self._list, self._item = writer.element(self._div, "list", type="participants"), None
         if line.label:
-            inline(writer.element(self._list, "label"), line.label, writer)
-            item = writer.element(self._list, "item")
+            mixed(self._list, "label", line.label, writer)
+        if line.label or self._item is None:
+            self._item = mixed(self._list, "item", line.content, writer)
         else:
-            item = self._list[-1]
-            writer.text(item, " ")
-        inline(item, line.content, writer)
+            writer.text(self._item, " ")
+            inline(self._item, line.content, writer)
 
     def _sp(self, sp: Sp) -> None:
+        writer = self._writer
         self._speeches += 1
         number = str(self._speeches)
-        element = self._writer.element(
+        turn = writer.element(
             self._div, "sp", span=sp.speaker.span,
             id=f"sp{number}", n=number, who=" ".join(f"#{person}" for person in sp.who) or None, cert=sp.cert,
         )  # fmt: skip
-        inline(self._writer.element(element, "speaker", span=sp.speaker.span), sp.speaker.content, self._writer)
+        mixed(turn, "speaker", sp.speaker.content, writer, span=sp.speaker.span)
         for part in sp.content:
             if isinstance(part, P):
-                inline(self._writer.element(element, "p"), part.content, self._writer)
+                mixed(turn, "p", part.content, writer)
             else:
-                _node(element, part, self._writer)
+                _node(turn, part, writer)
         if not any(isinstance(part, P) for part in sp.content):
-            self._writer.element(element, "p")
+            writer.element(turn, "p")
+
+
+def mixed(
+    parent: etree._Element, tag: str, content: Content, writer: Writer, *, span: Span | None = None,
+    **attributes: str | None,
+) -> etree._Element:  # fmt: skip
+    """A new element with mixed content. Its place is ``span``, or that of the first node in it."""
+    text = content[0] if content and isinstance(content[0], Excerpt) else None
+    if span is None and text is None and content:
+        span = _start(content[0])
+    element = writer.element(parent, tag, text, span=span, **attributes)
+    inline(element, content if text is None else content[1:], writer)
+    return element
 
 
 def inline(parent: etree._Element, content: Content, writer: Writer) -> None:
-    """Inline nodes as the content of an element, which takes their span if it has none."""
+    """Inline nodes at the end of an element's content."""
     for node in content:
         _node(parent, node, writer)
-    if content and parent not in writer.spans and (start := _start(content[0])):
-        writer.spans[parent] = start
 
 
 def _start(node: Inline) -> Span | None:
@@ -177,7 +190,7 @@ def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:
             _node(parent, remark, writer)
         case _:
             tag, attributes = _element(node)
-            inline(writer.element(parent, tag, span=getattr(node, "span", None), **attributes), node.content, writer)
+            mixed(parent, tag, node.content, writer, span=getattr(node, "span", None), **attributes)
 
 
 def _element(

@@ -34,4 +34,4 @@ def build(
         model = f'href="{address}" type="application/xml" schematypens="{kind}"'
         root.addprevious(etree.ProcessingInstruction("xml-model", model))
     omissions = tuple(omission.text for omission in known.omissions)
-    return Edition(etree.ElementTree(root), source, writer.spans, tuple(writer.traces), omissions, findings)
+    return Edition(etree.ElementTree(root), source, writer.spans, writer.traces, omissions, findings)

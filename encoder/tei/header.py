@@ -12,7 +12,7 @@ from lxml import etree
 from encoder.document import Document, Header, Person, PersonGroup
 from encoder.parse import languages, plain
 from encoder.profile import Profile
-from encoder.tei.body import inline
+from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
 from encoder.tei.writer import Writer
 
@@ -44,11 +44,10 @@ def write(parent: etree._Element, document: Document, facts: Facts, profile: Pro
 
 def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
     stmt = writer.element(parent, "titleStmt")
-    title = writer.element(stmt, "title", type="main")
     if document.header.title:
-        inline(title, document.header.title, writer)
+        mixed(stmt, "title", document.header.title, writer, type="main")
     else:
-        title.text = facts.title
+        writer.element(stmt, "title", facts.title, type="main")
     inner = facts.inner_title
     if inner and inner != plain(document.header.title) and document.header.title:
         writer.element(stmt, "title", inner, type="alt")
@@ -158,9 +157,9 @@ def _encoding_desc(parent: etree._Element, document: Document, facts: Facts, wri
     desc = writer.element(parent, "encodingDesc")
     decl = writer.element(desc, "editorialDecl")
     for tag, sentences in facts.editorial_declaration(document):
-        element = writer.element(decl, tag)
+        part = writer.element(decl, tag)
         for sentence in sentences:
-            writer.element(element, "p", sentence)
+            writer.element(part, "p", sentence)
     info = writer.element(desc, "appInfo")
     application = writer.element(info, "application", ident="tei-encoder", version=facts.version)
     writer.element(application, "label", "tei-encoder")
@@ -171,9 +170,7 @@ def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writ
     desc = writer.element(parent, "profileDesc")
     if header.summary:
         writer.element(writer.element(desc, "abstract"), "p", header.summary)
-    creation = writer.element(desc, "creation")
-    if header.date:
-        inline(creation, (header.date,), writer)
+    mixed(desc, "creation", (header.date,) if header.date else (), writer)
     _lang_usage(desc, header, facts, writer)
     text_class = writer.element(desc, "textClass")
     writer.element(writer.element(text_class, "keywords"), "term", document.genre)
@@ -199,10 +196,10 @@ def _list_person(parent: etree._Element, group: PersonGroup, writer: Writer) -> 
     people = writer.element(parent, "listPerson")
     writer.element(people, "head", group.head)
     for person in group.persons:
-        element = writer.element(people, "person", id=person.id, role=_role(person, group))
-        writer.element(element, "persName", person.name)
+        entry = writer.element(people, "person", id=person.id, role=_role(person, group))
+        writer.element(entry, "persName", person.name)
         if person.role:
-            writer.element(element, "note", person.role, type="role")
+            writer.element(entry, "note", person.role, type="role")
 
 
 def _role(person: Person, group: PersonGroup) -> str:
@@ -216,11 +213,11 @@ def _setting_desc(parent: etree._Element, document: Document, writer: Writer) ->
     setting = document.setting
     if setting.date is None and not (setting.time or setting.locale or setting.activity):
         return
-    element = writer.element(writer.element(parent, "settingDesc"), "setting")
+    where = writer.element(writer.element(parent, "settingDesc"), "setting")
     if setting.date:
         value = setting.date
         words = value.when or f"{value.from_} to {value.to}"
-        writer.element(element, "date", words, when=value.when, from_=value.from_, to=value.to)
+        writer.element(where, "date", words, when=value.when, from_=value.from_, to=value.to)
     for tag, text in (("time", setting.time), ("locale", setting.locale), ("activity", setting.activity)):
         if text:
-            writer.element(element, tag, text)
+            writer.element(where, tag, text)

@@ -4,56 +4,79 @@ from __future__ import annotations
 
 from lxml import etree
 
-from encoder.edition import Trace
 from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI, XML_ID, XML_LANG
 from encoder.source import Span
+from encoder.traces import Spans, Traces
 
-_NAMES = {"id": XML_ID, "lang": XML_LANG}
+_NAMES = {"id": XML_ID, "lang": XML_LANG, "from_": "from"}
 
 
 class Writer:
-    """Elements and text go in; `spans` and `traces` are what an `Edition` needs besides the tree.
+    """Elements and text go in, in the order of the document; `spans` and `traces` are what an `Edition` needs besides.
 
-    Attributes are named as in TEI, with ``id`` and ``lang`` for `xml:id` and `xml:lang` and a trailing underscore
-    where Python needs one; those whose value is None are not written.
+    Attributes are named as in TEI, with ``id`` and ``lang`` for `xml:id` and `xml:lang`, and ``from_`` since Python has
+    a `from` of its own; those whose value is None are not written.
     """
 
     def __init__(self) -> None:
-        self.spans: dict[etree._Element, Span] = {}
-        self.traces: list[Trace] = []
+        self.spans = Spans()
+        self.traces = Traces()
+        self._open: list[etree._Element] = []
+        self._last: list[etree._Element | None] = []
+        """The elements that can still be written to, outermost first, and the last child of each."""
 
     def root(self, tag: str, **attributes: str | None) -> etree._Element:
         """The element that all others stand in."""
-        return etree.Element(f"{{{TEI}}}{tag}", _attributes(attributes), nsmap={None: TEI})
+        root = etree.Element(f"{{{TEI}}}{tag}", _attributes(attributes), nsmap={None: TEI})
+        self._enter(root, None)
+        return root
 
     def element(
         self, parent: etree._Element, tag: str, text: Excerpt | str | None = None, /, *, span: Span | None = None,
         **attributes: str | None,
     ) -> etree._Element:  # fmt: skip
-        """A new last child, with text: an `Excerpt` is traced to the source, a string is the program's own."""
+        """A new last child, with text: an `Excerpt` is traced to the source, a string is the program's own.
+
+        Its place is ``span``, or else that of the excerpt.
+        """
+        self._return_to(parent)
         element = etree.SubElement(parent, f"{{{TEI}}}{tag}", _attributes(attributes) if attributes else None)
+        self._last[-1] = element
         if isinstance(text, Excerpt):
-            self.spans[element] = text.span()
-            self.text(element, text)
-        elif text:
-            element.text = text
-        if span is not None:
-            self.spans[element] = span
+            self._enter(element, span or text.span())
+            self.traces.add(element, False, 0, text)
+            element.text = text.text
+        else:
+            self._enter(element, span)
+            if text:
+                element.text = text
         return element
 
     def text(self, parent: etree._Element, text: Excerpt | str) -> None:
         """Text at the end of an element's content."""
-        last = next(parent.iterchildren(reversed=True), None)  # len(parent) would count all children
+        self._return_to(parent)
+        last = self._last[-1]
         before = (parent.text if last is None else last.tail) or ""
         if isinstance(text, Excerpt):
-            self.traces.append(Trace(parent if last is None else last, last is not None, len(before), text))
+            self.traces.add(parent if last is None else last, last is not None, len(before), text)
         if last is None:
             parent.text = before + str(text)
         else:
             last.tail = before + str(text)
 
+    def _enter(self, element: etree._Element, span: Span | None) -> None:
+        self.spans.add(element, span)
+        self._open.append(element)
+        self._last.append(None)
+
+    def _return_to(self, parent: etree._Element) -> None:
+        """Closes what was opened inside ``parent``: a tree grows at its end only."""
+        while self._open[-1] is not parent:
+            self._open.pop()
+            self._last.pop()
+
 
 def _attributes(given: dict[str, str | None]) -> dict[str, str]:
     """Attributes by their names in TEI, without those that have no value."""
-    return {_NAMES.get(name) or name.rstrip("_"): value for name, value in given.items() if value is not None}
+    return {_NAMES.get(name, name): value for name, value in given.items() if value is not None}

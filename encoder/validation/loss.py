@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from encoder.diagnostics import Diagnostic, Rule, Severity
-from encoder.edition import Edition, Trace
+from encoder.edition import Edition
 from encoder.source import Span
 
 TEXT_LOST = Rule(
@@ -52,6 +52,8 @@ DELIMITERS = frozenset("[]*?")
 
 _WHITE = re.compile(r"\s+")
 _NOT_WHITE = re.compile(r"\S+")
+_LOSS = re.compile(rf"[^\s{re.escape(''.join(sorted(DELIMITERS)))}]")
+_UNSEEN = re.compile(rb"\0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,14 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     """Nothing for an edition opened from a file: it has no record to be held against."""
     if not edition.traces:
         return
+    text = edition.source.text
     seen, doubled, changed = _marked(edition)
-    for trace in changed:
-        message = f"the source has “{_short(trace.excerpt.text)}” here, the edition has not"
-        yield TEXT_CHANGED.at(trace.excerpt.span(), message)
+    for span in changed:
+        yield TEXT_CHANGED.at(span, f"the source has {_quoted(text, span)} here, the edition has not")
     for span in doubled:
-        yield TEXT_DOUBLED.at(
-            span, f"“{_short(edition.source.text[span.start : span.end])}” stands twice in the edition"
-        )
-    for span in _lost(edition.source.text, seen):
-        yield TEXT_LOST.at(
-            span, f"“{_short(edition.source.text[span.start : span.end])}” stands nowhere in the edition"
-        )
+        yield TEXT_DOUBLED.at(span, f"{_quoted(text, span)} stands twice in the edition")
+    for span in _lost(text, seen):
+        yield TEXT_LOST.at(span, f"{_quoted(text, span)} stands nowhere in the edition")
 
 
 def account(edition: Edition) -> Account:
@@ -101,45 +99,45 @@ def account(edition: Edition) -> Account:
 _NOTHING, _TEXT, _OMITTED = b"\0", b"\1", b"\2"
 
 
-def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Trace]]:
-    """For each character what it became; the spans that came twice; the traces whose text is no longer there."""
-    seen = bytearray(len(edition.source.text))
+def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Span]]:
+    """For each character what it became; the spans that came twice; those whose text is no longer there."""
+    source = edition.source.text
+    seen = bytearray(len(source))
     doubled: list[Span] = []
-    changed: list[Trace] = []
+    changed: list[Span] = []
 
-    def mark(span: Span, became: bytes) -> None:
-        length = span.end - span.start
-        if seen.count(_NOTHING, span.start, span.end) < length and edition.source.text[span.start : span.end].strip():
-            doubled.append(span)
-        seen[span.start : span.end] = became * length
+    def mark(start: int, end: int, became: bytes) -> None:
+        if seen.count(_NOTHING, start, end) < end - start and not source[start:end].isspace():
+            doubled.append(Span(start, end))
+        seen[start:end] = became * (end - start)
 
-    for trace in edition.traces:
-        whole = (trace.element.tail if trace.tail else trace.element.text) or ""
-        if whole[trace.at : trace.at + len(trace.excerpt)] != trace.excerpt.text:
-            changed.append(trace)
-            continue
-        for span in trace.excerpt.spans():
-            mark(span, _TEXT)
+    holder, in_tail, whole = None, False, ""
+    for element, tail, at, start, end in edition.traces:
+        if element is not holder or tail is not in_tail:
+            holder, in_tail, whole = element, tail, (element.tail if tail else element.text) or ""
+        if _says(whole[at : at + end - start], source[start:end]):
+            mark(start, end, _TEXT)
+        else:
+            changed.append(Span(start, end))
     for excerpt in edition.omissions:
         for span in excerpt.spans():
-            mark(span, _OMITTED)
+            mark(*span, _OMITTED)
     return seen, doubled, changed
+
+
+def _says(words: str, source: str) -> bool:
+    """Whether the words are the source's, white space for white space."""
+    return words == source or (len(words) == len(source) and words.split() == source.split())
 
 
 def _lost(text: str, seen: bytearray) -> Iterator[Span]:
     """The runs of characters that became nothing and are neither white space nor delimiters."""
-    at = seen.find(_NOTHING)
-    while at >= 0:
-        end = at
-        while end < len(seen) and seen[end] == 0:
-            end += 1
-        run = text[at:end]
-        if any(not character.isspace() and character not in DELIMITERS for character in run):
-            start = at + len(run) - len(run.lstrip())
-            yield Span(start, at + len(run.rstrip()))
-        at = seen.find(_NOTHING, end)
+    for run in _UNSEEN.finditer(seen):
+        if _LOSS.search(text, run.start(), run.end()):
+            words = text[run.start() : run.end()]
+            yield Span(run.start() + len(words) - len(words.lstrip()), run.start() + len(words.rstrip()))
 
 
-def _short(text: str) -> str:
-    text = _WHITE.sub(" ", text)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+def _quoted(text: str, span: Span) -> str:
+    words = _WHITE.sub(" ", text[span.start : span.end])
+    return f"“{words}”" if len(words) <= 60 else f"“{words[:59]}…”"

@@ -57,8 +57,8 @@ _RESPONSIBLE = _AGENTS | frozenset(
     for tag in "respStmt editor author principal funder sponsor persName name orgName application".split()
 )
 _KINDS = {  # tag and attribute, what it may point to, in words
-    ("sp", "who"): (_AGENTS, "a person"),
-    ("change", "who"): (_RESPONSIBLE, "someone responsible"),
+    (f"{{{TEI}}}sp", "who"): (_AGENTS, "a person"),
+    (f"{{{TEI}}}change", "who"): (_RESPONSIBLE, "someone responsible"),
     ("*", "resp"): (_RESPONSIBLE, "someone responsible"),
 }
 
@@ -80,16 +80,18 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 def _follow(
     edition: Edition, element: etree._Element, name: str, pointer: str, targets: dict[str, etree._Element]
 ) -> Iterator[Diagnostic]:
-    tag = etree.QName(element).localname
     target = targets.get(pointer[1:])
     if target is None:
         near = get_close_matches(pointer[1:], targets, n=1)
         hint = f"; the nearest is #{near[0]}" if near else ""
-        message = f'<{tag} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'
+        message = f'<{_tag(element)} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'
         yield POINTER_DANGLING.at(edition.span(element), message)
         return
-    kinds, words = _KINDS.get((tag, name)) or _KINDS.get(("*", name)) or (None, "")
+    kinds, words = _KINDS.get((str(element.tag), name)) or _KINDS.get(("*", name)) or (None, "")
     if kinds and target.tag not in kinds:
-        found = etree.QName(target).localname
-        message = f'<{tag} {name}="{pointer}"> points to a <{found}>; it must point to {words}'
+        message = f'<{_tag(element)} {name}="{pointer}"> points to a <{_tag(target)}>; it must point to {words}'
         yield POINTER_WRONG_KIND.at(edition.span(element), message)
+
+
+def _tag(element: etree._Element) -> str:
+    return etree.QName(element).localname
