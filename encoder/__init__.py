@@ -62,9 +62,9 @@ def encode(
         case _:
             text = readers.read_file(Path(source), report)
     with collector.paused():
-        document = resolve(parse(text, house, report), house, report)
+        parts = [resolve(parse(text, house, report), house, report)]
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
-        return build(document, text, house, version=__version__, date=date, findings=tuple(findings))
+        return build(parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings))
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> Edition:

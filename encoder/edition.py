@@ -28,6 +28,7 @@ class Edition:
     omissions: tuple[Excerpt, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     """What encoding had to decide; empty for an edition opened from a file."""
+    from_record: bool = False
 
     @property
     def root(self) -> etree._Element:

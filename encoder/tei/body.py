@@ -17,7 +17,6 @@ from encoder.document import (
     Content,
     Date,
     Dateline,
-    Document,
     Ex,
     Expan,
     Foreign,
@@ -48,10 +47,10 @@ _PHRASE = frozenset(
 """Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""
 
 
-def write(parent: etree._Element, document: Document, writer: Writer) -> None:
-    """The `div` of a document, in `body`."""
-    div = writer.element(parent, "div", type=document.genre)
-    _Blocks(div, writer).write(document.blocks)
+def write(parent: etree._Element, genre: str, blocks: Iterable[Block], writer: Writer) -> None:
+    """The `div` of a document of a genre, in `body`."""
+    div = writer.element(parent, "div", type=genre)
+    _Blocks(div, writer).write(blocks)
     if not len(div):
         writer.element(div, "p")
 

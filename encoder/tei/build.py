@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from lxml import etree
 
 from encoder.diagnostics import Diagnostic
-from encoder.document import Document
+from encoder.document import Block, Document
 from encoder.edition import Edition
 from encoder.profile import Profile
 from encoder.source import Source
 from encoder.tei import body, facts, header
-from encoder.tei.serialize import indent
 from encoder.tei.writer import Writer
 
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
@@ -21,17 +23,27 @@ def build(
     document: Document, source: Source, profile: Profile, *, version: str, date: str | None = None,
     findings: tuple[Diagnostic, ...] = (),
 ) -> Edition:  # fmt: skip
-    """The edition of a document; ``date`` is the day of the encoding (ISO 8601), for `revisionDesc`."""
+    """The edition of a document; ``date`` is the day of the encoding (ISO 8601), for `revisionDesc`.
+
+    The blocks are let go one by one as they are written: if nobody else holds the document, it and the tree never stand
+    in memory as wholes together.
+    """
     writer = Writer()
     known = facts.gather(document, source, profile, version, date)
     root = writer.root("TEI", id=known.id, lang=known.language)
     header.write(root, document, known, profile, writer)
     text = writer.element(root, "text")
-    body.write(writer.element(text, "body"), document, writer)
-    indent(root)
+    genre, blocks = document.genre, deque(document.blocks)
+    del document
+    body.write(writer.element(text, "body"), genre, _consumed(blocks), writer)
     for schema, kind in ((profile.schema, RELAXNG), (profile.schematron, SCHEMATRON)):
         address = f"{profile.schema_folder}/{schema}" if profile.schema_folder else schema
         model = f'href="{address}" type="application/xml" schematypens="{kind}"'
         root.addprevious(etree.ProcessingInstruction("xml-model", model))
     omissions = tuple(omission.text for omission in known.omissions)
-    return Edition(etree.ElementTree(root), source, writer.spans, writer.traces, omissions, findings)
+    return Edition(etree.ElementTree(root), source, writer.spans, writer.traces, omissions, findings, from_record=True)
+
+
+def _consumed(blocks: deque[Block]) -> Iterator[Block]:
+    while blocks:
+        yield blocks.popleft()

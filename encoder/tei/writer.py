@@ -9,6 +9,15 @@ from encoder.namespaces import TEI, XML_ID, XML_LANG
 from encoder.source import Span
 from encoder.traces import Spans, Traces
 
+ELEMENT_CONTENT = frozenset(
+    f"{{{TEI}}}{tag}"
+    for tag in """TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc msDesc
+    msIdentifier msContents msItem history origin encodingDesc editorialDecl correction normalization hyphenation
+    segmentation interpretation appInfo application profileDesc abstract langUsage textClass keywords particDesc
+    listPerson person settingDesc setting revisionDesc text body div opener list sp table row""".split()
+)
+"""Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
+
 _NAMES = {"id": XML_ID, "lang": XML_LANG, "from_": "from"}
 
 
@@ -41,6 +50,8 @@ class Writer:
         Its place is ``span``, or else that of the excerpt.
         """
         self._return_to(parent)
+        if self._last[-1] is None and parent.text is None and not _may_be_indented(parent):
+            parent.text = ""  # an element that has a text, be it empty, is written as it stands
         element = etree.SubElement(parent, f"{{{TEI}}}{tag}", _attributes(attributes) if attributes else None)
         self._last[-1] = element
         if isinstance(text, Excerpt):
@@ -75,6 +86,11 @@ class Writer:
         while self._open[-1] is not parent:
             self._open.pop()
             self._last.pop()
+
+
+def _may_be_indented(element: etree._Element) -> bool:
+    """Whether white space between its children is none of the record's."""
+    return element.tag in ELEMENT_CONTENT or element.get("type") == "omissions"
 
 
 def _attributes(given: dict[str, str | None]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def _read(path: Path, _changed: int) -> relaxng.Schema:
 def _place(edition: Edition, fault: relaxng.Fault) -> Span | None:
     """The span of what is at fault: the attribute, the words, the end tag, or the element's start tag."""
     span = edition.span(fault.place)
-    if span is None or edition.traces:  # made from a record: its places are those of the record
+    if span is None or edition.from_record:
         return span
     if fault.at_end:
         return edition.end_span(fault.place) or span

@@ -69,7 +69,7 @@ class Account:
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """Nothing for an edition opened from a file: it has no record to be held against."""
-    if not edition.traces:
+    if not edition.from_record:
         return
     text = edition.source.text
     seen, doubled, changed = _marked(edition)
