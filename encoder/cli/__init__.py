@@ -7,11 +7,10 @@ program. Results go to stdout, findings and summaries to stderr.
 from __future__ import annotations
 
 import sys
-import traceback
 
 import click
 
-from encoder import __version__
+from encoder import __version__, collector
 from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
@@ -37,7 +36,8 @@ for command in (build, encode, validate, render, explain, schema):
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    sys.exit(_run(given))
+    with collector.relaxed():
+        sys.exit(_run(given))
 
 
 def _run(arguments: list[str]) -> int:
@@ -58,6 +58,8 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         click.echo(f"fault: {type(error).__name__}: {error}. This is an error of tei-encoder, not of yours.", err=True)
         if "--debug" in arguments:
+            import traceback
+
             traceback.print_exc()
         else:
             click.echo("Run it again as `tei-encoder --debug …` for the traceback, and report it.", err=True)

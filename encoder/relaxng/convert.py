@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from encoder.relaxng import names
+from encoder.relaxng import names, syntax
 from encoder.relaxng.datatypes import BUILTIN, Datatype, DatatypeError, datatype
 from encoder.relaxng.errors import SchemaError
+from encoder.relaxng.leaves import Data, List, Value
 from encoder.relaxng.names import NameClass
 from encoder.relaxng.patterns import (
     EMPTY,
     NOT_ALLOWED,
     TEXT,
     Attribute,
-    Data,
     Element,
-    List,
     Pattern,
-    Value,
     choice,
     group,
     interleave,
@@ -305,6 +303,7 @@ class Converter:
 
     def _definition(self, node: etree._Element) -> Pattern:
         source = self._grammar.sources[node]
+        syntax.check(node, source)
         if source == self._source:
             return self.grouped(children(node))
         return Converter(self._schema, self._grammar, source, (*self._via, source), self._depth).grouped(children(node))

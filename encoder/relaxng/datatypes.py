@@ -9,23 +9,29 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from encoder.relaxng.expressions import NAME_MORE, NAME_START, NCNAME, matcher
 
 Context: TypeAlias = "Callable[[str], str | None]"
 BUILTIN = ""
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 
 _ZONE = r"(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
 _YEAR = r"(?P<year>-?(?:[1-9]\d{3,}|0\d{3}))"
 _MONTH, _DAY = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 _CLOCK = r"(?:(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d(?:\.\d+)?)|24:00:00(?:\.0+)?)"
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has, in the Gregorian calendar as it would always have been."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _date(match: re.Match[str]) -> object | None:
@@ -34,12 +40,11 @@ def _date(match: re.Match[str]) -> object | None:
     if year == 0:
         return None
     month, day = int(fields.get("month") or 1), int(fields.get("day") or 1)
-    leap = year if year > 0 else year + 1  # there is no year 0 in XML Schema 1.0
-    if day > monthrange(abs(leap) % 400 + 2000 if "year" in fields else 2000, month)[1]:
+    if day > _days(year if year > 0 else year + 1, month):  # there is no year 0 in XML Schema 1.0
         return None
-    clock = (int(fields.get("hour") or 0), int(fields.get("minute") or 0), Decimal(fields.get("second") or 0))
+    clock = (int(fields.get("hour") or 0), int(fields.get("minute") or 0), _decimal(fields.get("second") or "0"))
     if "hour" in fields and fields["hour"] is None:
-        clock = (24, 0, Decimal(0))
+        clock = (24, 0, _decimal("0"))
     return (year, month, day, *clock, _minutes(fields.get("zone")))
 
 
@@ -59,6 +64,12 @@ def _text(match: re.Match[str]) -> object:
     return match[0]
 
 
+def _decimal(text: str) -> Any:
+    from decimal import Decimal  # costs a few milliseconds, and most schemas have no such type
+
+    return Decimal(text)
+
+
 def _float(match: re.Match[str]) -> object:
     number = float(match[0].replace("INF", "inf"))
     return "NaN" if math.isnan(number) else number
@@ -67,14 +78,13 @@ def _float(match: re.Match[str]) -> object:
 def _duration(match: re.Match[str]) -> object:
     sign = -1 if match["sign"] else 1
     months = int(match["y"] or 0) * 12 + int(match["mo"] or 0)
-    seconds = Decimal(match["s"] or 0) + 60 * (
+    seconds = _decimal(match["s"] or "0") + 60 * (
         int(match["mi"] or 0) + 60 * (int(match["h"] or 0) + 24 * int(match["d"] or 0))
     )
     return (sign * months, sign * seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
+class _Type(NamedTuple):
     """A type by its lexical form; ``low`` and ``high`` bound the integers."""
 
     pattern: str
@@ -113,7 +123,7 @@ TYPES: dict[str, _Type] = {
     "NOTATION": _Type(f"(?:{NCNAME}:)?{NCNAME}"),
     "anyURI": _Type(_URI, sample="https://…"),
     "boolean": _Type(r"true|false|1|0", lambda m: m[0] in ("true", "1"), sample="true, false"),
-    "decimal": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", lambda m: Decimal(m[0]), sample="3.14"),
+    "decimal": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", lambda m: _decimal(m[0]), sample="3.14"),
     "float": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN", _float, sample="3.14, 1e6"),
     "double": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN", _float, sample="3.14, 1e6"),
     "integer": _Type(_INTEGER, _whole, sample="12"),
@@ -174,7 +184,6 @@ class Datatype:
     name: str
     facets: tuple[tuple[str, str], ...] = ()
     _checks: tuple[Callable[[str, Any], bool], ...] = field(default=(), compare=False, repr=False)
-    _regex: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
 
     @property
     def contextual(self) -> bool:
@@ -190,8 +199,7 @@ class Datatype:
             text = _collapse(text)
         elif kind.space == "replace":
             text = re.sub(r"[\t\n\r]", " ", text)
-        assert self._regex is not None
-        match = self._regex.fullmatch(text)
+        match = _form(self.name, text.isascii()).fullmatch(text)
         if match is None:
             return None
         value = kind.value(match)
@@ -230,17 +238,24 @@ def datatype(library: str, name: str, facets: tuple[tuple[str, str], ...] = ()) 
         if facets:
             raise DatatypeError(f"the built-in type {name} has no parameters")
         return Datatype(library, name)
+    if library == COMPATIBILITY and name in ("ID", "IDREF", "IDREFS") and not facets:
+        return Datatype(library, name)
     if library != XSD:
         raise DatatypeError(f"there is no datatype library “{library}”")
     if name not in TYPES:
         raise DatatypeError(f"XML Schema has no datatype “{name}”")
-    return Datatype(library, name, facets, tuple(_facets(name, facets)), _compiled(name))
+    return Datatype(library, name, facets, tuple(_facets(name, facets)))
 
 
 @cache
-def _compiled(name: str) -> re.Pattern[str]:
+def _form(name: str, ascii_only: bool) -> re.Pattern[str]:
+    """What a type's values look like. Most are ASCII, and the class of all letters takes long to build."""
     pattern = TYPES[name].pattern
-    return re.compile(pattern, 0 if NAME_START in pattern else re.ASCII)  # digits of numbers and dates are 0 to 9
+    if NAME_MORE not in pattern:
+        return re.compile(pattern, re.ASCII)  # digits of numbers and dates are 0 to 9
+    if ascii_only:
+        pattern = pattern.replace(NAME_START, "A-Za-z_")
+    return re.compile(pattern)
 
 
 def _facets(name: str, facets: tuple[tuple[str, str], ...]) -> Iterable[Callable[[str, Any], bool]]:
@@ -297,7 +312,7 @@ def _bound(facet: str, text: str, name: str) -> Callable[[str, Any], bool]:
 
 def _digits(facet: str, limit: int) -> Callable[[str, Any], bool]:
     def check(_: str, value: Any) -> bool:
-        sign, digits, exponent = Decimal(value).normalize().as_tuple()
+        sign, digits, exponent = _decimal(str(value)).normalize().as_tuple()
         del sign
         places = max(0, -int(exponent))
         count = places if facet == "fractionDigits" else max(len(digits) + max(0, int(exponent)), places)

@@ -1,6 +1,24 @@
-"""What can be wrong with a schema, or too much for the engine."""
+"""What can be wrong with a document, with a schema, or be too much for the engine."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """What is wrong, and where.
+
+    ``place`` is what the caller gave for the element: the element of a tree, the `Place` of a stream. The fault is with
+    an ``attribute`` of it, with a ``text`` in it, with the end of its content, or, if with none of these, with itself.
+    """
+
+    message: str
+    place: Any
+    attribute: str | None = None
+    text: str | None = None
+    at_end: bool = False
 
 
 class SchemaError(Exception):
@@ -16,3 +34,7 @@ class SchemaError(Exception):
 
 class LimitError(Exception):
     """A schema or document that would take unbounded time or memory."""
+
+
+class NotWellFormed(Exception):  # noqa: N818 -- named after what XML calls it
+    """A file that is no XML."""

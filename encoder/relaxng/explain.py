@@ -6,9 +6,9 @@ Also how to go on after a fault: what is missing is taken as given, what is too 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from encoder.relaxng.leaves import Data, List, Value
 from encoder.relaxng.names import simple, split
 from encoder.relaxng.patterns import (
     EMPTY,
@@ -16,15 +16,12 @@ from encoder.relaxng.patterns import (
     TEXT,
     Attribute,
     Choice,
-    Data,
     Element,
     Group,
     Interleave,
-    List,
     OneOrMore,
     Pairs,
     Pattern,
-    Value,
     choice,
     group,
     interleave,
@@ -136,6 +133,8 @@ def _alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _likeness(one: str, other: str) -> float:
     """From 0 to 1; names that share too few letters are not compared closely."""
+    from difflib import SequenceMatcher  # only a document with errors needs it
+
     matcher = SequenceMatcher(None, one, other)
     return matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0
 

@@ -9,19 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from encoder.relaxng.errors import SchemaError
+from encoder.relaxng.leaves import Data, List, Value
 from encoder.relaxng.names import NameClass, overlap, simple
 from encoder.relaxng.patterns import (
     EMPTY,
     TEXT,
     Attribute,
-    Data,
     Element,
     Group,
     Interleave,
-    List,
     OneOrMore,
     Pattern,
-    Value,
 )  # fmt: skip
 
 _KIND = {

@@ -1,20 +1,23 @@
 """A schema: files read, grammars put together, definitions made into patterns when they are first met (section 4).
 
-Loading checks the syntax of every file and collects what the grammars define; nothing is converted yet. Validating
-converts as it goes; `check` converts all and applies the restrictions of section 7.
+Loading reads every file and collects what the grammars define; nothing is converted yet. Validating checks and
+converts definitions as it meets them; `check` converts all and applies the restrictions of section 7.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import BinaryIO
 
 from lxml import etree
 
-from encoder.relaxng import names, syntax
+from encoder.relaxng import names, stream, syntax, tree
 from encoder.relaxng.convert import MAX_DEPTH, Converter, Grammar
-from encoder.relaxng.errors import SchemaError
+from encoder.relaxng.errors import Error, SchemaError
+from encoder.relaxng.ids import IdCheck, Kinds, kinds
 from encoder.relaxng.patterns import Element, Pattern
 
 Read = Callable[[str], bytes]
@@ -23,6 +26,8 @@ Read = Callable[[str], bytes]
 
 def read_file(address: str) -> bytes:
     """The bytes of a local file; the network is never used."""
+    from urllib.parse import unquote, urlsplit
+
     parts = urlsplit(address)
     if parts.scheme not in ("", "file"):
         raise OSError(f"{address}: only local files are read")
@@ -30,16 +35,16 @@ def read_file(address: str) -> bytes:
 
 
 class Schema:
-    """A RELAX NG schema, ready to validate. Made by `open_schema` or `Schema.of`."""
+    """A RELAX NG schema, ready to validate. Made by `load` or `Schema.of`."""
 
     def __init__(self, root: etree._Element, address: str, read: Read = read_file) -> None:
         self._read = read
         self._source = address
-        self._files: dict[str, etree._Element] = {}
+        self._files = {address: root}
         self.grammars: list[Converter] = []
         self.elements: dict[etree._Element, Element] = {}
         self._by_name: dict[str, list[Element]] | None = None
-        syntax.check(root, address)
+        syntax.check_frame(root, address)
         outer = Grammar(None)
         self.start = Converter(self, outer, address, (address,)).pattern(root)
 
@@ -48,10 +53,39 @@ class Schema:
         """The schema in the bytes of a file at that address; `SchemaError` where it is none."""
         return cls(_parse(data, address), address, read)
 
+    def iter_errors(
+        self, document: etree._Element | etree._ElementTree | BinaryIO, *, ids: bool = False
+    ) -> Iterator[Error]:
+        """What is wrong with a document, as it is met; nothing where it is valid.
+
+        A tree is one of lxml's, and the place of an error its element. A binary file is read as a stream, in memory
+        that does not grow with it; the place of an error is a `Place`. `NotWellFormed` is raised where it is no XML.
+        ``ids`` checks ID, IDREF and IDREFS too; `SchemaError` where the schema is not sound for that.
+        """
+        check = IdCheck(self.ids) if ids else None
+        if isinstance(document, etree._ElementTree):
+            document = document.getroot()
+        if isinstance(document, etree._Element):
+            return tree.errors(self, document, check)
+        return stream.errors(self, document, check)
+
+    def is_valid(self, document: etree._Element | etree._ElementTree | BinaryIO, *, ids: bool = False) -> bool:
+        """Whether a document has no error; `iter_errors` says what it takes and raises."""
+        return next(self.iter_errors(document, ids=ids), None) is None
+
+    @cached_property
+    def ids(self) -> Kinds:
+        """Which attributes are identifiers and references; `SchemaError` where the names alone do not tell."""
+        for grammar in self.grammars:
+            grammar.everything()
+        return kinds(list(self._all_elements()), self._source)
+
     def check(self) -> None:
         """Convert everything and apply all restrictions; `SchemaError` where one is broken."""
         from encoder.relaxng.restrictions import check
 
+        for address, root in self._files.items():
+            syntax.check(root, address)
         for grammar in self.grammars:  # the list grows while contents are converted
             grammar.everything()
         check(self.start, self._source)
@@ -83,6 +117,8 @@ class Schema:
 
     def load(self, node: etree._Element, source: str, via: tuple[str, ...]) -> tuple[etree._Element, str]:
         """The root of the file that an `include` or `externalRef` names, and its address."""
+        from urllib.parse import urljoin
+
         base = node.get(f"{{{names.XMLNS}}}base") or source
         address = urljoin(_xml_base(node, base), (node.get("href") or "").strip())
         line = node.sourceline or 1
@@ -95,12 +131,14 @@ class Schema:
                 root = _parse(self._read(address), address)
             except OSError as error:
                 raise SchemaError(f"{address} cannot be read: {error}", source, line, "4.5") from None
-            syntax.check(root, address)
+            syntax.check_frame(root, address)
             self._files[address] = root
         return self._files[address], address
 
 
 def _xml_base(node: etree._Element, source: str) -> str:
+    from urllib.parse import urljoin
+
     bases = [b for n in (node, *node.iterancestors()) if (b := n.get("{http://www.w3.org/XML/1998/namespace}base"))]
     for base in reversed(bases):
         source = urljoin(source, base)
@@ -127,7 +165,6 @@ def _parse(data: bytes, address: str) -> etree._Element:
         raise SchemaError(f"not well-formed XML: {error.msg}", address, error.position[0], "3") from None
 
 
-def open_schema(path: Path) -> Schema:
+def load(path: str | os.PathLike[str]) -> Schema:
     """The schema in a file; `SchemaError` where it is none, OSError where there is no file."""
-    address = str(path)
-    return Schema.of(path.read_bytes(), address)
+    return Schema.of(Path(path).read_bytes(), os.fspath(path))

@@ -6,11 +6,16 @@ expat parses; it fetches nothing, and guards itself against entities that multip
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from xml.parsers import expat
 
-from encoder.relaxng.schema import Schema
-from encoder.relaxng.validator import BLANK, Fault, Validator
+from encoder.relaxng.errors import Error, NotWellFormed
+from encoder.relaxng.ids import IdCheck
+from encoder.relaxng.patterns import Context
+from encoder.relaxng.validator import BLANK, Validator
+
+if TYPE_CHECKING:
+    from encoder.relaxng.schema import Schema
 
 _BLOCK = 1 << 18
 
@@ -22,27 +27,26 @@ class Place(NamedTuple):
     column: int
 
 
-class NotWellFormed(Exception):  # noqa: N818 -- named after what XML calls it
-    """A file that is no XML."""
-
-
-def validate_stream(schema: Schema, file: BinaryIO) -> Iterator[Fault]:
-    """The faults of a file, as they are met; each has a `Place`, that of the end tag for a fault at the end."""
-    found: list[Fault] = []
-    reader = _Reader(schema, found)
+def errors(schema: Schema, file: BinaryIO, ids: IdCheck | None) -> Iterator[Error]:
+    """The errors of a file, as they are met; each has a `Place`, that of the end tag for one at an end."""
+    found: list[Error] = []
+    reader = _Reader(schema, found, ids)
     while block := file.read(_BLOCK):
         reader.feed(block, last=False)
         yield from found
         found.clear()
     reader.feed(b"", last=True)
     yield from found
+    if ids:
+        yield from ids.finish()
 
 
 class _Reader:
     """expat's events as the validator wants them: whole texts, names in Clark's notation."""
 
-    def __init__(self, schema: Schema, found: list[Fault]) -> None:
+    def __init__(self, schema: Schema, found: list[Error], ids: IdCheck | None) -> None:
         self._found = found
+        self._ids = ids
         self._validator = Validator(schema, self._report)
         self._names: dict[str, str] = {}
         self._prefixes: list[tuple[int, str, str]] = []  # depth, prefix, namespace: as they were declared
@@ -66,11 +70,11 @@ class _Reader:
             reason = expat.errors.messages[error.code]
             raise NotWellFormed(f"{error.lineno}:{error.offset + 1}: not well-formed XML: {reason}") from None
 
-    def _report(self, fault: Fault) -> None:
+    def _report(self, fault: Error) -> None:
         if fault.at_end:
-            fault = Fault(fault.message, self._here(), at_end=True)
+            fault = Error(fault.message, self._here(), at_end=True)
         elif fault.text is not None:
-            fault = Fault(fault.message, self._text_place(fault.text), text=fault.text)
+            fault = Error(fault.message, self._text_place(fault.text), text=fault.text)
         self._found.append(fault)
 
     def _text_place(self, text: str) -> Place:
@@ -93,6 +97,9 @@ class _Reader:
     def _declare(self, prefix: str | None, namespace: str | None) -> None:
         self._prefixes.append((self._depth + 1, prefix or "", namespace or ""))
 
+    def _context_at(self, _place: Place) -> Context:
+        return self._context
+
     def _context(self, prefix: str) -> str | None:
         if prefix == "xml":
             return "http://www.w3.org/XML/1998/namespace"
@@ -109,7 +116,9 @@ class _Reader:
             self._validator.text(text)
         pairs = [(self._clark(key), value) for key, value in zip(attributes[::2], attributes[1::2], strict=True)]
         place: Any = self._here()
-        if self._validator.begin(self._clark(name), pairs, place, self._context):
+        if self._ids:
+            self._found += self._ids.see(self._clark(name), pairs, place)
+        if self._validator.begin(self._clark(name), pairs, place, self._context_at):
             self._passed_over = self._depth
 
     def _end(self, name: str) -> None:  # noqa: ARG002

@@ -1,6 +1,7 @@
 """The full syntax of RELAX NG (section 3) as a table: which elements may stand where, with which attributes.
 
-Checked for a whole schema file before anything is made of it, so that the rest may rely on it.
+What stands around the definitions is checked when a file is read, a definition before anything is made of it, so that
+the rest may rely on it.
 """
 
 from __future__ import annotations
@@ -71,44 +72,71 @@ def local(node: etree._Element) -> str:
     return str(node.tag).removeprefix(PREFIX)
 
 
-def check(root: etree._Element, source: str) -> None:
-    """Raise `SchemaError` at the first element of a schema file that is not of the full syntax."""
+def check_frame(root: etree._Element, source: str) -> None:
+    """Raise `SchemaError` where a schema file is not of the full syntax, its definitions apart.
+
+    They are checked by `check` when they are first used: of a large schema a document needs a part.
+    """
     if not str(root.tag).startswith(PREFIX) or local(root) not in PATTERNS:
         raise SchemaError(f"<{etree.QName(root).localname}> is no RELAX NG pattern", source, root.sourceline or 1, "3")
-    for text in _STRAY(root):
-        parent = text.getparent()
-        raise _error(parent, source, f"<{local(parent)}> holds no text")
-    stack = [(root, PATTERNS)]
-    names: set[str] = set()  # those of references, which are most of a schema
+    _walk(root, source, frozenset(("start", "define")) if local(root) == "grammar" else frozenset())
+
+
+def check(node: etree._Element, source: str) -> None:
+    """Raise `SchemaError` at the first element that is not of the full syntax, in a definition or a whole file."""
+    _walk(node, source, frozenset())
+
+
+def _walk(top: etree._Element, source: str, closed: frozenset[str]) -> None:
+    """Check an element and all in it, but for the content of those whose names are ``closed``."""
+    stack = [(top, frozenset((local(top),)))]
+    references: set[str] = set()  # most of a schema
     while stack:
         node, allowed = stack.pop()
         if node.tag == _REF and allowed >= _REFERENCES and len(node) == 0 and not node.text:
-            attributes = node.items()
-            if len(attributes) == 1 and attributes[0][0] == "name":
-                names.add(attributes[0][1])
+            (key, value), *more = node.items() or (("", ""),)
+            if key == "name" and not more:
+                references.add(value)
                 continue
         name = local(node)
         if name not in allowed:
             raise _error(node, source, f"<{name}> may not stand here")
-        rule = _rule(node, name, allowed)
-        _attributes(node, name, rule, source)
-        inside = children(node)
-        _content(node, name, rule, inside, source)
-        stack += [(child, rule.children) for child in inside]
-    for reference in names:
+        rule = RULES[name] if allowed is PATTERNS else _rule(node, name, allowed)
+        if attributes := node.items():
+            _attributes(node, name, rule, attributes, source)
+        elif rule.required:
+            raise _error(node, source, f"<{name}> needs the attribute “{rule.required[0]}”")
+        if rule is _MANY:
+            inside = _without_text(node, name, source)
+            if not inside:
+                raise _error(node, source, f"<{name}> is empty")
+            stack += [(child, PATTERNS) for child in inside]
+        elif name not in closed:
+            inside = _without_text(node, name, source) if not rule.text else children(node)
+            _content(node, name, rule, inside, source)
+            stack += [(child, rule.children) for child in inside]
+    for reference in references:
         if not is_ncname(reference.strip()):
-            raise SchemaError(f"a reference to “{reference}”, which is no name", source, root.sourceline or 1, "3")
+            raise SchemaError(f"a reference to “{reference}”, which is no name", source, top.sourceline or 1, "3")
 
 
+def _without_text(node: etree._Element, name: str, source: str) -> list[etree._Element]:
+    """The `children` of an element that holds no words."""
+    words = node.text
+    inside = []
+    for child in node:
+        words = words if words and words.strip(_BLANK) else child.tail
+        tag = child.tag
+        if isinstance(tag, str) and tag.startswith(PREFIX):
+            inside.append(child)
+    if words and words.strip(_BLANK):
+        raise _error(node, source, f"<{name}> holds no text")
+    return inside
+
+
+_BLANK = " \t\r\n"
 _REF = f"{PREFIX}ref"
 _REFERENCES = frozenset(("ref",))
-
-
-_STRAY = etree.XPath(
-    "descendant-or-self::r:*[not(self::r:value or self::r:param or self::r:name)]/text()[normalize-space()][1]",
-    namespaces={"r": RNG},
-)
-"""Words where the syntax has elements only."""
 
 
 def _is_qname(text: str) -> bool:
@@ -150,27 +178,26 @@ def _in_name_class(node: etree._Element) -> bool:
     return tag == "except" and grand is not None and local(grand) in ("anyName", "nsName")
 
 
-def _attributes(node: etree._Element, name: str, rule: _Rule, source: str) -> None:
-    for attribute, value in node.attrib.items():
-        key = str(attribute)
+def _attributes(node: etree._Element, name: str, rule: _Rule, attributes: list[tuple[str, str]], source: str) -> None:
+    for key, value in attributes:
         if key.startswith("{"):
             if key.startswith(PREFIX):
                 raise _error(node, source, f"the attribute {key} is in the namespace of RELAX NG")
             continue
-        if key not in (*rule.required, *rule.optional, "ns", "datatypeLibrary"):
+        if key not in rule.required and key not in rule.optional and key not in ("ns", "datatypeLibrary"):
             raise _error(node, source, f"<{name}> has no attribute “{key}”")
-        _value(node, key, str(value).strip(), source)
+        _value(node, name, key, value.strip(), source)
     for key in rule.required:
         if node.get(key) is None:
             raise _error(node, source, f"<{name}> needs the attribute “{key}”")
 
 
-def _value(node: etree._Element, key: str, value: str, source: str) -> None:
+def _value(node: etree._Element, element: str, key: str, value: str, source: str) -> None:
     if key == "datatypeLibrary" and not _URI.fullmatch(value):
         raise _error(node, source, f"“{value}” is no absolute URI without fragment", "4.3")
     if key == "combine" and value not in ("choice", "interleave"):
         raise _error(node, source, f"combine is choice or interleave, not “{value}”")
-    qualified = key == "name" and local(node) in ("element", "attribute")
+    qualified = key == "name" and element in ("element", "attribute")
     if key in ("name", "type") and not (_is_qname(value) if qualified else is_ncname(value)):
         raise _error(node, source, f"“{value}” is no name")
     if key == "href" and "#" in value:

@@ -1,5 +1,6 @@
-"""Documents against schemas: one pass, an explicit stack, no recursion; a tree or a stream of parse events.
+"""Documents against schemas: one pass, an explicit stack, no recursion.
 
+Events come from a tree (`tree.py`) or a stream (`stream.py`).
 The state inside an element is one pattern, or several where the schema is ambiguous about which of its elements this
 one is. When an element begins, `Pattern.opens` gives the contents it may have and what may follow it; when it ends, the
 contents that may end there decide what follows. After a fault the validator goes on as if the fault were mended, so
@@ -8,84 +9,25 @@ that the rest of the document is checked, and one fault gives one message.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from lxml import etree
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from encoder.relaxng import explain
+from encoder.relaxng.errors import Error
 from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Context, Pattern, choice
-from encoder.relaxng.schema import Schema
+
+if TYPE_CHECKING:
+    from encoder.relaxng.schema import Schema
 
 BLANK = " \t\r\n"
 _STEPS = 512
 """How many values of attributes a pattern remembers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, and where.
-
-    ``place`` is what the caller gave for the element: the element of a tree, the `Place` of a stream. The fault is with
-    an ``attribute`` of it, with a ``text`` in it, with the end of its content, or, if with none of these, with itself.
-    """
-
-    message: str
-    place: Any
-    attribute: str | None = None
-    text: str | None = None
-    at_end: bool = False
-
-
-Report = Callable[[Fault], None]
+Report = Callable[[Error], None]
+ContextAt = Callable[[Any], Context]
 States = tuple[Pattern, ...]
 Routes = tuple[tuple[tuple[int, Pattern], ...], ...]
-
-
-def validate(schema: Schema, root: etree._Element) -> list[Fault]:
-    """The faults of a tree, in the order they are met; the place of each is an element."""
-    faults: list[Fault] = []
-    _walk(Validator(schema, faults.append), root)
-    return faults
-
-
-def _walk(validator: Validator, root: etree._Element) -> None:
-    begin, text, end, leaf = validator.begin, validator.text, validator.end, validator.leaf
-    if begin(str(root.tag), root.items(), root, _context):
-        return
-    children: list[Iterator[etree._Element]] = [iter(root)]
-    texts: list[str | None] = [root.text]
-    while children:
-        for child in children[-1]:
-            tag = child.tag
-            if not isinstance(tag, str):  # a comment parts no text
-                texts[-1] = (texts[-1] or "") + (child.tail or "")
-                continue
-            before = texts[-1]
-            if before and before.strip(BLANK):
-                text(before)
-            texts[-1] = child.tail
-            if len(child) == 0:
-                leaf(tag, child.items(), child, _context, child.text)
-                continue
-            if begin(tag, child.items(), child, _context):
-                continue
-            children.append(iter(child))
-            texts.append(child.text)
-            break
-        else:
-            children.pop()
-            end(texts.pop())
-
-
-def _context(element: etree._Element) -> Context:
-    """The namespaces of prefixes at an element."""
-
-    def namespace(prefix: str) -> str | None:
-        return element.nsmap.get(prefix or None, None if prefix else "")
-
-    return namespace
 
 
 class Validator:
@@ -95,17 +37,17 @@ class Validator:
         self._schema = schema
         self._report = report
         self._states: States = (schema.start,)
-        # for each open element: name, place, context, the states before it, and its routes or, where there is but one
-        # state and one content, what follows it
-        self._open: list[tuple[str, Any, Any, States, Routes | None, Pattern]] = []
+        # for each open element: name, place, the context of places, the states before it, and its routes or, where
+        # there is but one state and one content, what follows it
+        self._open: list[tuple[str, Any, ContextAt, States, Routes | None, Pattern]] = []
         self._leaf = True
 
     # An element begins ---------------------------------------------------------------------------------------------
 
-    def begin(self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: Any) -> bool:
+    def begin(self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: ContextAt) -> bool:
         """Enter an element; True where its content is unknown, so that the caller passes over all of it.
 
-        ``context`` is the `Context` at the element, or a function that gives it for the place: it is seldom asked.
+        ``context`` is a function that gives the `Context` for the place: it is seldom asked.
         """
         states = self._states
         if len(states) == 1:
@@ -131,7 +73,7 @@ class Validator:
         return False
 
     def leaf(
-        self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: Any, text: str | None
+        self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: ContextAt, text: str | None
     ) -> None:
         """An element without children, whole: what `begin` and `end` do, at once where nothing is remarkable."""
         states = self._states
@@ -155,7 +97,7 @@ class Validator:
     def _here(self) -> Context:
         """The namespaces at the innermost element."""
         _, place, context, *_ = self._open[-1]
-        return context(place) if context is _context else context
+        return context(place)
 
     def _attributes(self, content: Pattern, attributes: Sequence[tuple[str, str]]) -> Pattern:
         """The content after the attributes of the innermost element, faults reported and mended."""
@@ -168,7 +110,7 @@ class Validator:
         closed = content.close()
         if closed is NOT_ALLOWED:
             name, place, *_ = self._open[-1]
-            self._report(Fault(explain.missing_attributes(name, content), place))
+            self._report(Error(explain.missing_attributes(name, content), place))
             return explain.closed(content)
         return closed
 
@@ -177,13 +119,13 @@ class Validator:
         element, place, *_ = self._open[-1]
         values = content.attribute_values(name)
         if not values:
-            self._report(Fault(explain.attribute_not_allowed(element, name, content), place, name))
+            self._report(Error(explain.attribute_not_allowed(element, name, content), place, name))
             return content
         context = self._here()
         matched = tuple(v for v in values if v is TEXT or v.allows(value, context))
         after = content.after_attribute(name, matched) if matched else NOT_ALLOWED
         if after is NOT_ALLOWED:
-            self._report(Fault(explain.attribute_value(name, value, values), place, name))
+            self._report(Error(explain.attribute_value(name, value, values), place, name))
             after = content.after_attribute(name, values)
             return content if after is NOT_ALLOWED else after
         if len(content.steps) < _STEPS and not any(leaf.contextual for v in values for leaf in v.leaves()):
@@ -214,7 +156,7 @@ class Validator:
         after = tuple(state.after(text, context) for state in states)
         if all(state is NOT_ALLOWED for state in after):
             name, place, *_ = self._open[-1]
-            self._report(Fault(explain.text_not_allowed(name, text, states[0]), place, text=text))
+            self._report(Error(explain.text_not_allowed(name, text, states[0]), place, text=text))
             return
         self._states = after
 
@@ -242,7 +184,7 @@ class Validator:
             ends = [state.nullable for state in states]
             if not any(ends):
                 name, place, *_ = self._open[-1]
-                self._report(Fault(explain.unfinished(name, states), place, at_end=True))
+                self._report(Error(explain.unfinished(name, states), place, at_end=True))
                 ends = [True] * len(states)
         return ends
 
@@ -254,21 +196,21 @@ class Validator:
             name, place, *_ = self._open[-1]
             at_end = blank and not states[0].leaves()
             self._report(
-                Fault(explain.content(name, text, blank, states), place, text=None if blank else text, at_end=at_end)
+                Error(explain.content(name, text, blank, states), place, text=None if blank else text, at_end=at_end)
             )
             return [True] * len(states)
         return ends
 
     # Recovery ------------------------------------------------------------------------------------------------------
 
-    def _unexpected(self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: Any) -> bool:
+    def _unexpected(self, name: str, attributes: Sequence[tuple[str, str]], place: Any, context: ContextAt) -> bool:
         """An element that may not stand here: report it, and find the content to check it by."""
         states = self._states
         parent = self._open[-1][0] if self._open else None
         later = [explain.opens_later(state, name) for state in states]
         known = self._schema.element_contents(name)
         message = explain.element_not_allowed(name, parent, choice(states), bool(known), any(later))
-        self._report(Fault(message, place))
+        self._report(Error(message, place))
         routes: Routes
         if any(later):
             at = next(at for at, pairs in enumerate(later) if pairs)

@@ -9,7 +9,7 @@ from encoder import resources
 from encoder.diagnostics import Diagnostic
 from encoder.edition import Edition
 from encoder.errors import EncoderError
-from encoder.validation import grammar, identifiers, languages, loss, pointers, second_opinion
+from encoder.validation import grammar, identifiers, languages, loss, pointers
 
 CHECKS = (identifiers.check, pointers.check, languages.check, loss.check)
 
@@ -19,11 +19,15 @@ def validate(edition: Edition, schema: Path | None = None, engine: str = "own") 
 
     ``engine`` is ``own``, or the name of another validator that is to be asked instead: ``libxml2``, ``jing``.
     """
-    if engine == "own":
-        judged = grammar.check(edition, schema)
-    elif engine in second_opinion.ENGINES:
-        judged = second_opinion.ENGINES[engine](edition, schema or resources.schema("tei-encoder.rng"))
-    else:
-        raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(second_opinion.ENGINES)}")
+    judged = grammar.check(edition, schema) if engine == "own" else _asked(engine, edition, schema)
     found = [*judged, *(finding for check in CHECKS for finding in check(edition))]
     yield from sorted(found, key=lambda finding: finding.span.start if finding.span else -1)
+
+
+def _asked(engine: str, edition: Edition, schema: Path | None) -> Iterator[Diagnostic]:
+    """What another validator says."""
+    from encoder.validation.second_opinion import ENGINES
+
+    if engine not in ENGINES:
+        raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(ENGINES)}")
+    return ENGINES[engine](edition, schema or resources.schema("tei-encoder.rng"))

@@ -37,7 +37,7 @@ Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 def check(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
     """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema."""
     try:
-        faults = relaxng.validate(_schema(schema or resources.schema("tei-encoder.rng")), edition.root)
+        faults = list(_schema(schema or resources.schema("tei-encoder.rng")).iter_errors(edition.root))
     except relaxng.SchemaError as error:  # of a definition that this document is the first to need
         raise EncoderError(str(error)) from None
     except relaxng.LimitError as error:
@@ -66,10 +66,10 @@ def _schema(path: Path) -> relaxng.Schema:
 @lru_cache(maxsize=8)
 def _read(path: Path, _changed: int) -> relaxng.Schema:
     """The schema in a file, read once for each time the file is changed."""
-    return relaxng.open_schema(path)
+    return relaxng.load(path)
 
 
-def _place(edition: Edition, fault: relaxng.Fault) -> Span | None:
+def _place(edition: Edition, fault: relaxng.Error) -> Span | None:
     """The span of what is at fault: the attribute, the words, the end tag, or the element's start tag."""
     span = edition.span(fault.place)
     if span is None or edition.from_record:

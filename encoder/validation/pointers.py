@@ -6,7 +6,6 @@ RELAX NG sees that `who="#kim"` has the shape of a pointer; it cannot see whethe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from lxml import etree
 
@@ -82,6 +81,8 @@ def _follow(
 ) -> Iterator[Diagnostic]:
     target = targets.get(pointer[1:])
     if target is None:
+        from difflib import get_close_matches
+
         near = get_close_matches(pointer[1:], targets, n=1)
         hint = f"; the nearest is #{near[0]}" if near else ""
         message = f'<{_tag(element)} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'

@@ -118,11 +118,11 @@ def verdicts(shared: Path, count: int) -> None:
             if theirs is None:
                 print("verdicts: Jing is not here")
                 return
-            schema = relaxng.open_schema(path)
+            schema = relaxng.load(path)
             differ, same, invalid = [], 0, 0
             for file in made:
                 with file.open("rb") as stream:
-                    first = next(relaxng.validate_stream(schema, stream), None)
+                    first = next(schema.iter_errors(stream), None)
                 verdict = theirs.get(str(file))
                 if (first is None) != (verdict is None):
                     differ.append(f"seed 7, mutant {file.stem}: Jing {verdict}, ours {first}")
@@ -144,8 +144,8 @@ def cold(shared: Path) -> None:
     file = shared / "suites/tei/TEIC__Stylesheets__Documentation__teixsl.xml"
     code = (
         "import sys, time; start = time.perf_counter()\nfrom pathlib import Path\nfrom encoder import relaxng\n"
-        "schema = relaxng.open_schema(Path(sys.argv[1]))\n"
-        "with open(sys.argv[2], 'rb') as f: list(relaxng.validate_stream(schema, f))\nprint(time.perf_counter() - start)"
+        "schema = relaxng.load(Path(sys.argv[1]))\n"
+        "with open(sys.argv[2], 'rb') as f: list(schema.iter_errors(f))\nprint(time.perf_counter() - start)"
     )
     for name in COLD:
         command = [sys.executable, "-c", code, str(shared / "schemas" / f"{name}.rng"), str(file)]
@@ -192,8 +192,8 @@ _SCHEMAS: dict[Path, relaxng.Schema] = {}
 def judge(schema: Path, file: Path) -> bool:
     """Whether a file is valid; each process loads the schema once."""
     if schema not in _SCHEMAS:
-        _SCHEMAS[schema] = relaxng.open_schema(schema)
-    return not relaxng.validate(_SCHEMAS[schema], etree.fromstring(file.read_bytes(), PARSER))
+        _SCHEMAS[schema] = relaxng.load(schema)
+    return _SCHEMAS[schema].is_valid(etree.fromstring(file.read_bytes(), PARSER))
 
 
 def large(original: Path, size: int) -> Iterator[bytes]:
@@ -219,12 +219,12 @@ def warm(shared: Path, *, with_libxml2: bool) -> None:
     """In a process that knows the schema: 30 KB and 10 MB, beside libxml2 after it has compiled."""
     path = shared / "schemas/tei_all.rng"
     original = shared / "suites/tei/eeditiones__tei-publisher-app__data__sermons__27004.xml"
-    schema = relaxng.open_schema(path)
+    schema = relaxng.load(path)
     trees = {
         "34 KB": etree.fromstring(original.read_bytes(), PARSER),
         "10 MB": etree.fromstring(b"".join(large(original, 10_000_000)), PARSER),
     }
-    ours = {size: best(lambda tree=tree: relaxng.validate(schema, tree)) for size, tree in trees.items()}  # type: ignore[misc]
+    ours = {size: best(lambda tree=tree: schema.is_valid(tree)) for size, tree in trees.items()}  # type: ignore[misc]
     if not with_libxml2:
         for size, taken in ours.items():
             print(f"warm     tei_all       {size}: {taken * 1000:.1f} ms")
@@ -245,8 +245,8 @@ def streamed(shared: Path, size: int) -> None:
     original = shared / "suites/tei/eeditiones__tei-publisher-app__data__sermons__27004.xml"
     code = (
         "import re, sys, time\nfrom pathlib import Path\nfrom encoder import relaxng\n"
-        "schema = relaxng.open_schema(Path(sys.argv[1]))\nstart = time.perf_counter()\n"
-        "with open(sys.argv[2], 'rb') as f: assert not any(True for _ in relaxng.validate_stream(schema, f))\n"
+        "schema = relaxng.load(Path(sys.argv[1]))\nstart = time.perf_counter()\n"
+        "with open(sys.argv[2], 'rb') as f: assert not any(True for _ in schema.iter_errors(f))\n"
         "peak = re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())\n"
         "print(time.perf_counter() - start, int(peak[1]) / 1024)"
     )
