@@ -75,16 +75,17 @@ def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>
 
 
 def validate(
-    edition: Edition, *, schema: str | os.PathLike[str] | None = None, engine: str = "own"
+    edition: Edition, *, schema: str | os.PathLike[str] | None = None, engine: str = "own", ids: bool = False
 ) -> Iterator[Diagnostic]:
     """What is wrong with an edition, in the order of the document; nothing where it is valid.
 
     ``schema`` is the path of a RELAX NG schema; without one the house schema is taken. `EncoderError` where it is none.
-    ``engine="libxml2"`` or ``"jing"`` asks another validator for its verdict instead of ours.
+    ``engine="libxml2"`` or ``"jing"`` asks another validator for its verdict instead of ours. ``ids`` checks also what
+    the schema calls ID, IDREF or IDREFS.
     """
     from encoder.validation import validate as check
 
-    return check(edition, None if schema is None else Path(schema), engine)
+    return check(edition, None if schema is None else Path(schema), engine, ids=ids)
 
 
 def render(edition: Edition, to: str, **parameters: str) -> str:

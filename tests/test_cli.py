@@ -220,3 +220,30 @@ def test_every_command_and_option_is_in_the_readme() -> None:
         assert f"tei-encoder {name}" in readme
         for option in (text for parameter in command.params for text in parameter.opts if text.startswith("--")):
             assert f"`{option}" in readme, f"{name} {option}"
+
+
+def test_validate_reads_a_stream(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    made = ROOT / "output" / "118978.xml"
+    assert run(capsysbinary, "validate", "--stream", made) == (0, b"", "1 of 1 valid; no findings\n")
+    broken, cut = tmp_path / "broken.xml", tmp_path / "cut.xml"
+    broken.write_text(made.read_text(encoding="utf-8").replace('n="2"', 'n="two"', 1), encoding="utf-8")
+    cut.write_text("<TEI", encoding="utf-8")
+    code, _, err = run(capsysbinary, "validate", "--stream", broken, cut, tmp_path)
+    assert code == 2
+    assert re.search(r"broken\.xml:\d+:\d+: error: @n cannot be “two”", err)
+    assert "cut.xml:1:1: not well-formed XML" in err
+    assert f"{tmp_path}: cannot be read: Is a directory" in err
+    assert run(capsysbinary, "validate", "--stream", "--engine", "jing", broken)[0] == 2
+
+
+def test_validate_checks_ids(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    schema, edition = tmp_path / "ids.rnc", tmp_path / "a.xml"
+    schema.write_text(
+        'default namespace = "http://www.tei-c.org/ns/1.0"\n'
+        "element TEI { element p { attribute n { xsd:ID } | attribute corresp { xsd:IDREF } }* }", encoding="utf-8"
+    )  # fmt: skip
+    edition.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><p n="a"/>\n<p corresp="b"/></TEI>', encoding="utf-8")
+    assert run(capsysbinary, "validate", "--schema", schema, edition)[0] == 0
+    code, _, err = run(capsysbinary, "validate", "--schema", schema, "--ids", edition)
+    assert code == 1
+    assert "a.xml:2:4: error: “b” is the ID of no element" in err

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -32,6 +33,19 @@ def opened(path: str) -> Edition:
     import encoder
 
     return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
+
+
+@contextmanager
+def binary(path: str) -> Iterator[BinaryIO]:
+    """A file, or stdin, to be read as a stream."""
+    if path == STDIO:
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield file
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 class Findings:

@@ -8,40 +8,61 @@ import click
 
 from encoder.cli import options, talk
 from encoder.errors import EncoderError
+from encoder.source import Source
 
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @click.option(
-    "--schema", metavar="FILE", help="A RELAX NG schema (.rng) to validate against; default: the house schema."
+    "--schema", metavar="FILE", help="A RELAX NG schema (.rng, .rnc) to validate against; default: the house schema."
 )
 @click.option(
     "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
     help="Who judges by the schema; the others are for a second opinion.",
 )  # fmt: skip
 @click.option("--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed.")
+@click.option("--ids", is_flag=True, help="Check the attributes that the schema calls ID, IDREF or IDREFS too.")
+@click.option(
+    "--stream", is_flag=True, help="Judge by the schema alone, and read each file as a stream: for files of any size."
+)
 @options.show
 @options.fail_on
 def validate(
-    editions: tuple[str, ...], schema: str | None, engine: str, check_schema: bool, show: str, fail_on: str
-) -> int:
+    editions: tuple[str, ...], schema: str | None, engine: str, check_schema: bool, ids: bool, stream: bool,
+    show: str, fail_on: str,
+) -> int:  # fmt: skip
     """Check TEI editions against a schema and the rules. `-` is stdin."""
     import encoder
+    from encoder.validation import grammar
 
+    path = Path(schema) if schema else None
+    if engine != "own" and (ids or stream):
+        raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
     if check_schema:
-        from encoder import resources
-        from encoder.validation import grammar
-
-        grammar.check_schema(Path(schema) if schema else resources.schema("tei-encoder.rng"))
+        grammar.check_schema(path)
     found = talk.Findings(show, fail_on)
     valid = 0
-    for path in editions:
+    for name in editions:
         try:
-            edition = talk.opened(path)
-            findings = list(encoder.validate(edition, schema=schema, engine=engine))
+            if stream:
+                valid += not _streamed(name, path, ids, found)
+                continue
+            edition = talk.opened(name)
+            findings = list(encoder.validate(edition, schema=schema, engine=engine, ids=ids))
         except EncoderError as error:
             found.refuse(error)
             continue
         valid += not found.tell(findings, edition.source)
     click.echo(f"{valid} of {len(editions)} valid; {found}", err=True)
     return found.code
+
+
+def _streamed(name: str, schema: Path | None, ids: bool, found: talk.Findings) -> int:
+    """Print what is wrong with a file that is not held in memory; how many faults it has."""
+    from encoder.validation import grammar
+
+    number = 0
+    with talk.binary(name) as file:
+        for place, finding in grammar.check_stream(file, name, schema, ids=ids):
+            number += found.tell((finding,), Source("", f"{name}:{place.line}:{place.column}"))
+    return number

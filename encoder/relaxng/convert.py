@@ -260,10 +260,6 @@ class Converter:
             if len(ways - {""}) > 1:
                 raise self._error(nodes[1], f"the definitions of {what} are combined in two ways", "4.17")
 
-    def made(self) -> Iterator[Pattern]:
-        """The definitions that were converted."""
-        yield from self._grammar.patterns.values()
-
     def everything(self) -> None:
         """Convert every definition of the grammar, used or not."""
         for name, nodes in self._grammar.defined.items():

@@ -21,27 +21,32 @@ Kinds = dict[tuple[str, str], str]
 """For names of an element and an attribute of it: `ID`, `IDREF` or `IDREFS`."""
 
 
-def kinds(elements: Sequence[Element], source: str) -> Kinds:
+def kinds(elements: Sequence[Element]) -> Kinds:
     """What the attributes of a schema's elements are; `SchemaError` where that depends on more than the names."""
-    attributes = {element: tuple(_attributes(element.content)) for element in elements}
+    attributes = {element: tuple(_attributes(element)) for element in elements}
     found: Kinds = {}
     for element, owned in attributes.items():
         for attribute in owned:
             kind = _kind(attribute.value)
             if kind:
-                own, its = names.simple(element.names), names.simple(attribute.names)
-                if own is None or its is None:
-                    message = f"{kind} needs an element and an attribute with names of their own, no wildcard"
-                    raise SchemaError(message, attribute.source, attribute.line, "DTD Compatibility 5")
-                found.update({(each, name): kind for each in own for name in its})
+                own = names.simple(element.names)
+                if own is None or not isinstance(attribute.names, names.Name):
+                    raise _unsound(attribute, f"{kind} needs an attribute of one name, on elements without wildcard")
+                found.update({(each, attribute.names.name): kind for each in own})
             elif kind is None:
-                message = "ID, IDREF and IDREFS are all that an attribute holds, or nothing of it"
-                raise SchemaError(message, attribute.source, attribute.line, "DTD Compatibility 5")
-    _agree(found, attributes, source)
+                raise _unsound(attribute, _ALONE)
+    _agree(found, attributes)
     return found
 
 
-def _agree(found: Kinds, attributes: dict[Element, tuple[Attribute, ...]], source: str) -> None:
+_ALONE = "ID, IDREF or IDREFS is all that an attribute holds, and nothing else holds one"
+
+
+def _unsound(pattern: Attribute | Element, message: str) -> SchemaError:
+    return SchemaError(message, pattern.source, pattern.line, "DTD Compatibility 5")
+
+
+def _agree(found: Kinds, attributes: dict[Element, tuple[Attribute, ...]]) -> None:
     """Whether every pattern for the same names says the same."""
     for (name, key), kind in found.items():
         for element, owned in attributes.items():
@@ -50,17 +55,18 @@ def _agree(found: Kinds, attributes: dict[Element, tuple[Attribute, ...]], sourc
             for attribute in owned:
                 if attribute.names.contains(key) and _kind(attribute.value) != kind:
                     told = f"{names.split(key)[1]} of <{names.split(name)[1]}>"
-                    message = f"the attribute {told} is {kind} here and something else there"
-                    raise SchemaError(message, attribute.source or source, attribute.line, "DTD Compatibility 5")
+                    raise _unsound(attribute, f"the attribute {told} is {kind} here and something else there")
 
 
-def _attributes(pattern: Pattern) -> Iterator[Attribute]:
+def _attributes(element: Element) -> Iterator[Attribute]:
     """The attributes of an element, from its content."""
-    stack, seen = [pattern], {pattern}
+    stack, seen = [element.content], {element.content}
     while stack:
         current = stack.pop()
         if isinstance(current, Attribute):
             yield current
+        elif isinstance(current, (Data, Value)) and _kind(current):
+            raise _unsound(element, _ALONE)
         for part in current.parts:
             if part not in seen and not isinstance(part, Element):
                 seen.add(part)

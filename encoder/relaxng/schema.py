@@ -76,9 +76,7 @@ class Schema:
     @cached_property
     def ids(self) -> Kinds:
         """Which attributes are identifiers and references; `SchemaError` where the names alone do not tell."""
-        for grammar in self.grammars:
-            grammar.everything()
-        return kinds(list(self._all_elements()), self._source)
+        return kinds(list(self._all_elements()))
 
     def check(self) -> None:
         """Convert everything and apply all restrictions; `SchemaError` where one is broken."""
@@ -93,8 +91,6 @@ class Schema:
     def element_contents(self, name: str) -> list[Pattern]:
         """The contents of the elements of that name anywhere in the schema: to go on by, after a fault."""
         if self._by_name is None:
-            for grammar in list(self.grammars):
-                grammar.everything()
             self._by_name = {}
             for element in self._all_elements():
                 for each in names.simple(element.names) or ():
@@ -102,9 +98,8 @@ class Schema:
         return [element.content for element in self._by_name.get(name, [])]
 
     def _all_elements(self) -> Iterator[Element]:
-        """Every element that the patterns made so far reach."""
-        stack: list[Pattern] = [self.start, *(p for g in self.grammars for p in g.made())]
-        seen: set[Pattern] = set(stack)
+        """Every element that a document can have; definitions that nothing leads to are not even converted."""
+        stack, seen = [self.start], {self.start}
         while stack:
             current = stack.pop()
             inside = (current.content,) if isinstance(current, Element) else current.parts

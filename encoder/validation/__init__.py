@@ -14,12 +14,14 @@ from encoder.validation import grammar, identifiers, languages, loss, pointers
 CHECKS = (identifiers.check, pointers.check, languages.check, loss.check)
 
 
-def validate(edition: Edition, schema: Path | None = None, engine: str = "own") -> Iterator[Diagnostic]:
+def validate(
+    edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False
+) -> Iterator[Diagnostic]:
     """The findings of the schema (the house's, if none is named) and of all checks, in the order of the source.
 
     ``engine`` is ``own``, or the name of another validator that is to be asked instead: ``libxml2``, ``jing``.
     """
-    judged = grammar.check(edition, schema) if engine == "own" else _asked(engine, edition, schema)
+    judged = grammar.check(edition, schema, ids=ids) if engine == "own" else _asked(engine, edition, schema)
     found = [*judged, *(finding for check in CHECKS for finding in check(edition))]
     yield from sorted(found, key=lambda finding: finding.span.start if finding.span else -1)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from encoder import relaxng, resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
@@ -34,19 +36,40 @@ Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 )
 
 
-def check(edition: Edition, schema: Path | None = None) -> Iterator[Diagnostic]:
-    """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema."""
+def check(edition: Edition, schema: Path | None = None, *, ids: bool = False) -> Iterator[Diagnostic]:
+    """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema.
+
+    ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too.
+    """
+    with _told(edition.source.name):
+        errors = list(_schema(schema).iter_errors(edition.root, ids=ids))
+    for error in errors:
+        yield RELAXNG_INVALID.at(_place(edition, error), error.message)
+
+
+def check_stream(
+    file: BinaryIO, name: str, schema: Path | None = None, *, ids: bool = False
+) -> Iterator[tuple[relaxng.Place, Diagnostic]]:
+    """Where a file departs from a schema, read as a stream: its size is not limited, the rest of it is not checked."""
+    with _told(name):
+        for fault in _schema(schema).iter_errors(file, ids=ids):
+            yield fault.place, RELAXNG_INVALID.at(None, fault.message)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What the engine cannot do with a file of that name, as an `EncoderError`."""
     try:
-        faults = list(_schema(schema or resources.schema("tei-encoder.rng")).iter_errors(edition.root))
+        yield
     except relaxng.SchemaError as error:  # of a definition that this document is the first to need
         raise EncoderError(str(error)) from None
+    except relaxng.NotWellFormed as error:
+        raise EncoderError(f"{name}:{error}") from None
     except relaxng.LimitError as error:
-        raise EncoderError(f"{edition.source.name}: {error}") from None
-    for fault in faults:
-        yield RELAXNG_INVALID.at(_place(edition, fault), fault.message)
+        raise EncoderError(f"{name}: {error}") from None
 
 
-def check_schema(schema: Path) -> None:
+def check_schema(schema: Path | None) -> None:
     """Apply all of RELAX NG's restrictions to a schema; `EncoderError` at the first that is broken."""
     try:
         _schema(schema).check()
@@ -54,7 +77,8 @@ def check_schema(schema: Path) -> None:
         raise EncoderError(str(error)) from None
 
 
-def _schema(path: Path) -> relaxng.Schema:
+def _schema(path: Path | None) -> relaxng.Schema:
+    path = path or resources.schema("tei-encoder.rng")
     try:
         return _read(path, path.stat().st_mtime_ns)
     except relaxng.SchemaError as error:

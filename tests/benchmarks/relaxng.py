@@ -276,6 +276,7 @@ def main() -> None:
         print("the shared folder is not here (TEI_ENCODER_SHARED names it): nothing to measure with")
         return
     os.environ.setdefault("PYTHONPATH", str(Path(__file__).parents[2]))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has been compiled
     verdicts(shared, given.fuzz or (60 if given.quick else 300))
     cold(shared)
     whole_command(shared)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,18 @@ from encoder import relaxng
 from encoder.relaxng import LimitError, NotWellFormed, Place, Schema, SchemaError
 from encoder.relaxng.datatypes import XSD, DatatypeError, datatype
 
-LETTER = Schema.of(
-    b"""
-    start = element letter { attribute n { xsd:positiveInteger }, attribute status { "draft" | "done" }?, head, (p | quote)+, signed? }
-    head = element head { text }
-    p = element p { attribute lang { xsd:language }?, (text | date)* }
-    quote = element quote { p+ }
-    date = element date { (attribute when { xsd:date } | attribute notBefore { xsd:date }), text }
-    signed = element signed { list { xsd:Name+ } }
-    """,
-    "letter.rnc",
-)
+LETTER_RNC = """
+start = element letter {
+  attribute n { xsd:positiveInteger }, attribute status { "draft" | "done" }?,
+  head, (p | quote)+, signed?
+}
+head = element head { text }
+p = element p { attribute lang { xsd:language }?, (text | date)* }
+quote = element quote { p+ }
+date = element date { (attribute when { xsd:date } | attribute notBefore { xsd:date }), text }
+signed = element signed { list { xsd:Name+ } }
+"""
+LETTER = Schema.of(LETTER_RNC.encode(), "letter.rnc")
 
 FAULTS = (  # a document, the messages about it: one fault, one message, and the rest is checked
     ("<letter n='1'><head>A</head><p>x</p></letter>", []),
@@ -235,6 +237,109 @@ def test_ambiguous_schemas_do_not_explode() -> None:
     start = time.perf_counter()
     assert list(schema.iter_errors(io.BytesIO(document.encode()))) == []
     assert time.perf_counter() - start < 5
+
+
+def timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def test_huge_name_classes() -> None:
+    many = " | ".join(f"n{number}" for number in range(20_000))
+    schema = Schema.of(
+        f"start = element a {{ (element ({many}) {{ empty }} | element * - ({many} | a) {{ text }})* }}".encode(),
+        "x.rnc",
+    )
+    document = etree.fromstring("<a>" + "".join(f"<n{n}/><m{n}>x</m{n}>" for n in range(2_000)) + "<a/></a>")
+    found: list[relaxng.Error] = []
+    assert timed(lambda: found.extend(schema.iter_errors(document))) < 10
+    assert [error.message.partition(";")[0] for error in found] == ["<a> is not allowed here in <a>"]
+    assert timed(schema.check) < 20
+
+
+def test_many_attributes_and_many_values() -> None:
+    values = " | ".join(f'"v{number}"' for number in range(5_000))
+    names = ", ".join(f"attribute n{number} {{ {values if number < 3 else 'text'} }}?" for number in range(500))
+    schema = Schema.of(f"element a {{ {names} }}".encode(), "x.rnc")
+    pairs = " ".join(f"n{number}='v7'" for number in range(500))
+    assert timed(lambda: schema.is_valid(etree.fromstring(f"<a {pairs}/>"))) < 10
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ('element a { xsd:string { pattern = "(a+)+b" } }', "a" * 40),
+        ('element a { list { (xsd:int | xsd:token)*, "end" } }', "1 " * 5_000),
+        ('element a { list { ((token "x" | token "x")+, (token "x" | token "x")+)+, "y" } }', "x " * 2_000),
+    ],
+)
+def test_texts_that_are_hard_to_match(schema: str, text: str) -> None:
+    made = Schema.of(schema.encode(), "x.rnc")
+    found: list[bool] = []
+    assert timed(lambda: found.append(made.is_valid(etree.fromstring(f"<a>{text}</a>")))) < 20
+    assert found == [False]
+
+
+def test_files_that_refer_to_each_other_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a.rnc").write_text('element a { external "b.rnc" }', encoding="utf-8")
+    (tmp_path / "b.rnc").write_text('element b { external "a.rnc" }', encoding="utf-8")
+    with pytest.raises(SchemaError, match="includes itself"):
+        relaxng.load(tmp_path / "a.rnc").is_valid(etree.fromstring("<a><b/></a>"))
+
+
+def test_a_schema_with_entities_is_refused() -> None:
+    bomb = b"""<!DOCTYPE grammar [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
+    <element name="&b;" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>"""
+    with pytest.raises(SchemaError, match="entities"):
+        Schema.of(bomb)
+
+
+IDENTIFIED = Schema.of(
+    b"""
+    start = element list { (item | see)* }
+    item = element item { attribute id { xsd:ID }, text }
+    see = element see { (attribute of { xsd:IDREF } | attribute all { xsd:IDREFS }), text }
+    """,
+    "ids.rnc",
+)
+IDS = (  # a document, the messages about its identifiers
+    ("<list><item id='a'/><see of='b'/><item id=' b '/><see all='a b'/></list>", []),
+    ("<list><item id='a'/><item id='b'/><item id='a'/></list>", ["the ID “a” is used a second time"]),
+    ("<list><item id='a'/><see of='z'/><see all='a y z'/></list>", [
+        "“z” is the ID of no element", "“y” is the ID of no element", "“z” is the ID of no element",
+    ]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "messages"), IDS)
+def test_ids_and_references(document: str, messages: list[str]) -> None:
+    for given in (etree.fromstring(document), io.BytesIO(document.encode())):
+        assert [error.message for error in IDENTIFIED.iter_errors(given, ids=True)] == messages
+    assert IDENTIFIED.is_valid(etree.fromstring(document))
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ("element * { attribute id { xsd:ID } }", "without wildcard"),
+        ("element a { attribute id | x { xsd:ID } }", "of one name"),
+        ("element a { attribute id { xsd:ID | xsd:int } }", "all that an attribute holds"),
+        ("element a { attribute id { list { xsd:ID } } }", "all that an attribute holds"),
+        ("element a { xsd:ID }", "nothing else holds one"),
+        (
+            "start = element a { attribute id { xsd:ID }, element b { a? } }\na = element a { attribute id { text } }",
+            "something else",
+        ),
+        (
+            "start = element a { attribute id { xsd:ID }, any* }\nany = element * { attribute * { text }*, any* }",
+            "something else",
+        ),
+    ],
+)
+def test_a_schema_that_is_not_sound_for_ids(schema: str, message: str) -> None:
+    with pytest.raises(SchemaError, match=message):
+        Schema.of(schema.encode(), "x.rnc").is_valid(etree.fromstring("<a/>"), ids=True)
 
 
 def test_an_include_that_includes_itself(tmp_path: Path) -> None:
