@@ -27,7 +27,7 @@ from encoder.relaxng.patterns import (
     interleave,
     one_or_more,
 )  # fmt: skip
-from encoder.relaxng.syntax import children, local
+from encoder.relaxng.syntax import PREFIX, children, local
 
 if TYPE_CHECKING:
     from encoder.relaxng.schema import Schema
@@ -262,12 +262,23 @@ class Converter:
 
     def everything(self) -> None:
         """Convert every definition of the grammar, used or not."""
+        reached = self._reached()
         for name, nodes in self._grammar.defined.items():
             try:
                 self._defined(name, nodes[0])
             except SchemaError as error:
-                if error.section != "4.19":  # a definition that nobody refers to may refer to itself
+                if error.section != "4.19" or name in reached:  # one that nothing leads to may refer to itself
                     raise
+
+    def _reached(self) -> set[str]:
+        """The definitions that references lead to from the start, whatever becomes of them (4.18)."""
+        found, stack = {START}, [START]
+        while stack:
+            for definition in self._grammar.defined.get(stack.pop(), ()):
+                for name in _references(definition) - found:
+                    found.add(name)
+                    stack.append(name)
+        return found
 
     def _ref(self, node: etree._Element) -> Pattern:
         return self._defined(node.get("name", "").strip(), node)
@@ -314,6 +325,18 @@ def _inherited(node: etree._Element, attribute: str) -> str:
             return value
         current = current.getparent()
     return ""
+
+
+def _references(definition: etree._Element) -> set[str]:
+    """The names in its own grammar that a definition refers to."""
+    found = set()
+    for node in definition.iter(f"{PREFIX}ref", f"{PREFIX}parentRef"):
+        inner = sum(1 for _ in node.iterancestors(f"{PREFIX}grammar")) - sum(
+            1 for _ in definition.iterancestors(f"{PREFIX}grammar")
+        )
+        if inner == (local(node) == "parentRef"):
+            found.add(node.get("name", "").strip())
+    return found
 
 
 def _names_in(node: etree._Element, found: set[str]) -> None:
