@@ -5,10 +5,11 @@ Everything that flows through the program carries spans; lines and columns are c
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -25,15 +26,38 @@ class Position(NamedTuple):
     column: int
 
 
+class Part(NamedTuple):
+    """From offset ``start`` of a source on, lines are counted from ``line``.
+
+    ``fragment`` names the part of the file that they are counted in: `page=3` of a PDF (RFC 8118).
+    """
+
+    start: int
+    line: int
+    fragment: str = ""
+
+
+class Styled(NamedTuple):
+    """Characters of a source that the file shows in another style."""
+
+    start: int
+    end: int
+    rend: Literal["bold", "italic"]
+
+
 @dataclass(frozen=True)
 class Source:
-    """The decoded text of one file, a code point for a code point, with line feeds as the only line ends.
+    """The text of one file, with line feeds as the only line ends; of a plain text, a code point for a code point.
 
     ``name`` is what messages print before the line number; for text that has no file it says so (``<stdin>``).
+    ``parts``, in order, lead from the text back to the file where its lines are not the file's (PDF, HTML, DOCX).
+    ``styled``, in order and apart from each other, is what the file emphasises.
     """
 
     text: str
     name: str
+    parts: tuple[Part, ...] = ()
+    styled: tuple[Styled, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -44,17 +68,30 @@ class Source:
         return starts
 
     def position(self, offset: int) -> Position:
-        """Line and column of a code point; the end of the text is a place too."""
+        """Line and column of a code point in the file; the end of the text is a place too."""
         line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        column = offset - self._line_starts[line - 1] + 1
+        part = self._part(offset)
+        if part is None:
+            return Position(line, column)
+        return Position(part.line + line - bisect_right(self._line_starts, part.start), column)
+
+    def fragment(self, offset: int) -> str:
+        """The part of the file that the lines at a code point are counted in; nothing where it is the whole."""
+        part = self._part(offset)
+        return part.fragment if part else ""
+
+    def _part(self, offset: int) -> Part | None:
+        at = bisect_right(self.parts, (offset, sys.maxsize)) - 1
+        return None if at < 0 else self.parts[at]
 
     def offset(self, line: int, column: int) -> int:
         """The code point at a line and column, both 1-based; the nearest there is."""
         line = min(max(line, 1), len(self._line_starts))
         return min(self._line_starts[line - 1] + max(column, 1) - 1, len(self.text))
 
-    def line(self, number: int) -> str:
-        """The text of a 1-based line, without its line end."""
-        start = self._line_starts[number - 1]
+    def line(self, offset: int) -> str:
+        """The line of the text that a code point stands in, without its line end."""
+        start = self._line_starts[bisect_right(self._line_starts, offset) - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]

@@ -15,10 +15,8 @@ from encoder.source import Source
 MAX_BYTES = 128 * 1024 * 1024
 
 SIGNATURES = (  # how the file begins, what it is, what to do
-    (b"%PDF-", "a PDF", "extract its text first, for example with pdftotext"),
-    (b"PK\x03\x04", "a ZIP archive (a DOCX, ODT or EPUB?)", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as plain text first"),
-    (b"{\\rtf", "an RTF document", "save it as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, or a locked one", "save it as DOCX, unlocked"),
+    (b"{\\rtf", "an RTF document", "save it as DOCX or plain text first"),
     (b"\x1f\x8b", "gzip data", "unpack it first"),
     (b"\x7fELF", "a program", "give the text of a record"),
     (b"\x89PNG", "a picture", "give the text of a record"),
@@ -49,14 +47,30 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
     """The source in the bytes of a file called ``name``; raises `EncoderError` where they hold no text."""
     for signature, kind, advice in SIGNATURES:
         if data.startswith(signature):
-            raise EncoderError(f"{name}: this is {kind}, no plain text; {advice}")
-    source = text.decode(data, name, report)
+            raise EncoderError(f"{name}: this is {kind}, no record; {advice}")
+    source = _read(data, name, report)
     if not source.text.strip("\ufffd \t\n\f"):
         what = "is empty" if not data else "holds nothing but white space"
         raise EncoderError(f"{name}: the file {what}; a record needs words")
     return source
 
 
+def _read(data: bytes, name: str, report: Report) -> Source:
+    if data.startswith(b"%PDF-"):
+        from encoder.readers import pdf
+
+        return text.clean(pdf.read(data, name), report)
+    if data.startswith(b"PK\x03\x04"):
+        from encoder.readers import docx
+
+        return text.clean(docx.read(data, name, report), report)
+    from encoder.readers import html
+
+    if html.is_html(data):
+        return text.clean(html.read(data, name, report), report)
+    return text.decode(data, name, report)
+
+
 def check(source: Source, report: Report) -> Source:
     """A source that did not come from a file, made fit for XML: the same findings as for one that did."""
-    return text.clean(source.text, source.name, report)
+    return text.clean(source, report)

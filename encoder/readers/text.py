@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.errors import EncoderError
@@ -56,12 +57,12 @@ def decode(data: bytes, name: str, report: Report) -> Source:
     text, encoding = _characters(data, name)
     if encoding:
         report(ENCODING_GUESSED.at(Span(0, 0), f"the file is not UTF-8; it was read as {encoding}: check its accents"))
-    return clean(text, name, report)
+    return clean(Source(_LINE_END.sub("\n", text), name), report)
 
 
-def clean(text: str, name: str, report: Report) -> Source:
-    """A source of the characters, with line feeds as line ends and nothing that XML forbids."""
-    text = _LINE_END.sub("\n", text)
+def clean(source: Source, report: Report) -> Source:
+    """The source with line feeds as line ends and nothing that XML forbids, each character in its place."""
+    text, name = _LINE_END.sub("\n", source.text), source.name
     forbidden = [match.start() for match in _FORBIDDEN.finditer(text)]
     if len(forbidden) > max(8, _CONTROL_SHARE * len(text)):
         raise EncoderError(f"{name}: this is no text: {len(forbidden):,} of its {len(text):,} characters are controls")
@@ -70,7 +71,7 @@ def clean(text: str, name: str, report: Report) -> Source:
     if len(forbidden) > 3:
         at = forbidden[3]
         report(CHARACTER_FORBIDDEN.at(Span(at, at + 1), f"{len(forbidden) - 3} more control characters from here on"))
-    return Source(_FORBIDDEN.sub("\ufffd", text) if forbidden else text, name)
+    return replace(source, text=_FORBIDDEN.sub("\ufffd", text) if forbidden else text)
 
 
 def _characters(data: bytes, name: str) -> tuple[str, str | None]:

@@ -23,7 +23,8 @@ def lines(diagnostic: Diagnostic, source: Source) -> Iterator[str]:
     place = source.name
     if diagnostic.span is not None:
         position = source.position(diagnostic.span.start)
-        place = f"{source.name}:{position.line}:{position.column}"
+        fragment = source.fragment(diagnostic.span.start)
+        place = f"{source.name}{fragment and f'#{fragment}'}:{position.line}:{position.column}"
     yield f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule.name}]"
     margin = ""
     if diagnostic.span is not None and source.text:
@@ -38,7 +39,7 @@ def lines(diagnostic: Diagnostic, source: Source) -> Iterator[str]:
 def _excerpt(source: Source, span: Span) -> tuple[str, str, str]:
     """Line number, the part of the line around the span, and a caret line of the same width."""
     position = source.position(span.start)
-    line = source.line(position.line).rstrip("\r")
+    line = source.line(span.start).rstrip("\r")
     at = position.column - 1
     length = max(1, min(span.end - span.start, len(line) - at))
     start = max(0, at - _WIDTH // 3) if len(line) > _WIDTH else 0
