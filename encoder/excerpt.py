@@ -10,6 +10,8 @@ from encoder.source import Source, Span
 
 _WORDS = re.compile(r"\S+(?:\s\S+)*")
 _WHOLE = (0,)
+DIVIDED = re.compile(r"(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:and|or|to|und|oder|bis|et|ou|y|o)\b)")
+"""A line end inside a word: after a letter and a hyphen, before a letter; `two-⏎and three-year` is none."""
 _LINE_ENDS = str.maketrans("\n\t\f", "   ")
 
 
@@ -69,6 +71,17 @@ class Excerpt:
         piece = bisect_right(self._ats, at) - 1
         return self._starts[piece] + at - self._ats[piece]
 
+    def index(self, offset: int, start: int = 0) -> int:
+        """The first character, from ``start`` on, that stands at an offset of the source or after it."""
+        low, high = start, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.offset(middle) < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source's range from the first to past the last of these characters, gaps between pieces included."""
         end = len(self.text) if end is None else max(start, end)
@@ -90,7 +103,12 @@ class Excerpt:
         return self[start : max(start, len(self.text.rstrip()))]
 
     def unwrap(self) -> Excerpt:
-        """Every run of white space, line ends among them, as one blank; none at the ends."""
+        """Every run of white space, line ends among them, as one blank; none at the ends.
+
+        A word that was divided at a line end is whole again, and keeps its hyphen: `Kai-⏎shek` is `Kai-shek`.
+        """
+        if "-" in self.text and DIVIDED.search(self.text):
+            return concat(part.unwrap() for part in self.split(DIVIDED))
         words = " ".join(self.text.split())
         if words == self.text:
             return self

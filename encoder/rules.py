@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
-from encoder.parse import brackets, citation, cover, labels, languages, pages, participants, speech
-from encoder.readers import text
+from encoder.parse import brackets, citation, cover, hyphens, labels, languages, pages, participants, speech
+from encoder.readers import html, text
 from encoder.resolve import speakers
 from encoder.validation import grammar, identifiers, loss, pointers
 from encoder.validation import languages as declared
@@ -18,10 +18,12 @@ from encoder.validation import languages as declared
 RULES: tuple[Rule, ...] = (
     text.ENCODING_GUESSED,
     text.CHARACTER_FORBIDDEN,
+    html.PAGE_FURNITURE,
     cover.COVER_MISSING,
     cover.CITATION_MISSING,
     citation.CITATION_UNPARSED,
     languages.LANGUAGE_UNKNOWN,
+    hyphens.LINE_HYPHEN,
     pages.PAGE_JOIN,
     participants.PARTICIPANT_DUPLICATE,
     labels.SPEAKER_STYLE,

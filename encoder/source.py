@@ -70,11 +70,12 @@ class Source:
     def position(self, offset: int) -> Position:
         """Line and column of a code point in the file; the end of the text is a place too."""
         line = bisect_right(self._line_starts, offset)
-        column = offset - self._line_starts[line - 1] + 1
+        start = self._line_starts[line - 1]
         part = self._part(offset)
         if part is None:
-            return Position(line, column)
-        return Position(part.line + line - bisect_right(self._line_starts, part.start), column)
+            return Position(line, offset - start + 1)
+        number = part.line + line - bisect_right(self._line_starts, part.start)
+        return Position(number, offset - max(start, part.start) + 1)
 
     def fragment(self, offset: int) -> str:
         """The part of the file that the lines at a code point are counted in; nothing where it is the whole."""
@@ -93,5 +94,7 @@ class Source:
     def line(self, offset: int) -> str:
         """The line of the text that a code point stands in, without its line end."""
         start = self._line_starts[bisect_right(self._line_starts, offset) - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        part = self._part(offset)
+        end = self.text.find("\n", offset)
+        line = self.text[max(start, part.start if part else 0) : len(self.text) if end < 0 else end]
+        return line.partition("\f")[0] if part else line

@@ -44,8 +44,11 @@ def test_bytes_become_text(data: bytes, text: str, rules: list[str]) -> None:
         (codecs.BOM_UTF8, "nothing but white space"),
         (b"\x00" * 400, "no text"),
         (bytes(range(32)) * 50, "no text"),
-        (b"%PDF-1.7\n...", "a PDF"),
-        (b"PK\x03\x04rest", "ZIP"),
+        (b"%PDF-1.7\n...", "this PDF cannot be read"),
+        (b"PK\x03\x04rest", "damaged ZIP"),
+        (b"<html><body><nav>Home</nav></body></html>", "nothing but white space"),
+        (b"<?xml version='1.0'?><TEI/>", "this is XML"),
+        (b"\xd0\xcf\x11\xe0...", "an old Office document"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
     ],
 )

@@ -28,7 +28,7 @@ from encoder.document import (
     Setting,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
-from encoder.parse import cover, labels, languages, names, opening, pages, speech
+from encoder.parse import cover, hyphens, labels, languages, names, opening, pages, speech
 from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
 from encoder.parse.participants import Roster
@@ -41,9 +41,10 @@ _OPENING_BLOCKS = 60
 
 def parse(source: Source, profile: Profile, report: Report) -> Document:
     """The document in a source."""
-    context = Context(profile, report)
+    context = Context(profile, report, styled=source.styled)
     header, start = cover.parse(source, context)
     context = replace(context, languages=_languages(header, context))
+    hyphens.tell(source, start, report)
     body = pages.join(blocks(source, start), report)
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])

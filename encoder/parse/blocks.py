@@ -138,18 +138,6 @@ def _block(source: Source, group: list[_Line]) -> Block:
     starts: list[int] = []
     at = 0
     for line in group[1:]:
-        at = _offset(excerpt, line.start, at)
+        at = excerpt.index(line.start, at)
         starts.append(at)
     return Block(excerpt, lines=tuple(starts), after_page=group[0].pb, gap=group[0].gap)
-
-
-def _offset(excerpt: Excerpt, place: int, at: int) -> int:
-    """Where in the excerpt the source's character ``place`` stands, at or after ``at``."""
-    low, high = at, len(excerpt)
-    while low < high:
-        middle = (low + high) // 2
-        if excerpt.offset(middle) < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -17,11 +17,12 @@ import re
 from dataclasses import dataclass, field
 
 from encoder.diagnostics import Rule, Severity
-from encoder.document import Content, Ex, Expan, Hi, Inline, Note, Resp, Supplied, Unclear
+from encoder.document import Content, Ex, Expan, Inline, Note, Resp, Supplied, Unclear
 from encoder.excerpt import Excerpt
 from encoder.parse.blocks import Block
 from encoder.parse.bracket_words import EDITORS
 from encoder.parse.context import Context
+from encoder.parse.emphasis import emphasis
 from encoder.parse.kinds import KINDS, Bracket
 
 BRACKET_UNCLOSED = Rule(
@@ -61,9 +62,6 @@ Guidelines: 3.5 Simple Editorial Changes; 12.3 Altered, Corrected, and Erroneous
 
 _TOKEN = re.compile(r"[\[\]]")
 
-# **bold** words of a Markdown file · not 2**3, not ** alone
-_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?P<words>[^*]{1,300}?)(?<=[^\s*])\*\*(?![\w*])")
-
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _LETTERS = re.compile(r"[^\W\d_]*")
 _FRAGMENT = re.compile(r"(?P<letters>[^\W\d_]+[.]?)(?P<query>\?)?$")
@@ -78,7 +76,7 @@ def inline(block: Block, resp: Resp, context: Context, start: int = 0) -> Conten
     """A block's text from ``start`` on as inline nodes: brackets told apart, emphasis marked, page breaks in place."""
     text = block.text.text
     if "[" not in text and "]" not in text:
-        return _emphasis(block, start, len(text))
+        return emphasis(block, start, len(text), context.styled)
     if start:
         return inline(block.part(start), resp, context)
     return _content(block, _pairs(block.text, context), 0, len(text), resp, context)
@@ -140,13 +138,13 @@ def _content(block: Block, pairs: list[_Pair], start: int, end: int, resp: Resp,
         bracket = _bracket(block, pair, resp, context)
         around = _around_word(block, at, pair, bracket)
         if around is None:
-            nodes += (*_emphasis(block, at, pair.start), _classify(bracket, context))
+            nodes += (*emphasis(block, at, pair.start, context.styled), _classify(bracket, context))
             at = pair.end
         else:
             word, node, after = around
-            nodes += (*_emphasis(block, at, word), node)
+            nodes += (*emphasis(block, at, word, context.styled), node)
             at = after
-    return (*nodes, *_emphasis(block, at, end))
+    return (*nodes, *emphasis(block, at, end, context.styled))
 
 
 def _bracket(block: Block, pair: _Pair, resp: Resp, context: Context) -> Bracket:
@@ -203,17 +201,3 @@ def _around_word(block: Block, at: int, pair: _Pair, bracket: Bracket) -> tuple[
         return pair.start, Supplied((letters,), bracket.span, bracket.resp, cert, rend), pair.end  # type: ignore[arg-type]
     ex = Ex(letters, bracket.span, bracket.resp, cert, rend)  # type: ignore[arg-type]
     return word, Expan((*block.content(word, pair.start), ex, *block.content(pair.end, end))), end
-
-
-def _emphasis(block: Block, start: int, end: int) -> Content:
-    """Characters, page breaks, and the words between Markdown's asterisks."""
-    if block.text.text.find("**", start, end) < 0:
-        return block.content(start, end)
-    nodes: list[Inline] = []
-    at = start
-    for match in _BOLD.finditer(block.text.text, start, end):
-        nodes += block.content(at, match.start())
-        words = block.content(match.start("words"), match.end("words"))
-        nodes.append(Hi(words, "bold", block.text.span(match.start(), match.end())))
-        at = match.end()
-    return (*nodes, *block.content(at, end))

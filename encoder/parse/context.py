@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from encoder.diagnostics import Report
 from encoder.profile import Profile
+from encoder.source import Styled
 
 
 @lru_cache(maxsize=4096)  # asked of the same few labels for each turn of a conversation
@@ -23,11 +24,15 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read."""
+    """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read.
+
+    ``styled`` is what the file shows in bold or italics.
+    """
 
     profile: Profile
     report: Report
     languages: tuple[str, ...] = ()
+    styled: tuple[Styled, ...] = ()
 
     def quiet(self) -> Context:
         """The same, for a second look at a text whose findings are already reported."""

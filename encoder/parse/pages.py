@@ -15,7 +15,7 @@ import re
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import Pb
-from encoder.excerpt import joined
+from encoder.excerpt import DIVIDED, concat, joined
 from encoder.parse.blocks import SENTENCE_END, Block
 from encoder.source import Span
 
@@ -46,8 +46,9 @@ def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
         if whole and (block.gap or block.after_page) and _goes_on(whole[-1], depth, block):
+            reason = _reason(depth, whole[-1], block)
+            report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
             whole[-1] = _joined(whole[-1], block)
-            report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {_reason(depth, block)}"))
             depth = _depth(block.text.text, depth)
         else:
             whole.append(block)
@@ -59,9 +60,16 @@ def _goes_on(before: Block, depth: int, block: Block) -> bool:
     text = block.text.text
     if depth > 0 and _closes(text) and not _LABEL.match(text):
         return True
+    if divided(before.text.text, text):
+        return not _LABEL.match(text)
     if not _GOES_ON.match(text) or _LIST_MARK.match(text):
         return False
     return not SENTENCE_END.search(before.text.text[-8:])
+
+
+def divided(before: str, text: str) -> bool:
+    """Whether a word ends a page with its hyphen and goes on after it."""
+    return DIVIDED.search(f"{before[-2:]}\n{text[:8]}") is not None
 
 
 def _closes(text: str) -> bool:
@@ -77,15 +85,18 @@ def _depth(text: str, depth: int) -> int:
     return depth
 
 
-def _reason(depth: int, block: Block) -> str:
+def _reason(depth: int, before: Block, block: Block) -> str:
+    if divided(before.text.text, block.text.text):
+        return "a word is divided there"
     if depth > 0 and _closes(block.text.text):
         return "it closes a bracket that was left open"
     return "it goes on in lower case where no sentence had ended"
 
 
 def _joined(before: Block, block: Block) -> Block:
-    text = joined((before.text, block.text))
-    at = len(before.text) + 1
+    whole = divided(before.text.text, block.text.text)
+    text = (concat if whole else joined)((before.text, block.text))
+    at = len(before.text) + (not whole)
     if block.after_page:
         pb = block.after_page
     else:

@@ -68,6 +68,8 @@ def _read(data: bytes, name: str, report: Report) -> Source:
 
     if html.is_html(data):
         return text.clean(html.read(data, name, report), report)
+    if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI")):
+        raise EncoderError(f"{name}: this is XML, no record; `tei-encoder validate` and `render` take TEI as it is")
     return text.decode(data, name, report)
 
 

@@ -63,6 +63,9 @@ def read(data: bytes, name: str, report: Report, *, encoding: str | None = None)
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EncoderError(f"{name}: this is no HTML that can be read: {error}") from None
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):  # what follows would be lost silently
+        fault = next(entry for entry in parser.error_log if entry.level_name == "FATAL")
+        raise EncoderError(f"{name}:{fault.line}:{max(1, fault.column)}: this HTML cannot be read on: {fault.message}")
     matter = _matter(root)
     page = _Page(whole=matter.tag == "body")
     page.read(matter)
@@ -109,6 +112,12 @@ def _words(root: etree._Element, matter: etree._Element) -> Iterator[str]:
         stack += list(element)[::-1]
 
 
+def _alone_in_cell(element: etree._Element) -> bool:
+    """Whether a block is all that a cell of a table holds: then it is on the line of the cell."""
+    parent = element.getparent()
+    return parent is not None and parent.tag in _CELLS and len(parent) == 1
+
+
 class _Page:
     """The text of a page as it grows: blocks become lines, runs of white space one blank."""
 
@@ -135,7 +144,7 @@ class _Page:
             element, after, pre, start = stack.pop()
             tag = str(element.tag)
             if after:
-                self._leave(tag, start)
+                self._leave(element, tag, start)
                 if element is not top:
                     self._say(element.tail, pre)
                 continue
@@ -163,13 +172,13 @@ class _Page:
             self._pending = self._pending or "\n"
         elif tag in _CELLS:
             self._blank = True
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not _alone_in_cell(element):
             self._pending = self._pending if tag in _LINES and self._pending else "\n" if tag in _LINES else "\n\n"
 
-    def _leave(self, tag: str, start: int) -> None:
+    def _leave(self, element: etree._Element, tag: str, start: int) -> None:
         if tag in _CELLS:
             self._blank = True
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not _alone_in_cell(element):
             self._pending = "\n" if tag in _LINES else "\n\n"
         rend = _STYLES.get(tag)
         if rend and start < len(self._out):
