@@ -50,7 +50,9 @@ class Profile:
     """Patterns (whole label, any case) of what stands before a colon and is nobody."""
     participant_labels: tuple[str, ...] = ()
     """Patterns (whole label, any case) that open a list of participants."""
-    also_present: str = r".*\b(?:also|others?|observers?)\b.*"
+    also_present: str = (
+        r".*\b(?:also|others?|observers?|recorders?|note-?takers?|taking notes|interpreters?|translators?)\b.*"
+    )
     """Pattern of participant labels whose list leaves the main speakers out."""
     interpreter: str = r"\b(?:interpret|translat)(?:er|or)s?\b"
     """Pattern of a role that translates for others."""

@@ -118,3 +118,26 @@ def test_a_plural_form_of_address_is_no_name() -> None:
         "Nicolae Ceausescu",
         "Emil Bodnaras",
     ]
+
+
+def test_labels_that_answer_each_other_are_two_persons() -> None:
+    talk = "\n\n".join(f"Fr. v. Langs: Ja {n}.\n\nLangs: Nein {n}." for n in range(6))
+    edition = encode(talk)
+    who = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    assert who[:2] == ["#fr-v-langs", "#langs"]
+    assert len(set(who)) == 2
+
+
+def test_several_in_one_label_are_nobody_of_their_own() -> None:
+    talk = "\n\n".join(f"MATHILDE: Ja {n}.\n\nGRAF STRUENSEE: Nein {n}." for n in range(4))
+    edition = encode(f"{talk}\n\nMATHILDE UND STRUENSEE: Wir.")
+    assert edition.root.findall(".//t:sp", NS)[-1].get("who") == "#mathilde #graf-struensee"
+    assert len(edition.root.findall(".//t:person", NS)) == 2
+
+
+def test_a_lone_letter_is_no_forename() -> None:
+    talk = "Present: General G. C. Marshall, General Chou En-lai\n\n" + "\n\n".join(
+        f"M: One {n}.\n\nG: Two {n}." for n in range(4)
+    )
+    who = [sp.get("who") for sp in encode(talk).root.findall(".//t:sp", NS)]
+    assert who[:2] == ["#general-g-c-marshall", None]

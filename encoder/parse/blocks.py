@@ -20,11 +20,14 @@ from encoder.excerpt import Excerpt
 from encoder.source import Source, Span
 
 _LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
-_LOWER = re.compile(r"[\"'“‘(\[]?[^\W\d_A-Z]", re.UNICODE)
+_LOWER = re.compile(r"[\"'“‘(]?[^\W\d_A-Z]", re.UNICODE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
 
 _UNWRAPPED = 160
 """Lines that are longer than this were not wrapped for reading."""
+
+_NARROW = 60
+"""Lines wrapped at less than this are nearly all full; where they are not, they end where their writer ended them."""
 
 _ROOM = 0.8
 """A line end is deliberate if the next word would not have filled the line to this share of the usual width."""
@@ -114,6 +117,8 @@ def _width(lines: tuple[_Line, ...]) -> int:
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
+    if width < _NARROW and sum(length >= _ROOM * width for length in lengths) < 0.5 * len(lengths):
+        return 0  # short lines of every length: none of them was full
     return 0 if width > _UNWRAPPED else width
 
 

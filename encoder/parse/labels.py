@@ -39,7 +39,7 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 )
 
 _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
-_SEVERAL = re.compile(r"\s*(?:&|/|,|\band\b|\bund\b)\s*")
+_ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
 _LONGEST = 64
 _MOST_WORDS = 8
 
@@ -76,10 +76,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document marks its speakers: the form, and how often each accepted label (by its key) opens a block."""
+    """How a document marks its speakers: the form, and how often each accepted label (by its key) opens a block.
+
+    ``printed`` has each label as it stands where it comes first.
+    """
 
     form: Form
     labels: dict[str, int]
+    printed: dict[str, str]
 
     def labels_in(self, block: Block) -> bool:
         """Whether a turn begins in the block, at its start or on one of its lines."""
@@ -95,8 +99,12 @@ class Style:
         """Whether the label is one of the document's, or names several who each have one: `ZHOU ENLAI and MOLOTOV`."""
         if key(name) in self.labels:
             return True
-        parts = _SEVERAL.split(name)
-        return len(parts) > 1 and all(key(part) in self.labels for part in parts)
+        parts = names.SEVERAL.split(name)
+        return len(parts) > 1 and all(self._known(part) for part in parts)
+
+    def _known(self, part: str) -> bool:
+        words = names.tokens(part)
+        return any(names.fits(words, tuple(label.split())) for label in self.labels)
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +123,7 @@ def _labels(form: Form, text: str, start: int, *, followed: bool) -> Iterator[La
     if form.alone and not (followed and len(text) - start <= _LONGEST):
         return
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
-        name = text[start : separator.start()]
+        name = _ACTION.sub("", text[start : separator.start()])
         if _like_label(name):
             yield Label(separator.end(), bare(name))
         if not form.many:
@@ -147,7 +155,7 @@ def infer(blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context
         if best and sum(best.labels.values()) > 0.5 * len(blocks):
             break  # no other form can explain more
     if best:
-        labels = ", ".join(f"“{label}” {count}×" for label, count in Counter(best.labels).most_common(8))
+        labels = ", ".join(f"“{best.printed[label]}” {count}×" for label, count in Counter(best.labels).most_common(8))
         more = f" and {len(best.labels) - 8} more" if len(best.labels) > 8 else ""
         message = f"speakers are marked with {best.form.title}: {labels}{more}"
         context.report(SPEAKER_STYLE.at(blocks[0].text.span(0, 1), message))
@@ -155,9 +163,10 @@ def infer(blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context
 
 
 def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context: Context) -> Style | None:
+    printed: dict[str, str] = {}
     found = [
         [
-            key(label.name)
+            _noted(label.name, printed)
             for label in _labels(form, block.text.text, start, followed=directly)
             if _may_speak(label, context)
         ]
@@ -165,21 +174,30 @@ def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], 
         for start in ((0,) if form.strict else (0, *block.lines))  # in flow text a turn begins on any line
     ]
     counts = Counter(name for keys in found for name in keys)
-    chosen = Counter(_longest(keys, counts) for keys in found if keys)
+    alone = _alone(found, counts)
+    chosen = Counter(_longest(keys, counts, alone) for keys in found if keys)
     named = {name for name in chosen if _names_known(name, known, context)}
     persons = Counter(_person(name, context) for name in chosen.elements())
     back = {name for name in chosen if persons[_person(name, context)] > 1}
     speakers = back | named
     total = sum(chosen[name] for name in speakers)
     if form.strict:
-        enough = len(back) > 1 and total >= 8 and total >= 0.25 * len(blocks)
+        listed = len(named) > 1 and named & back and total >= 4 and not form.alone  # a short talk of known people
+        enough = (listed or (len(back) > 1 and total >= 8)) and total >= 0.25 * len(blocks)
         accepted = speakers if enough else set()
     elif named and (len(speakers) > 1 or chosen.total() > 1):
         accepted = speakers | _between(found, speakers)
     else:
         enough = len({_person(name, context) for name in back}) > 1 and total >= 4 and total >= 0.1 * len(blocks)
         accepted = speakers | _between(found, speakers) if enough else set()
-    return Style(form, {name: chosen[name] for name in chosen if name in accepted}) if accepted else None
+    return Style(form, {name: chosen[name] for name in chosen if name in accepted}, printed) if accepted else None
+
+
+def _noted(name: str, printed: dict[str, str]) -> str:
+    """The key of a label, which is noted as printed."""
+    found = key(name)
+    printed.setdefault(found, name)
+    return found
 
 
 def _person(label: str, context: Context) -> tuple[str, ...]:
@@ -200,15 +218,23 @@ def _may_speak(label: Label, context: Context) -> bool:
     return not is_label(name, context) and not fits_any(context.profile.not_speakers, name)
 
 
-def _longest(keys: list[str], counts: Counter[str]) -> str:
+def _alone(found: list[list[str]], counts: Counter[str]) -> Counter[str]:
+    """How often each label stands where no longer one that comes back could."""
+    return Counter(
+        name for keys in found for at, name in enumerate(keys) if all(counts[longer] < 2 for longer in keys[at + 1 :])
+    )
+
+
+def _longest(keys: list[str], counts: Counter[str], alone: Counter[str]) -> str:
     """Of the labels that a block could begin with, the one that the document speaks for.
 
-    A longer one is taken while it is nearly as frequent as the shorter (`Fr` is always followed by `v. Langs`), and
-    not where the words after a label happen to end like one (`Dor. Ja.`).
+    A longer one is taken while it is nearly as frequent as the shorter, or where the shorter is hardly ever without one
+    (`Fr` is always followed by `v. Langs` or `Krick`), and not where the words after a label happen to end like one
+    (`Dor. Ja.`).
     """
     best = keys[0]
     for longer in keys[1:]:
-        if counts[longer] > 1 and counts[longer] >= 0.3 * counts[best]:
+        if counts[longer] > 1 and (counts[longer] >= 0.3 * counts[best] or alone[best] < 0.1 * counts[best]):
             best = longer
     return best
 
@@ -217,7 +243,7 @@ def _names_known(label: str, known: tuple[tuple[str, ...], ...], context: Contex
     """Whether a label, or each of several joined in one, names somebody the record names elsewhere."""
     return all(
         any(names.fits(names.address(part, context.profile)[1], full) for full in known)
-        for part in _SEVERAL.split(label)
+        for part in names.SEVERAL.split(label)
     )
 
 

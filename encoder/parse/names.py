@@ -53,8 +53,17 @@ def _titles(titles: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(tokens(title) for title in titles)
 
 
+SEVERAL = re.compile(r"\s*(?:&|/|,|\b(?:and|und|et|u\.)(?=\s))\s*", re.IGNORECASE)
+"""What joins the names of several speakers in one label: `G & C`, `Fr. v. Langs. und Dor.`"""
+
+
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether every word of ``short`` is a word of ``full``, or the initial of one, in the same order."""
+    """Whether every word of ``short`` is a word of ``full``, or the initial of one, in the same order.
+
+    A lone letter stands for a word, not for an initial: `G` does not mean `G. C. Marshall`, `M` may.
+    """
+    if len(short) == 1 and len(short[0]) == 1:
+        return any(len(word) > 1 and word.startswith(short[0]) for word in full)
     at = 0
     for word in short:
         while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word))):

@@ -11,10 +11,10 @@ name its speakers in the labels themselves (Guidelines 7.2.2, 15.2.2; `@cert` 1.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import Cert, Document, Head, Person, PersonGroup, Reading, Sp
@@ -85,15 +85,19 @@ class _Evidence:
 _MARGIN = 2
 """By how much the first candidate must outweigh the second."""
 
+_OFTEN, _SHARE = 3, 0.2
+"""Labels answer each other from so many times on, and for this share of the rarer one's turns."""
+
 
 def resolve(document: Document, profile: Profile, report: Report) -> Document:
     """The document with `who` and `cert` on its speeches, and an account of how short labels were read."""
     turns = [block for block in document.blocks if isinstance(block, Sp)]
     if not turns:
         return document
+    apart = _taking_turns(turns)
     groups = document.participants
     if not any(group.exhaustive for group in groups):
-        groups = (*groups, _from_labels(turns, groups, profile))
+        groups = (*groups, _from_labels(turns, groups, apart, profile))
         names_found = ", ".join(person.name for person in groups[-1].persons[:8])
         if groups[-1].persons:
             message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
@@ -108,7 +112,8 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
     for turn in turns:
         name = turn.speaker.name
         if name not in who:
-            found = _Label(turn, counts[name], document, persons, profile, report)
+            answered = {person.id for person in persons if frozenset((name, person.name)) in apart}
+            found = _Label(turn, counts[name], document, persons, answered, profile, report)
             who[name] = found.read()
             readings += found.readings
     blocks = tuple(
@@ -124,10 +129,11 @@ class _Label:
     """One label at its first speech, about to be read."""
 
     def __init__(
-        self, turn: Sp, count: int, document: Document, persons: list[Person], profile: Profile, report: Report
-    ) -> None:
+        self, turn: Sp, count: int, document: Document, persons: list[Person], answered: set[str], profile: Profile,
+        report: Report,
+    ) -> None:  # fmt: skip
         self._turn, self._count, self._document = turn, count, document
-        self._persons, self._profile, self._report = persons, profile, report
+        self._persons, self._answered, self._profile, self._report = persons, answered, profile, report
         self.readings: list[Reading] = []
 
     def read(self) -> tuple[tuple[str, ...], Cert | None]:
@@ -135,7 +141,7 @@ class _Label:
         whole = self._one(self._turn.speaker.name)
         if whole:
             return (whole[0].id,), whole[1]
-        several = [self._one(name) for name in re.split(r"\s*(?:&|,|/|\band\b)\s*", self._turn.speaker.name)]
+        several = [self._one(name) for name in names.SEVERAL.split(self._turn.speaker.name)]
         if len(several) > 1 and all(several):
             found = [one for one in several if one]
             certs = [cert for _, cert in found if cert]
@@ -153,9 +159,10 @@ class _Label:
         if len(exact) == 1:
             return exact[0], None
         fitting = exact or [person for person in self._persons if names.fits(words, self._words(person))]
-        if len(fitting) == 1:
-            return self._only(name, fitting[0])
-        return self._chosen(name, fitting) if fitting else None
+        possible = [person for person in fitting if person.id not in self._answered]
+        if len(possible) == 1:
+            return self._only(name, possible[0], [person.name for person in fitting if person not in possible])
+        return self._chosen(name, possible) if possible else None
 
     def _words(self, person: Person) -> tuple[str, ...]:
         return names.address(person.name, self._profile)[1] or names.tokens(person.name)
@@ -178,11 +185,20 @@ class _Label:
         self.readings.append(Reading(name, first.person.id, "medium", why))
         return first.person, "medium"
 
-    def _only(self, name: str, person: Person) -> tuple[Person, Cert]:
-        message = f"“{name}” fits one participant only; read as {person.name}"
+    def _only(self, name: str, person: Person, answered: list[str]) -> tuple[Person, Cert]:
+        """The one whom a label fits, apart from those who answer it."""
+        if answered:
+            cert: Cert = "medium"
+            others = ", ".join(answered)
+            message = f"“{name}” is answered by {others}; of those it fits that leaves {person.name}"
+            why = f"of the participants it fits, {person.name} is the one who does not answer it; the others: {others}"
+        else:
+            cert = "high"
+            message = f"“{name}” fits one participant only; read as {person.name}"
+            why = f"of the participants it fits {person.name} only"
         self._report(SPEAKER_SHORT_NAME.at(self._turn.speaker.span, message, self._use))
-        self.readings.append(Reading(name, person.id, "high", f"of the participants it fits {person.name} only"))
-        return person, "high"
+        self.readings.append(Reading(name, person.id, cert, why))
+        return person, cert
 
     @property
     def _use(self) -> str:
@@ -227,15 +243,38 @@ def _reasons(person: Person, turn: Sp, document: Document) -> Iterator[tuple[int
         yield -3, "is an interpreter"
 
 
-def _from_labels(turns: list[Sp], groups: tuple[PersonGroup, ...], profile: Profile) -> PersonGroup:
+def _joins(name: str, forms: Counter[str]) -> bool:
+    """Whether a label names several: its parts are labels too, or it says so with more than a comma."""
+    parts = names.SEVERAL.split(name)
+    known = {names.tokens(form) for form in forms}
+    return len(parts) > 1 and ("," not in name or all(names.tokens(part) in known for part in parts))
+
+
+def _taking_turns(turns: list[Sp]) -> frozenset[frozenset[str]]:
+    """Pairs of labels that answer each other: nobody does that with himself, so they are two persons.
+
+    `Langs:` and `Fr. v. Langs:` are husband and wife. A few times may be turns cut in two.
+    """
+    counts = Counter(turn.speaker.name for turn in turns)
+    pairs = Counter(frozenset((one.speaker.name, other.speaker.name)) for one, other in pairwise(turns))
+    return frozenset(
+        pair
+        for pair, count in pairs.items()
+        if len(pair) > 1 and count >= _OFTEN and count >= _SHARE * min(counts[name] for name in pair)
+    )
+
+
+def _from_labels(
+    turns: list[Sp], groups: tuple[PersonGroup, ...], apart: frozenset[frozenset[str]], profile: Profile
+) -> PersonGroup:
     """Persons as the labels name them, the fullest form of each; those who are listed already are left out."""
     listed = [names.tokens(person.name) for group in groups for person in group.persons]
     forms = Counter(turn.speaker.name for turn in turns)
     keys = {name: names.address(name, profile)[1] or names.tokens(name) for name in forms}
     fullest: list[str] = []
     for name in sorted(forms, key=lambda form: (-len(keys[form]), list(forms).index(form))):
-        several = re.search(r"&|/|\band\b", name)
-        if not several and not any(names.fits(keys[name], keys[other]) for other in fullest):
+        same = [o for o in fullest if names.fits(keys[name], keys[o]) and frozenset((name, o)) not in apart]
+        if not _joins(name, forms) and not same:
             fullest.append(name)
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
     persons: list[Person] = []
