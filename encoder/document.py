@@ -208,6 +208,20 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Salute:
+    """“Dear Comrade Mao Zedong,” before a letter's matter, “With communist greetings,” after it (Guidelines 4.2.2)."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A line of the signature below a letter (Guidelines 4.2.2)."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class P:
     """A paragraph."""
 
@@ -241,7 +255,9 @@ class Participants:
     content: Content
 
 
-Block: TypeAlias = Head | Byline | Classification | Dateline | P | Sp | Stage | Note | Pb | Participants
+Block: TypeAlias = (
+    Head | Byline | Classification | Dateline | Salute | P | Sp | Stage | Note | Pb | Participants | Signed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +323,16 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Who wrote to whom (Guidelines 2.4.6), in the words of title, fields, salute and signature."""
+
+    sender: str | None
+    recipient: str | None
+    date: DateValue | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What the archive says about the record. Every field is None or empty where the source does not say it."""
 
@@ -339,6 +365,7 @@ class Document:
     blocks: tuple[Block, ...]
     genre: str
     setting: Setting = field(default_factory=Setting)
+    correspondence: Correspondence | None = None
     participants: tuple[PersonGroup, ...] = ()
     readings: tuple[Reading, ...] = ()
 

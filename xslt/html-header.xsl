@@ -10,6 +10,7 @@
     <header class="teiHeader">
       <h1><xsl:apply-templates select="fileDesc/titleStmt/title[1]" mode="html"/></h1>
       <xsl:apply-templates select="profileDesc/(settingDesc/setting, creation[not(../settingDesc)])[1]" mode="html"/>
+      <xsl:apply-templates select="profileDesc/correspDesc" mode="html"/>
       <xsl:apply-templates select="fileDesc/titleStmt[respStmt[starts-with(@xml:id, 'translator')]/persName]" mode="translator"/>
       <xsl:apply-templates select="profileDesc/abstract, profileDesc/particDesc" mode="html"/>
     </header>
@@ -33,6 +34,16 @@
   </xsl:template>
 
   <xsl:template match="setting/*" mode="html" priority="-0.2"><span class="{local-name()}">{.}</span></xsl:template>
+
+  <!-- A letter or cable: from whom, to whom. -->
+  <xsl:template match="correspDesc" mode="html">
+    <p class="correspDesc">
+      <xsl:for-each select="correspAction[name]">
+        <xsl:if test="position() gt 1"><xsl:text> · </xsl:text></xsl:if>
+        <xsl:text>{t:string(@type)}: {string-join((name, placeName) ! normalize-space(), ', ')}</xsl:text>
+      </xsl:for-each>
+    </p>
+  </xsl:template>
 
   <xsl:mode name="translator" on-no-match="fail"/>
   <xsl:template match="titleStmt" mode="translator">

@@ -16,6 +16,7 @@ from encoder.document import (
     Classification,
     Content,
     Dateline,
+    DateValue,
     Document,
     Ex,
     Gap,
@@ -25,10 +26,11 @@ from encoder.document import (
     Note,
     Participants,
     Pb,
+    Salute,
     Setting,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
-from encoder.parse import cover, hyphens, labels, languages, names, opening, pages, speech
+from encoder.parse import correspondence, cover, hyphens, labels, languages, names, opening, pages, speech
 from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
 from encoder.parse.participants import Roster
@@ -59,12 +61,17 @@ def parse(source: Source, profile: Profile, report: Report) -> Document:
             *speech.turns(speech.split(body[first:], style), style, context),
         )
     else:
-        nodes = _preamble(body, listed, title, context)
+        nodes = correspondence.parts(_preamble(body, listed, title, context))
+    genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
+    if genre == "document" and any(isinstance(node, Salute) for node in nodes):
+        genre = "letter"
+    written = genre in correspondence.GENRES
     return Document(
         header=header,
         blocks=nodes,
-        genre=opening.genre(title or _first_head(nodes), context, speech=style is not None),
-        setting=_setting(header, title, nodes),
+        genre=genre,
+        setting=Setting() if written else _setting(header, title, nodes),
+        correspondence=correspondence.read(header.title, nodes, _day(header)) if written else None,
         participants=tuple(roster.groups),
     )
 
@@ -132,10 +139,14 @@ def _first_head(nodes: tuple[Node, ...]) -> str:
     return next((plain(node.content) for node in nodes if isinstance(node, Head)), "")
 
 
+def _day(header: Header) -> DateValue | None:
+    return header.date.value if header.date else None
+
+
 def _setting(header: Header, title: str, nodes: tuple[Node, ...]) -> Setting:
     notes = tuple(plain(n.content) for n in nodes if isinstance(n, Note) and n.type == "headnote")
     heads = tuple(plain(n.content) for n in nodes if isinstance(n, Head))
-    return opening.setting((*notes, *heads[:1], title), header.date.value if header.date else None)
+    return opening.setting((*notes, *heads[:1], title), _day(header))
 
 
 __all__ = ["parse", "plain"]

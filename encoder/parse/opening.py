@@ -14,7 +14,20 @@ from __future__ import annotations
 
 import re
 
-from encoder.document import Byline, Classification, Content, Date, Dateline, DateValue, Head, Inline, Note, Setting
+from encoder.document import (
+    Byline,
+    Classification,
+    Content,
+    Date,
+    Dateline,
+    DateValue,
+    Head,
+    Inline,
+    Note,
+    Pb,
+    Salute,
+    Setting,
+)  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.parse import dates, names
 from encoder.parse.blocks import SENTENCE_END, Block
@@ -22,7 +35,9 @@ from encoder.parse.brackets import headnote, inline
 from encoder.parse.context import Context
 
 _ISSUED = re.compile(
-    r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b", re.IGNORECASE
+    r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b"
+    r"(?!.*\bto (?:the )?(?-i:[A-Z]))",  # “Telegram from the Embassy to the Ministry” is a title
+    re.IGNORECASE,
 )
 
 # TOP SECRET · Strictly confidential. · Copy No. 19 of 50 · not “Secret talks went on”
@@ -32,6 +47,9 @@ _CLASSIFICATION = re.compile(
     r"|indefinite duration|eyes only)[.!]?",
     re.IGNORECASE,
 )
+TOP = (Byline, Classification, Dateline, Head, Note, Pb, Salute)
+"""What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
+
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
 _PART_OF_DAY = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)"

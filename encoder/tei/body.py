@@ -30,6 +30,8 @@ from encoder.document import (
     Participants,
     Pb,
     PersName,
+    Salute,
+    Signed,
     Sp,
     Stage,
     Supplied,
@@ -37,12 +39,25 @@ from encoder.document import (
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI
+from encoder.parse.opening import TOP
 from encoder.source import Span
 from encoder.tei.writer import Writer
 
 _PHRASE = frozenset(
     f"{{{TEI}}}{tag}"
-    for tag in ("speaker", "label", "byline", "dateline", "seg", "gloss", "foreign", "expan", "persName")
+    for tag in (
+        "speaker",
+        "label",
+        "byline",
+        "dateline",
+        "salute",
+        "signed",
+        "seg",
+        "gloss",
+        "foreign",
+        "expan",
+        "persName",
+    )
 )
 """Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""
 
@@ -55,13 +70,14 @@ def write(parent: etree._Element, genre: str, blocks: Iterable[Block], writer: W
         writer.element(div, "p")
 
 
-_OPENER: dict[type[Block], tuple[str, str | None]] = {
+_AROUND: dict[type[Block], tuple[str, str | None]] = {
     Byline: ("byline", None),
     Classification: ("seg", "classification"),
     Dateline: ("dateline", None),
+    Salute: ("salute", None),
+    Signed: ("signed", None),
 }
-_TOP = (Byline, Classification, Dateline, Head, Note, Pb)
-"""What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
+"""What stands in an `opener` before the first paragraph, and in a `closer` after the last: element and type."""
 
 
 class _Blocks:
@@ -72,18 +88,18 @@ class _Blocks:
         self._writer = writer
         self._top = True
         self._speeches = 0
-        self._opener: etree._Element | None = None
+        self._around: etree._Element | None = None
         self._list: etree._Element | None = None
         self._item: etree._Element | None = None
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            if not isinstance(block, (Byline, Classification, Dateline)):
-                self._opener = None
+            if type(block) not in _AROUND:
+                self._around = None
             if not isinstance(block, Participants):
                 self._list = None
             self._block(block)
-            self._top = self._top and isinstance(block, _TOP)
+            self._top = self._top and isinstance(block, TOP)
 
     def _block(self, block: Block) -> None:
         writer = self._writer
@@ -92,11 +108,11 @@ class _Blocks:
                 if not self._top:
                     self._div = writer.element(self._outer, "div", type="section")
                 mixed(self._div, "head", block.content, writer)
-            case Byline() | Classification() | Dateline():
-                if self._opener is None:
-                    self._opener = writer.element(self._div, "opener")
-                tag, kind = _OPENER[type(block)]
-                mixed(self._opener, tag, block.content, writer, type=kind)
+            case Byline() | Classification() | Dateline() | Salute() | Signed():
+                if self._around is None:
+                    self._around = writer.element(self._div, "opener" if self._top else "closer")
+                tag, kind = _AROUND[type(block)]
+                mixed(self._around, tag, block.content, writer, type=kind)
             case Participants():
                 self._participants(block)
             case Sp():

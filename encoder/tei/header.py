@@ -179,6 +179,7 @@ def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writ
         for group in document.participants:
             _list_person(partic_desc, group, writer)
     _setting_desc(desc, document, writer)
+    _corresp_desc(desc, document, writer)
 
 
 def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
@@ -221,3 +222,22 @@ def _setting_desc(parent: etree._Element, document: Document, writer: Writer) ->
     for tag, text in (("time", setting.time), ("locale", setting.locale), ("activity", setting.activity)):
         if text:
             writer.element(where, tag, text)
+
+
+def _corresp_desc(parent: etree._Element, document: Document, writer: Writer) -> None:
+    """Who wrote to whom (Guidelines 2.4.6)."""
+    found = document.correspondence
+    if found is None:
+        return
+    desc = writer.element(parent, "correspDesc", resp="#encoder", cert="high")
+    if found.sender or found.date or found.place:
+        sent = writer.element(desc, "correspAction", type="sent")
+        if found.sender:
+            writer.element(sent, "name", found.sender)
+        if found.place:
+            writer.element(sent, "placeName", found.place)
+        if value := found.date:
+            words = value.when or f"{value.from_} to {value.to}"
+            writer.element(sent, "date", words, when=value.when, from_=value.from_, to=value.to)
+    if found.recipient:
+        writer.element(writer.element(desc, "correspAction", type="received"), "name", found.recipient)

@@ -14,7 +14,8 @@ ELEMENT_CONTENT = frozenset(
     for tag in """TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc msDesc
     msIdentifier msContents msItem history origin encodingDesc editorialDecl correction normalization hyphenation
     segmentation interpretation appInfo application profileDesc abstract langUsage textClass keywords particDesc
-    listPerson person settingDesc setting revisionDesc text body div opener list sp table row""".split()
+    listPerson person settingDesc setting revisionDesc correspDesc correspAction text body div opener closer list sp
+    table row""".split()
 )
 """Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
 

@@ -1,0 +1,139 @@
+"""Letters and cables: who wrote to whom, and the parts of a letter around its matter (Guidelines 2.4.6, 4.2.2).
+
+    010:      Cable, Mao Zedong [via Kovalev] to Stalin          the cover's title names both
+    a cable:  From: Embassy of the USSR in the DPRK               so do fields above the text
+    a letter: Moscow, 12 March 1957                               place and day
+              Dear Comrade Mao Zedong,                            salute, and the recipient
+              With communist greetings, / N. Khrushchev           closer, and the sender
+
+Nothing is taken from the body's sentences. A salute stands before the first paragraph, a closer ends the text; where
+anything else comes after it, its lines stay paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from encoder.document import (
+    Block,
+    Content,
+    Correspondence,
+    Date,
+    Dateline,
+    DateValue,
+    Expan,
+    Head,
+    Hi,
+    P,
+    PersName,
+    Salute,
+    Signed,
+)  # fmt: skip
+from encoder.excerpt import Excerpt
+from encoder.parse import dates
+from encoder.parse.opening import TOP
+
+GENRES = frozenset(("letter", "cable"))
+
+# Dear Comrade Mao Zedong, · My dear Ambassador: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
+_SALUTE = re.compile(
+    r"(?:(?:my )?(?:very )?dear|esteemed|respected|honou?red|sehr geehrte[rs]?|liebe[rs]?|monsieur|cher)\s"
+    r"(?P<whom>[^.?;]{2,90}?)[,:!]?",
+    re.IGNORECASE,
+)
+
+# With communist greetings, · Yours sincerely · Respectfully yours, · Mit freundlichen Grüßen
+_VALEDICTION = re.compile(
+    r"(?:(?:with|please accept|accept|i remain|i am|we remain)\b.{0,80}\b"
+    r"(?:greetings?|regards|wishes|respects?|esteem|consideration|faithfully|sincerely|servant)"
+    r"|(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)(?: yours)?"
+    r"|yours (?:very )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)"
+    r"|(?:best|kind|warm) (?:regards|wishes)|mit \w+ grüßen|hochachtungsvoll)[,.!]?",
+    re.IGNORECASE,
+)
+_SIGNATURE_WORDS, _SIGNATURES = 12, 4
+"""How long a line of a signature may be, in words, and how many lines there may be."""
+
+# Cable, Kovalev to Filippov · Letter from A to B, with notes · not “Cable on the visit to Moscow”
+_TITLE = re.compile(
+    r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch)(?:,| from| by)\s+(?:from )?"
+    r"(?P<sender>[^,;:]{2,80}?)"
+    r"\s+to\s+(?P<recipient>[^,;:]{2,80}?)(?:,.*|\s+(?:regarding|concerning|about|containing)\b.*)?",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IGNORECASE)
+_FIELDS = 15
+"""Fields stand among so many of the first blocks."""
+
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),?\s*(?:the\s+)?$")
+
+
+def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a record without direct speech, its salute and its signatures told apart."""
+    found = list(nodes)
+    for at, node in enumerate(nodes):
+        if isinstance(node, P) and _SALUTE.fullmatch(_words(node.content)):
+            found[at] = Salute(node.content)
+        if not isinstance(found[at], TOP):
+            break
+    for at in range(len(found) - 1, max(-1, len(found) - 2 - _SIGNATURES), -1):
+        node = found[at]
+        if not isinstance(node, P):
+            break
+        words = _words(node.content)
+        if _VALEDICTION.fullmatch(words) and at and isinstance(found[at - 1], P):
+            found[at] = Salute(node.content)
+            found[at + 1 :] = [Signed(each.content) for each in found[at + 1 :] if isinstance(each, P)]
+            break
+        if not words or len(words.split()) > _SIGNATURE_WORDS or re.search(r"[a-z]{3}[.!?]$", words):
+            break
+    return tuple(found)
+
+
+def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None) -> Correspondence | None:
+    """Who wrote to whom, when and where; None where the record names neither."""
+    heads = [node.content for node in nodes if isinstance(node, Head)]
+    named = next((m for text in (title, *heads[:1]) if (m := _TITLE.fullmatch(_words(text)))), None)
+    fields = dict(_fields(nodes))
+    salute = next((m for n in nodes if isinstance(n, Salute) and (m := _SALUTE.fullmatch(_words(n.content)))), None)
+    signed = next((_words(node.content) for node in nodes if isinstance(node, Signed)), None)
+    sender = named["sender"] if named else fields.get("from") or signed
+    recipient = named["recipient"] if named else fields.get("to") or (salute["whom"] if salute else None)
+    if not sender and not recipient:
+        return None
+    written = dates.first(fields["date"]) if "date" in fields else None
+    lines = [node.content for node in nodes if isinstance(node, Dateline)]
+    day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))
+    return Correspondence(sender, recipient, (written.value if written else None) or day or date, place)
+
+
+def _fields(nodes: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    for node in nodes[:_FIELDS]:
+        if isinstance(node, P) and (match := _FIELD.fullmatch(_words(node.content))):
+            yield match["name"].lower(), match["value"]
+
+
+def _dateline(content: Content) -> Iterator[tuple[DateValue, str | None]]:
+    """The day of a date line, and the place before it."""
+    before = ""
+    for node in content:
+        if isinstance(node, Date):
+            place = _PLACE.fullmatch(before.strip())
+            yield node.value, place["place"] if place else None
+        elif isinstance(node, Excerpt):
+            before += node.text
+
+
+def _words(content: Content) -> str:
+    """The record's own words, without what stands in brackets."""
+    return " ".join("".join(_own(content)).split())
+
+
+def _own(content: Content) -> Iterator[str]:
+    for node in content:
+        match node:
+            case Excerpt():
+                yield node.text
+            case Date() | PersName() | Hi() | Expan():
+                yield from _own(node.content)

@@ -1,0 +1,87 @@
+"""Letters and cables: who wrote to whom, salutes and signatures; and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+import encoder
+from encoder.diagnostics import Severity
+from tests.conftest import NS, encode
+
+TITLES = (  # a head, sender and recipient
+    ("Cable, Kovalev to Filippov [Stalin]", ("Kovalev", "Filippov")),
+    (
+        "Telegram from the Embassy in Moscow to the Ministry, regarding the visit",
+        ("the Embassy in Moscow", "the Ministry"),
+    ),
+    ("Letter, Jawaharlal Nehru to All Provincial Premiers", ("Jawaharlal Nehru", "All Provincial Premiers")),
+    ("Ciphered Telegram from Stalin to Mao Zedong", ("Stalin", "Mao Zedong")),
+    ("Cable on the visit of Zhou Enlai to Moscow", None),
+    ("Report, Peng Dehuai to Mao Zedong", None),  # a report is no correspondence
+)
+
+
+@pytest.mark.parametrize(("title", "both"), TITLES)
+def test_titles_name_sender_and_recipient(title: str, both: tuple[str, str] | None) -> None:
+    edition = encode(f"{title}\n\nThe harvest was good, and the talks went on.")
+    assert list(encoder.validate(edition)) == []
+    found = [name.text for name in edition.root.findall(".//t:correspAction/t:name", NS)]
+    assert found == list(both or ())
+
+
+LETTER = """Moscow, 12 March 1957
+
+Secret
+
+Dear Comrade Mao Zedong,
+
+We have received your letter [of 3 March].
+
+With communist greetings,
+
+N. Khrushchev
+First Secretary
+"""
+
+
+def test_a_letter() -> None:
+    edition = encode(LETTER)
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    root = edition.root
+    assert root.find(".//t:body/t:div", NS).get("type") == "letter"
+    assert root.findtext(".//t:opener/t:salute", namespaces=NS) == "Dear Comrade Mao Zedong,"
+    assert [e.text for e in root.find(".//t:closer", NS)] == [
+        "With communist greetings,",
+        "N. Khrushchev",
+        "First Secretary",
+    ]
+    sent, received = root.findall(".//t:correspAction", NS)
+    assert [child.text for child in sent] == ["N. Khrushchev", "Moscow", "1957-03-12"]
+    assert [child.text for child in received] == ["Comrade Mao Zedong"]
+    assert root.find(".//t:settingDesc", NS) is None
+    printed = encoder.render(edition, "text", view="diplomatic")
+    assert printed.split() == LETTER.split()
+    assert "N. Khrushchev" in encoder.render(edition, "html")
+
+
+def test_a_cable_with_fields() -> None:
+    edition = encode(
+        "CABLE\n\nFrom: Embassy in Pyongyang\n\nTo: Ministry, Moscow\n\nDate: 27 October 1962\n\nI visited Kim."
+    )
+    sent, received = edition.root.findall(".//t:correspAction", NS)
+    assert [child.text for child in (*sent, *received)] == ["Embassy in Pyongyang", "1962-10-27", "Ministry, Moscow"]
+    assert edition.root.findall(".//t:sp", NS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Sir,\n\nYours sincerely,\n\nA. B.",  # nothing between
+        "Memorandum\n\nWe met.\n\nYours sincerely,\n\nA. B.\n\nA further paragraph ends the text, and says a good deal more.",
+        "Dear prices hurt the poor. They rose again.\n\nSo it was.",
+    ],
+)
+def test_what_is_no_closer(text: str) -> None:
+    edition = encode(text)
+    assert edition.root.findall(".//t:closer", NS) == []
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
