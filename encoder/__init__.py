@@ -22,6 +22,7 @@ from encoder.source import Position, Source, Span
 
 if TYPE_CHECKING:
     from encoder.edition import Edition
+    from encoder.metadata import Metadata
     from encoder.profile import Profile
 
 __version__ = "0.1.0"
@@ -38,12 +39,14 @@ def encode(
     name: str = "<bytes>",
     profile: Profile | str = "wcda",
     date: str | None = None,
+    metadata: Metadata | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
     ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made from
     a text. ``profile`` is a house or the name of one. ``date`` (ISO 8601) is the day of the encoding, for
-    `revisionDesc`; without it the edition states none. What had to be decided on the way is in ``edition.findings``.
+    `revisionDesc`; without it the edition states none. ``metadata`` is what an archive's page says of the record; that
+    of a file is read from `NAME.meta.json` beside it. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text.
     """
     from encoder import collector, profiles, readers
@@ -61,8 +64,9 @@ def encode(
             text = readers.read_bytes(source, name, report)
         case _:
             text = readers.read_file(Path(source), report)
+            metadata = metadata or readers.metadata.beside(Path(source))
     with collector.paused():
-        parts = [resolve(parse(text, house, report), house, report)]
+        parts = [resolve(parse(text, house, report, metadata), house, report)]
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings))
 

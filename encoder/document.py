@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from encoder.excerpt import Excerpt
+from encoder.metadata import Metadata
 from encoder.source import Span
 
 Cert: TypeAlias = Literal["high", "medium", "low"]
@@ -345,6 +346,9 @@ class Header:
     language: Excerpt | None = None
     contents: tuple[Excerpt, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    elsewhere: bool = False
+    """Whether the words are not the record's, but those of the data beside it."""
+    metadata: Metadata | None = None
 
     @property
     def translators(self) -> tuple[str, ...]:

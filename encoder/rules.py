@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
-from encoder.parse import brackets, citation, cover, hyphens, labels, languages, pages, participants, speech
+from encoder.parse import brackets, citation, cover, hyphens, labels, languages, pages, participants, speech, webrecord
 from encoder.readers import html, text
 from encoder.resolve import speakers
 from encoder.validation import grammar, identifiers, loss, pointers
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     text.CHARACTER_FORBIDDEN,
     html.PAGE_FURNITURE,
     cover.COVER_MISSING,
+    webrecord.METADATA_READ,
     cover.CITATION_MISSING,
     citation.CITATION_UNPARSED,
     languages.LANGUAGE_UNKNOWN,

@@ -30,7 +30,8 @@ from encoder.document import (
     Setting,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
-from encoder.parse import correspondence, cover, hyphens, labels, languages, names, opening, pages, speech
+from encoder.metadata import Metadata
+from encoder.parse import correspondence, cover, hyphens, labels, languages, names, opening, pages, speech, webrecord
 from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
 from encoder.parse.participants import Roster
@@ -41,11 +42,11 @@ _OPENING_BLOCKS = 60
 """How far into the body a list of participants, a title or a date line can stand, in blocks."""
 
 
-def parse(source: Source, profile: Profile, report: Report) -> Document:
-    """The document in a source."""
+def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None = None) -> Document:
+    """The document in a source; ``metadata`` is what stands beside it, for a record without a cover."""
     context = Context(profile, report, styled=source.styled)
-    header, start = cover.parse(source, context)
-    context = replace(context, languages=_languages(header, context))
+    header, start = webrecord.parse(source, metadata, context) if metadata else cover.parse(source, context)
+    context = replace(context, languages=_languages(header, context.quiet() if header.elsewhere else context))
     hyphens.tell(source, start, report)
     body = pages.join(blocks(source, start), report)
     roster = Roster(context)

@@ -81,6 +81,11 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     return header, fields[-1].value.end
 
 
+def stands(source: Source, context: Context) -> bool:
+    """Whether there is a cover that the profile knows."""
+    return bool(_fields(source.text, context.profile))
+
+
 def _fields(text: str, profile: Profile) -> tuple[_Field, ...]:
     """The labels in the order of the profile, each once, with the text up to the next; none if there is no cover."""
     found: list[tuple[str, Span]] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from encoder.diagnostics import Report
 from encoder.errors import EncoderError
-from encoder.readers import text
+from encoder.readers import metadata, text
 from encoder.source import Source
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -76,3 +76,6 @@ def _read(data: bytes, name: str, report: Report) -> Source:
 def check(source: Source, report: Report) -> Source:
     """A source that did not come from a file, made fit for XML: the same findings as for one that did."""
     return text.clean(source, report)
+
+
+__all__ = ["check", "metadata", "read_bytes", "read_file"]

@@ -61,6 +61,7 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
     url = header.citation.find("ref") if header.citation else None
     address = re.fullmatch(profile.record_address, url) if url else None
     number = address["number"] if address else None
+    number = number or (header.metadata.number or None if header.metadata else None)
     file = PurePath(source.name).name
     plain_name = unicodedata.normalize("NFKD", PurePath(file).stem).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
@@ -69,7 +70,7 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
     prefix = profile.id_prefix if header.citation else "record"
     between = [
         Omission(text, "stands between the names of languages, which are in langUsage")
-        for text in (languages.between(header.language) if header.language else ())
+        for text in (languages.between(header.language) if header.language and not header.elsewhere else ())
     ]
     return Facts(
         id=f"{prefix}-{number or stem}",

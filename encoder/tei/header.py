@@ -7,6 +7,8 @@ citation in `bibl`. What is derived from them is written beside as the program's
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from lxml import etree
 
 from encoder.document import Document, Header, Person, PersonGroup
@@ -29,6 +31,7 @@ _RESPONSIBILITIES = (  # role in the citation, id, words, MARC relator
 
 def write(parent: etree._Element, document: Document, facts: Facts, profile: Profile, writer: Writer) -> None:
     """The `teiHeader` of a document."""
+    writer.traced = not document.header.elsewhere
     header = writer.element(parent, "teiHeader")
     file_desc = writer.element(header, "fileDesc")
     _title_stmt(file_desc, document, facts, writer)
@@ -40,6 +43,7 @@ def write(parent: etree._Element, document: Document, facts: Facts, profile: Pro
     revision = writer.element(header, "revisionDesc", status="draft")
     text = f"Encoded by tei-encoder {facts.version} from {facts.file}."
     writer.element(revision, "change", text, when=facts.date, who="#encoder")
+    writer.traced = True
 
 
 def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
@@ -51,6 +55,8 @@ def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer
     inner = facts.inner_title
     if inner and inner != plain(document.header.title) and document.header.title:
         writer.element(stmt, "title", inner, type="alt")
+    for author in document.header.metadata.authors if document.header.metadata else ():
+        writer.element(stmt, "author", author)
     for funder in document.header.funders:
         writer.element(stmt, "funder", funder)
     for role, id_, words, relator in _RESPONSIBILITIES:
@@ -90,17 +96,23 @@ def _publication_stmt(parent: etree._Element, header: Header, facts: Facts, prof
     if facts.number:
         writer.element(stmt, "idno", facts.number, type="record")
     availability = writer.element(stmt, "availability", status="unknown")
-    writer.element(availability, "p", "The source states no licence.")
+    metadata = header.metadata
+    writer.element(availability, "p", (metadata.rights if metadata else "") or "The source states no licence.")
+    if metadata and metadata.uploaded:
+        writer.element(stmt, "date", metadata.uploaded, when=metadata.uploaded)
 
 
 def _notes_stmt(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
-    if not (header.credits or header.contents or facts.omissions):
+    classification = header.metadata.classification if header.metadata else ""
+    if not (header.credits or header.contents or facts.omissions or classification):
         return
     stmt = writer.element(parent, "notesStmt")
     if header.credits:
         writer.element(stmt, "note", header.credits, type="credits")
     for term in header.contents:
         writer.element(stmt, "note", term, type="contents")
+    if classification:
+        writer.element(stmt, "note", classification, type="classification")
     if facts.omissions:
         note = writer.element(stmt, "note", type="omissions", resp="#encoder")
         entries = writer.element(note, "list")
@@ -114,7 +126,8 @@ def _source_desc(parent: etree._Element, header: Header, facts: Facts, profile: 
     if header.citation is None:
         writer.element(desc, "p", f"The file {facts.file}, which states no citation.")
         return
-    bibl = writer.element(desc, "bibl", type="citation")
+    resp, cert = ("#encoder", "high") if header.elsewhere else (None, None)  # a citation that nobody printed
+    bibl = writer.element(desc, "bibl", type="citation", resp=resp, cert=cert)
     for part in header.citation.parts:
         if part.tag is None:
             writer.text(bibl, part.text)
@@ -174,6 +187,13 @@ def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writ
     _lang_usage(desc, header, facts, writer)
     text_class = writer.element(desc, "textClass")
     writer.element(writer.element(text_class, "keywords"), "term", document.genre)
+    if header.metadata and (header.metadata.subjects or header.metadata.places):
+        page = urlsplit(header.metadata.url)
+        scheme = f"{page.scheme}://{page.netloc}/" if page.netloc else None
+        keywords = writer.element(text_class, "keywords", scheme=scheme)
+        for kind, terms in (("subject", header.metadata.subjects), ("place", header.metadata.places)):
+            for term in terms:
+                writer.element(keywords, "term", term, type=kind)
     if document.participants:
         partic_desc = writer.element(desc, "particDesc")
         for group in document.participants:

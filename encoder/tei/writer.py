@@ -30,6 +30,8 @@ class Writer:
     """
 
     def __init__(self) -> None:
+        self.traced = True
+        """Whether excerpts are the record's; those of the data beside it are words like the program's own."""
         self.spans = Spans()
         self.traces = Traces()
         self._open: list[etree._Element] = []
@@ -55,14 +57,13 @@ class Writer:
             parent.text = ""  # an element that has a text, be it empty, is written as it stands
         element = etree.SubElement(parent, f"{{{TEI}}}{tag}", _attributes(attributes) if attributes else None)
         self._last[-1] = element
-        if isinstance(text, Excerpt):
+        if isinstance(text, Excerpt) and self.traced:
             self._enter(element, span or text.span())
             self.traces.add(element, False, 0, text)
-            element.text = text.text
         else:
-            self._enter(element, span)
-            if text:
-                element.text = text
+            self._enter(element, span if self.traced else None)
+        if text:
+            element.text = str(text)
         return element
 
     def text(self, parent: etree._Element, text: Excerpt | str) -> None:
@@ -70,7 +71,7 @@ class Writer:
         self._return_to(parent)
         last = self._last[-1]
         before = (parent.text if last is None else last.tail) or ""
-        if isinstance(text, Excerpt):
+        if isinstance(text, Excerpt) and self.traced:
             self.traces.add(parent if last is None else last, last is not None, len(before), text)
         if last is None:
             parent.text = before + str(text)
