@@ -153,6 +153,16 @@ class Hi:
 
 
 @dataclass(frozen=True, slots=True)
+class Ref:
+    """``Chequers[1]``: the mark of a footnote (Guidelines 3.9.1.1). ``target`` is the id of its note, if it has one."""
+
+    content: Content
+    n: str
+    span: Span
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pb:
     """A page break. ``cert`` is None where the file shows it (a form feed), else how sure the inference is."""
 
@@ -172,7 +182,7 @@ class Stage:
 
 
 Inline: TypeAlias = (
-    Excerpt | Date | PersName | Supplied | Unclear | Gap | Gloss | Expan | Ex | Note | Foreign | Hi | Pb | Stage
+    Excerpt | Date | PersName | Supplied | Unclear | Gap | Gloss | Expan | Ex | Note | Foreign | Hi | Pb | Ref | Stage
 )
 Content: TypeAlias = tuple[Inline, ...]
 
@@ -230,6 +240,16 @@ class P:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """``[1] BArch, B 136/59748``: a note at a page's foot or the end (Guidelines 3.9.1); ``mark`` is its number."""
+
+    n: str
+    mark: Content
+    content: Content
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A label as printed, its colon included; ``name`` is the label as a name, without colon and form of address."""
 
@@ -243,7 +263,7 @@ class Sp:
     """A turn. ``who`` holds ids of persons, none where the label could not be resolved."""
 
     speaker: Speaker
-    content: tuple[P | Stage | Pb, ...]
+    content: tuple[P | Stage | Pb | Footnote, ...]
     who: tuple[str, ...] = ()
     cert: Cert | None = None
 
@@ -257,7 +277,7 @@ class Participants:
 
 
 Block: TypeAlias = (
-    Head | Byline | Classification | Dateline | Salute | P | Sp | Stage | Note | Pb | Participants | Signed
+    Head | Byline | Classification | Dateline | Salute | P | Sp | Stage | Note | Pb | Participants | Signed | Footnote
 )
 
 

@@ -52,6 +52,31 @@
     <a href="{@target}"><xsl:apply-templates mode="html"/></a>
   </xsl:template>
 
+  <!-- A footnote: its mark leads to it, its number back to the mark. -->
+  <xsl:template match="ref[@type = 'note']" mode="html">
+    <sup class="ref">
+      <xsl:choose>
+        <xsl:when test="@target">
+          <a href="{@target}" role="doc-noteref">
+            <xsl:if test="not(preceding::ref[@target = current()/@target])">
+              <xsl:attribute name="id" select="'ref-' || substring-after(@target, '#')"/>
+            </xsl:if>
+            <xsl:apply-templates mode="html"/>
+          </a>
+        </xsl:when>
+        <xsl:otherwise>[<xsl:apply-templates mode="html"/>]</xsl:otherwise>
+      </xsl:choose>
+    </sup>
+  </xsl:template>
+
+  <xsl:template match="note[@place = 'bottom']" mode="html" priority="3">
+    <xsl:text>{$nl}</xsl:text>
+    <p class="footnote" id="{@xml:id}"><xsl:apply-templates mode="html"/></p>
+  </xsl:template>
+  <xsl:template match="note[@place = 'bottom']/label" mode="html" priority="3">
+    <a class="n" href="#ref-{../@xml:id}" role="doc-backlink"><xsl:apply-templates mode="html"/></a>
+  </xsl:template>
+
   <!-- TEI that the house does not use: its text in its place, marked by the element's name. -->
   <xsl:template match="*" mode="html" priority="-5">
     <span class="{local-name()}"><xsl:apply-templates mode="html"/></span>

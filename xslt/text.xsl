@@ -84,6 +84,10 @@
     <xsl:text>{t:close(.)}</xsl:text>
   </xsl:template>
 
+  <!-- A footnote's mark, in the text and before the note. -->
+  <xsl:template match="ref[@type = 'note'] | note[@place = 'bottom']/label" mode="diplomatic reading" priority="1">[<xsl:apply-templates mode="#current"/>]</xsl:template>
+  <xsl:template match="note[@place = 'bottom']" mode="diplomatic reading" priority="1"><xsl:apply-templates mode="#current"/></xsl:template>
+
   <!-- A page break in a paragraph is a blank line, or the form feed it was. -->
   <xsl:template match="pb[@cert]" mode="diplomatic">{$gap}</xsl:template>
   <xsl:template match="pb" mode="diplomatic" priority="-0.1">{'&#10;' || codepoints-to-string(12)}</xsl:template>

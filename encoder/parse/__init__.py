@@ -31,7 +31,19 @@ from encoder.document import (
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.metadata import Metadata
-from encoder.parse import correspondence, cover, hyphens, labels, languages, names, opening, pages, speech, webrecord
+from encoder.parse import (
+    correspondence,
+    cover,
+    footnotes,
+    hyphens,
+    labels,
+    languages,
+    names,
+    opening,
+    pages,
+    speech,
+    webrecord,
+)
 from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
 from encoder.parse.participants import Roster
@@ -63,6 +75,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         )
     else:
         nodes = correspondence.parts(_preamble(body, listed, title, context))
+    nodes = footnotes.join(nodes)
     genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"

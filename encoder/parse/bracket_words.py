@@ -16,6 +16,9 @@ _UNIT = r"(?:letters?|words?|lines?|phrases?|sentences?|paragraphs?|pages?|names
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a|an|few)"
 
 # match · [00:03:43] · not [1945]
+MARK = re.compile(r"[1-9]\d{0,2}")
+"""The number of a footnote."""
+
 TIMESTAMP = _pattern(r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
 
 # match · […], [Here follow details on military planning.], [matter omitted], [Contains …] · not [here]

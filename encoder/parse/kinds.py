@@ -21,6 +21,7 @@ from encoder.document import (
     Inline,
     Note,
     NoteType,
+    Ref,
     Rend,
     Resp,
     Stage,
@@ -93,6 +94,15 @@ Kind: TypeAlias = Callable[[Bracket], Inline | None]
 
 def _note(bracket: Bracket, kind: NoteType) -> Note:
     return Note(kind, bracket.content, bracket.span, bracket.resp, rend=bracket.rend_unqueried)
+
+
+def mark(bracket: Bracket) -> Inline | None:
+    """`Chequers[1]`: the mark of a footnote, which no blank parts from what it is about; `on [5] October` is none."""
+    if not words.MARK.fullmatch(bracket.text.text) or not bracket.closed:
+        return None
+    if bracket.before[-1:].isspace() and not _SENTENCE_START.search(bracket.before):
+        return None
+    return Ref((bracket.text,), bracket.text.text, bracket.span)
 
 
 def timestamp(bracket: Bracket) -> Inline | None:
@@ -241,6 +251,7 @@ def supplied(bracket: Bracket) -> Inline | None:
 
 
 KINDS: tuple[Kind, ...] = (
+    mark,
     timestamp,
     omission,
     sic,

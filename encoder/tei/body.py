@@ -19,6 +19,7 @@ from encoder.document import (
     Dateline,
     Ex,
     Expan,
+    Footnote,
     Foreign,
     Gap,
     Gloss,
@@ -30,6 +31,7 @@ from encoder.document import (
     Participants,
     Pb,
     PersName,
+    Ref,
     Salute,
     Signed,
     Sp,
@@ -119,6 +121,8 @@ class _Blocks:
                 self._sp(block)
             case P():
                 mixed(self._div, "p", block.content, writer)
+            case Footnote():
+                _footnote(self._div, block, writer)
             case Note() | Stage() | Pb():
                 _node(self._div, block, writer)
 
@@ -146,10 +150,18 @@ class _Blocks:
         for part in sp.content:
             if isinstance(part, P):
                 mixed(turn, "p", part.content, writer)
+            elif isinstance(part, Footnote):
+                _footnote(turn, part, writer)
             else:
                 _node(turn, part, writer)
         if not any(isinstance(part, P) for part in sp.content):
             writer.element(turn, "p")
+
+
+def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
+    element = writer.element(parent, "note", span=note.span, place="bottom", n=note.n, id=f"fn{note.n}")
+    mixed(element, "label", note.mark, writer)
+    inline(element, note.content, writer)
 
 
 def mixed(
@@ -189,6 +201,9 @@ def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:
                 writer.text(parent, node)
         case Pb():
             writer.element(parent, "pb", span=node.span, resp="#encoder" if node.cert else None, cert=node.cert)
+        case Ref():
+            target = f"#{node.target}" if node.target else None
+            mixed(parent, "ref", node.content, writer, span=node.span, type="note", target=target)
         case Gap():
             size = str(node.quantity) if node.quantity else None
             gap = writer.element(

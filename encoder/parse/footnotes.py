@@ -1,0 +1,90 @@
+"""Footnotes: a mark in the text, `[1]`, and a paragraph below that begins with the same.
+
+    030:  … 3 p.m. in Chequers[1]          the mark, which points to
+          [1] BArch, B 136/59748, …        its note
+
+Only what has both is joined: a mark without a note points nowhere, and a paragraph without a mark stays one. Notes that
+end the record stand after its last turn, not in it (Guidelines 3.9.1.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from encoder.document import Block, Content, Footnote, Inline, P, Ref, Sp
+
+
+def join(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with their marks and notes told apart and joined."""
+    if not any(isinstance(node, Ref) for node in _inside(nodes)):
+        return nodes
+    bodies = {id(p): p.content[0] for p in _paragraphs(nodes) if p.content and isinstance(p.content[0], Ref)}
+    marks = {node.n for node in _inside(nodes) if isinstance(node, Ref) and node not in bodies.values()}
+    noted: set[str] = set()
+    found: list[Block] = []
+    for node in nodes:
+        if isinstance(node, Sp):
+            parts = (_footnote(part, bodies, marks, noted) if isinstance(part, P) else part for part in node.content)
+            found.append(replace(node, content=tuple(parts)))
+        else:
+            found.append(_footnote(node, bodies, marks, noted) if isinstance(node, P) else node)
+    found = _after_the_last_turn(found)
+    return tuple(_block(node, noted) for node in found)
+
+
+def _footnote(p: P, bodies: Mapping[int, Inline], marks: set[str], noted: set[str]) -> P | Footnote:
+    mark = bodies.get(id(p))
+    if not isinstance(mark, Ref) or mark.n not in marks or mark.n in noted:
+        return p
+    noted.add(mark.n)
+    return Footnote(mark.n, mark.content, p.content[1:], mark.span)
+
+
+def _after_the_last_turn(nodes: list[Block]) -> list[Block]:
+    """Footnotes at the end of a record belong to the record."""
+    last = nodes[-1] if nodes else None
+    if not isinstance(last, Sp):
+        return nodes
+    keep = len(last.content)
+    while keep and isinstance(last.content[keep - 1], Footnote):
+        keep -= 1
+    ends: list[Any] = list(last.content[keep:])
+    return [*nodes[:-1], replace(last, content=last.content[:keep]), *ends]
+
+
+def _block(node: Any, noted: set[str]) -> Any:
+    """A block whose marks point to the notes there are."""
+    if isinstance(node, Sp):
+        return replace(node, content=tuple(_block(part, noted) for part in node.content))
+    content = getattr(node, "content", None)
+    if not isinstance(content, tuple) or not any(isinstance(each, Ref) for each in _all(content)):
+        return node
+    return replace(node, content=tuple(_pointed(each, noted) for each in content))
+
+
+def _pointed(node: Inline, noted: set[str]) -> Inline:
+    if isinstance(node, Ref):
+        return replace(node, target=f"fn{node.n}") if node.n in noted else node
+    return _block(node, noted)  # type: ignore[no-any-return]
+
+
+def _paragraphs(nodes: tuple[Block, ...]) -> Iterator[P]:
+    for node in nodes:
+        yield from (part for part in (node.content if isinstance(node, Sp) else (node,)) if isinstance(part, P))
+
+
+def _inside(nodes: tuple[Block, ...]) -> Iterator[Inline]:
+    for node in nodes:
+        for part in node.content if isinstance(node, Sp) else (node,):
+            content = getattr(part, "content", None)
+            yield from _all(content) if isinstance(content, tuple) else ()
+
+
+def _all(content: Content) -> Iterator[Inline]:
+    for node in content:
+        yield node
+        inner = getattr(node, "content", None)
+        if isinstance(inner, tuple):
+            yield from _all(inner)

@@ -1,0 +1,50 @@
+"""Footnotes: marks and notes joined where both are there, and each printed again as it stood."""
+
+from __future__ import annotations
+
+import encoder
+from encoder.diagnostics import Severity
+from tests.conftest import NS, encode
+
+TALK = """Present: Kim Il Sung, Deng Xiaoping
+
+Kim Il Sung: The harvest was good.[1] So was the other.[2]
+
+Deng: Yes, on [5] October.[1]
+
+Kim: No.[3]
+
+[1] See document 5.
+
+[2] In 1960 [and 1961].
+"""
+
+
+def test_marks_point_to_their_notes() -> None:
+    edition = encode(TALK)
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    refs = edition.root.findall(".//t:ref", NS)
+    assert [(ref.text, ref.get("target")) for ref in refs] == [
+        ("1", "#fn1"), ("2", "#fn2"), ("1", "#fn1"), ("3", None),
+    ]  # fmt: skip
+    notes = edition.root.findall(".//t:div/t:note", NS)
+    assert [(note.get("n"), "".join(note.itertext())) for note in notes] == [
+        ("1", "1 See document 5."), ("2", "2 In 1960 and 1961."),
+    ]  # fmt: skip
+    assert edition.root.findtext(".//t:supplied", namespaces=NS) == "5"
+    assert encoder.render(edition, "text", view="diplomatic").split() == TALK.split()
+    page = encoder.render(edition, "html")
+    assert '<a href="#fn1" role="doc-noteref" id="ref-fn1">1</a>' in page
+    assert 'href="#ref-fn1" role="doc-backlink">1</a>' in page
+
+
+def test_a_note_in_the_middle_stays_in_its_turn() -> None:
+    edition = encode(TALK.replace("[2] In 1960 [and 1961].\n", "Deng: Two.[2]\n\n[2] Here.\n\nKim: Three.\n"))
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    assert edition.root.find(".//t:sp/t:note[@n='1']", NS) is not None
+
+
+def test_numbers_that_are_no_footnotes() -> None:
+    edition = encode("[1] The first point.\n\n[2] The second point, in 19[61].\n\n[0] Nothing.\n\nSee [007].")
+    assert edition.root.findall(".//t:note[@place='bottom']", NS) == []
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
