@@ -17,7 +17,6 @@ from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import Pb
 from encoder.excerpt import DIVIDED, concat, joined
 from encoder.parse.blocks import SENTENCE_END, Block
-from encoder.source import Span
 
 PAGE_JOIN = Rule(
     "page-join",
@@ -37,7 +36,7 @@ Guidelines: 3.11.3 Milestone Elements.""",
 
 _GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
 _LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
-_LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:\s")
+_LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
 
 
 def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
@@ -45,7 +44,11 @@ def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
     whole: list[Block] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
-        if whole and (block.gap or block.after_page) and _goes_on(whole[-1], depth, block):
+        broken = block.gap or block.after_page
+        if whole and not broken and _inseparable(whole[-1], depth, block):
+            whole[-1] = _joined(whole[-1], block)  # a line end, no page's
+            depth = _depth(block.text.text, depth)
+        elif whole and broken and _goes_on(whole[-1], depth, block):
             reason = _reason(depth, whole[-1], block)
             report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
             whole[-1] = _joined(whole[-1], block)
@@ -58,13 +61,19 @@ def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
 
 def _goes_on(before: Block, depth: int, block: Block) -> bool:
     text = block.text.text
-    if depth > 0 and _closes(text) and not _LABEL.match(text):
+    if _inseparable(before, depth, block):
         return True
-    if divided(before.text.text, text):
-        return not _LABEL.match(text)
     if not _GOES_ON.match(text) or _LIST_MARK.match(text):
         return False
     return not SENTENCE_END.search(before.text.text[-8:])
+
+
+def _inseparable(before: Block, depth: int, block: Block) -> bool:
+    """Whether a bracket or a word goes over the break."""
+    text = block.text.text
+    if _LABEL.match(text):
+        return False
+    return (depth > 0 and _closes(text)) or divided(before.text.text, text)
 
 
 def divided(before: str, text: str) -> bool:
@@ -97,11 +106,7 @@ def _joined(before: Block, block: Block) -> Block:
     whole = divided(before.text.text, block.text.text)
     text = (concat if whole else joined)((before.text, block.text))
     at = len(before.text) + (not whole)
-    if block.after_page:
-        pb = block.after_page
-    else:
-        gap = block.gap or Span(before.text.span().end, block.text.span().start)
-        pb = Pb(gap, "medium")
+    pb = block.after_page or (Pb(block.gap, "medium") if block.gap else None)
     inner = tuple((at + place, mark) for place, mark in block.pbs)
     lines = (*before.lines, *(at + line for line in block.lines))
-    return Block(text, (*before.pbs, (at, pb), *inner), lines, before.after_page, before.gap)
+    return Block(text, (*before.pbs, *(((at, pb),) if pb else ()), *inner), lines, before.after_page, before.gap)

@@ -43,17 +43,24 @@ def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
 
 
 def _split(block: Block, style: Style) -> Iterator[Block]:
-    cuts = [at for at in block.lines if not style.form.alone and style.label(block.text.text, at)]
+    text = block.text.text
+    cuts = [at for at in block.lines if not style.form.alone and style.label(text, at) and not _in_bracket(text, at)]
     if not cuts:
         yield block
         return
     starts = [0, *cuts]
     for start, end in zip(starts, [*cuts, len(block.text)], strict=True):
         part = block.part(start, end)
-        text = part.text.strip()
+        words = part.text.strip()
         yield Block(
-            text, part.pbs, part.lines, block.after_page if start == 0 else None, block.gap if start == 0 else None
+            words, part.pbs, part.lines, block.after_page if start == 0 else None, block.gap if start == 0 else None
         )
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    """Whether a place is inside an editor's bracket that is closed after it: a name there opens no turn."""
+    opened = text.rfind("[", 0, at)
+    return opened > text.rfind("]", 0, at) and 0 <= text.find("]", at) < (text.find("[", at) % (len(text) + 1))
 
 
 def turns(blocks: tuple[Block, ...], style: Style, context: Context) -> Iterator[Node]:
