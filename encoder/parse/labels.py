@@ -124,7 +124,10 @@ def _labels(form: Form, text: str, start: int, *, followed: bool) -> Iterator[La
         return
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
         name = _ACTION.sub("", text[start : separator.start()])
-        if _like_label(name):
+        printed = text[start : separator.end()]
+        if printed.count("[") == printed.count("]") and _like_label(
+            name
+        ):  # `[General Marshall:]`, not `[Fritz. Babet.]`
             yield Label(separator.end(), bare(name))
         if not form.many:
             return
