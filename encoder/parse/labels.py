@@ -40,6 +40,8 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 
 _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
 _ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
+_SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
+_WELL_KNOWN = 3
 _LONGEST = 64
 _MOST_WORDS = 8
 
@@ -93,7 +95,14 @@ class Style:
     def label(self, text: str, start: int = 0, *, followed: bool = True) -> Label | None:
         """The longest accepted label at a place of a text; ``followed``: words stand on the line directly below."""
         found = [label for label in _labels(self.form, text, start, followed=followed) if self._accepts(label.name)]
-        return found[-1] if found else None
+        return found[-1] if found else self._slip(text, start)
+
+    def _slip(self, text: str, start: int) -> Label | None:
+        """A well-known label at the start of a paragraph, with a full stop where all others have a colon."""
+        match = None if self.form.strict or start else _SLIP.match(text)
+        if match and self.labels.get(key(match["name"]), 0) >= _WELL_KNOWN:
+            return Label(match.end(), bare(match["name"]))
+        return None
 
     def _accepts(self, name: str) -> bool:
         """Whether the label is one of the document's, or names several who each have one: `ZHOU ENLAI and MOLOTOV`."""

@@ -50,6 +50,9 @@ _CLASSIFICATION = re.compile(
 TOP = (Byline, Classification, Dateline, Head, Note, Pb, Salute)
 """What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
 
+_HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\. ?m\.$")
+"""“… January 8, 1946, 10 a.m.” ends with an hour, not with a sentence."""
+
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
 _PART_OF_DAY = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)"
@@ -131,7 +134,8 @@ def head(block: Block, title: str, context: Context) -> Head | None:
     if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
         return None
     shared = _shared(text, title)
-    if shared < 0.6 and (SENTENCE_END.search(text) or not _like_title(text, context)):
+    ends = SENTENCE_END.search(text) and not _HOUR.search(text)
+    if shared < 0.6 and (ends or not _like_title(text, context)):
         return None
     return Head(inline(block, "translator", context))
 
