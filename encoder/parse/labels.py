@@ -42,6 +42,8 @@ _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[
 _ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
 _WELL_KNOWN = 3
+_ESTABLISHED = 8
+"""Where so many turns are known, a label that comes once needs less to be believed."""
 _LONGEST = 64
 _MOST_WORDS = 8
 
@@ -202,6 +204,8 @@ def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], 
     else:
         enough = len({_person(name, context) for name in back}) > 1 and total >= 4 and total >= 0.1 * len(blocks)
         accepted = speakers | _between(found, speakers) if enough else set()
+    if not form.strict and total >= _ESTABLISHED:
+        accepted |= {name for name in chosen if _addressed(printed[name], context)}
     return Style(form, {name: chosen[name] for name in chosen if name in accepted}, printed) if accepted else None
 
 
@@ -257,6 +261,12 @@ def _names_known(label: str, known: tuple[tuple[str, ...], ...], context: Contex
         any(names.fits(names.address(part, context.profile)[1], full) for full in known)
         for part in names.SEVERAL.split(label)
     )
+
+
+def _addressed(label: str, context: Context) -> bool:
+    """Whether a label is a form of address and a name, as in `Mister Wang:`, and so may come once among others."""
+    titles, name = names.address(label, context.profile)
+    return bool(titles) and 0 < len(name) <= 3 and not re.search(r"[’']s\b", label)
 
 
 def _between(found: list[list[str]], speakers: set[str]) -> set[str]:
