@@ -11,11 +11,13 @@ from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
 from encoder.parse import brackets, citation, cover, hyphens, labels, languages, pages, participants, speech, webrecord
 from encoder.readers import html, text
+from encoder.reports import located
 from encoder.resolve import speakers
 from encoder.validation import grammar, identifiers, loss, pointers
 from encoder.validation import languages as declared
 
 RULES: tuple[Rule, ...] = (
+    located.FILE_UNUSABLE,
     text.ENCODING_GUESSED,
     text.CHARACTER_FORBIDDEN,
     html.PAGE_FURNITURE,

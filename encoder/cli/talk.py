@@ -16,6 +16,7 @@ from encoder.source import Source
 
 if TYPE_CHECKING:
     from encoder.edition import Edition
+    from encoder.reports import Located
 
 STDIO = "-"
 
@@ -48,10 +49,27 @@ def binary(path: str) -> Iterator[BinaryIO]:
         raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
+def editions(paths: tuple[str, ...]) -> Iterator[str]:
+    """The files that are named, and those in the folders that are: every `.xml` in them, hidden ones apart."""
+    for path in paths:
+        if path == STDIO or not Path(path).is_dir():
+            yield path
+            continue
+        inside = sorted(
+            file for file in Path(path).rglob("*.xml")
+            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        )  # fmt: skip
+        if not inside:
+            raise EncoderError(f"{path}: there is no edition in this folder: no .xml file")
+        yield from map(str, inside)
+
+
 class Findings:
     """Findings as they are printed, and the worst of them."""
 
-    def __init__(self, show: str, fail_on: str) -> None:
+    def __init__(self, show: str, fail_on: str, form: str = "text") -> None:
+        self._form = form
+        self._located: list[Located] = []
         self._show = Severity[show.upper()]
         self._fail_on = None if fail_on == "never" else Severity[fail_on.upper()]
         self.counts = dict.fromkeys(Severity, 0)
@@ -59,21 +77,52 @@ class Findings:
 
     def tell(self, findings: Iterable[Diagnostic], source: Source) -> int:
         """Print the findings about a source; how many there were."""
-        from encoder.reports import text
+        from encoder.reports import locate, text
 
         number = 0
         for finding in findings:
             number += 1
-            self.counts[finding.severity] += 1
-            if finding.severity >= self._show:
-                for line in text.lines(finding, source):
-                    click.echo(line, err=True)
+            if not self._counted(finding):
+                continue
+            if self._form != "text":
+                self._located.append(locate(finding, source))
+                continue
+            for line in text.lines(finding, source):
+                click.echo(line, err=True)
         return number
+
+    def tell_at(self, finding: Diagnostic, path: str, line: int, column: int) -> None:
+        """Print a finding in a file that is not held in memory."""
+        from encoder.reports import Located
+
+        if not self._counted(finding):
+            return
+        if self._form != "text":
+            self._located.append(Located(path, line, column, line, column + 1, finding, ""))
+        else:
+            told = f"{path}:{line}:{column}: {finding.severity}: {finding.message} [{finding.rule.name}]"
+            click.echo(told, err=True)
+
+    def _counted(self, finding: Diagnostic) -> bool:
+        """Count a finding; whether it is to be shown."""
+        self.counts[finding.severity] += 1
+        return finding.severity >= self._show
+
+    def report(self) -> None:
+        """Print the whole of a format that machines read, on stdout."""
+        from encoder.reports import formatter
+
+        if self._form != "text":
+            click.echo(formatter(self._form)(self._located), nl=False)
 
     def refuse(self, error: EncoderError) -> None:
         """Print why a source cannot be used; the others go on."""
         self.unusable += 1
         click.echo(f"error: {error}", err=True)
+        if self._form != "text":
+            from encoder.reports import refused
+
+            self._located.append(refused(error))
 
     @property
     def code(self) -> int:

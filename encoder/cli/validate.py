@@ -8,7 +8,7 @@ import click
 
 from encoder.cli import options, talk
 from encoder.errors import EncoderError
-from encoder.source import Source
+from encoder.reports import FORMATS
 
 
 @click.command()
@@ -25,13 +25,17 @@ from encoder.source import Source
 @click.option(
     "--stream", is_flag=True, help="Judge by the schema alone, and read each file as a stream: for files of any size."
 )
+@click.option(
+    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True,
+    help="How findings are told: text on stderr, all others as one report on stdout.",
+)  # fmt: skip
 @options.show
 @options.fail_on
-def validate(
+def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
     editions: tuple[str, ...], schema: str | None, engine: str, check_schema: bool, ids: bool, stream: bool,
-    show: str, fail_on: str,
+    form: str, show: str, fail_on: str,
 ) -> int:  # fmt: skip
-    """Check TEI editions against a schema and the rules. `-` is stdin."""
+    """Check TEI editions against a schema and the rules. A folder stands for the .xml files in it, `-` for stdin."""
     import encoder
     from encoder.validation import grammar
 
@@ -40,9 +44,9 @@ def validate(
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
     if check_schema:
         grammar.check_schema(path)
-    found = talk.Findings(show, fail_on)
-    valid = 0
-    for name in editions:
+    found = talk.Findings(show, fail_on, form)
+    valid = number = 0
+    for number, name in enumerate(talk.editions(editions), 1):  # noqa: B007
         try:
             if stream:
                 valid += not _streamed(name, path, ids, found)
@@ -53,7 +57,8 @@ def validate(
             found.refuse(error)
             continue
         valid += not found.tell(findings, edition.source)
-    click.echo(f"{valid} of {len(editions)} valid; {found}", err=True)
+    found.report()
+    click.echo(f"{valid} of {number} valid; {found}", err=True)
     return found.code
 
 
@@ -64,5 +69,6 @@ def _streamed(name: str, schema: Path | None, ids: bool, found: talk.Findings) -
     number = 0
     with talk.binary(name) as file:
         for place, finding in grammar.check_stream(file, name, schema, ids=ids):
-            number += found.tell((finding,), Source("", f"{name}:{place.line}:{place.column}"))
+            found.tell_at(finding, name, place.line, place.column)
+            number += 1
     return number

@@ -1,1 +1,28 @@
-"""Diagnostics as people and programs read them: a file for each format."""
+"""What people and machines see of findings: a format a file, each a function from findings to text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from encoder.reports.located import Located, locate, refused
+
+FORMATS = {  # name, module and function; a module is imported when its format is asked for
+    "json": ("data", "as_json"),
+    "jsonl": ("data", "as_lines"),
+    "sarif": ("sarif", "report"),
+    "github": ("forges", "github"),
+    "gitlab": ("forges", "gitlab"),
+    "junit": ("xml", "junit"),
+    "checkstyle": ("xml", "checkstyle"),
+    "markdown": ("markdown", "report"),
+}
+
+
+def formatter(name: str) -> Callable[[Sequence[Located]], str]:
+    """The function of a format in `FORMATS`."""
+    module, function = FORMATS[name]
+    return getattr(import_module(f"encoder.reports.{module}"), function)  # type: ignore[no-any-return]
+
+
+__all__ = ["FORMATS", "Located", "formatter", "locate", "refused"]

@@ -7,6 +7,7 @@ is not followed. lxml does not say columns, so they are read by a second, lazy p
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
@@ -50,7 +51,8 @@ def open_bytes(data: bytes, name: str) -> Edition:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {error.msg}") from None
+        words = re.sub(r",? line \d+, column \d+$", "", str(error.msg))
+        raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {words}") from None
     except ValueError as error:
         raise EncoderError(f"{name}: this is not XML: {error}") from None
     if root.tag != f"{{{TEI}}}TEI":

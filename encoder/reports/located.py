@@ -1,0 +1,73 @@
+"""A finding and where people find it: what every report is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from encoder.diagnostics import Diagnostic, Rule, Severity
+from encoder.errors import EncoderError
+from encoder.source import Source
+
+FILE_UNUSABLE = Rule(
+    "file-unusable",
+    Severity.ERROR,
+    "A file cannot be read, or is not what the command needs.",
+    """The file is missing, is no XML or no TEI, has a DOCTYPE, or cannot be decoded; the message says which. The other
+files are done all the same, and the exit code is 2. Reports for machines list it among the findings.
+
+What to do: what the message says.""",
+)
+
+_PLACE = re.compile(r"(?:(?P<path>(?:[A-Za-z]:)?[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?: )?(?P<words>.*)", re.DOTALL)
+"""An `EncoderError` begins with the place it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding in a file. Lines and columns are 1-based, columns in code points; 0: it is about the whole file."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    """The first column that is no longer part of it."""
+    finding: Diagnostic
+    text: str
+    """The line it stands in."""
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's."""
+        return self.finding.severity
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+        return self.finding.rule.name
+
+    @property
+    def fingerprint(self) -> str:
+        """The same while path, rule, message and the line's words are: lines may be added above."""
+        told = "\0".join((self.path, self.rule, self.finding.message, " ".join(self.text.split())))
+        return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
+
+
+def locate(finding: Diagnostic, source: Source) -> Located:
+    """A finding with its place in the file of a source."""
+    if finding.span is None or not source.text:
+        return Located(source.name, 0, 0, 0, 0, finding, "")
+    first, last = source.position(finding.span.start), source.position(max(finding.span.start, finding.span.end - 1))
+    line = source.line(finding.span.start)
+    return Located(source.name, *first, last.line, last.column + 1, finding, line)
+
+
+def refused(error: EncoderError) -> Located:
+    """Why a file cannot be used, as a finding."""
+    match = _PLACE.fullmatch(str(error))
+    assert match is not None
+    line, column = int(match["line"] or 0), int(match["column"] or 0)
+    finding = FILE_UNUSABLE.at(None, match["words"])
+    return Located(match["path"] or "", line, column, line, column + 1 if column else 0, finding, "")

@@ -1,0 +1,56 @@
+"""Reports in XML that build servers read: JUnit and Checkstyle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from encoder.diagnostics import Severity
+from encoder.reports.located import Located
+
+
+def junit(findings: Sequence[Located]) -> str:
+    """A suite for each file with findings, a case for each finding; errors are failures."""
+    root = etree.Element("testsuites", name="tei-encoder")
+    for path, group in _by_file(findings):
+        failures = sum(each.severity is Severity.ERROR for each in group)
+        suite = etree.SubElement(root, "testsuite", name=path, tests=str(len(group)), failures=str(failures))
+        for each in group:
+            case = etree.SubElement(suite, "testcase", name=f"{each.rule}:{each.line}:{each.column}", classname=path)
+            kind = "failure" if each.severity is Severity.ERROR else "system-out"
+            told = etree.SubElement(case, kind)
+            told.text = _clean(f"{path}:{each.line}:{each.column}: {each.finding.message}")
+            if kind == "failure":
+                told.set("message", _clean(each.finding.message))
+                told.set("type", each.rule)
+    return _written(root)
+
+
+def checkstyle(findings: Sequence[Located]) -> str:
+    """An element for each file, an `error` for each finding."""
+    root = etree.Element("checkstyle", version="4.3")
+    for path, group in _by_file(findings):
+        file = etree.SubElement(root, "file", name=path)
+        for each in group:
+            etree.SubElement(
+                file, "error", line=str(each.line), column=str(each.column), severity=str(each.severity),
+                message=_clean(each.finding.message), source=f"tei-encoder.{each.rule}",
+            )  # fmt: skip
+    return _written(root)
+
+
+def _by_file(findings: Sequence[Located]) -> Iterator[tuple[str, list[Located]]]:
+    for path, group in groupby(findings, key=lambda each: each.path):
+        yield _clean(path), list(group)
+
+
+def _clean(text: str) -> str:
+    """The characters that XML can hold."""
+    return "".join(c if c.isprintable() or c in "\t\n" else "\ufffd" for c in text)
+
+
+def _written(root: etree._Element) -> str:
+    etree.indent(root)
+    return etree.tostring(root, encoding="unicode", doctype='<?xml version="1.0" encoding="UTF-8"?>') + "\n"

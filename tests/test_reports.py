@@ -1,0 +1,122 @@
+"""Reports for machines: each parses as what it claims to be, and says all findings with their places."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from encoder.diagnostics import Rule, Severity
+from encoder.errors import EncoderError
+from encoder.reports import FORMATS, Located, formatter, locate, refused
+from encoder.source import Source, Span
+from tests.conftest import ROOT
+from tests.test_cli import run
+
+ERROR = Rule("a-rule", Severity.ERROR, "A summary.", "An explanation.")
+NOTICE = Rule("b-rule", Severity.INFO, "Another.", "Another explanation.")
+SOURCE = Source("one\ntwo | three, 100%: <x>\n", "dir/a,b.xml")
+FINDINGS = [
+    locate(ERROR.at(Span(8, 13), "it says “three”, <x>: 100%", "a note"), SOURCE),
+    locate(NOTICE.at(None, "about the whole"), SOURCE),
+    refused(EncoderError("c.xml:3:4: this is not well-formed XML: no")),
+]
+
+
+def test_places() -> None:
+    assert [(f.path, f.line, f.column, f.end_line, f.end_column) for f in FINDINGS] == [
+        ("dir/a,b.xml", 2, 5, 2, 10), ("dir/a,b.xml", 0, 0, 0, 0), ("c.xml", 3, 4, 3, 5),
+    ]  # fmt: skip
+    assert refused(EncoderError("nothing to do")).path == ""
+
+
+def told(name: str, findings: list[Located] = FINDINGS) -> str:
+    return formatter(name)(findings)
+
+
+def test_json() -> None:
+    found = json.loads(told("json"))["findings"]
+    assert [json.loads(line) for line in told("jsonl").splitlines()] == found
+    assert found[0] | {"fingerprint": ""} == {
+        "file": "dir/a,b.xml", "line": 2, "column": 5, "endLine": 2, "endColumn": 10, "severity": "error",
+        "rule": "a-rule", "message": "it says “three”, <x>: 100%", "notes": ["a note"], "fingerprint": "",
+    }  # fmt: skip
+    assert "line" not in found[1]
+
+
+def test_sarif() -> None:
+    log = json.loads(told("sarif"))
+    (execution,) = log["runs"]
+    rules = execution["tool"]["driver"]["rules"]
+    assert (log["version"], [rule["id"] for rule in rules]) == ("2.1.0", ["a-rule", "b-rule", "file-unusable"])
+    for result in execution["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note")
+        assert len(result["partialFingerprints"]["findingHash/v1"]) == 64
+    region = execution["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 10}
+    assert "region" not in execution["results"][1]["locations"][0]["physicalLocation"]
+
+
+def test_a_fingerprint_outlives_lines_above() -> None:
+    later = Source(f"new\n{SOURCE.text}", SOURCE.name)
+    moved = locate(ERROR.at(Span(12, 17), FINDINGS[0].finding.message), later)
+    assert moved.line == 3
+    assert moved.fingerprint == FINDINGS[0].fingerprint
+
+
+def test_github_escapes_and_counts() -> None:
+    lines = told("github", FINDINGS * 11).splitlines()
+    assert lines[0] == (
+        "::error file=dir/a%2Cb.xml,line=2,col=5,endColumn=10,title=a-rule::it says “three”, <x>: 100%25"
+    )
+    assert "::notice file=dir/a%2Cb.xml,title=b-rule::about the whole" in lines
+    assert sum(line.startswith("::error") for line in lines) == 10
+    assert "12 more findings of severity error are not shown as annotations" in lines
+
+
+def test_gitlab_has_a_fingerprint_for_each() -> None:
+    found = json.loads(told("gitlab", FINDINGS * 2))
+    assert len({each["fingerprint"] for each in found}) == len(found) == 6
+    assert found[0]["location"] == {"path": "dir/a,b.xml", "lines": {"begin": 2}}
+
+
+@pytest.mark.parametrize("name", ["junit", "checkstyle"])
+def test_xml_reports(name: str) -> None:
+    control = locate(ERROR.at(Span(0, 3), "a control \x07 in it"), SOURCE)
+    root = etree.fromstring(told(name, [*FINDINGS, control]).encode())
+    assert [child.get("name") for child in root] == ["dir/a,b.xml", "c.xml", "dir/a,b.xml"]
+    if name == "junit":
+        assert [suite.get("failures") for suite in root] == ["1", "1", "1"]
+        assert root[0][0][0].get("message") == "it says “three”, <x>: 100%"
+    else:
+        assert root[0][0].get("line") == "2"
+
+
+def test_markdown_escapes() -> None:
+    assert "| dir/a,b.xml:2:5 | error | it says “three”, \\<x\\>: 100% | `a-rule` |" in told("markdown")
+    assert told("markdown", []) == "No findings.\n"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_command_reports_a_folder(name: str, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    made = (ROOT / "output" / "118978.xml").read_text(encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "sub" / "good.xml").write_text(made, encoding="utf-8")
+    (tmp_path / "bad.xml").write_text(made.replace('who="#kang-sheng"', 'who="#kang"', 1), encoding="utf-8")
+    (tmp_path / "broken.xml").write_text("<TEI", encoding="utf-8")
+    (tmp_path / ".hidden" / "x.xml").write_text("no", encoding="utf-8")
+    code, out, err = run(capsysbinary, "validate", "--format", name, tmp_path)
+    assert code == 2
+    assert err.endswith("1 of 3 valid; 1 error\n")
+    for word in (b"pointer-dangling", b"file-unusable", b"bad.xml"):
+        assert word in out
+    assert b"good.xml" not in out
+
+
+def test_a_folder_without_editions(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    code, _, err = run(capsysbinary, "validate", tmp_path)
+    assert (code, "no edition in this folder" in err) == (2, True)
