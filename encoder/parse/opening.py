@@ -13,6 +13,7 @@ Each recogniser looks at one block; `recognise` is their order (Guidelines 4.2, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from encoder.document import (
     Byline,
@@ -22,6 +23,7 @@ from encoder.document import (
     Dateline,
     DateValue,
     Head,
+    Hi,
     Inline,
     Note,
     Pb,
@@ -53,6 +55,7 @@ TOP = (Byline, Classification, Dateline, Head, Note, Pb, Salute)
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\. ?m\.$")
 """“… January 8, 1946, 10 a.m.” ends with an hour, not with a sentence."""
 
+_NUMBERED = re.compile(r"^\d{1,4}\.\s+")
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
 _PART_OF_DAY = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)"
@@ -106,7 +109,7 @@ def byline(block: Block, context: Context) -> Byline | None:
 def dateline(block: Block, context: Context) -> Dateline | None:
     """A line that is little more than a date."""
     text = block.text.text
-    if len(text.split()) > _DATELINE_WORDS or SENTENCE_END.search(text) or "[" in text:
+    if len(text.split()) > _DATELINE_WORDS or _ends_a_sentence(text) or "[" in text:
         return None
     if dates.first(text) is None or _like_title(text, context):
         return None
@@ -117,6 +120,8 @@ def with_dates(content: Content) -> Content:
     """The content with the dates in its plain text marked."""
     nodes: list[Inline] = []
     for node in content:
+        if isinstance(node, Hi):
+            node = replace(node, content=with_dates(node.content))  # noqa: PLW2901
         if not isinstance(node, Excerpt):
             nodes.append(node)
             continue
@@ -134,13 +139,17 @@ def head(block: Block, title: str, context: Context) -> Head | None:
     if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
         return None
     shared = _shared(text, title)
-    ends = SENTENCE_END.search(text) and not _HOUR.search(text)
-    if shared < 0.6 and (ends or not _like_title(text, context)):
+    if shared < 0.6 and (_ends_a_sentence(text) or not _like_title(text, context)):
         return None
     return Head(inline(block, "translator", context))
 
 
+def _ends_a_sentence(text: str) -> bool:
+    return SENTENCE_END.search(text) is not None and not _HOUR.search(text)
+
+
 def _like_title(text: str, context: Context) -> bool:
+    text = _NUMBERED.sub("", text)  # 96. Minutes of Meeting of …
     start = " ".join(text.split()[:4])
     return text[:1].isupper() and any(re.search(pattern, start, re.IGNORECASE) for pattern, _ in context.profile.genres)
 

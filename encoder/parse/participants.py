@@ -50,6 +50,7 @@ class Roster:
         self._taken = Counter(names.RESERVED)
         self._seen: set[tuple[str, ...]] = set()
         self.groups: list[PersonGroup] = []
+        self._below = False
 
     def lines(self, blocks: tuple[Block, ...]) -> dict[int, Participants]:
         """The lines of the list among the blocks, by the blocks' numbers.
@@ -59,17 +60,35 @@ class Roster:
         found: dict[int, Participants] = {}
         for at, block in enumerate(blocks):
             line = self.read(block) or (self.more(block) if at - 1 in found else None)
+            if line is None and at + 1 < len(blocks):
+                line = self._label_alone(block, blocks[at + 1])
             if line:
                 found[at] = line
+        self.groups = [group for group in self.groups if group.persons]
         return found
+
+    def _label_alone(self, block: Block, after: Block) -> Participants | None:
+        """`PRESENT:` on a line of its own, and the names below it."""
+        text = block.text.text
+        name = _BRACKETS.sub("", after.text.text).strip()
+        if not text.endswith(":") or not is_label(text[:-1], self._context) or not _alone(name):
+            return None
+        label = text[:-1].strip()
+        self.groups.append(PersonGroup(label, (), self._exhaustive(label)))
+        return Participants((block.text,), ())
+
+    def _exhaustive(self, label: str) -> bool:
+        return not re.fullmatch(self._context.profile.also_present, label, re.IGNORECASE)
 
     def more(self, block: Block) -> Participants | None:
         """A block of names below a line of the list, entered into that line's group; None where it is none."""
         text = block.text.text
-        if len(text) > 60 or not names.NAME.match(_BRACKETS.sub("", text).strip()) or ":" in text:
+        if not _alone(_BRACKETS.sub("", text).strip()):
             return None
-        if names.address(text, self._context.profile)[0] == ():
+        below = not self.groups[-1].persons or self._below  # names below a label that stands alone
+        if not below and names.address(text, self._context.profile)[0] == ():
             return None  # without a form of address a line of capitalised words may be a title
+        self._below = below
         persons: list[Person] = []
         nodes: list[Inline] = []
         for node in inline(block, "translator", self._context):
@@ -98,8 +117,8 @@ class Roster:
                     persons[-1] = self._with_role(persons[-1], node)
         if not persons:
             return None
-        exhaustive = not re.fullmatch(self._context.profile.also_present, label, re.IGNORECASE)
-        self.groups.append(PersonGroup(label, tuple(persons), exhaustive))
+        self.groups.append(PersonGroup(label, tuple(persons), self._exhaustive(label)))
+        self._below = False
         return Participants((block.text[: len(match[0].rstrip())],), tuple(nodes))
 
     def _names(self, text: Excerpt, persons: list[Person], *, interprets: bool = False) -> Content:
@@ -140,6 +159,11 @@ class Roster:
 
     def _interprets(self, role: str | None) -> bool:
         return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None
+
+
+def _alone(name: str) -> bool:
+    """Whether a line is a name and nothing else."""
+    return len(name) <= 60 and ":" not in name and names.NAME.match(name) is not None
 
 
 def is_label(label: str, context: Context) -> bool:

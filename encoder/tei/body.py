@@ -135,7 +135,8 @@ class _Blocks:
         if line.label or self._item is None:
             self._item = mixed(self._list, "item", line.content, writer)
         else:
-            writer.text(self._item, " ")
+            if self._item.text or len(self._item):
+                writer.text(self._item, " ")
             inline(self._item, line.content, writer)
 
     def _sp(self, sp: Sp) -> None:
