@@ -75,7 +75,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         )
     else:
         nodes = correspondence.parts(_preamble(body, listed, title, context))
-    nodes = footnotes.join(nodes)
+    nodes = footnotes.join(nodes) if footnotes.possible(source.text) else nodes
     genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"

@@ -9,11 +9,19 @@ end the record stand after its last turn, not in it (Guidelines 3.9.1.1).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from encoder.document import Block, Content, Footnote, Inline, P, Ref, Sp
+
+_MARK = re.compile(r"\[[1-9]\d{0,2}\]")
+
+
+def possible(text: str) -> bool:
+    """Whether a text has anything like a mark: most have none."""
+    return _MARK.search(text) is not None
 
 
 def join(nodes: tuple[Block, ...]) -> tuple[Block, ...]:

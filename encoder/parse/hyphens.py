@@ -25,12 +25,16 @@ What to do: where the hyphen was the setter's, remove it from the source, or mar
 Guidelines: 3.2.2 Hyphenation.""",
 )
 
+_HYPHEN_LAST = re.compile(r"-[^\S\n]*\n")
 _PART = re.compile(r"[\w’'-]*")
 
 
 def tell(source: Source, start: int, report: Report) -> None:
     """A finding for each word of the body that was divided."""
-    for match in DIVIDED.finditer(source.text, start):
+    for end in _HYPHEN_LAST.finditer(source.text, start):
+        match = DIVIDED.match(source.text, end.start() + 1)
+        if match is None:
+            continue
         before = source.text[max(0, match.start() - 30) : match.start()].split()[-1]
         after = _PART.match(source.text, match.end())
         word = f"{before}{after[0] if after else ''}"

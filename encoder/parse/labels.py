@@ -134,14 +134,18 @@ def _labels(form: Form, text: str, start: int, *, followed: bool) -> Iterator[La
     if form.alone and not (followed and len(text) - start <= _LONGEST):
         return
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
-        name = _ACTION.sub("", text[start : separator.start()])
-        printed = text[start : separator.end()]
-        if printed.count("[") == printed.count("]") and _like_label(
-            name
-        ):  # `[General Marshall:]`, not `[Fritz. Babet.]`
+        name = text[start : separator.start()]
+        if name.endswith(")"):
+            name = _ACTION.sub("", name)
+        if _balanced(text[start : separator.end()]) and _like_label(name):
             yield Label(separator.end(), bare(name))
         if not form.many:
             return
+
+
+def _balanced(printed: str) -> bool:
+    """Whether a label has its brackets whole: `[Marshall:]` has, `[Fritz. Babet.]` has not at its first stop."""
+    return "[" not in printed or printed.count("[") == printed.count("]")
 
 
 @lru_cache(maxsize=4096)
