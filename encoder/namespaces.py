@@ -7,3 +7,5 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"
+RELAXNG = "http://relaxng.org/ns/structure/1.0"
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"

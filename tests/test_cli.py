@@ -249,3 +249,21 @@ def test_validate_checks_ids(capsysbinary: pytest.CaptureFixture[bytes], tmp_pat
     code, _, err = run(capsysbinary, "validate", "--schema", schema, "--ids", edition)
     assert code == 1
     assert "a.xml:2:4: error: “b” is the ID of no element" in err
+
+
+def test_the_schema_that_an_edition_names(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    (tmp_path / "a schema.rnc").write_text(
+        'default namespace = "http://www.tei-c.org/ns/1.0"\nelement TEI { empty }', encoding="utf-8"
+    )
+    edition = tmp_path / "a.xml"
+    for href, code, said in (
+        ("a%20schema.rnc", 0, "1 of 1 valid"),
+        ("none.rng", 2, "there is no file"),
+        ("https://example.org/x.rng", 2, "nothing is fetched; name a copy with --schema FILE"),
+    ):
+        edition.write_text(f'<?xml-model href="{href}"?><TEI xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
+        found, _, err = run(capsysbinary, "validate", "--schema", "model", edition)
+        assert (found, said in err) == (code, True), err
+    edition.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
+    assert "no xml-model names" in run(capsysbinary, "validate", "--schema", "model", edition)[2]
+    assert run(capsysbinary, "validate", "--schema", "model", "--stream", edition)[0] == 2

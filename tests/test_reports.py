@@ -120,3 +120,14 @@ def test_the_command_reports_a_folder(name: str, capsysbinary: pytest.CaptureFix
 def test_a_folder_without_editions(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     code, _, err = run(capsysbinary, "validate", tmp_path)
     assert (code, "no edition in this folder" in err) == (2, True)
+
+
+def test_findings_in_sources_are_reported_too(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("And to [you.\n", encoding="utf-8")
+    code, out, _ = run(capsysbinary, "build", source, "-o", tmp_path / "made", "--format", "json", "--show", "warning")
+    (found,) = json.loads(out)["findings"]
+    assert (code, found["rule"], found["line"], found["column"]) == (0, "bracket-unclosed", 1, 8)
+    code, out, _ = run(capsysbinary, "encode", source, "-o", tmp_path / "a.xml", "--format", "github")
+    assert b"::warning file=" in out
+    assert run(capsysbinary, "encode", source, "--format", "github")[0] == 2

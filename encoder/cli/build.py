@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 @options.profile
 @options.day
 @options.language
+@options.form
 @options.show
 @options.fail_on
-def build(
+def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     sources: tuple[str, ...],
     sample: bool,
     output: str,
     profile: str,
     date: str | None,
     language: str,
+    form: str,
     show: str,
     fail_on: str,
 ) -> int:
@@ -44,7 +46,7 @@ def build(
     names = {"xml": ".xml", **{to: made.suffix for to, made in rendering.OUTPUTS.items()}}
     folder = output if output.endswith("/") else f"{output}/"
     targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
-    found = talk.Findings(show, fail_on)
+    found = talk.Findings(show, fail_on, form)
     for at, path in enumerate(paths):
         try:
             edition = talk.encoded(path, profile, date)
@@ -57,6 +59,7 @@ def build(
             click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)
         except EncoderError as error:
             found.refuse(error)
+    found.report()
     click.echo(f"{len(paths) - found.unusable} of {len(paths)} built; {found}", err=True)
     return found.code
 

@@ -13,20 +13,25 @@ from encoder.errors import EncoderError
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where the TEI goes; several sources need a folder.")
 @options.profile
 @options.day
+@options.form
 @options.show
 @options.fail_on
 def encode(
-    sources: tuple[str, ...], output: str | None, profile: str, date: str | None, show: str, fail_on: str
+    sources: tuple[str, ...], output: str | None, profile: str, date: str | None, form: str, show: str, fail_on: str
 ) -> int:
     """Mark up records as TEI P5. `-` is stdin or stdout."""
     from encoder.tei.serialize import serialize
 
-    found = talk.Findings(show, fail_on)
-    for path, target in zip(sources, talk.targets(sources, output, ".xml"), strict=True):
+    found = talk.Findings(show, fail_on, form)
+    targets = talk.targets(sources, output, ".xml")
+    if form != "text" and None in targets:
+        raise click.UsageError("the TEI and the report both go to stdout; name a file for the TEI with -o")
+    for path, target in zip(sources, targets, strict=True):
         try:
             edition = talk.encoded(path, profile, date)
             found.tell(edition.findings, edition.source)
             talk.put(target, serialize(edition))
         except EncoderError as error:
             found.refuse(error)
+    found.report()
     return found.code

@@ -9,8 +9,14 @@ from datetime import UTC, date, datetime
 import click
 
 from encoder.profiles import PROFILES
+from encoder.reports import FORMATS
 
 SEVERITIES = ("info", "warning", "error")
+
+form = click.option(
+    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True,
+    help="How findings are told: text on stderr, all others as one report on stdout.",
+)  # fmt: skip
 
 fail_on = click.option(
     "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,

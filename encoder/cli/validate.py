@@ -8,14 +8,16 @@ import click
 
 from encoder.cli import options, talk
 from encoder.errors import EncoderError
-from encoder.reports import FORMATS
+
+MODEL = "model"
 
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @click.option(
-    "--schema", metavar="FILE", help="A RELAX NG schema (.rng, .rnc) to validate against; default: the house schema."
-)
+    "--schema", metavar="FILE|model",
+    help="A RELAX NG schema (.rng, .rnc), or `model`: the one that each edition names. Default: the house's.",
+)  # fmt: skip
 @click.option(
     "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
     help="Who judges by the schema; the others are for a second opinion.",
@@ -25,10 +27,7 @@ from encoder.reports import FORMATS
 @click.option(
     "--stream", is_flag=True, help="Judge by the schema alone, and read each file as a stream: for files of any size."
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True,
-    help="How findings are told: text on stderr, all others as one report on stdout.",
-)  # fmt: skip
+@options.form
 @options.show
 @options.fail_on
 def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
@@ -39,7 +38,9 @@ def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
     import encoder
     from encoder.validation import grammar
 
-    path = Path(schema) if schema else None
+    path = Path(schema) if schema and schema != MODEL else None
+    if schema == MODEL and (stream or check_schema):
+        raise click.UsageError("--schema model is found in each edition; name the file for --stream and --check-schema")
     if engine != "own" and (ids or stream):
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
     if check_schema:
@@ -52,7 +53,8 @@ def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
                 valid += not _streamed(name, path, ids, found)
                 continue
             edition = talk.opened(name)
-            findings = list(encoder.validate(edition, schema=schema, engine=engine, ids=ids))
+            used = grammar.named_by(edition) if schema == MODEL else path
+            findings = list(encoder.validate(edition, schema=used, engine=engine, ids=ids))
         except EncoderError as error:
             found.refuse(error)
             continue

@@ -10,13 +10,11 @@ from lxml import etree
 from encoder.diagnostics import Diagnostic
 from encoder.document import Block, Document
 from encoder.edition import Edition
+from encoder.namespaces import RELAXNG, SCHEMATRON
 from encoder.profile import Profile
 from encoder.source import Source
 from encoder.tei import body, facts, header
 from encoder.tei.writer import Writer
-
-RELAXNG = "http://relaxng.org/ns/structure/1.0"
-SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 
 def build(

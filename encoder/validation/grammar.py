@@ -12,11 +12,15 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote
+
+from lxml import etree
 
 from encoder import relaxng, resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
+from encoder.namespaces import RELAXNG
 from encoder.source import Span
 
 RELAXNG_INVALID = Rule(
@@ -67,6 +71,32 @@ def _told(name: str) -> Iterator[None]:
         raise EncoderError(f"{name}:{error}") from None
     except relaxng.LimitError as error:
         raise EncoderError(f"{name}: {error}") from None
+
+
+_PSEUDO = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+
+
+def named_by(edition: Edition) -> Path:
+    """The RELAX NG schema that an edition's `xml-model` names; `EncoderError` where it names none that is here.
+
+    Addresses are relative to the edition's file (“Associating Schemas with XML documents”, W3C). Nothing is fetched.
+    """
+    named = []
+    for node in edition.root.itersiblings(preceding=True):
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model":
+            model = {match["name"]: match["value"] for match in _PSEUDO.finditer(node.text or "")}
+            if model.get("schematypens") == RELAXNG or model.get("href", "").endswith((".rng", ".rnc")):
+                named.append(model.get("href", ""))
+    name = edition.source.name
+    if not named:
+        raise EncoderError(f"{name}: no xml-model names a RELAX NG schema; name one with --schema FILE")
+    address = named[-1]  # the first in the file: siblings were met backwards
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", address):
+        raise EncoderError(f"{name}: its schema is {address}, and nothing is fetched; name a copy with --schema FILE")
+    path = Path(name).parent / unquote(address)
+    if not path.is_file():
+        raise EncoderError(f"{name}: its xml-model names {address}, and there is no file {path}")
+    return path
 
 
 def check_schema(schema: Path | None) -> None:
