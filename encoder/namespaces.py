@@ -1,4 +1,4 @@
-"""The two namespaces of an edition."""
+"""The namespaces of an edition, and of the schemas that it names."""
 
 from __future__ import annotations
 
