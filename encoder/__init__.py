@@ -101,7 +101,7 @@ def render(edition: Edition, to: str, **parameters: str) -> str:
 
 def save(edition: Edition, path: str | os.PathLike[str]) -> None:
     """Write an edition's TEI: whole or not at all."""
-    from encoder.files import write
-    from encoder.tei.serialize import serialize
+    from encoder import files
+    from encoder.tei import serialize
 
-    write(Path(path), serialize(edition))
+    files.write(Path(path), lambda out: serialize.write(edition, out))

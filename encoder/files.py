@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from encoder.errors import EncoderError
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched."""
+def write(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
+    """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched.
+
+    ``data`` are the bytes, or what writes them.
+    """
     try:
         if path.is_dir():
             raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
@@ -22,7 +27,10 @@ def write(path: Path, data: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            if callable(data):
+                data(file)
+            else:
+                file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())

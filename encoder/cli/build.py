@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     """Make TEI, HTML and plain text of records, and check them."""
     import encoder
     from encoder import rendering, resources
-    from encoder.tei.serialize import serialize
+    from encoder.tei import serialize
 
     paths = (*sources, *([str(resources.sample())] if sample else ()))
     if not paths:
@@ -53,7 +54,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
             findings = (*edition.findings, *encoder.validate(edition))
             made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})
             found.tell(findings, edition.source)
-            talk.put(targets["xml"][at], serialize(edition))
+            talk.put(targets["xml"][at], partial(serialize.write, edition))
             for to, text in made.items():
                 talk.put(targets[to][at], text.encode())
             click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from encoder.cli import options, talk
@@ -20,7 +22,7 @@ def encode(
     sources: tuple[str, ...], output: str | None, profile: str, date: str | None, form: str, show: str, fail_on: str
 ) -> int:
     """Mark up records as TEI P5. `-` is stdin or stdout."""
-    from encoder.tei.serialize import serialize
+    from encoder.tei import serialize
 
     found = talk.Findings(show, fail_on, form)
     targets = talk.targets(sources, output, ".xml")
@@ -30,7 +32,7 @@ def encode(
         try:
             edition = talk.encoded(path, profile, date)
             found.tell(edition.findings, edition.source)
-            talk.put(target, serialize(edition))
+            talk.put(target, partial(serialize.write, edition))
         except EncoderError as error:
             found.refuse(error)
     found.report()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -168,12 +168,15 @@ def _safe(paths: tuple[str, ...], results: list[Path]) -> list[Path | None]:
     return list(results)
 
 
-def put(path: Path | None, data: bytes) -> None:
-    """Write a result to its file or to stdout."""
+def put(path: Path | None, data: bytes | Callable[[BinaryIO], None]) -> None:
+    """Write a result, bytes or what writes them, to its file or to stdout."""
     from encoder import files
 
-    if path is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
+    if path is not None:
         files.write(path, data)
+        return
+    if callable(data):
+        data(sys.stdout.buffer)
+    else:
+        sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

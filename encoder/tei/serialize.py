@@ -7,6 +7,9 @@ allows no text (`Writer`). An edition that was opened from a file keeps its own.
 
 from __future__ import annotations
 
+import io
+from typing import BinaryIO
+
 from lxml import etree
 
 from encoder.edition import Edition
@@ -14,13 +17,19 @@ from encoder.edition import Edition
 
 def serialize(edition: Edition) -> bytes:
     """The edition's bytes."""
-    lines = [b'<?xml version="1.0" encoding="UTF-8"?>']
+    out = io.BytesIO()
+    write(edition, out)
+    return out.getvalue()
+
+
+def write(edition: Edition, out: BinaryIO) -> None:
+    """Write the edition's bytes to a file, of a long edition piece by piece."""
+    out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    if edition.from_record:
+        edition.tree.write(out, encoding="UTF-8", xml_declaration=False, pretty_print=True)
+        return
     for node in (*_prolog(edition.root), edition.root, *edition.root.itersiblings()):
-        written = etree.tostring(
-            node, encoding="UTF-8", xml_declaration=False, with_tail=False, pretty_print=edition.from_record
-        )
-        lines.append(written.removesuffix(b"\n"))
-    return b"\n".join((*lines, b""))
+        out.write(etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False) + b"\n")
 
 
 def _prolog(root: etree._Element) -> list[etree._Element]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -93,22 +94,25 @@ def grow(sizes: tuple[int, ...]) -> None:
 
 
 def memory(size: int) -> None:
-    """What the peak of a process grows by when it encodes and writes a long text, as multiples of the source.
+    """What the peak of a process grows by when it encodes a long text and saves it, as multiples of the source.
 
     Read from /proc (Linux): the figures of `getrusage` are inherited from the process that starts another.
     """
     code = (
-        "import re, encoder\nfrom pathlib import Path\nfrom encoder.tei.serialize import serialize\n"
+        "import re, sys, encoder\nfrom pathlib import Path\n"
         "from encoder.source import Source\nfrom tests.benchmarks.speed import conversation\n"
         "def peak(): return int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) * 1024\n"
         "encoder.encode(Source('A.', 'x'))\nbase = peak()\n"
-        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\nserialize(edition)\n"
+        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\n"
+        "encoder.save(edition, sys.argv[1])\n"
         "print((peak() - base) / len(text.encode()))"
     )
     if not Path("/proc/self/status").exists():
         print("memory: not measured, there is no /proc")
         return
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=".")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", code, f"{folder}/x.xml"]
+        out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=".")
     print(f"memory for {size / 1e6:.0f} MB: {float(out.stdout):.1f} times the source (goal: at most 20)")
 
 
