@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from encoder.source import Source, Span
 
 _WORDS = re.compile(r"\S+(?:\s\S+)*")
-_WHOLE = (0,)
 DIVIDED = re.compile(r"(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:and|or|to|und|oder|bis|et|ou|y|o)\b)")
 """A line end inside a word: after a letter and a hyphen, before a letter; `two-⏎and three-year` is none."""
 _LINE_ENDS = str.maketrans("\n\t\f", "   ")
@@ -23,18 +22,22 @@ class Excerpt:
     the blank between them stands for the white space that was there.
     """
 
-    __slots__ = ("_ats", "_starts", "text")
+    __slots__ = ("_ats", "_first", "_starts", "text")
 
-    def __init__(self, text: str, ats: tuple[int, ...], starts: tuple[int, ...]) -> None:
-        """``text[ats[k]:ats[k + 1]]`` stands in the source from ``starts[k]`` on, character for character."""
+    def __init__(self, text: str, first: int, ats: tuple[int, ...] = (), starts: tuple[int, ...] = ()) -> None:
+        """The text stands in the source from ``first`` on, and from its character ``ats[k]`` on at ``starts[k]``.
+
+        Most excerpts are of one piece, and there are many: they keep no lists.
+        """
         self.text = text
+        self._first = first
         self._ats = ats
         self._starts = starts
 
     @classmethod
     def of(cls, source: Source, start: int = 0, end: int | None = None) -> Excerpt:
         """The source's own characters from ``start`` to ``end``, untouched."""
-        return cls(source.text[start : len(source.text) if end is None else end], (0,), (start,))
+        return cls(source.text[start : len(source.text) if end is None else end], start)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -43,33 +46,34 @@ class Excerpt:
         return self.text
 
     def __repr__(self) -> str:
-        return f"Excerpt({self.text!r} at {self._starts[0] if self._starts else None})"
+        return f"Excerpt({self.text!r} at {self._first})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Excerpt) and (self.text, self.spans()) == (other.text, other.spans())
 
     def __hash__(self) -> int:
-        return hash((self.text, self._starts[0]))
+        return hash((self.text, self._first))
 
     def __getitem__(self, part: slice) -> Excerpt:
         start, end, step = part.indices(len(self.text))
         if step != 1:
             raise ValueError("an excerpt reads its source from left to right, without steps")
-        if len(self._ats) == 1:
-            return Excerpt(self.text[start:end], _WHOLE, (self._starts[0] + start,))
-        end = max(start, end)
-        first = bisect_right(self._ats, start) - 1
-        last = max(bisect_right(self._ats, max(start, end - 1)), first + 1)
-        ats = (0, *(at - start for at in self._ats[first + 1 : last]))
-        starts = (self._starts[first] + start - self._ats[first], *self._starts[first + 1 : last])
-        return Excerpt(self.text[start:end], ats, starts)
+        if not self._ats:
+            return Excerpt(self.text[start:end], self._first + start)
+        low = bisect_right(self._ats, start)
+        high = max(low, bisect_left(self._ats, end))
+        first = self._starts[low - 1] + start - self._ats[low - 1] if low else self._first + start
+        ats = tuple(at - start for at in self._ats[low:high])
+        return Excerpt(self.text[start:end], first, ats, self._starts[low:high])
 
     def offset(self, at: int) -> int:
         """Where character ``at`` stands in the source; one past the last character answers the end."""
+        if not self._ats:
+            return self._first + min(at, len(self.text))
         if at >= len(self.text) and at > 0:
-            return self.offset(at - 1) + 1
+            return self.offset(len(self.text) - 1) + 1
         piece = bisect_right(self._ats, at) - 1
-        return self._starts[piece] + at - self._ats[piece]
+        return self._starts[piece] + at - self._ats[piece] if piece >= 0 else self._first + at
 
     def index(self, offset: int, start: int = 0) -> int:
         """The first character, from ``start`` on, that stands at an offset of the source or after it."""
@@ -85,16 +89,16 @@ class Excerpt:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source's range from the first to past the last of these characters, gaps between pieces included."""
         end = len(self.text) if end is None else max(start, end)
-        if len(self._ats) == 1:
-            return Span(self._starts[0] + start, self._starts[0] + end)
+        if not self._ats:
+            return Span(self._first + start, self._first + end)
         first = self.offset(start)
         return Span(first, self.offset(end - 1) + 1 if end > start else first)
 
     def spans(self) -> tuple[Span, ...]:
         """The source's ranges these characters stand at, one for each piece."""
-        if len(self._ats) == 1:
+        if not self._ats:
             return (self.span(),) if self.text else ()
-        pieces = zip(self._ats, self._starts, (*self._ats[1:], len(self.text)), strict=True)
+        pieces = zip((0, *self._ats), (self._first, *self._starts), (*self._ats, len(self.text)), strict=True)
         return tuple(Span(start, start + after - at) for at, start, after in pieces if after > at)
 
     def strip(self) -> Excerpt:
@@ -138,26 +142,26 @@ class Excerpt:
 
     def _with(self, text: str) -> Excerpt:
         """The same places, other white space."""
-        return Excerpt(text, self._ats, self._starts)
+        return Excerpt(text, self._first, self._ats, self._starts)
 
 
 def concat(parts: Iterable[Excerpt]) -> Excerpt:
     """The parts one after the other, with nothing between them."""
-    texts: list[str] = []
+    given = list(parts)
+    kept = [part for part in given if part.text] or given[:1]
+    if len(kept) < 2:
+        return kept[0] if kept else Excerpt("", 0)
     ats: list[int] = []
     starts: list[int] = []
     length = 0
-    for part in parts:
-        if part.text or not starts:
-            ats.extend(at + length for at in part._ats)
-            starts.extend(part._starts)
-            texts.append(part.text)
-            length += len(part.text)
-    if not starts:
-        return Excerpt("", (0,), (0,))
-    if not texts[0] and len(starts) > 1:
-        ats, starts = ats[1:], starts[1:]
-    return Excerpt("".join(texts), tuple(ats), tuple(starts))
+    for part in kept:
+        if length:
+            ats.append(length)
+            starts.append(part._first)
+        ats.extend(at + length for at in part._ats)
+        starts.extend(part._starts)
+        length += len(part.text)
+    return Excerpt("".join(part.text for part in kept), kept[0]._first, tuple(ats), tuple(starts))
 
 
 def _join(parts: Iterable[Excerpt]) -> Excerpt:
@@ -165,7 +169,7 @@ def _join(parts: Iterable[Excerpt]) -> Excerpt:
     pieces: list[Excerpt] = []
     for part in parts:
         if pieces:
-            pieces.append(Excerpt(" ", (0,), (pieces[-1].span().end,)))
+            pieces.append(Excerpt(" ", pieces[-1].span().end))
         pieces.append(part)
     return concat(pieces)
 
@@ -180,4 +184,4 @@ def joined(parts: Iterable[Excerpt]) -> Excerpt:
 
 def blank_after(part: Excerpt) -> Excerpt:
     """The one blank that stands for the white space after an excerpt."""
-    return Excerpt(" ", (0,), (part.span().end,))
+    return Excerpt(" ", part.span().end)
