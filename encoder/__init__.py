@@ -49,7 +49,7 @@ def encode(
     of a file is read from `NAME.meta.json` beside it. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text.
     """
-    from encoder import collector, profiles, readers
+    from encoder import memory, profiles, readers
     from encoder.parse import parse
     from encoder.resolve import resolve
     from encoder.tei.build import build
@@ -65,7 +65,7 @@ def encode(
         case _:
             text = readers.read_file(Path(source), report)
             metadata = metadata or readers.metadata.beside(Path(source))
-    with collector.paused():
+    with memory.paused():
         parts = [resolve(parse(text, house, report, metadata), house, report)]
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings))

@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from encoder import __version__, collector
+from encoder import __version__, memory
 from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
@@ -36,7 +36,7 @@ for command in (build, encode, validate, render, explain, schema):
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    with collector.relaxed():
+    with memory.relaxed():
         sys.exit(_run(given))
 
 

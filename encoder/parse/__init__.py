@@ -30,6 +30,7 @@ from encoder.document import (
     Setting,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
+from encoder.memory import consumed
 from encoder.metadata import Metadata
 from encoder.parse import (
     correspondence,
@@ -69,10 +70,10 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     nodes: tuple[Node, ...]
     if style:
         first = next(at for at, block in enumerate(body) if at not in listed and style.labels_in(block))
-        nodes = (
-            *_preamble(body[:first], listed, title, context),
-            *speech.turns(speech.split(body[first:], style), style, context),
-        )
+        before = _preamble(body[:first], listed, title, context)
+        rest = consumed(speech.split(body[first:], style))
+        del body, spoken
+        nodes = (*before, *speech.turns(rest, style, context))
     else:
         nodes = correspondence.parts(_preamble(body, listed, title, context))
     nodes = footnotes.join(nodes) if footnotes.possible(source.text) else nodes

@@ -10,11 +10,11 @@ there too. Nobody is identified here: that is `encoder/resolve/` (Guidelines 7.2
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Block as Node
-from encoder.document import Content, Head, P, Sp, Speaker, Stage, Supplied
+from encoder.document import Content, Footnote, Head, P, Pb, Sp, Speaker, Stage, Supplied
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
@@ -63,38 +63,50 @@ def _in_bracket(text: str, at: int) -> bool:
     return opened > text.rfind("]", 0, at) and 0 <= text.find("]", at) < (text.find("[", at) % (len(text) + 1))
 
 
-def turns(blocks: tuple[Block, ...], style: Style, context: Context) -> Iterator[Node]:
+def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[Node]:
     """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
-    turn: Sp | None = None
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+    speaker: Speaker | None = None
+    content: list[P | Stage | Pb | Footnote] = []
+    for block, after in _with_next(blocks):
         directly = after is not None and after.gap is None and after.after_page is None
         label = style.label(block.text.text, followed=directly)
-        if label or turn is None or is_stage(block, context):
-            if turn:
-                yield turn
-            turn = None
+        if speaker and (label or is_stage(block, context)):
+            yield Sp(speaker, tuple(content))
+            speaker = None
         if block.after_page:
-            if turn:
-                turn = Sp(turn.speaker, (*turn.content, block.after_page))
+            if speaker:
+                content.append(block.after_page)
             else:
                 yield block.after_page
         if label:
-            turn = _turn(block, label, context)
-        elif turn:
-            turn = Sp(turn.speaker, (*turn.content, P(inline(block, "translator", context))))
+            speaker, content = _turn(block, label, context)
+        elif speaker:
+            content.append(P(inline(block, "translator", context)))
         else:
             yield loose(block, context)
-    if turn:
-        yield turn
+    if speaker:
+        yield Sp(speaker, tuple(content))
 
 
-def _turn(block: Block, label: Label, context: Context) -> Sp:
+def _with_next(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Each block with the one after it."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None:
+            yield before, block
+        before = block
+    if before is not None:
+        yield before, None
+
+
+def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[P | Stage | Pb | Footnote]]:
+    """Who speaks, and the first words."""
     start = label.end
     while start < len(block.text) and block.text.text[start] == " ":
         start += 1
     speaker = Speaker(_label_content(block, label, context), label.name, block.text.span(0, label.end))
     words = inline(block, "translator", context, start)
-    return Sp(speaker, (P(words),) if words else ())
+    return speaker, [P(words)] if words else []
 
 
 def _label_content(block: Block, label: Label, context: Context) -> Content:

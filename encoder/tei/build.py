@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-
 from lxml import etree
 
 from encoder.diagnostics import Diagnostic
-from encoder.document import Block, Document
+from encoder.document import Document
 from encoder.edition import Edition
+from encoder.memory import consumed
 from encoder.namespaces import RELAXNG, SCHEMATRON
 from encoder.profile import Profile
 from encoder.source import Source
@@ -31,17 +29,12 @@ def build(
     root = writer.root("TEI", id=known.id, lang=known.language)
     header.write(root, document, known, profile, writer)
     text = writer.element(root, "text")
-    genre, blocks = document.genre, deque(document.blocks)
+    genre, blocks = document.genre, consumed(document.blocks)
     del document
-    body.write(writer.element(text, "body"), genre, _consumed(blocks), writer)
+    body.write(writer.element(text, "body"), genre, blocks, writer)
     for schema, kind in ((profile.schema, RELAXNG), (profile.schematron, SCHEMATRON)):
         address = f"{profile.schema_folder}/{schema}" if profile.schema_folder else schema
         model = f'href="{address}" type="application/xml" schematypens="{kind}"'
         root.addprevious(etree.ProcessingInstruction("xml-model", model))
     omissions = tuple(omission.text for omission in known.omissions)
     return Edition(etree.ElementTree(root), source, writer.spans, writer.traces, omissions, findings, from_record=True)
-
-
-def _consumed(blocks: deque[Block]) -> Iterator[Block]:
-    while blocks:
-        yield blocks.popleft()
