@@ -187,6 +187,24 @@ Inline: TypeAlias = (
 Content: TypeAlias = tuple[Inline, ...]
 
 
+def extent(content: Content) -> Span | None:
+    """The source's range from the first to the last of these nodes; None where they came from nowhere."""
+    if len(content) < 2:
+        return _span(content[0]) if content else None
+    first, last = _span(content[0]), _span(content[-1])
+    return Span(first.start, last.end) if first and last else None
+
+
+def _span(node: Inline) -> Span | None:
+    match node:
+        case Excerpt():
+            return node.span()
+        case Date() | PersName() | Expan() | Foreign():
+            return extent(node.content)
+        case _:
+            return node.span
+
+
 # Blocks -----------------------------------------------------------------------------------------------------------
 
 
@@ -255,7 +273,6 @@ class Speaker:
 
     content: Content
     name: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,20 @@ def relaxed() -> Iterator[None]:
         gc.freeze()
 
 
+_MANY, _TIMES = 5_000, 24
+"""Of so many items on, the allocator is asked so many times on the way to give back what is free."""
+
+
 def consumed(items: Iterable[_T]) -> Iterator[_T]:
-    """The items in their order, each let go before the next: what is made of them may stand where they stood."""
+    """The items in their order, each let go before the next: what is made of them may stand where they stood.
+
+    Python keeps small freed values for itself, and with them whole arenas; a collection empties those lists, so that
+    the memory goes to the tree that is made meanwhile.
+    """
     queue = deque(items)
     del items
+    batch = len(queue) // _TIMES if len(queue) >= _MANY else 0
     while queue:
         yield queue.popleft()
+        if batch and len(queue) % batch == 0:
+            gc.collect()

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from encoder.diagnostics import Rule, Severity
 from encoder.parse import names
@@ -70,8 +71,7 @@ FORMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at a place of a block's text: ``end`` is past its last character; ``name`` is without separator."""
 
     end: int

@@ -104,7 +104,7 @@ def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[P
     start = label.end
     while start < len(block.text) and block.text.text[start] == " ":
         start += 1
-    speaker = Speaker(_label_content(block, label, context), label.name, block.text.span(0, label.end))
+    speaker = Speaker(_label_content(block, label, context), label.name)
     words = inline(block, "translator", context, start)
     return speaker, [P(words)] if words else []
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from encoder.diagnostics import Report, Rule, Severity
-from encoder.document import Cert, Document, Head, Person, PersonGroup, Reading, Sp
+from encoder.document import Cert, Document, Head, Person, PersonGroup, Reading, Sp, Speaker, extent
 from encoder.parse import names, plain
 from encoder.profile import Profile
 
@@ -101,7 +101,7 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
         names_found = ", ".join(person.name for person in groups[-1].persons[:8])
         if groups[-1].persons:
             message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
-            report(SPEAKER_UNLISTED.at(turns[0].speaker.span, message))
+            report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
         else:
             groups = groups[:-1]
     document = replace(document, participants=groups)
@@ -117,9 +117,7 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
             who[name] = found.read()
             readings += found.readings
     blocks = tuple(
-        replace(block, who=who[block.speaker.name][0], cert=who[block.speaker.name][1])
-        if isinstance(block, Sp)
-        else block
+        Sp(block.speaker, block.content, *who[block.speaker.name]) if isinstance(block, Sp) else block
         for block in document.blocks
     )
     return replace(document, blocks=blocks, readings=tuple(readings))
@@ -177,7 +175,9 @@ class _Label:
         others = tuple(e.person.name for e in evidence[1:])
         message = f"“{name}” fits {len(fitting)} participants; read as {first.person.name}, who {listed}"
         self._report(
-            SPEAKER_SHORT_NAME.at(self._turn.speaker.span, message, f"the others: {', '.join(others)}", self._use)
+            SPEAKER_SHORT_NAME.at(
+                extent(self._turn.speaker.content), message, f"the others: {', '.join(others)}", self._use
+            )
         )
         why = (
             f"of the {len(fitting)} participants it fits, {first.person.name} {listed}; the others: {', '.join(others)}"
@@ -196,7 +196,7 @@ class _Label:
             cert = "high"
             message = f"“{name}” fits one participant only; read as {person.name}"
             why = f"of the participants it fits {person.name} only"
-        self._report(SPEAKER_SHORT_NAME.at(self._turn.speaker.span, message, self._use))
+        self._report(SPEAKER_SHORT_NAME.at(extent(self._turn.speaker.content), message, self._use))
         self.readings.append(Reading(name, person.id, cert, why))
         return person, cert
 
@@ -215,13 +215,13 @@ class _Label:
             message = (
                 f"“{label}” fits {len(fitting)} participants and nothing decides between them: {', '.join(fitting)}"
             )
-            self._report(SPEAKER_AMBIGUOUS.at(self._turn.speaker.span, message))
+            self._report(SPEAKER_AMBIGUOUS.at(extent(self._turn.speaker.content), message))
         else:
             known = ", ".join(person.name for person in self._persons[:5])
             message = (
                 f"“{label}” fits none of the {len(self._persons)} participants ({known} …); the speech has no @who"
             )
-            self._report(SPEAKER_UNKNOWN.at(self._turn.speaker.span, message))
+            self._report(SPEAKER_UNKNOWN.at(extent(self._turn.speaker.content), message))
 
 
 def _reasons(person: Person, turn: Sp, document: Document) -> Iterator[tuple[int, str]]:
@@ -231,7 +231,7 @@ def _reasons(person: Person, turn: Sp, document: Document) -> Iterator[tuple[int
     full = [block.speaker for block in document.blocks if isinstance(block, Sp) and block.speaker.name == person.name]
     if person.name in titles:
         yield 4, "is named in the title"
-    if any(speaker.span < turn.speaker.span for speaker in full):
+    if any(_start(speaker) < _start(turn.speaker) for speaker in full):
         yield 2, "was introduced by a full label before"
     elif full:
         yield 1, "has a full label later"
@@ -241,6 +241,11 @@ def _reasons(person: Person, turn: Sp, document: Document) -> Iterator[tuple[int
         yield 1, "heads a list of participants"
     if person.interpreter:
         yield -3, "is an interpreter"
+
+
+def _start(speaker: Speaker) -> int:
+    span = extent(speaker.content)
+    return span.start if span else 0
 
 
 def _joins(name: str, forms: Counter[str]) -> bool:

@@ -38,6 +38,7 @@ from encoder.document import (
     Stage,
     Supplied,
     Unclear,
+    extent,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI
@@ -143,11 +144,12 @@ class _Blocks:
         writer = self._writer
         self._speeches += 1
         number = str(self._speeches)
+        label = extent(sp.speaker.content)
         turn = writer.element(
-            self._div, "sp", span=sp.speaker.span,
+            self._div, "sp", span=label,
             id=f"sp{number}", n=number, who=" ".join(f"#{person}" for person in sp.who) or None, cert=sp.cert,
         )  # fmt: skip
-        mixed(turn, "speaker", sp.speaker.content, writer, span=sp.speaker.span)
+        mixed(turn, "speaker", sp.speaker.content, writer, span=label)
         for part in sp.content:
             if isinstance(part, P):
                 mixed(turn, "p", part.content, writer)
@@ -169,10 +171,10 @@ def mixed(
     parent: etree._Element, tag: str, content: Content, writer: Writer, *, span: Span | None = None,
     **attributes: str | None,
 ) -> etree._Element:  # fmt: skip
-    """A new element with mixed content. Its place is ``span``, or that of the first node in it."""
+    """A new element with mixed content. Its place is ``span``, or that of its content."""
     text = content[0] if content and isinstance(content[0], Excerpt) else None
     if span is None and text is None and content:
-        span = _start(content[0])
+        span = extent(content)
     element = writer.element(parent, tag, text, span=span, **attributes)
     inline(element, content if text is None else content[1:], writer)
     return element
@@ -182,17 +184,6 @@ def inline(parent: etree._Element, content: Content, writer: Writer) -> None:
     """Inline nodes at the end of an element's content."""
     for node in content:
         _node(parent, node, writer)
-
-
-def _start(node: Inline) -> Span | None:
-    """Where a node begins: its own span, or that of the first thing in it."""
-    match node:
-        case Excerpt():
-            return node.span()
-        case Date() | PersName() | Expan() | Foreign():
-            return _start(node.content[0]) if node.content else None
-        case _:
-            return node.span
 
 
 def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:

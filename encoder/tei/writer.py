@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI, XML_ID, XML_LANG
 from encoder.source import Span
-from encoder.traces import Spans, Traces
+from encoder.traces import Elements, Spans, Traces
 
 ELEMENT_CONTENT = frozenset(
     f"{{{TEI}}}{tag}"
@@ -32,16 +34,17 @@ class Writer:
     def __init__(self) -> None:
         self.traced = True
         """Whether excerpts are the record's; those of the data beside it are words like the program's own."""
-        self.spans = Spans()
-        self.traces = Traces()
-        self._open: list[etree._Element] = []
-        self._last: list[etree._Element | None] = []
-        """The elements that can still be written to, outermost first, and the last child of each."""
+        self._elements = Elements()
+        self.spans = Spans(self._elements)
+        self.traces = Traces(self._elements)
+        self._open: list[_Open] = []
+        """The elements that can still be written to, outermost first."""
 
     def root(self, tag: str, **attributes: str | None) -> etree._Element:
         """The element that all others stand in."""
-        root = etree.Element(f"{{{TEI}}}{tag}", _attributes(attributes), nsmap={None: TEI})
-        self._enter(root, None)
+        name = _qualified(tag)
+        root = etree.Element(name, _attributes(attributes), nsmap={None: TEI})
+        self._enter(root, name, None)
         return root
 
     def element(
@@ -52,42 +55,66 @@ class Writer:
 
         Its place is ``span``, or else that of the excerpt.
         """
-        self._return_to(parent)
-        if self._last[-1] is None and parent.text is None and not _may_be_indented(parent):
+        above = self._return_to(parent)
+        if above.last is None and parent.text is None and not _may_be_indented(parent):
             parent.text = ""  # an element that has a text, be it empty, is written as it stands
-        element = etree.SubElement(parent, f"{{{TEI}}}{tag}", _attributes(attributes) if attributes else None)
-        self._last[-1] = element
-        if isinstance(text, Excerpt) and self.traced:
-            self._enter(element, span or text.span())
-            self.traces.add(element, False, 0, text)
-        else:
-            self._enter(element, span if self.traced else None)
+        name = _qualified(tag)
+        element = etree.SubElement(parent, name, _attributes(attributes) if attributes else None)
+        above.last = element
+        if isinstance(text, Excerpt):
+            if self.traced:
+                above.last_number = self._enter(element, name, span or text.span())
+                self.traces.add(above.last_number, False, 0, text)
+            else:
+                above.last_number = self._enter(element, name, None)
+            element.text = text.text
+            return element
+        above.last_number = self._enter(element, name, span if self.traced else None)
         if text:
-            element.text = str(text)
+            element.text = text
         return element
 
     def text(self, parent: etree._Element, text: Excerpt | str) -> None:
         """Text at the end of an element's content."""
-        self._return_to(parent)
-        last = self._last[-1]
+        above = self._return_to(parent)
+        last = above.last
         before = (parent.text if last is None else last.tail) or ""
         if isinstance(text, Excerpt) and self.traced:
-            self.traces.add(parent if last is None else last, last is not None, len(before), text)
+            number = above.number if last is None else above.last_number
+            self.traces.add(number, last is not None, len(before), text)
         if last is None:
             parent.text = before + str(text)
         else:
             last.tail = before + str(text)
 
-    def _enter(self, element: etree._Element, span: Span | None) -> None:
-        self.spans.add(element, span)
-        self._open.append(element)
-        self._last.append(None)
+    def _enter(self, element: etree._Element, name: str, span: Span | None) -> int:
+        number = self._elements.add(element, name)
+        self._open.append(_Open(element, number))
+        self.spans.add(span)
+        return number
 
-    def _return_to(self, parent: etree._Element) -> None:
+    def _return_to(self, parent: etree._Element) -> _Open:
         """Closes what was opened inside ``parent``: a tree grows at its end only."""
-        while self._open[-1] is not parent:
+        while self._open[-1].element is not parent:
             self._open.pop()
-            self._last.pop()
+        return self._open[-1]
+
+
+class _Open:
+    """An element that can still be written to, its number, and its last child with its number."""
+
+    __slots__ = ("element", "last", "last_number", "number")
+
+    def __init__(self, element: etree._Element, number: int) -> None:
+        self.element = element
+        self.number = number
+        self.last: etree._Element | None = None
+        self.last_number = -1
+
+
+@cache
+def _qualified(tag: str) -> str:
+    return f"{{{TEI}}}{tag}"
 
 
 def _may_be_indented(element: etree._Element) -> bool:

@@ -114,7 +114,8 @@ def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Span]]:
     holder, in_tail, whole = None, False, ""
     for element, tail, at, start, end in edition.traces:
         if element is not holder or tail is not in_tail:
-            holder, in_tail, whole = element, tail, (element.tail if tail else element.text) or ""
+            holder, in_tail = element, tail
+            whole = "" if element is None else (element.tail if tail else element.text) or ""
         if _says(whole[at : at + end - start], source[start:end]):
             mark(start, end, _TEXT)
         else:

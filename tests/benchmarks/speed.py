@@ -93,31 +93,42 @@ def grow(sizes: tuple[int, ...]) -> None:
         before = taken
 
 
-def memory(size: int) -> None:
+def memory(sizes: tuple[int, ...]) -> None:
     """What the peak of a process grows by when it encodes a long text and saves it, as multiples of the source.
 
-    Read from /proc (Linux): the figures of `getrusage` are inherited from the process that starts another.
+    Read from /proc (Linux): the figures of `getrusage` are inherited from the process that starts another. A process
+    that has made one edition is the base.
     """
-    code = (
-        "import re, sys, encoder\nfrom pathlib import Path\n"
-        "from encoder.source import Source\nfrom tests.benchmarks.speed import conversation\n"
-        "def peak(): return int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) * 1024\n"
-        "encoder.encode(Source('A.', 'x'))\nbase = peak()\n"
-        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\n"
-        "encoder.save(edition, sys.argv[1])\n"
-        "print((peak() - base) / len(text.encode()))"
-    )
     if not Path("/proc/self/status").exists():
         print("memory: not measured, there is no /proc")
         return
+    before: tuple[float, int] | None = None
+    for size in sizes:
+        grown, length = _grown(size)
+        each = f"; each further byte: {(grown - before[0]) / (length - before[1]):.1f}" if before else ""
+        print(f"memory for {length / 1e6:5.2f} MB: {grown / length:.1f} times the source{each} (goal: at most 20)")
+        before = (grown, length)
+
+
+def _grown(size: int) -> tuple[float, int]:
+    """By how many bytes a process grows for a text of about that size, and the text's own length in bytes."""
+    code = (
+        "import re, sys, encoder\nfrom pathlib import Path\nfrom encoder import resources\n"
+        "from encoder.source import Source\nfrom tests.benchmarks.speed import conversation\n"
+        "def peak(): return int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) * 1024\n"
+        "encoder.save(encoder.encode(resources.sample()), sys.argv[1])\nbase = peak()\n"
+        f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\n"
+        "encoder.save(edition, sys.argv[1])\n"
+        "print(peak() - base, len(text.encode()))"
+    )
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", code, f"{folder}/x.xml"]
-        out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=".")
-    print(f"memory for {size / 1e6:.0f} MB: {float(out.stdout):.1f} times the source (goal: at most 20)")
+        out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=".").stdout.split()
+    return float(out[0]), int(out[1])
 
 
 if __name__ == "__main__":
     quick = "--quick" in sys.argv
     compare()
     grow((20_000, 200_000, 2_000_000) if quick else (20_000, 200_000, 2_000_000, 20_000_000))
-    memory(2_000_000 if quick else 20_000_000)
+    memory((500_000, 2_000_000) if quick else (2_000_000, 20_000_000))
