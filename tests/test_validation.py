@@ -14,7 +14,7 @@ from encoder.diagnostics import Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.tei.serialize import serialize
-from encoder.validation import second_opinion
+from encoder.validation import loss, second_opinion
 from tests.conftest import NS, ROOT, encode, names
 
 FAULTS = (  # what is changed in the edition of 118978, into what, the rule, where (element and a part of the message)
@@ -156,3 +156,16 @@ def test_rules_are_documented() -> None:
         assert "What to do:" in rule.explanation
         assert rules.by_name(rule.name) is rule
     assert {rule.severity for rule in rules.RULES} == set(Severity)
+
+
+def test_places_survive_changes_that_were_made_before_anybody_asked() -> None:
+    edition = encode("Subject: grain\n\nThe harvest [of 1948] was good.\n\nIt was sold.")
+    first, second, third = edition.root.findall(".//t:body//t:p", NS)
+    note = etree.Element(f"{{{NS['t']}}}note")
+    first.addnext(note)
+    third.getparent().remove(third)  # type: ignore[union-attr]
+    assert edition.source.text[slice(*edition.spans[second])].startswith("The harvest")
+    assert note not in edition.spans
+    assert third not in edition.spans
+    assert edition.span(note) == edition.span(note.getparent())
+    assert [d.rule.name for d in loss.check(edition)] == ["text-changed", "text-lost"]
