@@ -40,20 +40,29 @@ def relaxed() -> Iterator[None]:
         gc.freeze()
 
 
-_MANY, _TIMES = 5_000, 24
-"""Of so many items on, the allocator is asked so many times on the way to give back what is free."""
+_TIMES = 32
+"""So often the allocator is asked, on the way through many items, to give back what is free."""
+_MANY = 1_000
 
 
 def consumed(items: Iterable[_T]) -> Iterator[_T]:
-    """The items in their order, each let go before the next: what is made of them may stand where they stood.
-
-    Python keeps small freed values for itself, and with them whole arenas; a collection empties those lists, so that
-    the memory goes to the tree that is made meanwhile.
-    """
+    """The items in their order, each let go before the next: what is made of them may stand where they stood."""
     queue = deque(items)
     del items
     batch = len(queue) // _TIMES if len(queue) >= _MANY else 0
     while queue:
         yield queue.popleft()
         if batch and len(queue) % batch == 0:
-            gc.collect()
+            _give_back()
+
+
+def _give_back() -> None:
+    """Let the memory of freed values go to others, here the tree that is made meanwhile.
+
+    Python keeps some freed values for itself, and with them whole arenas; a collection empties those lists. What is
+    alive is put out of its sight meanwhile, so that it takes no time.
+    """
+    if gc.get_freeze_count() == 0:  # else somebody has frozen what is not ours to thaw
+        gc.freeze()
+        gc.collect()
+        gc.unfreeze()
