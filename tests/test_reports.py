@@ -118,8 +118,9 @@ def test_the_command_reports_a_folder(name: str, capsysbinary: pytest.CaptureFix
 
 
 def test_a_folder_without_editions(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
-    code, _, err = run(capsysbinary, "validate", tmp_path)
+    code, _, err = run(capsysbinary, "validate", tmp_path, ROOT / "output")
     assert (code, "no edition in this folder" in err) == (2, True)
+    assert "1 of 2 valid" in err
 
 
 def test_findings_in_sources_are_reported_too(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:

@@ -50,7 +50,10 @@ def binary(path: str) -> Iterator[BinaryIO]:
 
 
 def editions(paths: tuple[str, ...]) -> Iterator[str]:
-    """The files that are named, and those in the folders that are: every `.xml` in them, hidden ones apart."""
+    """The files that are named, and those in the folders that are: every `.xml` in them, hidden ones apart.
+
+    A folder without any is given back as it is.
+    """
     for path in paths:
         if path == STDIO or not Path(path).is_dir():
             yield path
@@ -59,9 +62,7 @@ def editions(paths: tuple[str, ...]) -> Iterator[str]:
             file for file in Path(path).rglob("*.xml")
             if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
         )  # fmt: skip
-        if not inside:
-            raise EncoderError(f"{path}: there is no edition in this folder: no .xml file")
-        yield from map(str, inside)
+        yield from map(str, inside) if inside else (path,)
 
 
 class Findings:

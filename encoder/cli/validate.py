@@ -49,6 +49,8 @@ def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
     valid = number = 0
     for number, name in enumerate(talk.editions(editions), 1):  # noqa: B007
         try:
+            if name != talk.STDIO and Path(name).is_dir():
+                raise EncoderError(f"{name}: there is no edition in this folder: no .xml file")
             if stream:
                 valid += not _streamed(name, path, ids, found)
                 continue
