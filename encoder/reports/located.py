@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 
@@ -51,6 +50,8 @@ class Located:
     @property
     def fingerprint(self) -> str:
         """The same while path, rule, message and the line's words are: lines may be added above."""
+        import hashlib  # OpenSSL, which most runs do not need
+
         told = "\0".join((self.path, self.rule, self.finding.message, " ".join(self.text.split())))
         return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
 

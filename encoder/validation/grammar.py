@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -81,6 +80,8 @@ def named_by(edition: Edition) -> Path:
 
     Addresses are relative to the edition's file (“Associating Schemas with XML documents”, W3C). Nothing is fetched.
     """
+    from urllib.parse import unquote
+
     named = []
     for node in edition.root.itersiblings(preceding=True):
         if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model":
