@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -50,6 +49,8 @@ class Elements:
 
     def _aligned(self, now: list[etree._Element], tags: list[Any]) -> list[etree._Element | None]:
         """The same for a tree that was changed since: what stands between equal names in equal order is found again."""
+        from difflib import SequenceMatcher  # few trees are changed
+
         found: list[etree._Element | None] = [None] * len(self._tags)
         for block in SequenceMatcher(None, self._tags, tags, autojunk=False).get_matching_blocks():
             found[block.a : block.a + block.size] = now[block.b : block.b + block.size]
