@@ -9,7 +9,19 @@ from difflib import get_close_matches
 
 from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
-from encoder.parse import brackets, citation, cover, hyphens, labels, languages, pages, participants, speech, webrecord
+from encoder.parse import (
+    brackets,
+    citation,
+    correspondence,
+    cover,
+    hyphens,
+    labels,
+    languages,
+    pages,
+    participants,
+    speech,
+    webrecord,
+)
 from encoder.readers import html, text
 from encoder.reports import located
 from encoder.resolve import speakers
@@ -31,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     participants.PARTICIPANT_DUPLICATE,
     labels.SPEAKER_STYLE,
     speech.STAGE_INFERRED,
+    correspondence.CORRESPONDENCE_READ,
     brackets.BRACKET_UNCLOSED,
     brackets.BRACKET_UNOPENED,
     brackets.BRACKET_KIND_UNKNOWN,

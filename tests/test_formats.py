@@ -9,7 +9,6 @@ import zipfile
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 
 import encoder
@@ -230,12 +229,11 @@ def test_places_in_a_pdf_are_printed_with_their_page(tmp_path: Path) -> None:
 def test_real_pdfs_say_what_their_texts_say(shared: Path, number: str) -> None:
     folder = shared / "corpus" / "wcda"
     ours, given = (encoder.encode(folder / f"{number}.{kind}") for kind in ("pdf", "txt"))
-    assert pypdfium2 is not None
     paragraphs = [
         ["".join("".join(p.itertext()).split()) for p in edition.root.findall(".//{*}body//{*}p")]
         for edition in (ours, given)
     ]
-    same = sum(a == b for a, b in zip(*paragraphs, strict=False))
-    assert same >= 0.9 * len(paragraphs[1]) or abs(len(paragraphs[0]) - len(paragraphs[1])) <= 1
+    assert abs(len(paragraphs[0]) - len(paragraphs[1])) <= 1
+    assert len(set(paragraphs[0]) & set(paragraphs[1])) >= 0.9 * len(set(paragraphs[1]))
     assert sorted("".join(paragraphs[0])) == sorted("".join(paragraphs[1]))
     assert [d for d in encoder.validate(ours) if d.severity == 3] == []

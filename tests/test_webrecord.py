@@ -42,7 +42,7 @@ def record(tmp_path: Path) -> Path:
 def test_the_header_is_made_from_the_data(record: Path) -> None:
     edition = encoder.encode(record)
     assert list(encoder.validate(edition)) == []
-    assert names(edition.findings) == ["metadata-read"]
+    assert names(edition.findings) == ["metadata-read", "correspondence-read"]
     assert edition.id == "wcda-300653"
     said = {
         ".//t:titleStmt/t:author": "Author, Anton",
@@ -66,6 +66,14 @@ def test_the_header_is_made_from_the_data(record: Path) -> None:
         "403-410. Translated by C. Translator. https://digitalarchive.wilsoncenter.org/document/letter-author-reader"
     )
     assert (bibl.get("resp"), bibl.get("cert")) == ("#encoder", "high")
+
+
+def test_the_archive_is_the_pages_where_no_shelf_mark_tells_it(record: Path) -> None:
+    data = {**FIELDS, "source": "An Archive, File 7.", "original_archive_title": '["An Archive (AA)"]'}
+    record.with_name("7.meta.json").write_text(json.dumps(data), encoding="utf-8")
+    edition = encoder.encode(record)
+    assert list(encoder.validate(edition)) == []
+    assert edition.root.findtext(".//t:msIdentifier/t:repository", namespaces=NS) == "An Archive (AA)"
 
 
 def test_words_of_the_data_are_not_the_records(record: Path) -> None:

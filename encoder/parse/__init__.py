@@ -86,7 +86,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         blocks=nodes,
         genre=genre,
         setting=Setting() if written else _setting(header, title, nodes),
-        correspondence=correspondence.read(header.title, nodes, _day(header)) if written else None,
+        correspondence=correspondence.read(header.title, nodes, _day(header), report) if written else None,
         participants=tuple(roster.groups),
     )
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import (
     Block,
     Content,
@@ -33,6 +34,18 @@ from encoder.document import (
 from encoder.excerpt import Excerpt
 from encoder.parse import dates
 from encoder.parse.opening import TOP
+
+CORRESPONDENCE_READ = Rule(
+    "correspondence-read",
+    Severity.INFO,
+    "Sender and recipient of a letter or cable were taken from its title, fields, salute or signature.",
+    """No field of an archive says who wrote to whom; the title (`Cable, Kovalev to Filippov`), the fields, the salute
+and the signature do. What they say is in `correspDesc`, with `cert="high" resp="#encoder"`.
+
+What to do: look whether the two names are right; a signature may hold more than a name.
+
+Guidelines: 2.4.6 Correspondence Description.""",
+)
 
 GENRES = frozenset(("letter", "cable"))
 
@@ -91,7 +104,7 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None) -> Correspondence | None:
+def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, report: Report) -> Correspondence | None:
     """Who wrote to whom, when and where; None where the record names neither."""
     heads = [node.content for node in nodes if isinstance(node, Head)]
     named = next((m for text in (title, *heads[:1]) if (m := _TITLE.fullmatch(_words(text)))), None)
@@ -102,6 +115,8 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None) -> Co
     recipient = named["recipient"] if named else fields.get("to") or (salute["whom"] if salute else None)
     if not sender and not recipient:
         return None
+    told = ", ".join(part for part in (sender and f"from {sender}", recipient and f"to {recipient}") if part)
+    report(CORRESPONDENCE_READ.at(None, f"read as written {told}"))
     written = dates.first(fields["date"]) if "date" in fields else None
     lines = [node.content for node in nodes if isinstance(node, Dateline)]
     day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))

@@ -29,7 +29,8 @@ def join(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     if not any(isinstance(node, Ref) for node in _inside(nodes)):
         return nodes
     bodies = {id(p): p.content[0] for p in _paragraphs(nodes) if p.content and isinstance(p.content[0], Ref)}
-    marks = {node.n for node in _inside(nodes) if isinstance(node, Ref) and node not in bodies.values()}
+    first = {id(mark) for mark in bodies.values()}  # the number of a note is no mark of one
+    marks = {node.n for node in _inside(nodes) if isinstance(node, Ref) and id(node) not in first}
     noted: set[str] = set()
     found: list[Block] = []
     for node in nodes:

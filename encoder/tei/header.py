@@ -145,6 +145,8 @@ def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile
     archive = next((a for a in profile.archives if mark.startswith(a.sigil)), None)
     if archive:
         writer.element(identifier, "repository", archive.name, resp="#encoder", cert="high")
+    elif header.metadata and header.metadata.archive:
+        writer.element(identifier, "repository", header.metadata.archive, resp="#encoder", cert="high")
     writer.element(identifier, "idno", mark, type="callNumber")
     citation = header.citation
     scope = next((p for p in citation.parts if p.tag == "biblScope"), None) if citation else None
