@@ -141,3 +141,12 @@ def test_a_lone_letter_is_no_forename() -> None:
     )
     who = [sp.get("who") for sp in encode(talk).root.findall(".//t:sp", NS)]
     assert who[:2] == ["#general-g-c-marshall", None]
+
+
+def test_a_sentence_that_goes_on_is_no_speaker() -> None:
+    talk = "\n\n".join(
+        f"MR SPEAKER: One {n}.\n\nMR GEORGE: Two {n}.\n\nThe Question is: that it be read." for n in range(4)
+    )
+    assert {sp.findtext("t:speaker", namespaces=NS) for sp in encode(talk).root.findall(".//t:sp", NS)} == {
+        "MR SPEAKER:", "MR GEORGE:",
+    }  # fmt: skip

@@ -62,6 +62,7 @@ TRANSCRIPT = Profile(
         r"reporting|reported|file|no|number|topics?|classification|declassified|references?|reported by|prepared by",
         r"present|also present|participants?|attendees|others? present|absent|interpreters?|recorders?|note-?takers?",
         r".*\b(?:said|says|asked|answered|replied|stated|added|continued|noted|wrote|declared|following|follows)\b.*",
+        r".*\s(?:is|are|was|were|be|that)",  # “The Question is:” opens no turn
         r"first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|i|ii|iii|iv|v|vi|\d.*|.*\d{2}.*",
         r"https?|www\..*|tel|fax|phone|e-?mail|example|e\.g|i\.e|(?:the )?(?:points?|questions?|problems?|tasks?)",
         r"resolved|whereas|decisions?|conclusions?|results?|conditions|remarks?|comments?|excerpts?|extracts?|text",
