@@ -7,7 +7,7 @@ import pytest
 from encoder.document import Citation
 from encoder.excerpt import Excerpt
 from encoder.parse import citation
-from encoder.profiles import WCDA
+from encoder.profiles.wcda import WCDA
 from encoder.source import Source
 from tests.conftest import names
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime
 
 import click
 
-from encoder.profiles import PROFILES
+from encoder.profiles import NAMES
 from encoder.reports import FORMATS
 
 SEVERITIES = ("info", "warning", "error")
@@ -29,7 +28,7 @@ show = click.option(
 )  # fmt: skip
 
 profile = click.option(
-    "--profile", type=click.Choice(sorted(PROFILES)), default="wcda", show_default=True,
+    "--profile", type=click.Choice(NAMES), default="wcda", show_default=True,
     help="The house whose records these are.",
 )  # fmt: skip
 
@@ -46,9 +45,16 @@ view = click.option(
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """A day in ISO 8601; without one, the day of SOURCE_DATE_EPOCH if that is set (reproducible-builds.org)."""
+    from datetime import UTC, date, datetime
+
     if value is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else None
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch is None:
+            return None
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            raise click.BadParameter(f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970") from None
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         raise click.BadParameter(f"“{value}” is no day; write it as 2026-11-23")
     try:

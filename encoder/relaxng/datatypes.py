@@ -65,7 +65,9 @@ def _text(match: re.Match[str]) -> object:
 
 
 def _decimal(text: str) -> Any:
-    from decimal import Decimal  # costs a few milliseconds, and most schemas have no such type
+    if text.isdigit():
+        return int(text)
+    from decimal import Decimal  # costs a few milliseconds, and most numbers are whole
 
     return Decimal(text)
 
@@ -311,8 +313,10 @@ def _bound(facet: str, text: str, name: str) -> Callable[[str, Any], bool]:
 
 
 def _digits(facet: str, limit: int) -> Callable[[str, Any], bool]:
+    from decimal import Decimal
+
     def check(_: str, value: Any) -> bool:
-        sign, digits, exponent = _decimal(str(value)).normalize().as_tuple()
+        sign, digits, exponent = Decimal(value).normalize().as_tuple()
         del sign
         places = max(0, -int(exponent))
         count = places if facet == "fractionDigits" else max(len(digits) + max(0, int(exponent)), places)

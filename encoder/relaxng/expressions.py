@@ -1,7 +1,7 @@
 r"""Regular expressions of XML Schema (part 2, appendix F) in the syntax of the `regex` package.
 
-They differ from Python's in what `\i` and `\c` mean, in blocks (`\p{IsGreek}`), in classes that subtract
-(`[a-z-[aeiou]]`), and in that they always match the whole of a text.
+They differ from Python's in what `\i` and `\c` mean, in categories (`\p{Lu}`) and blocks (`\p{IsGreek}`), in classes
+that subtract (`[a-z-[aeiou]]`), and in that they always match the whole of a text.
 """
 
 from __future__ import annotations
@@ -33,29 +33,84 @@ def _any_name() -> re.Pattern[str]:
 
 
 _CLASSES = {
-    "s": r" \t\n\r", "d": r"\p{Nd}", "i": f":{NAME_START}", "c": f":{NAME_MORE}",
-    "w": r"\P{P}&&\P{Z}&&\P{C}",
+    "s": r" \t\n\r", "d": r"\p{Nd}", "i": f":{NAME_START}", "c": f":{NAME_MORE}", "W": r"\p{P}\p{Z}\p{C}",
 }  # fmt: skip
+_CATEGORIES = frozenset(
+    """L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn""".split()
+)
+_ESCAPE = re.compile(r"\\.(?:\{\w+\})?")
+_NESTED_CLASS = re.compile(r"\[[^\]]*\[")
+_ONE = re.compile(r"\[[^\]]*\]|[^()|?*+{}\[\]\d,]")
+_ONE_OF = re.compile(r"\(x(?:\|x)*\)")
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{(?!\d(?:,\d)?\}))")
+_QUANTIFIER = re.compile(r"\{\d+(?:,\d*)?\}")
 
 
 def matcher(text: str) -> Callable[[str], bool]:
     """Whether a text is what an expression says; ValueError where it is none."""
-    compiled = _expression(text)
-    return lambda lexical: compiled.fullmatch(lexical) is not None
+    translated = _translated(text)
+    plain = _plain(translated, text)
+    if plain is None:
+        any_text = _expression(translated, text).fullmatch
+        return lambda lexical: any_text(lexical) is not None
+
+    def matches(lexical: str) -> bool:
+        form = plain if lexical.isascii() else _expression(translated, text)
+        return form.fullmatch(lexical) is not None
+
+    return matches
 
 
 @lru_cache(maxsize=4096)
-def _expression(text: str) -> Any:
+def _expression(translated: str, text: str) -> Any:
     import regex
 
     try:
-        return regex.compile(_translated(text), regex.V1)
+        return regex.compile(translated, regex.V1)
     except (regex.error, ValueError, IndexError) as error:
-        raise ValueError(f"“{text}” is no regular expression of XML Schema: {error}") from None
+        raise _no_expression(text, error) from None
+
+
+@lru_cache(maxsize=4096)
+def _plain(translated: str, text: str) -> re.Pattern[str] | None:
+    """The expression for texts in ASCII; None where it names a block, subtracts, or could take exponential time.
+
+    Nearly all values that schemas have expressions for are ASCII, and importing `regex` takes as long as a file does.
+    """
+    outline = _ESCAPE.sub("x", translated)
+    repeated = _REPEATED_GROUP.search(_ONE_OF.sub("x", _ONE.sub("x", outline)))
+    if repeated or _NESTED_CLASS.search(outline) or "{In" in translated:
+        return None
+    try:
+        return re.compile(re.sub(r"\\([pP])\{(\w+)\}", _in_ascii, translated))
+    except (re.error, OverflowError) as error:
+        raise _no_expression(text, error) from None
+
+
+def _in_ascii(category: re.Match[str]) -> str:
+    """The ASCII characters of a category, for use inside a class; where there are none, one that is not ASCII."""
+    from unicodedata import category as of
+
+    wanted = category[1] == "p"
+    found = [chr(code) for code in range(128) if of(chr(code)).startswith(category[2]) is wanted]
+    return re.escape("".join(found)) or "\x80"
+
+
+def _no_expression(text: str, reason: Exception | str) -> ValueError:
+    return ValueError(f"“{text}” is no regular expression of XML Schema: {reason}")
 
 
 def _translated(text: str) -> str:
-    """An expression of XML Schema in the syntax of the `regex` package, version 1."""
+    try:
+        return _in_python(text)
+    except ValueError as error:
+        raise _no_expression(text, error) from None
+    except IndexError:
+        raise _no_expression(text, "a class is not closed") from None
+
+
+def _in_python(text: str) -> str:
+    """An expression of XML Schema in the syntax of the `regex` package, version 1; categories stand inside classes."""
     out: list[str] = []
     at = 0
     while at < len(text):
@@ -65,9 +120,12 @@ def _translated(text: str) -> str:
             out.append(inside)
             continue
         if character == "\\":
-            out.append(_escape(text[at : _escape_end(text, at)]))
-            at = _escape_end(text, at)
+            end = _escape_end(text, at)
+            out.append(_escape(text[at:end]))
+            at = end
             continue
+        if character == "{" and not _QUANTIFIER.match(text, at):
+            raise ValueError("“{” has no number of times")
         if character in "?*+{" and (not out or out[-1] in ("(", "|", "?", "*", "+", "}")):
             raise ValueError(f"“{character}” has nothing to repeat")
         out.append({".": r"[^\n\r]", "^": r"\^", "$": r"\$"}.get(character, character))
@@ -76,30 +134,26 @@ def _translated(text: str) -> str:
 
 
 def _escape_end(text: str, at: int) -> int:
-    if text[at + 1 : at + 2] in ("p", "P"):
-        end = text.index("}", at)
-        return end + 1
-    if at + 1 >= len(text):
-        raise ValueError("it ends with “\\”")
+    if text[at + 1 : at + 2] in ("p", "P") and "}" in text[at:]:
+        return text.index("}", at) + 1
+    if at + 1 >= len(text) or text[at + 1] in "pP":
+        raise ValueError("an escape is not whole")
     return at + 2
 
 
 def _escape(escape: str) -> str:
+    """An escape, as a class of its own where it stands for several characters."""
     letter = escape[1]
     if letter in "pP":
         name = escape[3:-1]
-        negated = letter == "P"
-        body = f"\\p{{In{name[2:]}}}" if name.startswith("Is") else f"\\p{{{name}}}"
-        return body.replace("\\p", "\\P", 1) if negated else body
-    lower = letter.lower()
-    if lower in _CLASSES:
-        body = f"[{_CLASSES[lower]}]" if letter == lower else f"[^{_CLASSES[lower]}]"
-        if lower == "w":
-            body = r"[^\p{P}\p{Z}\p{C}]" if letter == "w" else r"[\p{P}\p{Z}\p{C}]"
-        return body
-    if letter in "nrt":
-        return escape
-    if letter in r"\|.?*+(){}-[]^$":
+        if not name.startswith("Is") and name not in _CATEGORIES:
+            raise ValueError(f"there is no category “{name}”")
+        return f"[\\{letter}{{{name.replace('Is', 'In', 1)}}}]"
+    if letter in _CLASSES:
+        return f"[{_CLASSES[letter]}]"
+    if letter.swapcase() in _CLASSES:
+        return f"[^{_CLASSES[letter.swapcase()]}]"
+    if letter in "nrt" or letter in r"\|.?*+(){}-[]^$":
         return escape
     raise ValueError(f"“{escape}” is no escape")
 
@@ -119,7 +173,8 @@ def _class(text: str, at: int) -> tuple[str, int]:
             continue
         if text[at] == "\\":
             end = _escape_end(text, at)
-            members.append(_escape(text[at:end]))
+            inside = _escape(text[at:end])
+            members.append(inside[1:-1] if inside[0] == "[" and inside[1] != "^" else inside)
             at = end
         elif text[at] == "[":
             raise ValueError("a “[” in a class must be escaped")
