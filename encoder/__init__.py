@@ -47,13 +47,16 @@ def encode(
     a text. ``profile`` is a house or the name of one. ``date`` (ISO 8601) is the day of the encoding, for
     `revisionDesc`; without it the edition states none. ``metadata`` is what an archive's page says of the record; that
     of a file is read from `NAME.meta.json` beside it. What had to be decided on the way is in ``edition.findings``.
-    Raises `EncoderError` where the input cannot be read as text.
+    Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import memory, profiles, readers
+    from encoder.edition import check_day
     from encoder.parse import parse
     from encoder.resolve import resolve
     from encoder.tei.build import build
 
+    if date is not None:
+        check_day(date)
     findings: list[Diagnostic] = []
     report = findings.append
     house = profiles.by_name(profile) if isinstance(profile, str) else profile

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from encoder.diagnostics import Diagnostic
+from encoder.errors import EncoderError
 from encoder.excerpt import Excerpt
 from encoder.source import Position, Source, Span
 from encoder.traces import Spans, Traces
@@ -55,3 +57,15 @@ class Edition:
         """Line and column of an element in the source."""
         span = self.span(element)
         return self.source.position(span.start) if span else None
+
+
+def check_day(text: str) -> str:
+    """A day as `revisionDesc` states it, such as `2026-11-23`; `EncoderError` where the calendar has none."""
+    from datetime import date
+
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise EncoderError(f"“{text}” is no day; write it as 2026-11-23")
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise EncoderError(f"the calendar has no day {text}") from None

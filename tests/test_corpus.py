@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import encoder
+from encoder.rendering import OUTPUTS
 from encoder.validation import loss
 from tests.conftest import NS, corpus_folder
 
@@ -28,6 +29,7 @@ def test_a_real_record_is_encoded_whole(path: Path) -> None:
     edition = encoder.encode(path)
     assert list(encoder.validate(edition)) == []
     assert loss.account(edition).lost == 0
+    assert all(encoder.render(edition, to) for to in OUTPUTS)
 
 
 @pytest.mark.skipif(not RECORDS, reason="the shared corpus is not here (TEI_ENCODER_SHARED names it)")

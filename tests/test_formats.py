@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -219,7 +220,11 @@ def test_a_missing_extra_is_named(data: bytes, extra: str, monkeypatch: pytest.M
 def test_places_in_a_pdf_are_printed_with_their_page(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(pdf([LINES, (("F1", 72, 760, "Kim: An [open bracket."),)]))
     done = subprocess.run(
-        ["tei-encoder", "encode", "x.pdf", "-o", "x.xml"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "encoder", "encode", "x.pdf", "-o", "x.xml"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "x.pdf#page=2:1:9: warning: “[” is never closed" in done.stderr
     assert "  1 | Kim: An [open bracket." in done.stderr

@@ -15,7 +15,7 @@
 
   <!-- The persons a speech is ascribed to. -->
   <xsl:function name="t:speakers" as="element(person)*">
-    <xsl:param name="sp" as="element(sp)"/>
+    <xsl:param name="sp" as="element()"/>
     <xsl:sequence select="tokenize($sp/@who) ! key('person', substring-after(., '#'), root($sp))"/>
   </xsl:function>
 

@@ -92,7 +92,7 @@
     <xsl:text>{$nl}</xsl:text>
     <footer class="about">
       <h2>{t:string('about')}</h2>
-      <xsl:variable name="file" as="element(fileDesc)" select="teiHeader/fileDesc"/>
+      <xsl:variable name="file" as="element(fileDesc)?" select="teiHeader/fileDesc"/>
       <dl>
         <xsl:apply-templates select="$file/sourceDesc/bibl" mode="about"/>
         <xsl:apply-templates select="$file/sourceDesc/msDesc/msIdentifier" mode="about"/>
@@ -107,8 +107,8 @@
 
   <xsl:mode name="about" on-no-match="fail"/>
 
-  <xsl:template match="bibl | msIdentifier | availability | note[@type = ('credits', 'contents')]" mode="about">
-    <dt>{t:string(t:heading(.))}</dt>
+  <xsl:template match="bibl | msIdentifier | availability | note" mode="about">
+    <dt>{t:heading(.)}</dt>
     <dd><xsl:apply-templates select="." mode="html"/></dd>
   </xsl:template>
 
@@ -118,7 +118,7 @@
     <dd><ul><xsl:for-each select="*/p"><li>{.}</li></xsl:for-each></ul></dd>
   </xsl:template>
 
-  <xsl:template match="note[@type = 'omissions']" mode="about">
+  <xsl:template match="note[@type = 'omissions']" mode="about" priority="1">
     <dt>{t:string('omissions')}</dt>
     <dd class="omissions">
       <ul><xsl:for-each select="list/label"><li><q>{.}</q> ({following-sibling::item[1]})</li></xsl:for-each></ul>
@@ -127,8 +127,11 @@
 
   <xsl:function name="t:heading" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="if ($entry/self::bibl) then 'citation' else if ($entry/self::msIdentifier) then 'original'
-                          else if ($entry/self::note) then string($entry/@type) else 'availability'"/>
+    <xsl:variable name="key" as="xs:string" select="
+        if ($entry/self::bibl) then 'citation' else if ($entry/self::msIdentifier) then 'original'
+        else if ($entry/self::note) then string(($entry/@type, 'note')[1]) else 'availability'"/>
+    <!-- A kind of note that is not ours has no word of ours: its own name then. -->
+    <xsl:sequence select="if (t:has-string($key)) then t:string($key) else $key"/>
   </xsl:function>
 
   <xsl:template match="sourceDesc/bibl | availability | notesStmt/note" mode="html"><xsl:apply-templates mode="html"/></xsl:template>

@@ -12,6 +12,7 @@
       'availability': 'Availability',
       'candidate': 'certainty of the name',
       'citation': 'Citation',
+      'classification': 'Classification',
       'contents': 'Contents',
       'credits': 'Support',
       'expan': 'a word completed by the editor',
@@ -45,6 +46,7 @@
       'availability': 'Nutzung',
       'candidate': 'Sicherheit der Zuweisung',
       'citation': 'Nachweis',
+      'classification': 'Einstufung',
       'contents': 'Inhalt',
       'credits': 'Förderung',
       'expan': 'vom Herausgeber ergänztes Wort',
@@ -74,6 +76,12 @@
       'unclear': 'unsichere Lesung'
     }
   }"/>
+
+  <!-- Whether there are words for a key. -->
+  <xsl:function name="t:has-string" as="xs:boolean">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="map:contains($strings('en'), $key)"/>
+  </xsl:function>
 
   <!-- The words for a key, in the language of the page; a key without words is an error, not a blank. -->
   <xsl:function name="t:string" as="xs:string">

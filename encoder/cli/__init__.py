@@ -11,6 +11,7 @@ import sys
 import click
 
 from encoder import __version__, memory
+from encoder.cli import talk
 from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
@@ -19,7 +20,7 @@ from encoder.cli.schema import schema
 from encoder.cli.validate import validate
 from encoder.errors import EncoderError
 
-CLEAN, FINDINGS, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+CLEAN, INTERRUPTED = 0, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,23 +46,17 @@ def _run(arguments: list[str]) -> int:
         code = cli.main(arguments, prog_name="tei-encoder", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        return UNUSABLE
+        return talk.UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
     except EncoderError as error:
         click.echo(f"error: {error}", err=True)
-        return UNUSABLE
+        return talk.UNUSABLE
     except BrokenPipeError:
         sys.stderr.close()
         return CLEAN
     except Exception as error:
-        click.echo(f"fault: {type(error).__name__}: {error}. This is an error of tei-encoder, not of yours.", err=True)
-        if "--debug" in arguments:
-            import traceback
-
-            traceback.print_exc()
-        else:
-            click.echo("Run it again as `tei-encoder --debug …` for the traceback, and report it.", err=True)
-        return FAULT
+        talk.tell_fault(error)
+        return talk.FAULT
     return code if isinstance(code, int) else CLEAN

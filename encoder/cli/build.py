@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from encoder.cli import options, talk
-from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
     from encoder.edition import Edition
@@ -44,24 +43,23 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     paths = (*sources, *([str(resources.sample())] if sample else ()))
     if not paths:
         raise click.UsageError("name the records to build, or use --sample")
+    if output == talk.STDIO:
+        raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
     names = {"xml": ".xml", **{to: made.suffix for to, made in rendering.OUTPUTS.items()}}
     folder = output if output.endswith("/") else f"{output}/"
     targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
     found = talk.Findings(show, fail_on, form)
     for at, path in enumerate(paths):
-        try:
+        with found.each(path):
             edition = talk.encoded(path, profile, date)
-            findings = (*edition.findings, *encoder.validate(edition))
-            made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})
-            found.tell(findings, edition.source)
+            found.tell((*edition.findings, *encoder.validate(edition)), edition.source)
             talk.put(targets["xml"][at], partial(serialize.write, edition))
+            made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})
             for to, text in made.items():
                 talk.put(targets[to][at], text.encode())
             click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)
-        except EncoderError as error:
-            found.refuse(error)
     found.report()
-    click.echo(f"{len(paths) - found.unusable} of {len(paths)} built; {found}", err=True)
+    click.echo(f"{len(paths) - found.unusable - found.faults} of {len(paths)} built; {found}", err=True)
     return found.code
 
 

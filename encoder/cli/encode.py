@@ -7,7 +7,6 @@ from functools import partial
 import click
 
 from encoder.cli import options, talk
-from encoder.errors import EncoderError
 
 
 @click.command()
@@ -29,11 +28,9 @@ def encode(
     if form != "text" and None in targets:
         raise click.UsageError("the TEI and the report both go to stdout; name a file for the TEI with -o")
     for path, target in zip(sources, targets, strict=True):
-        try:
+        with found.each(path):
             edition = talk.encoded(path, profile, date)
             found.tell(edition.findings, edition.source)
             talk.put(target, partial(serialize.write, edition))
-        except EncoderError as error:
-            found.refuse(error)
     found.report()
     return found.code

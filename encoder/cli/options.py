@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 
 import click
 
+from encoder.errors import EncoderError
 from encoder.profiles import NAMES
 from encoder.reports import FORMATS
 
@@ -45,7 +45,7 @@ view = click.option(
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """A day in ISO 8601; without one, the day of SOURCE_DATE_EPOCH if that is set (reproducible-builds.org)."""
-    from datetime import UTC, date, datetime
+    from datetime import UTC, datetime
 
     if value is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -55,12 +55,12 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
             return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
         except (ValueError, OverflowError, OSError):
             raise click.BadParameter(f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970") from None
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise click.BadParameter(f"“{value}” is no day; write it as 2026-11-23")
+    from encoder.edition import check_day
+
     try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"the calendar has no day {value}") from None
+        return check_day(value)
+    except EncoderError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 day = click.option(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from encoder.cli import options, talk
-from encoder.errors import EncoderError
 
 
 @click.command()
@@ -23,8 +22,6 @@ def render(editions: tuple[str, ...], to: str, output: str | None, view: str, la
     parameters = {name: value for name, value in given.items() if name in OUTPUTS[to].parameters}
     found = talk.Findings("info", "error")
     for path, target in zip(editions, talk.targets(editions, output, OUTPUTS[to].suffix), strict=True):
-        try:
+        with found.each(path):
             talk.put(target, encoder.render(talk.opened(path), to, **parameters).encode())
-        except EncoderError as error:
-            found.refuse(error)
     return found.code

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from encoder.reports import Located
 
 STDIO = "-"
+UNUSABLE, FAULT = 2, 3
 
 
 def encoded(path: str, profile: str, date: str | None) -> Edition:
@@ -75,6 +76,7 @@ class Findings:
         self._fail_on = None if fail_on == "never" else Severity[fail_on.upper()]
         self.counts = dict.fromkeys(Severity, 0)
         self.unusable = 0
+        self.faults = 0
 
     def tell(self, findings: Iterable[Diagnostic], source: Source) -> int:
         """Print the findings about a source; how many there were."""
@@ -116,8 +118,21 @@ class Findings:
         if self._form != "text":
             click.echo(formatter(self._form)(self._located), nl=False)
 
+    @contextmanager
+    def each(self, path: str) -> Iterator[None]:
+        """The work on one file of several: what goes wrong with it is told, and the others go on."""
+        try:
+            yield
+        except EncoderError as error:
+            self.refuse(error)
+        except (BrokenPipeError, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            self.faults += 1
+            tell_fault(error, path)
+
     def refuse(self, error: EncoderError) -> None:
-        """Print why a source cannot be used; the others go on."""
+        """Print why a source cannot be used."""
         self.unusable += 1
         click.echo(f"error: {error}", err=True)
         if self._form != "text":
@@ -128,8 +143,10 @@ class Findings:
     @property
     def code(self) -> int:
         """The exit code."""
+        if self.faults:
+            return FAULT
         if self.unusable:
-            return 2
+            return UNUSABLE
         return int(any(n and self._fail_on and severity >= self._fail_on for severity, n in self.counts.items()))
 
     def __str__(self) -> str:
@@ -137,6 +154,21 @@ class Findings:
             f"{n} {severity}{'s' * (n != 1 and severity > Severity.INFO)}" for severity, n in self.counts.items() if n
         ]
         return ", ".join(reversed(counted)) or "no findings"
+
+
+def tell_fault(error: Exception, where: str = "") -> None:
+    """Say that the program is at fault, with the traceback where `--debug` asks for it."""
+    place = f"{where}: " if where else ""
+    click.echo(
+        f"fault: {place}{type(error).__name__}: {error}. This is an error of tei-encoder, not of yours.", err=True
+    )
+    context = click.get_current_context(silent=True)
+    if context.find_root().params.get("debug") if context else "--debug" in sys.argv:
+        import traceback
+
+        traceback.print_exception(error)
+    else:
+        click.echo("Run it again as `tei-encoder --debug …` for the traceback, and report it.", err=True)
 
 
 def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Path | None]:

@@ -48,7 +48,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
     found = talk.Findings(show, fail_on, form)
     valid = number = 0
     for number, name in enumerate(talk.editions(editions), 1):  # noqa: B007
-        try:
+        with found.each(name):
             if name != talk.STDIO and Path(name).is_dir():
                 raise EncoderError(f"{name}: there is no edition in this folder: no .xml file")
             if stream:
@@ -57,10 +57,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
             edition = talk.opened(name)
             used = grammar.named_by(edition) if schema == MODEL else path
             findings = list(encoder.validate(edition, schema=used, engine=engine, ids=ids))
-        except EncoderError as error:
-            found.refuse(error)
-            continue
-        valid += not found.tell(findings, edition.source)
+            valid += not found.tell(findings, edition.source)
     found.report()
     click.echo(f"{valid} of {number} valid; {found}", err=True)
     return found.code

@@ -102,9 +102,10 @@ class Style:
     def _slip(self, text: str, start: int) -> Label | None:
         """A well-known label at the start of a paragraph, with a full stop where all others have a colon."""
         match = None if self.form.strict or start else _SLIP.match(text)
-        if match and self.labels.get(key(match["name"]), 0) >= _WELL_KNOWN:
-            return Label(match.end(), bare(match["name"]))
-        return None
+        if match is None or self.labels.get(key(match["name"]), 0) < _WELL_KNOWN:
+            return None
+        name = bare(match["name"])  # printed as it always is: “c. Destruction of …” is an item, though C speaks
+        return Label(match.end(), name) if len(name) > 1 and name == self.printed.get(key(name)) else None
 
     def _accepts(self, name: str) -> bool:
         """Whether the label is one of the document's, or names several who each have one: `ZHOU ENLAI and MOLOTOV`."""

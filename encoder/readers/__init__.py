@@ -48,11 +48,7 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
     for signature, kind, advice in SIGNATURES:
         if data.startswith(signature):
             raise EncoderError(f"{name}: this is {kind}, no record; {advice}")
-    source = _read(data, name, report)
-    if not source.text.strip("\ufffd \t\n\f"):
-        what = "is empty" if not data else "holds nothing but white space"
-        raise EncoderError(f"{name}: the file {what}; a record needs words")
-    return source
+    return _with_words(_read(data, name, report), bool(data))
 
 
 def _read(data: bytes, name: str, report: Report) -> Source:
@@ -75,7 +71,14 @@ def _read(data: bytes, name: str, report: Report) -> Source:
 
 def check(source: Source, report: Report) -> Source:
     """A source that did not come from a file, made fit for XML: the same findings as for one that did."""
-    return text.clean(source, report)
+    return _with_words(text.clean(source, report), bool(source.text))
+
+
+def _with_words(source: Source, anything: bool) -> Source:
+    if not source.text.strip("\ufffd \t\n\f"):
+        what = "holds nothing but white space" if anything else "is empty"
+        raise EncoderError(f"{source.name}: the file {what}; a record needs words")
+    return source
 
 
 __all__ = ["check", "metadata", "read_bytes", "read_file"]

@@ -12,14 +12,16 @@ name its speakers in the labels themselves (Guidelines 7.2.2, 15.2.2; `@cert` 1.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
-from encoder.diagnostics import Report, Rule, Severity
+from encoder.diagnostics import Diagnostic, Report, Rule, Severity
 from encoder.document import Cert, Document, Head, Person, PersonGroup, Reading, Sp, Speaker, extent
 from encoder.parse import names, plain
 from encoder.profile import Profile
+from encoder.resolve.legend import legend
+from encoder.resolve.matching import Match, People, Reasons
 
 SPEAKER_SHORT_NAME = Rule(
     "speaker-short-name",
@@ -70,21 +72,6 @@ What to do: add a list of participants to the source, if the archive has one."""
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What the record says of one candidate, apart from the label in question."""
-
-    person: Person
-    reasons: tuple[tuple[int, str], ...]
-
-    @property
-    def weight(self) -> int:
-        return sum(weight for weight, _ in self.reasons)
-
-
-_MARGIN = 2
-"""By how much the first candidate must outweigh the second."""
-
 _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""
 
@@ -95,27 +82,29 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
     if not turns:
         return document
     apart = _taking_turns(turns)
+    known = legend(document)
     groups = document.participants
     if not any(group.exhaustive for group in groups):
-        groups = (*groups, _from_labels(turns, groups, apart, profile))
-        names_found = ", ".join(person.name for person in groups[-1].persons[:8])
-        if groups[-1].persons:
+        unlisted = _from_labels(turns, groups, apart, known, profile)
+        if unlisted.persons:
+            groups = (*groups, unlisted)
+            names_found = ", ".join(person.name for person in unlisted.persons[:8])
             message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
             report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
-        else:
-            groups = groups[:-1]
     document = replace(document, participants=groups)
-    persons = [person for group in groups for person in group.persons]
-    counts = Counter(turn.speaker.name for turn in turns)
+    labels = _Labels(document, turns, apart, known, profile)
     who: dict[str, tuple[tuple[str, ...], Cert | None]] = {}
     readings: list[Reading] = []
     for turn in turns:
         name = turn.speaker.name
         if name not in who:
-            answered = {person.id for person in persons if frozenset((name, person.name)) in apart}
-            found = _Label(turn, counts[name], document, persons, answered, profile, report)
-            who[name] = found.read()
-            readings += found.readings
+            matches = labels.read(turn)
+            who[name] = _pointed(matches)
+            for part, match in matches:
+                if finding := labels.told(turn, part, match):
+                    report(finding)
+                if match.person and match.cert:
+                    readings.append(Reading(part, match.person.id, match.cert, labels.why(part, match)))
     blocks = tuple(
         Sp(block.speaker, block.content, *who[block.speaker.name]) if isinstance(block, Sp) else block
         for block in document.blocks
@@ -123,124 +112,136 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
     return replace(document, blocks=blocks, readings=tuple(readings))
 
 
-class _Label:
-    """One label at its first speech, about to be read."""
+def _pointed(matches: list[tuple[str, Match]]) -> tuple[tuple[str, ...], Cert | None]:
+    """The ids of the persons and the least certainty; no ids where a name is not resolved."""
+    persons = [match.person for _, match in matches]
+    ids = tuple(person.id for person in persons if person)
+    if len(ids) < len(persons):
+        return (), None
+    certs = [match.cert for _, match in matches if match.cert]
+    return ids, min(certs, key=("low", "medium", "high").index, default=None)
+
+
+class _Labels:
+    """The labels of a document and what it knows of those whom they may name."""
 
     def __init__(
-        self, turn: Sp, count: int, document: Document, persons: list[Person], answered: set[str], profile: Profile,
-        report: Report,
-    ) -> None:  # fmt: skip
-        self._turn, self._count, self._document = turn, count, document
-        self._persons, self._answered, self._profile, self._report = persons, answered, profile, report
-        self.readings: list[Reading] = []
+        self,
+        document: Document,
+        turns: list[Sp],
+        apart: frozenset[frozenset[str]],
+        known: dict[tuple[str, ...], str],
+        profile: Profile,
+    ) -> None:
+        self._persons = [person for group in document.participants for person in group.persons]
+        self._people = People(profile, self._persons)
+        self._counts = Counter(turn.speaker.name for turn in turns)
+        self._legend = known
+        self._answers: dict[str, set[str]] = {}
+        for pair in apart:
+            for name in pair:
+                self._answers.setdefault(name, set()).update(pair - {name})
+        self._evidence = _evidence(document, turns)
 
-    def read(self) -> tuple[tuple[str, ...], Cert | None]:
-        """The ids of the persons and the certainty; no ids where the label cannot be resolved."""
-        whole = self._one(self._turn.speaker.name)
-        if whole:
-            return (whole[0].id,), whole[1]
-        several = [self._one(name) for name in names.SEVERAL.split(self._turn.speaker.name)]
-        if len(several) > 1 and all(several):
-            found = [one for one in several if one]
-            certs = [cert for _, cert in found if cert]
-            return tuple(person.id for person, _ in found), min(
-                certs, key=("low", "medium", "high").index, default=None
-            )
-        self._unresolved()
-        return (), None
+    def read(self, turn: Sp) -> list[tuple[str, Match]]:
+        """The names in a turn's label, each with whom it means: one, or several that are joined."""
+        label = turn.speaker.name
+        whole = self._match(label, turn)
+        parts = names.SEVERAL.split(label)
+        if whole.kind == "full" or len(parts) == 1:
+            return [(label, whole)]
+        several = [(part, self._match(part, turn)) for part in parts]
+        if all(match.person for _, match in several):
+            return several
+        # a comma may stand inside one name; “and” joins two
+        return [(label, whole if "," in label else Match("unknown"))]
 
-    def _one(self, name: str) -> tuple[Person, Cert | None] | None:
-        _, words = names.address(name, self._profile)
-        words = words or names.tokens(name)
-        exact = [person for person in self._persons if names.tokens(person.name) == names.tokens(name)]
-        exact = exact or [person for person in self._persons if self._words(person) == words]
-        if len(exact) == 1:
-            return exact[0], None
-        fitting = exact or [person for person in self._persons if names.fits(words, self._words(person))]
-        possible = [person for person in fitting if person.id not in self._answered]
-        if len(possible) == 1:
-            return self._only(name, possible[0], [person.name for person in fitting if person not in possible])
-        return self._chosen(name, possible) if possible else None
+    def _match(self, name: str, turn: Sp) -> Match:
+        meant = self._legend.get(names.tokens(name), name)
+        match = self._people.match(
+            meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn)
+        )
+        return replace(match, kind="only") if match.kind == "full" and meant != name else match
 
-    def _words(self, person: Person) -> tuple[str, ...]:
-        return names.address(person.name, self._profile)[1] or names.tokens(person.name)
-
-    def _chosen(self, name: str, fitting: list[Person]) -> tuple[Person, Cert] | None:
-        evidence = sorted((self._evidence(person) for person in fitting), key=lambda e: -e.weight)
-        first, second = evidence[:2]
-        if first.weight - second.weight < _MARGIN:
+    def told(self, turn: Sp, name: str, match: Match) -> Diagnostic | None:
+        """The finding about a name; none about a full one."""
+        place = extent(turn.speaker.content)
+        times = self._counts[turn.speaker.name]
+        use = f"this label opens {times} speech{'es' if times > 1 else ''}"
+        if match.kind == "full":
             return None
-        reasons = [reason for _, reason in first.reasons]
-        listed = " and ".join(part for part in (", ".join(reasons[:-1]), reasons[-1]) if part)
-        others = tuple(e.person.name for e in evidence[1:])
-        message = f"“{name}” fits {len(fitting)} participants; read as {first.person.name}, who {listed}"
-        self._report(
-            SPEAKER_SHORT_NAME.at(
-                extent(self._turn.speaker.content), message, f"the others: {', '.join(others)}", self._use
-            )
-        )
-        why = (
-            f"of the {len(fitting)} participants it fits, {first.person.name} {listed}; the others: {', '.join(others)}"
-        )
-        self.readings.append(Reading(name, first.person.id, "medium", why))
-        return first.person, "medium"
-
-    def _only(self, name: str, person: Person, answered: list[str]) -> tuple[Person, Cert]:
-        """The one whom a label fits, apart from those who answer it."""
-        if answered:
-            cert: Cert = "medium"
-            others = ", ".join(answered)
-            message = f"“{name}” is answered by {others}; of those it fits that leaves {person.name}"
-            why = f"of the participants it fits, {person.name} is the one who does not answer it; the others: {others}"
-        else:
-            cert = "high"
-            message = f"“{name}” fits one participant only; read as {person.name}"
-            why = f"of the participants it fits {person.name} only"
-        self._report(SPEAKER_SHORT_NAME.at(extent(self._turn.speaker.content), message, self._use))
-        self.readings.append(Reading(name, person.id, cert, why))
-        return person, cert
-
-    @property
-    def _use(self) -> str:
-        return "this label opens 1 speech" if self._count == 1 else f"this label opens {self._count} speeches"
-
-    def _evidence(self, person: Person) -> _Evidence:
-        return _Evidence(person, tuple(_reasons(person, self._turn, self._document)))
-
-    def _unresolved(self) -> None:
-        label = self._turn.speaker.name
-        _, words = names.address(label, self._profile)
-        fitting = [person.name for person in self._persons if names.fits(words, self._words(person))]
-        if fitting:
-            message = (
-                f"“{label}” fits {len(fitting)} participants and nothing decides between them: {', '.join(fitting)}"
-            )
-            self._report(SPEAKER_AMBIGUOUS.at(extent(self._turn.speaker.content), message))
-        else:
+        if match.kind == "unknown":
             known = ", ".join(person.name for person in self._persons[:5])
-            message = (
-                f"“{label}” fits none of the {len(self._persons)} participants ({known} …); the speech has no @who"
-            )
-            self._report(SPEAKER_UNKNOWN.at(extent(self._turn.speaker.content), message))
+            told = f"“{name}” fits none of the {len(self._persons)} participants ({known} …); the speech has no @who"
+            return SPEAKER_UNKNOWN.at(place, told)
+        if match.kind == "ambiguous":
+            fitting = ", ".join(person.name for person in match.fitting)
+            told = f"“{name}” fits {len(match.fitting)} participants and nothing decides between them: {fitting}"
+            return SPEAKER_AMBIGUOUS.at(place, told)
+        told = f"“{name}” {_because(match)}"
+        if meant := self._legend.get(names.tokens(name)):
+            told = f"“{name}” is “{meant}” in the record's own legend, which {_because(match)}"
+        if match.kind == "chosen":
+            return SPEAKER_SHORT_NAME.at(place, told, f"the others: {match.others}", use)
+        return SPEAKER_SHORT_NAME.at(place, told, use)
+
+    def why(self, name: str, match: Match) -> str:
+        """The reason in the words of the edition's `interpretation`."""
+        assert match.person
+        person, fitting = match.person.name, f"of the {len(match.fitting)} participants it fits, "
+        meant = self._legend.get(names.tokens(name))
+        return (
+            (f"the record's own legend calls it {meant}; " if meant else "")
+            + {
+                "only": f"of the participants it fits {person} only",
+                "although": f"it fits {person} only, who is listed with another form of address",
+                "answered": f"of the participants it fits, {person} is the one who does not answer it",
+                "chosen": f"{fitting}{person} {_listed(match.reasons)}",
+            }[match.kind]
+            + (f"; the others: {match.others}" if match.others else "")
+        )
 
 
-def _reasons(person: Person, turn: Sp, document: Document) -> Iterator[tuple[int, str]]:
-    """What speaks for a candidate: weight and words. The first short use of the label is ``turn``."""
+def _because(match: Match) -> str:
+    """What goes on after the name: whom it is read as, and for which reason."""
+    assert match.person
+    person = match.person.name
+    return {
+        "only": f"fits one participant only; read as {person}",
+        "although": f"fits nobody with that form of address; read as {person}",
+        "answered": f"is answered by {match.others}; of those it fits that leaves {person}",
+        "chosen": f"fits {len(match.fitting)} participants; read as {person}, who {_listed(match.reasons)}",
+    }[match.kind]
+
+
+def _listed(reasons: tuple[str, ...]) -> str:
+    return " and ".join(part for part in (", ".join(reasons[:-1]), *reasons[-1:]) if part)
+
+
+def _evidence(document: Document, turns: list[Sp]) -> Callable[[Person, Sp], Reasons]:
+    """What speaks for a candidate, whose short label a turn is the first with: weights and words."""
     heads = [plain(block.content) for block in document.blocks if isinstance(block, Head)]
     titles = " ".join((plain(document.header.title), *heads[:1]))
-    full = [block.speaker for block in document.blocks if isinstance(block, Sp) and block.speaker.name == person.name]
-    if person.name in titles:
-        yield 4, "is named in the title"
-    if any(_start(speaker) < _start(turn.speaker) for speaker in full):
-        yield 2, "was introduced by a full label before"
-    elif full:
-        yield 1, "has a full label later"
-    if document.header.summary and person.name in document.header.summary.text:
-        yield 1, "is named in the summary"
-    if any(group.persons[0] == person for group in document.participants):
-        yield 1, "heads a list of participants"
-    if person.interpreter:
-        yield -3, "is an interpreter"
+    summary = document.header.summary.text if document.header.summary else ""
+    leading = {group.persons[0].id for group in document.participants if group.persons}
+    first: dict[str, int] = {}
+    for turn in turns:
+        first.setdefault(turn.speaker.name, _start(turn.speaker))
+
+    def reasons(person: Person, turn: Sp) -> Reasons:
+        introduced = first.get(person.name)
+        before = introduced is not None and introduced < _start(turn.speaker)
+        signs = (
+            (person.name in titles, 4, "is named in the title"),
+            (before, 2, "was introduced by a full label before"),
+            (introduced is not None and not before, 1, "has a full label later"),
+            (person.name in summary, 1, "is named in the summary"),
+            (person.id in leading, 1, "heads a list of participants"),
+            (person.interpreter, -3, "is an interpreter"),
+        )
+        return tuple((weight, words) for there, weight, words in signs if there)
+
+    return reasons
 
 
 def _start(speaker: Speaker) -> int:
@@ -248,10 +249,9 @@ def _start(speaker: Speaker) -> int:
     return span.start if span else 0
 
 
-def _joins(name: str, forms: Counter[str]) -> bool:
+def _joins(name: str, known: frozenset[tuple[str, ...]]) -> bool:
     """Whether a label names several: its parts are labels too, or it says so with more than a comma."""
     parts = names.SEVERAL.split(name)
-    known = {names.tokens(form) for form in forms}
     return len(parts) > 1 and ("," not in name or all(names.tokens(part) in known for part in parts))
 
 
@@ -270,22 +270,23 @@ def _taking_turns(turns: list[Sp]) -> frozenset[frozenset[str]]:
 
 
 def _from_labels(
-    turns: list[Sp], groups: tuple[PersonGroup, ...], apart: frozenset[frozenset[str]], profile: Profile
+    turns: list[Sp],
+    groups: tuple[PersonGroup, ...],
+    apart: frozenset[frozenset[str]],
+    known: dict[tuple[str, ...], str],
+    profile: Profile,
 ) -> PersonGroup:
-    """Persons as the labels name them, the fullest form of each; those who are listed already are left out."""
-    listed = [names.tokens(person.name) for group in groups for person in group.persons]
-    forms = Counter(turn.speaker.name for turn in turns)
-    keys = {name: names.address(name, profile)[1] or names.tokens(name) for name in forms}
-    fullest: list[str] = []
-    for name in sorted(forms, key=lambda form: (-len(keys[form]), list(forms).index(form))):
-        same = [o for o in fullest if names.fits(keys[name], keys[o]) and frozenset((name, o)) not in apart]
-        if not _joins(name, forms) and not same:
-            fullest.append(name)
+    """Persons as the labels or their legend name them, the fullest form of each, but for those who are listed."""
+    listed = People(profile, (person for group in groups for person in group.persons))
+    forms = list(dict.fromkeys(known.get(names.tokens(turn.speaker.name), turn.speaker.name) for turn in turns))
+    labels = frozenset(map(names.tokens, forms))
+    found = People(profile)
+    fullest: set[str] = set()
+    for name in sorted(forms, key=lambda form: -len(found.parts(form)[1])):  # in their order among equals
+        same = [person for person in found.agreeing(name) if frozenset((name, person.name)) not in apart]
+        if not _joins(name, labels) and not same:
+            fullest.add(name)
+            found.add(Person("", name))
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
-    persons: list[Person] = []
-    for name in sorted(fullest, key=list(forms).index):
-        if any(names.fits(keys[name], full) for full in listed):
-            continue
-        person = Person(names.slug(name, taken), name)
-        persons.append(person)
+    persons = [Person(names.slug(name, taken), name) for name in forms if name in fullest and not listed.agreeing(name)]
     return PersonGroup("Speakers, as the labels name them", tuple(persons))

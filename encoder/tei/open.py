@@ -53,7 +53,7 @@ def open_bytes(data: bytes, name: str) -> Edition:
         line, column = error.position
         words = re.sub(r",? line \d+, column \d+$", "", str(error.msg))
         raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {words}") from None
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
         raise EncoderError(f"{name}: this is not XML: {error}") from None
     if root.tag != f"{{{TEI}}}TEI":
         tag = etree.QName(root)
@@ -87,6 +87,8 @@ def _refuse_doctype(data: bytes, name: str) -> None:
         parser.Parse(data, True)
     except (RootReached, expat.ExpatError):
         return  # a fault of the XML is reported by lxml, which words it better
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know, or cannot read by the byte
+        raise EncoderError(f"{name}: its XML declaration names an encoding that cannot be read: {error}") from None
 
 
 class _Spans(Mapping[etree._Element, Span]):
