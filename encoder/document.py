@@ -405,6 +405,8 @@ class Document:
     header: Header
     blocks: tuple[Block, ...]
     genre: str
+    language: str
+    """The BCP 47 tag of the text's language."""
     setting: Setting = field(default_factory=Setting)
     correspondence: Correspondence | None = None
     participants: tuple[PersonGroup, ...] = ()

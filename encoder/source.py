@@ -51,13 +51,15 @@ class Source:
 
     ``name`` is what messages print before the line number; for text that has no file it says so (``<stdin>``).
     ``parts``, in order, lead from the text back to the file where its lines are not the file's (PDF, HTML, DOCX).
-    ``styled``, in order and apart from each other, is what the file emphasises.
+    ``styled``, in order and apart from each other, is what the file emphasises. ``paragraphs``: the file itself says
+    where paragraphs end (HTML, DOCX), so that no blank line can be a page's end.
     """
 
     text: str
     name: str
     parts: tuple[Part, ...] = ()
     styled: tuple[Styled, ...] = ()
+    paragraphs: bool = False
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -43,7 +43,11 @@
         <label for="notes">{t:string('show-notes')}</label>
         <xsl:apply-templates select="teiHeader" mode="html"/>
         <xsl:text>{$nl}</xsl:text>
-        <main id="text"><xsl:apply-templates select="text" mode="html"/></main>
+        <main id="text">
+          <!-- “und” is no language that a screen reader has a voice for: HTML says that with an empty @lang. -->
+          <xsl:if test="text/@xml:lang"><xsl:attribute name="lang" select="text/@xml:lang[. != 'und']"/></xsl:if>
+          <xsl:apply-templates select="text" mode="html"/>
+        </main>
         <xsl:text>{$nl}</xsl:text>
         <xsl:call-template name="legend"/>
         <xsl:call-template name="about"/>

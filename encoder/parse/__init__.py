@@ -61,7 +61,8 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     header, start = webrecord.parse(source, metadata, context) if metadata else cover.parse(source, context)
     context = replace(context, languages=_languages(header, context.quiet() if header.elsewhere else context))
     hyphens.tell(source, start, report)
-    body = pages.join(blocks(source, start), report)
+    body = blocks(source, start)
+    body = body if source.paragraphs else pages.join(body, report)
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
     spoken = tuple(block for at, block in enumerate(body) if at not in listed)
@@ -85,6 +86,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         header=header,
         blocks=nodes,
         genre=genre,
+        language=_language(source, start, context),
         setting=Setting() if written else _setting(header, title, nodes),
         correspondence=correspondence.read(header.title, nodes, _day(header), report) if written else None,
         participants=tuple(roster.groups),
@@ -122,6 +124,17 @@ def _languages(header: Header, context: Context) -> tuple[str, ...]:
             message = f"“{name}” is no language whose tag is known; declared as “und”"
             context.report(languages.LANGUAGE_UNKNOWN.at(name.span(), message))
     return tuple(tags)
+
+
+def _language(source: Source, start: int, context: Context) -> str:
+    expected = context.profile.language
+    found = languages.written_in(source.text[start:], expected)
+    if found != expected:
+        house = languages.name(expected)
+        told = "in no language that is known by its words" if found == "und" else f"in {languages.name(found)}"
+        message = f"the text seems to be {told}, not in {house}; declared as “{found}”"
+        context.report(languages.LANGUAGE_OF_TEXT.at(None, message))
+    return found
 
 
 def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context) -> tuple[tuple[str, ...], ...]:

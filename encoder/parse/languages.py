@@ -7,6 +7,7 @@ A name that is not here is a finding, never a guess.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from encoder.diagnostics import Rule, Severity
 from encoder.excerpt import Excerpt
@@ -25,6 +26,41 @@ assignments/language-subtag-registry) to `encoder/parse/languages.py`.
 Guidelines: 2.4.2 Language Usage.""",
 )
 
+LANGUAGE_OF_TEXT = Rule(
+    "text-language",
+    Severity.WARNING,
+    "The text is in another language than the house's translations are.",
+    """A house publishes translations into one language. The commonest words of this text (the, of, and …) belong to
+another, or to none that is known. `text/@xml:lang` says so, and `langUsage` that it was inferred; where no language is
+recognised it is `und` (undetermined).
+
+What to do: nothing, if it is right; otherwise correct `xml:lang` in the edition.
+
+Guidelines: 2.4.2 Language Usage; 1.3.1.1.1 (@xml:lang).""",
+)
+
+COMMON = {  # the words that texts of a language are full of and others are not
+    "en": "the of and to in that is was for with as on by at be this have from or had not are which but",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",
+    "fr": "le la les de des et un une du en que qui est dans pour pas au sur ne se par plus avec ce il sont",
+    "es": "el la los las de y en que un una por con no para su se del al es lo como más pero",
+    "it": "il la di che e un una per non in con del della è si da sono le i al nel ma anche",
+    "pt": "o a os as de do da e em um uma que não para com se por dos das no na ao mais",
+    "nl": "de het een van en in is dat op te zijn voor met niet aan er ook als maar bij om",
+    "pl": "i w na z do się nie że to jest o jak po za od przez przy dla ale oraz",
+    "cs": "a v na se je že to s z do o k pro jako by ale po ve bylo nebo jsem",
+    "sv": "och i att det som en på är av för med den till inte om ett han har de var",
+    "hu": "a az és hogy nem is egy ez meg de van volt csak vagy mint már el kell",
+    "ro": "de și în la a cu pe nu să din un o că se care mai este pentru sau",
+    "ru": "и в не на что с по как это он к но за из от так же у о для мы бы его был",
+    "uk": "і в не на що з по як це він до але за із від та у про для ми його був",
+}
+_SAMPLE, _FEW_WORDS = 20_000, 25
+_AT_LEAST, _HARDLY = 0.12, 0.03
+"""Shares of a text's words that are common ones of a language: a text in it has a third or so."""
+_SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
+_WORD = re.compile(r"[^\W\d_]+")
+
 TAGS = {
     "albanian": "sq", "arabic": "ar", "armenian": "hy", "azerbaijani": "az", "belarusian": "be", "bengali": "bn",
     "bulgarian": "bg", "burmese": "my", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs",
@@ -39,6 +75,27 @@ TAGS = {
 }  # fmt: skip
 
 _SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b)\s*", re.IGNORECASE)
+
+
+def written_in(text: str, expected: str) -> str:
+    """The tag of a text's language, by its beginning: ``expected`` unless another is plain, `und` for none known.
+
+    Korean, Japanese and Chinese are told by their script.
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(map(len, _WORD.findall(sample)))
+    for tag, script in _SCRIPTS:
+        if letters and len(re.findall(f"[{script}]", sample)) > letters * 0.2:
+            return tag
+    words = Counter(_WORD.findall(sample.casefold()))
+    total = words.total()
+    if total < _FEW_WORDS:
+        return expected
+    shares = {tag: sum(words[word] for word in common.split()) / total for tag, common in COMMON.items()}
+    best = max(shares, key=lambda tag: shares[tag])
+    if shares.get(expected, 0) >= _AT_LEAST or max(shares.values()) < _AT_LEAST:
+        return "und" if shares[best] < _HARDLY else expected
+    return best
 
 
 def names(field: Excerpt) -> tuple[Excerpt, ...]:

@@ -6,12 +6,13 @@
 The two parts become one paragraph with `<pb/>` in the join (Guidelines 3.11.3). A form feed shows the break; a mere
 blank line lets us infer it, and then the edition says so with `@cert` and `@resp`. “No full stop” alone is no sign:
 118978 has five complete turns without one. What counts is that the next block begins in lower case, or closes a
-bracket that is open.
+bracket that is open. And a page is full: no list of single words breaks off, nor does a text every few hundred letters.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import Pb
@@ -36,11 +37,15 @@ Guidelines: 3.11.3 Milestone Elements.""",
 
 _GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
 _LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
+_WORDS = re.compile(r"[^\W\d_]+[^\w\n]+[^\W\d_]+[^\w\n]+[^\W\d_]+[^\w\n]*$")  # three, on the last line
+_PAGE, _FEW = 1000, 2
+"""A page has so many characters at least; so few breaks say nothing of the size."""
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
 
 
 def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
     """The blocks, with those that a page break cut in two made whole."""
+    paged = _paged(blocks)
     whole: list[Block] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
@@ -48,7 +53,7 @@ def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
         if whole and not broken and _inseparable(whole[-1], depth, block):
             whole[-1] = _joined(whole[-1], block)  # a line end, no page's
             depth = _depth(block.text.text, depth)
-        elif whole and broken and _goes_on(whole[-1], depth, block):
+        elif whole and broken and _goes_on(whole[-1], depth, block, paged):
             reason = _reason(depth, whole[-1], block)
             report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
             whole[-1] = _joined(whole[-1], block)
@@ -59,10 +64,18 @@ def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
     return tuple(whole)
 
 
-def _goes_on(before: Block, depth: int, block: Block) -> bool:
+def _paged(blocks: tuple[Block, ...]) -> bool:
+    """Whether blank lines in mid-sentence can be the ends of pages: there are no more than a text of its size has."""
+    cut = sum(1 for before, block in pairwise(blocks) if block.gap and _goes_on(before, 0, block, True))
+    return cut <= max(_FEW, sum(len(block.text) for block in blocks) / _PAGE)
+
+
+def _goes_on(before: Block, depth: int, block: Block, paged: bool) -> bool:
     text = block.text.text
     if _inseparable(before, depth, block):
         return True
+    if not block.after_page and not (paged and _WORDS.search(before.text.text)):
+        return False
     if not _GOES_ON.match(text) or _LIST_MARK.match(text):
         return False
     return not SENTENCE_END.search(before.text.text[-8:])

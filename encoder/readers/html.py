@@ -135,7 +135,7 @@ class _Page:
 
     def source(self, name: str) -> Source:
         """The text that was read, with its places and styles."""
-        return Source("".join(self._out), name, tuple(self._parts), tuple(self._styled))
+        return Source("".join(self._out), name, tuple(self._parts), tuple(self._styled), paragraphs=True)
 
     def read(self, top: etree._Element) -> None:
         """Add an element and all in it; an explicit stack, since pages nest as deep as they like."""

@@ -28,7 +28,7 @@ def build(
     known = facts.gather(document, source, profile, version, date)
     root = writer.root("TEI", id=known.id, lang=known.language)
     header.write(root, document, known, profile, writer)
-    text = writer.element(root, "text")
+    text = writer.element(root, "text", lang=known.text_language)
     genre, blocks = document.genre, consumed(document.blocks)
     del document
     body.write(writer.element(text, "body"), genre, blocks, writer)

@@ -30,6 +30,9 @@ class Facts:
     number: str | None
     language: str
     language_name: str
+    """Of the header, and of the text unless it is in another."""
+    text_language: str | None
+    """The language of a text that is in another than the header."""
     languages: frozenset[str]
     responsible: frozenset[str]
     omissions: tuple[Omission, ...]
@@ -83,6 +86,7 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
         number=number,
         language=profile.language,
         language_name=languages.name(profile.language),
+        text_language=document.language if document.language != profile.language else None,
         languages=frozenset(node.lang for node in nodes if isinstance(node, Foreign)),
         responsible=frozenset(str(resp) for node in nodes if (resp := getattr(node, "resp", None))),
         omissions=(*header.omissions, *between),

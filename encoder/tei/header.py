@@ -211,7 +211,11 @@ def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Wr
         writer.element(usage, "language", facts.language_name, ident=facts.language)
     for tag, name in originals.items():
         writer.element(usage, "language", name, ident=tag)
-    for tag in sorted(facts.languages - {facts.language, *originals}):
+    text = facts.text_language
+    if text and text not in originals:
+        told = "not recognised" if text == "und" else f"{languages.name(text)}, inferred from the text"
+        writer.element(usage, "language", told, ident=text)
+    for tag in sorted(facts.languages - {facts.language, text, *originals}):
         writer.element(usage, "language", f"{languages.name(tag)}, in Latin letters", ident=tag)
 
 
