@@ -25,6 +25,11 @@ SEVERAL = (
     "translated by Jane Roe and Richard Miles. <https://digitalarchive.wilsoncenter.org/document/a-meeting>"
 )
 
+BOOK = (
+    "“Cable, A to B,” July 18, 1949, History and Public Policy Program Digital Archive, Wengao (Manuscripts), vol. 1 "
+    "(Beijing: House, 2005), 30-37. http://digitalarchive.wilsoncenter.org/document/2"
+)
+
 
 def parse(text: str) -> tuple[Citation, list[str]]:
     found: list = []  # type: ignore[type-arg]
@@ -71,3 +76,14 @@ def test_what_cannot_be_parsed_stays_as_printed() -> None:
     parsed, findings = parse("somewhere in a drawer, undated")
     assert [part.tag for part in parsed.parts] == [None]
     assert "citation-unparsed" in findings
+
+
+def test_a_printed_book_has_no_shelf_mark() -> None:
+    parsed, findings = parse(BOOK)
+    assert (parsed.find("idno"), parsed.find("biblScope"), findings) == (None, "30-37", [])
+
+
+def test_a_bracket_in_the_title_of_the_cover() -> None:
+    found: list = []  # type: ignore[type-arg]
+    parsed = citation.parse(Excerpt.of(Source(REPRINTED, "x.txt")), "Cable, A to B C", WCDA, found.append)
+    assert (parsed.find("title"), parsed.find("date"), names(found)) == ("Cable, A to B [C]", "April 13, 1949", [])

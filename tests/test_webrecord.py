@@ -115,3 +115,13 @@ def test_real_web_records(shared: Path) -> None:
         fields = json.loads(path.read_text(encoding="utf-8"))
         assert edition.root.findtext(".//t:idno[@type='record']", namespaces=NS) == fields["record_id"]
         assert edition.root.find(".//t:sourceDesc/t:bibl", NS) is not None
+
+
+def test_another_site_is_not_the_house(record: Path) -> None:
+    fields = {**FIELDS, "document_url": "https://example.org/1", "language": ["Klingon"]}
+    record.with_name("7.meta.json").write_text(json.dumps(fields), encoding="utf-8")
+    edition = encoder.encode(record)
+    assert edition.root.find(".//t:publicationStmt/t:publisher", NS) is None
+    assert b"Wilson Center" not in b"".join(line.encode() for line in edition.root.itertext())
+    assert names(edition.findings).count("language-unknown") == 1
+    assert list(encoder.validate(edition)) == []

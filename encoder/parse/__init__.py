@@ -9,27 +9,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from encoder.content import plain
 from encoder.diagnostics import Report
 from encoder.document import Block as Node
 from encoder.document import (
     Byline,
     Classification,
-    Content,
     Dateline,
     DateValue,
     Document,
-    Ex,
-    Gap,
     Head,
     Header,
-    Inline,
     Note,
     Participants,
-    Pb,
     Salute,
     Setting,
 )  # fmt: skip
-from encoder.excerpt import Excerpt
 from encoder.memory import consumed
 from encoder.metadata import Metadata
 from encoder.parse import (
@@ -59,7 +54,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     """The document in a source; ``metadata`` is what stands beside it, for a record without a cover."""
     context = Context(profile, report, styled=source.styled)
     header, start = webrecord.parse(source, metadata, context) if metadata else cover.parse(source, context)
-    context = replace(context, languages=_languages(header, context.quiet() if header.elsewhere else context))
+    context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)
     body = blocks(source, start)
     body = body if source.paragraphs else pages.join(body, report)
@@ -93,25 +88,6 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     )
 
 
-def plain(content: Content) -> str:
-    """The words of inline nodes as the record prints them, without the delimiters of nested ones."""
-    return "".join(_words(node) for node in content)
-
-
-def _words(node: Inline) -> str:
-    match node:
-        case Excerpt():
-            return node.text
-        case Gap():
-            return node.desc.text
-        case Ex():
-            return node.content.text
-        case Pb():
-            return ""
-        case _:
-            return plain(node.content)
-
-
 def _languages(header: Header, context: Context) -> tuple[str, ...]:
     if header.language is None:
         return ()
@@ -122,7 +98,7 @@ def _languages(header: Header, context: Context) -> tuple[str, ...]:
             tags.append(tag)
         else:
             message = f"“{name}” is no language whose tag is known; declared as “und”"
-            context.report(languages.LANGUAGE_UNKNOWN.at(name.span(), message))
+            context.report(languages.LANGUAGE_UNKNOWN.at(None if header.elsewhere else name.span(), message))
     return tuple(tags)
 
 

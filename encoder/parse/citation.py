@@ -62,6 +62,8 @@ _PAGES = re.compile(
     r"(?P<pages>(?P<from>\d{1,4})(?:\s*[-–]\s*(?P<to>\d{1,4}))?)\.?\s*$"
 )
 _SHELF_MARK = re.compile(r"\d")
+_PRINTED = re.compile(r"\([^()]*:[^()]*\b\d{4}\)|\b(?:vols?|ed|eds)\.\s", re.IGNORECASE)  # (Beijing: …, 2005)
+_WORD = re.compile(r"\w+")
 
 
 def parse(text: Excerpt, title: str, profile: Profile, report: Report) -> Citation:
@@ -146,8 +148,10 @@ def _work(text: Excerpt, title: str, profile: Profile, report: Report) -> Iterat
 
 def _title(text: str, cover: str) -> tuple[int, int]:
     """Where the title stands: the cover's own words where the citation repeats them, else what is in quotes."""
-    if cover and 0 <= (at := text.find(cover)) <= 3:
-        return at, at + len(cover)
+    words = r"[\W_]*?".join(map(re.escape, _WORD.findall(cover)))  # with whatever brackets and quotes between
+    repeated = re.match(rf"\W{{0,3}}?(?P<title>[\[(]?{words}[\])]*)", text) if words else None
+    if repeated:
+        return repeated.span("title")
     match = _TITLE.match(text.strip())
     return match.span("title") if match else (0, 0)
 
@@ -160,7 +164,8 @@ def _source(text: Excerpt) -> Iterator[BiblPart]:
     pages = _PAGES.search(text.text, start)
     end = pages.start() if pages else len(text.text.rstrip(" .,"))
     mark = text[start:end]
-    yield BiblPart(mark, "idno", (("type", "callNumber"),)) if _SHELF_MARK.search(mark.text) else BiblPart(mark)
+    kept = _SHELF_MARK.search(mark.text) and not _PRINTED.search(mark.text)
+    yield BiblPart(mark, "idno", (("type", "callNumber"),)) if kept else BiblPart(mark)
     if pages is None:
         yield BiblPart(text[end:])
         return

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from encoder.content import plain
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Citation, Date, Header, Omission
 from encoder.excerpt import Excerpt
@@ -140,7 +141,7 @@ def _furniture(text: Excerpt) -> list[Omission]:
 
 
 def _citation(header: Header, text: Excerpt, context: Context) -> Header:
-    title = "".join(part.text for part in header.title if isinstance(part, Excerpt))
+    title = plain(header.title)
     parsed: Citation = citation.parse(text.without(EMPHASIS).unwrap(), title, context.profile, context.report)
     return replace(header, citation=parsed)
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from encoder.document import Block, Content, Footnote, Inline, P, Ref, Sp
+from encoder.content import inside
+from encoder.content import nodes as inside_all
+from encoder.document import Block, Footnote, Inline, P, Ref, Sp
 
 _MARK = re.compile(r"\[[1-9]\d{0,2}\]")
 
@@ -26,11 +28,11 @@ def possible(text: str) -> bool:
 
 def join(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with their marks and notes told apart and joined."""
-    if not any(isinstance(node, Ref) for node in _inside(nodes)):
+    if not any(isinstance(node, Ref) for node in inside_all(nodes)):
         return nodes
     bodies = {id(p): p.content[0] for p in _paragraphs(nodes) if p.content and isinstance(p.content[0], Ref)}
     first = {id(mark) for mark in bodies.values()}  # the number of a note is no mark of one
-    marks = {node.n for node in _inside(nodes) if isinstance(node, Ref) and id(node) not in first}
+    marks = {node.n for node in inside_all(nodes) if isinstance(node, Ref) and id(node) not in first}
     noted: set[str] = set()
     found: list[Block] = []
     for node in nodes:
@@ -68,7 +70,7 @@ def _block(node: Any, noted: set[str]) -> Any:
     if isinstance(node, Sp):
         return replace(node, content=tuple(_block(part, noted) for part in node.content))
     content = getattr(node, "content", None)
-    if not isinstance(content, tuple) or not any(isinstance(each, Ref) for each in _all(content)):
+    if not isinstance(content, tuple) or not any(isinstance(each, Ref) for each in inside(content)):
         return node
     return replace(node, content=tuple(_pointed(each, noted) for each in content))
 
@@ -82,18 +84,3 @@ def _pointed(node: Inline, noted: set[str]) -> Inline:
 def _paragraphs(nodes: tuple[Block, ...]) -> Iterator[P]:
     for node in nodes:
         yield from (part for part in (node.content if isinstance(node, Sp) else (node,)) if isinstance(part, P))
-
-
-def _inside(nodes: tuple[Block, ...]) -> Iterator[Inline]:
-    for node in nodes:
-        for part in node.content if isinstance(node, Sp) else (node,):
-            content = getattr(part, "content", None)
-            yield from _all(content) if isinstance(content, tuple) else ()
-
-
-def _all(content: Content) -> Iterator[Inline]:
-    for node in content:
-        yield node
-        inner = getattr(node, "content", None)
-        if isinstance(inner, tuple):
-            yield from _all(inner)

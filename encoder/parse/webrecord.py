@@ -6,6 +6,7 @@ read here are words of the page's data, not of the record's text: `Header.elsewh
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from encoder.diagnostics import Rule, Severity
@@ -44,7 +45,9 @@ def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header,
 
 def _cover(metadata: Metadata, context: Context) -> str:
     """The page's data as the newest covers say them."""
-    collection = context.profile.collections[-1] if context.profile.collections else ""
+    known = context.profile.collections
+    own = re.fullmatch(context.profile.record_address, metadata.url)
+    collection = known[-1] if known and own else ""
     quoted = f"“{metadata.title}”" if '"' in metadata.title else f'"{metadata.title}"'
     parts = (quoted if metadata.title else "", metadata.date, collection, metadata.source.rstrip(". "))
     citation = f"{', '.join(part for part in parts if part)}. {metadata.url}".strip()

@@ -16,9 +16,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from encoder.content import plain
 from encoder.diagnostics import Diagnostic, Report, Rule, Severity
 from encoder.document import Cert, Document, Head, Person, PersonGroup, Reading, Sp, Speaker, extent
-from encoder.parse import names, plain
+from encoder.parse import names
 from encoder.profile import Profile
 from encoder.resolve.legend import legend
 from encoder.resolve.matching import Match, People, Reasons

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from encoder.document import Block, Document, Foreign, Head, Inline, Note, Omission, Pb, Sp, Stage
-from encoder.parse import languages, plain
+from encoder.content import inside, nodes, plain
+from encoder.document import Document, Foreign, Head, Omission, Pb
+from encoder.parse import languages
 from encoder.profile import Profile
 from encoder.source import Source
 
@@ -36,12 +37,20 @@ class Facts:
     languages: frozenset[str]
     responsible: frozenset[str]
     omissions: tuple[Omission, ...]
+    replaced: int
+    """Characters of the source that stand as U+FFFD."""
+    published: bool
+    """Whether the house published the record: it says so itself, or an address of its site does."""
     joins: int
     """How many page breaks inside paragraphs are inferred."""
 
     def editorial_declaration(self, document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The parts of `editorialDecl` and their sentences: what is true of this edition (Guidelines 2.3.3)."""
-        yield "correction", ("Nothing was corrected: the spelling is the source's.",)
+        replaced = self.replaced
+        signs = "1 character" if replaced == 1 else f"{replaced:,} characters"
+        unreadable = f"{signs} that XML forbids or that could not be read stand as U+FFFD. " if replaced else ""
+        rest = "Nothing else" if replaced else "Nothing"
+        yield "correction", (f"{unreadable}{rest} was corrected: the spelling is the source's.",)
         yield "normalization", ("Line ends and runs of white space became single blanks.",)
         yield "hyphenation", ("Hyphens stand as in the source.",)
         if self.joins:
@@ -69,7 +78,7 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
     plain_name = unicodedata.normalize("NFKD", PurePath(file).stem).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
-    nodes = (*_nodes(document.blocks), *_inside(header.title))
+    every = (*nodes(document.blocks), *inside(header.title))
     prefix = profile.id_prefix if header.citation else "record"
     between = [
         Omission(text, "stands between the names of languages, which are in langUsage")
@@ -87,29 +96,10 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
         language=profile.language,
         language_name=languages.name(profile.language),
         text_language=document.language if document.language != profile.language else None,
-        languages=frozenset(node.lang for node in nodes if isinstance(node, Foreign)),
-        responsible=frozenset(str(resp) for node in nodes if (resp := getattr(node, "resp", None))),
+        languages=frozenset(node.lang for node in every if isinstance(node, Foreign)),
+        responsible=frozenset(str(resp) for node in every if (resp := getattr(node, "resp", None))),
         omissions=(*header.omissions, *between),
-        joins=sum(1 for node in nodes if isinstance(node, Pb) and node.cert),
+        replaced=source.text.count("\ufffd"),
+        published=header.citation is not None and (not header.elsewhere or address is not None),
+        joins=sum(1 for node in every if isinstance(node, Pb) and node.cert),
     )
-
-
-def _nodes(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """Every inline node of the blocks, nested ones too."""
-    for block in blocks:
-        if isinstance(block, Sp):
-            yield from _inside(block.speaker.content)
-            for part in block.content:
-                yield from _inside((part,) if isinstance(part, (Pb, Stage)) else part.content)
-        elif isinstance(block, (Note, Pb, Stage)):
-            yield from _inside((block,))
-        else:
-            yield from _inside(block.content)
-
-
-def _inside(content: tuple[Inline, ...]) -> Iterator[Inline]:
-    for node in content:
-        yield node
-        inner = getattr(node, "content", None)
-        if isinstance(inner, tuple):
-            yield from _inside(inner)

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from encoder.content import plain
 from encoder.document import Document, Header, Person, PersonGroup
-from encoder.parse import languages, plain
+from encoder.parse import languages
 from encoder.profile import Profile
 from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
@@ -85,7 +86,7 @@ def _unnamed(stmt: etree._Element, header: Header, facts: Facts, writer: Writer)
 
 def _publication_stmt(parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
     stmt = writer.element(parent, "publicationStmt")
-    if header.citation is None or profile.publisher is None:
+    if not facts.published or profile.publisher is None:
         writer.element(stmt, "p", "The source does not say where the record was published.")
         return
     writer.element(stmt, "publisher", profile.publisher)
