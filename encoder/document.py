@@ -230,6 +230,13 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """“No. 1245/SP”, “F.N.33.”: the number of a letter or cable, printed above it."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Dateline:
     """“Printed and Distributed on October 7, 1961”."""
 
@@ -246,6 +253,13 @@ class Salute:
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A line of the signature below a letter (Guidelines 4.2.2)."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """What stands below the signature: “cc: …”, “To all Provincial Premiers.”, “[…]” (Guidelines 4.2.4)."""
 
     content: Content
 
@@ -294,7 +308,21 @@ class Participants:
 
 
 Block: TypeAlias = (
-    Head | Byline | Classification | Dateline | Salute | P | Sp | Stage | Note | Pb | Participants | Signed | Footnote
+    Head
+    | Byline
+    | Classification
+    | Reference
+    | Dateline
+    | Salute
+    | P
+    | Sp
+    | Stage
+    | Note
+    | Pb
+    | Participants
+    | Signed
+    | Trailer
+    | Footnote
 )
 
 
@@ -368,6 +396,8 @@ class Correspondence:
     recipient: str | None
     date: DateValue | None = None
     place: str | None = None
+    cert: Cert = "high"
+    """High where title or fields say so; a salute or a signature may hold more than a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     cover.CITATION_MISSING,
     citation.CITATION_UNPARSED,
     languages.LANGUAGE_UNKNOWN,
+    languages.LANGUAGE_OF_TEXT,
     hyphens.LINE_HYPHEN,
     pages.PAGE_JOIN,
     participants.PARTICIPANT_DUPLICATE,

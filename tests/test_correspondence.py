@@ -85,3 +85,39 @@ def test_what_is_no_closer(text: str) -> None:
     edition = encode(text)
     assert edition.root.findall(".//t:closer", NS) == []
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+FORMAL = """Secret.
+
+F.N.33.
+
+New Delhi, 1st April, 1949.
+
+My dear Premier,
+
+My last letter to you was sent on the 9th March.
+
+Yours sincerely, (Sd).
+
+J. Nehru 3 April 1949
+
+To all Provincial Premiers.
+
+[…]
+"""
+
+
+def test_numbers_above_and_copies_below() -> None:
+    edition = encode(FORMAL)
+    assert list(encoder.validate(edition)) == []
+    div = edition.root.find(".//t:body/t:div", NS)
+    assert div is not None
+    assert [element.tag.partition("}")[2] for element in div] == ["opener", "p", "closer", "trailer", "trailer"]
+    assert [(e.tag.partition("}")[2], e.get("type")) for e in div[0]] == [
+        ("seg", "classification"), ("seg", "reference"), ("dateline", None), ("salute", None),
+    ]  # fmt: skip
+    desc = edition.root.find(".//t:correspDesc", NS)
+    assert desc is not None
+    assert desc.get("cert") == "medium"
+    assert [name.text for name in desc.iterfind(".//t:name", NS)] == ["J. Nehru", "Premier"]
+    assert [date.get("when") for date in desc.iterfind(".//t:date", NS)] == ["1949-04-01"]

@@ -23,7 +23,7 @@
     <div class="{local-name()}"><xsl:apply-templates mode="html"/></div>
   </xsl:template>
 
-  <xsl:template match="p | byline | dateline | signed | salute | opener/seg" mode="html">
+  <xsl:template match="p | byline | dateline | signed | salute | trailer | opener/seg" mode="html">
     <p><xsl:if test="not(self::p)"><xsl:attribute name="class">{(@type, local-name())[1]}</xsl:attribute></xsl:if>
       <xsl:apply-templates mode="html"/></p>
   </xsl:template>

@@ -22,6 +22,7 @@ from encoder.document import (
     Header,
     Note,
     Participants,
+    Reference,
     Salute,
     Setting,
 )  # fmt: skip
@@ -135,7 +136,7 @@ def _preamble(
             found = opening.recognise(block, title, context) if top else speech.heading(block, context)
             node = found or speech.loose(block, context)
         nodes.append(node)
-        top = top and isinstance(node, (Head, Byline, Classification, Dateline, Note))
+        top = top and isinstance(node, (Head, Byline, Classification, Dateline, Note, Reference))
     return tuple(nodes)
 
 

@@ -62,7 +62,7 @@ _PAGES = re.compile(
     r"(?P<pages>(?P<from>\d{1,4})(?:\s*[-–]\s*(?P<to>\d{1,4}))?)\.?\s*$"
 )
 _SHELF_MARK = re.compile(r"\d")
-_PRINTED = re.compile(r"\([^()]*:[^()]*\b\d{4}\)|\b(?:vols?|ed|eds)\.\s", re.IGNORECASE)  # (Beijing: …, 2005)
+_PRINTED = re.compile(r"\([^()]*:[^()]*\b\d{4}\)")  # (Beijing: …, 2005)
 _WORD = re.compile(r"\w+")
 
 

@@ -30,10 +30,11 @@ from encoder.document import (
     PersName,
     Salute,
     Signed,
+    Trailer,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.parse import dates
-from encoder.parse.opening import TOP
+from encoder.parse.opening import TOP, with_dates
 
 CORRESPONDENCE_READ = Rule(
     "correspondence-read",
@@ -42,7 +43,8 @@ CORRESPONDENCE_READ = Rule(
     """No field of an archive says who wrote to whom; the title (`Cable, Kovalev to Filippov`), the fields, the salute
 and the signature do. What they say is in `correspDesc`, with `cert="high" resp="#encoder"`.
 
-What to do: look whether the two names are right; a signature may hold more than a name.
+What to do: look whether the two names are right; a signature may hold more than a name, so what rests on salute or
+signature has `cert="medium"`.
 
 Guidelines: 2.4.6 Correspondence Description.""",
 )
@@ -62,8 +64,14 @@ _VALEDICTION = re.compile(
     r"(?:greetings?|regards|wishes|respects?|esteem|consideration|faithfully|sincerely|servant)"
     r"|(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)(?: yours)?"
     r"|yours (?:very )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)"
-    r"|(?:best|kind|warm) (?:regards|wishes)|mit \w+ grüßen|hochachtungsvoll)[,.!]?",
+    r"|(?:best|kind|warm) (?:regards|wishes)|mit \w+ grüßen|hochachtungsvoll)[,.!]?"
+    r"(?:\s*\(?(?:sd|sgd|signed)\.?\)?\.?)?",
     re.IGNORECASE,
+)
+# To all Provincial Premiers. · cc: Molotov · Copies to … · not “To this I agree, as you know.”
+_BELOW = re.compile(
+    r"(?:[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}|(?i:b?c\.?c\.?:? .*|cop(?:y|ies)(?: sent)? to.*"
+    r"|distribution:?.*|encl(?:osures?|\.)?:?.*|attach(?:ments?|ed)\b.*))\.?",
 )
 _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 """How long a line of a signature may be, in words, and how many lines there may be."""
@@ -90,18 +98,28 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
             found[at] = Salute(node.content)
         if not isinstance(found[at], TOP):
             break
-    for at in range(len(found) - 1, max(-1, len(found) - 2 - _SIGNATURES), -1):
+    last = len(found)
+    while last and isinstance(node := found[last - 1], P) and _is_below(_words(node.content)):
+        last -= 1
+    for at in range(last - 1, max(-1, last - 2 - _SIGNATURES), -1):
         node = found[at]
         if not isinstance(node, P):
             break
         words = _words(node.content)
         if _VALEDICTION.fullmatch(words) and at and isinstance(found[at - 1], P):
             found[at] = Salute(node.content)
-            found[at + 1 :] = [Signed(each.content) for each in found[at + 1 :] if isinstance(each, P)]
+            for below in range(at + 1, len(found)):
+                if isinstance(each := found[below], P):
+                    found[below] = Signed(with_dates(each.content)) if below < last else Trailer(each.content)
             break
         if not words or len(words.split()) > _SIGNATURE_WORDS or re.search(r"[a-z]{3}[.!?]$", words):
             break
     return tuple(found)
+
+
+def _is_below(words: str) -> bool:
+    """Whether a line can stand below a signature: an editor's bracket, or to whom copies went."""
+    return not words or (len(words.split()) <= _SIGNATURE_WORDS and _BELOW.fullmatch(words) is not None)
 
 
 def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, report: Report) -> Correspondence | None:
@@ -111,8 +129,11 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, repor
     fields = dict(_fields(nodes))
     salute = next((m for n in nodes if isinstance(n, Salute) and (m := _SALUTE.fullmatch(_words(n.content)))), None)
     signed = next((_words(node.content) for node in nodes if isinstance(node, Signed)), None)
-    sender = named["sender"] if named else fields.get("from") or signed
+    under = dates.first(signed) if signed else None
+    writer = _without(signed, under) if signed else None
+    sender = named["sender"] if named else fields.get("from") or writer
     recipient = named["recipient"] if named else fields.get("to") or (salute["whom"] if salute else None)
+    sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not salute))
     if not sender and not recipient:
         return None
     told = ", ".join(part for part in (sender and f"from {sender}", recipient and f"to {recipient}") if part)
@@ -120,7 +141,14 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, repor
     written = dates.first(fields["date"]) if "date" in fields else None
     lines = [node.content for node in nodes if isinstance(node, Dateline)]
     day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))
-    return Correspondence(sender, recipient, (written.value if written else None) or day or date, place)
+    said = (written.value if written else None) or day or (under.value if under else None)
+    return Correspondence(sender, recipient, said or date, place, "high" if sure else "medium")
+
+
+def _without(words: str, date: dates.DateMatch | None) -> str | None:
+    """The name in a signature that has a date beside it."""
+    rest = f"{words[: date.start]} {words[date.end :]}" if date else words
+    return " ".join(rest.split()).strip(" ,;") or None
 
 
 def _fields(nodes: tuple[Block, ...]) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
 _ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
+_MERE_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|messrs|dr|hon|sir)\.?", re.IGNORECASE)
 _WELL_KNOWN = 3
 _ESTABLISHED = 8
 """Where so many turns are known, a label that comes once needs less to be believed."""
@@ -155,6 +156,8 @@ def _like_label(name: str) -> bool:
     words = name.split()
     if not words or len(words) > _MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return False
+    if any(word.endswith("-") for word in words) or _MERE_ADDRESS.fullmatch(name):
+        return False  # “HON. J. USAMATE.- Yes” is a label and a word; in “Mr: Speaker” nobody is named
     letters = [word.lstrip("[") for word in words]
     if not letters[0][:1].isupper():
         return False

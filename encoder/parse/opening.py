@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeAlias
 
 from encoder.document import (
     Byline,
@@ -27,6 +28,7 @@ from encoder.document import (
     Inline,
     Note,
     Pb,
+    Reference,
     Salute,
     Setting,
 )  # fmt: skip
@@ -49,7 +51,13 @@ _CLASSIFICATION = re.compile(
     r"|indefinite duration|eyes only)[.!]?",
     re.IGNORECASE,
 )
-TOP = (Byline, Classification, Dateline, Head, Note, Pb, Salute)
+# F.N.33. · No. 1245/SP · Ref: 12-A · D.O. No. 4 · not “No. 1 is the worst”
+_REFERENCE = re.compile(
+    r"(?:(?:our |your )?ref(?:erence)?\.?:?|no\.?:?|nr\.?:?|f\. ?n\.?|d\. ?o\.?)(?: ?no\.?:?)? ?"
+    r"[A-Z/.()-]{0,12}\d[\dA-Z/.()-]{0,20}",
+    re.IGNORECASE,
+)
+TOP = (Byline, Classification, Dateline, Head, Note, Pb, Reference, Salute)
 """What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
 
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\. ?m\.$")
@@ -67,6 +75,9 @@ _BUILDING = (
 # on the morning of · 10 a.m. · not “mourning”
 _TIME = re.compile(rf"\b(?P<time>{_PART_OF_DAY}|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?\s?m\.?)", re.IGNORECASE)
 
+# New Delhi, 1st April, 1949. · not “It ended on 1 April 1949.”
+_PLACE_AND_STOP = re.compile(r"(?:[A-Z][\w’'-]*,? ){0,4}(?:the )?·\.")
+
 # to the residence of the Chinese Communist Party delegation · at General Marshall’s Residence · not “at noon”
 _PLACE = re.compile(
     rf"\b(?:to|at|in)\s+(?:the\s+)?(?P<place>(?:[\w’'-]+ ){{0,4}}?{_BUILDING}\b(?: of (?:the )?[^,;.\]]+)?)",
@@ -80,11 +91,15 @@ _ACTIVITY = re.compile(
 )
 
 
-def recognise(block: Block, title: str, context: Context) -> Byline | Classification | Dateline | Head | Note | None:
+Opening: TypeAlias = Byline | Classification | Dateline | Head | Note | Reference
+
+
+def recognise(block: Block, title: str, context: Context) -> Opening | None:
     """The block as a part of the opening; None where it is something else."""
     return (
         note(block, context)
         or classification(block, context)
+        or reference(block, context)
         or dateline(block, context)
         or byline(block, context)
         or head(block, title, context)
@@ -98,6 +113,11 @@ def classification(block: Block, context: Context) -> Classification | None:
     return Classification(inline(block, "translator", context))
 
 
+def reference(block: Block, context: Context) -> Reference | None:
+    """The number under which a letter or cable was filed by those who wrote it."""
+    return Reference(inline(block, "translator", context)) if _REFERENCE.fullmatch(block.text.text) else None
+
+
 def byline(block: Block, context: Context) -> Byline | None:
     """The issuing body."""
     text = block.text.text
@@ -109,9 +129,12 @@ def byline(block: Block, context: Context) -> Byline | None:
 def dateline(block: Block, context: Context) -> Dateline | None:
     """A line that is little more than a date."""
     text = block.text.text
-    if len(text.split()) > _DATELINE_WORDS or _ends_a_sentence(text) or "[" in text:
+    if len(text.split()) > _DATELINE_WORDS or "[" in text:
         return None
-    if dates.first(text) is None or _like_title(text, context):
+    date = dates.first(text)
+    if _ends_a_sentence(text) and not (date and _PLACE_AND_STOP.fullmatch(f"{text[: date.start]}·{text[date.end :]}")):
+        return None
+    if date is None or _like_title(text, context):
         return None
     return Dateline(with_dates(inline(block, "translator", context)))
 

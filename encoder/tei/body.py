@@ -32,11 +32,13 @@ from encoder.document import (
     Pb,
     PersName,
     Ref,
+    Reference,
     Salute,
     Signed,
     Sp,
     Stage,
     Supplied,
+    Trailer,
     Unclear,
     extent,
 )  # fmt: skip
@@ -78,6 +80,7 @@ _AROUND: dict[type[Block], tuple[str, str | None]] = {
     Classification: ("seg", "classification"),
     Dateline: ("dateline", None),
     Salute: ("salute", None),
+    Reference: ("seg", "reference"),
     Signed: ("signed", None),
 }
 """What stands in an `opener` before the first paragraph, and in a `closer` after the last: element and type."""
@@ -111,7 +114,7 @@ class _Blocks:
                 if not self._top:
                     self._div = writer.element(self._outer, "div", type="section")
                 mixed(self._div, "head", block.content, writer)
-            case Byline() | Classification() | Dateline() | Salute() | Signed():
+            case Byline() | Classification() | Dateline() | Reference() | Salute() | Signed():
                 if self._around is None:
                     self._around = writer.element(self._div, "opener" if self._top else "closer")
                 tag, kind = _AROUND[type(block)]
@@ -120,6 +123,8 @@ class _Blocks:
                 self._participants(block)
             case Sp():
                 self._sp(block)
+            case Trailer():
+                mixed(self._div, "trailer", block.content, writer)
             case P():
                 mixed(self._div, "p", block.content, writer)
             case Footnote():

@@ -256,7 +256,7 @@ def _corresp_desc(parent: etree._Element, document: Document, writer: Writer) ->
     found = document.correspondence
     if found is None:
         return
-    desc = writer.element(parent, "correspDesc", resp="#encoder", cert="high")
+    desc = writer.element(parent, "correspDesc", resp="#encoder", cert=found.cert)
     if found.sender or found.date or found.place:
         sent = writer.element(desc, "correspAction", type="sent")
         if found.sender:
