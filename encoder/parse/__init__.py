@@ -29,6 +29,7 @@ from encoder.document import (
 from encoder.memory import consumed
 from encoder.metadata import Metadata
 from encoder.parse import (
+    card,
     correspondence,
     cover,
     footnotes,
@@ -54,7 +55,7 @@ _OPENING_BLOCKS = 60
 def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None = None) -> Document:
     """The document in a source; ``metadata`` is what stands beside it, for a record without a cover."""
     context = Context(profile, report, styled=source.styled)
-    header, start = webrecord.parse(source, metadata, context) if metadata else cover.parse(source, context)
+    header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)
     body = blocks(source, start)
@@ -87,6 +88,15 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         correspondence=correspondence.read(header.title, nodes, _day(header), report) if written else None,
         participants=tuple(roster.groups),
     )
+
+
+def _header(source: Source, metadata: Metadata | None, context: Context) -> tuple[Header, int]:
+    """What is said of the record, by the first layout that it has; and where its body begins."""
+    if metadata:
+        return webrecord.parse(source, metadata, context)
+    if card.stands(source) and not cover.stands(source, context):
+        return card.parse(source, context)
+    return cover.parse(source, context)
 
 
 def _languages(header: Header, context: Context) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ _ROLES = (  # the word in a contribution, the role it gives
 )
 _AGENT = re.compile(
     r"(?P<verbs>[A-Za-z, ]*?)(?:\s+for\s+(?:[A-Z]+|the [\w ]+?|NPIHP))?\s+by\s+"
-    r"(?P<names>.+?)(?=,?\s+and\s+(?:translated|transcribed|edited)\b|\.?\s*$)",
+    r"(?P<names>.+?)(?=,?\s+and\s+(?:translated|transcribed|edited)\b|\.\s+[A-Z][a-z]+ed (?:in|by|for|from)\b|\.?\s*$)",
     re.IGNORECASE,
 )
 _NAME_SEPARATOR = re.compile(r"\s*(?:,\s*and|,|\band\b|&)\s+")
@@ -62,7 +62,7 @@ _PAGES = re.compile(
     r"(?P<pages>(?P<from>\d{1,4})(?:\s*[-–]\s*(?P<to>\d{1,4}))?)\.?\s*$"
 )
 _SHELF_MARK = re.compile(r"\d")
-_PRINTED = re.compile(r"\([^()]*:[^()]*\b\d{4}\)")  # (Beijing: …, 2005)
+_PRINTED = re.compile(r"\([^()]*[:,][^()]*\b\d{4}\)")  # (Beijing: …, 2005)
 _WORD = re.compile(r"\w+")
 
 
@@ -75,6 +75,12 @@ def parse(text: Excerpt, title: str, profile: Profile, report: Report) -> Citati
         if not any(part.tag == tag for part in parts):
             report(CITATION_UNPARSED.at(text.span(0, min(60, len(text))), f"the citation shows no {what}"))
     return Citation(tuple(part for part in parts if part.text.text))
+
+
+def source(text: Excerpt) -> tuple[BiblPart, ...]:
+    """The parts of a source that stands in a field of its own, without title and collection."""
+    body, contributions = _contributions(text)
+    return tuple(part for part in (*_source(body), *contributions) if part.text.text)
 
 
 def _address(text: Excerpt) -> tuple[Excerpt, list[BiblPart]]:

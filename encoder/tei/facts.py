@@ -40,7 +40,7 @@ class Facts:
     replaced: int
     """Characters of the source that stand as U+FFFD."""
     published: bool
-    """Whether the house published the record: it says so itself, or an address of its site does."""
+    """Whether the house published the record: its citation names a collection of the house or its site."""
     joins: int
     """How many page breaks inside paragraphs are inferred."""
 
@@ -100,6 +100,6 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
         responsible=frozenset(str(resp) for node in every if (resp := getattr(node, "resp", None))),
         omissions=(*header.omissions, *between),
         replaced=source.text.count("\ufffd"),
-        published=header.citation is not None and (not header.elsewhere or address is not None),
+        published=header.citation is not None and bool(address or header.citation.find("publisher")),
         joins=sum(1 for node in every if isinstance(node, Pb) and node.cert),
     )

@@ -210,8 +210,11 @@ def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Wr
     originals = languages.tagged(header.language) if header.language else {}
     if facts.language not in originals:
         writer.element(usage, "language", facts.language_name, ident=facts.language)
+    cited = [part.text.span() for part in header.citation.parts] if header.citation else []
     for tag, name in originals.items():
-        writer.element(usage, "language", name, ident=tag)
+        at = name.span()
+        again = any(span.start <= at.start and at.end <= span.end for span in cited)  # “Translated from Chinese by …”
+        writer.element(usage, "language", name.text if again else name, ident=tag)
     text = facts.text_language
     if text and text not in originals:
         told = "not recognised" if text == "und" else f"{languages.name(text)}, inferred from the text"
