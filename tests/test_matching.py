@@ -60,3 +60,16 @@ def test_an_item_of_a_list_is_no_speech() -> None:
     text = "C: One.\n\nM: Two.\n\n" * 12 + "‘c. Destruction of lines of communication.\n\nC. Destruction of lines.\n"
     edition = encoder.encode(Source(text, "record.txt"))
     assert {speaker.text for speaker in edition.root.iterfind(".//t:speaker", NS)} == {"C:", "M:"}
+
+
+def test_turns_run_together_in_one_paragraph() -> None:
+    text = (
+        "DR. EVATT: I have a point. MR. BRUCE: What is it? DR. EVATT: The wheat [of 1944. MR. BRUCE: not now] is sold.\n\n"
+        "MR. BRUCE: I see. It is plan C: the bad one. He said so.\n\n"
+        "DR. EVATT: Yes. Mr. Bruce: is no label here, and (MR. BRUCE: no) neither.\n\nMR. BRUCE: Good.\n"
+    )
+    edition = encoder.encode(Source(text, "record.txt"))
+    assert [(sp.findtext("t:speaker", "", NS), len(sp)) for sp in edition.root.iterfind(".//t:sp", NS)] == [
+        ("DR. EVATT:", 2), ("MR. BRUCE:", 2), ("DR. EVATT:", 2), ("MR. BRUCE:", 2), ("DR. EVATT:", 2), ("MR. BRUCE:", 2),
+    ]  # fmt: skip
+    assert list(encoder.validate(edition)) == []

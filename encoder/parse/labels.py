@@ -44,6 +44,8 @@ _ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
 _MERE_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|messrs|dr|hon|sir)\.?", re.IGNORECASE)
 _WELL_KNOWN = 3
+_RUN_ON = 2
+"""A label that opens so many blocks is looked for inside them too."""
 _ESTABLISHED = 8
 """Where so many turns are known, a label that comes once needs less to be believed."""
 _LONGEST = 64
@@ -89,6 +91,23 @@ class Style:
     form: Form
     labels: dict[str, int]
     printed: dict[str, str]
+
+    @property
+    def run_on(self) -> re.Pattern[str] | None:
+        """Where a well-known label follows a sentence on the same line; None where the form leaves that to chance.
+
+        The label must be printed as it always is, and be more than a letter: “plan C: …” is no turn. Nor does an
+        abbreviation end a sentence: `Fr. v. Langs:` is one label.
+        """
+        known = [
+            re.escape(name)
+            for label, name in self.printed.items()
+            if self.labels.get(label, 0) >= _RUN_ON and len(name) > 2
+        ]
+        if self.form.strict or not known:
+            return None
+        longest = "|".join(sorted(known, key=len, reverse=True))
+        return re.compile(rf"(?:\w{{3}}\.|[!?…–—]|[\d)\]]\.)[\"”’)\]]?\s+(?P<label>(?:{longest})(?=:\s))")
 
     def labels_in(self, block: Block) -> bool:
         """Whether a turn begins in the block, at its start or on one of its lines."""

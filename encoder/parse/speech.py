@@ -4,12 +4,14 @@
     d56:     Doctor Stuart had commented to General Chou …           a further paragraph of the turn before
     118978:  Break and lunch together.                               a stage direction
 
-In flow text a turn can begin on any line of a paragraph; the labels that the document is known to use are looked for
-there too. Nobody is identified here: that is `encoder/resolve/` (Guidelines 7.2).
+In flow text a turn can begin on any line of a paragraph, and some records run several turns together in one
+(`DR. EVATT: No. MR. BRUCE: Why?`); the labels that the document is known to use are looked for there too. Nobody is
+identified here: that is `encoder/resolve/` (Guidelines 7.2).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from encoder.diagnostics import Rule, Severity
@@ -38,13 +40,16 @@ _STAGE_LENGTH = 200
 
 
 def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
-    """The blocks, cut where a line inside one begins with a label."""
-    return tuple(part for block in blocks for part in _split(block, style))
+    """The blocks, cut where a line inside one begins with a label, or a sentence with a well-known one."""
+    return tuple(part for block in blocks for part in _split(block, style, style.run_on))
 
 
-def _split(block: Block, style: Style) -> Iterator[Block]:
+def _split(block: Block, style: Style, run_on: re.Pattern[str] | None) -> Iterator[Block]:
     text = block.text.text
-    cuts = [at for at in block.lines if not style.form.alone and style.label(text, at) and not _in_bracket(text, at)]
+    places = [at for at in block.lines if not style.form.alone and style.label(text, at)]
+    if run_on:
+        places = sorted({*places, *(match.start("label") for match in run_on.finditer(text))})
+    cuts = [at for at in places if not _in_bracket(text, at)]
     if not cuts:
         yield block
         return
