@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import encoder
 from encoder import resources
 from encoder.cli import cli, main
 from tests.conftest import ROOT
@@ -101,7 +102,7 @@ def test_a_source_is_never_overwritten(capsysbinary: pytest.CaptureFixture[bytes
     ("arguments", "message"),
     [
         (["encode", "none.txt"], "there is no such file"),
-        (["encode", "."], "is a directory"),
+        (["encode", str(ROOT / "schema")], "is a directory"),
         (["encode"], "Missing argument"),
         (["build"], "name the records"),
         (["render", "x.xml"], "Missing option '--to'"),
@@ -267,3 +268,37 @@ def test_the_schema_that_an_edition_names(capsysbinary: pytest.CaptureFixture[by
     edition.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
     assert "no xml-model names" in run(capsysbinary, "validate", "--schema", "model", edition)[2]
     assert run(capsysbinary, "validate", "--schema", "model", "--stream", edition)[0] == 2
+
+
+def test_a_folder_of_records_and_of_editions(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    (tmp_path / "in" / "more").mkdir(parents=True)
+    for path in ("in/a.txt", "in/more/b.txt", "in/.hidden.txt", "in/notes.csv"):
+        (tmp_path / path).write_text(RECORD, encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", tmp_path / "in", "-o", tmp_path / "out")
+    assert (code, "2 of 2 built" in err) == (0, True)
+    code, _, _ = run(capsysbinary, "render", tmp_path / "out", "--to", "text", "-o", f"{tmp_path}/text/")
+    assert (code, sorted(path.name for path in (tmp_path / "text").iterdir())) == (0, ["a.txt", "b.txt"])
+    (tmp_path / "in" / "a.html").write_text(RECORD, encoding="utf-8")
+    code, _, err = run(capsysbinary, "encode", tmp_path / "in", "-o", f"{tmp_path}/again/")
+    assert code == 2
+    assert f"two sources would be written there, {tmp_path}/in/a.html and {tmp_path}/in/a.txt" in err
+
+
+def test_a_fault_in_one_file_does_not_stop_the_others(
+    capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(RECORD, encoding="utf-8")
+    real = encoder.encode
+
+    def broken(source: str, **options: object) -> object:
+        if source.endswith("a.txt"):
+            raise ZeroDivisionError("x")
+        return real(source, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(encoder, "encode", broken)
+    code, _, err = run(capsysbinary, "build", tmp_path, "-o", tmp_path / "out")
+    assert code == 3
+    assert f"fault: {tmp_path}/a.txt: ZeroDivisionError: x. This is an error of tei-encoder" in err
+    assert "1 of 2 built" in err
+    assert (tmp_path / "out" / "b.html").exists()

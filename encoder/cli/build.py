@@ -35,12 +35,12 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     show: str,
     fail_on: str,
 ) -> int:
-    """Make TEI, HTML and plain text of records, and check them."""
+    """Make TEI, HTML and plain text of records, and check them. A folder stands for the records in it."""
     import encoder
     from encoder import rendering, resources
     from encoder.tei import serialize
 
-    paths = (*sources, *([str(resources.sample())] if sample else ()))
+    paths = (*talk.files_in(sources, talk.RECORDS), *([str(resources.sample())] if sample else ()))
     if not paths:
         raise click.UsageError("name the records to build, or use --sample")
     if output == talk.STDIO:

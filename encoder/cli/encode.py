@@ -20,9 +20,10 @@ from encoder.cli import options, talk
 def encode(
     sources: tuple[str, ...], output: str | None, profile: str, date: str | None, form: str, show: str, fail_on: str
 ) -> int:
-    """Mark up records as TEI P5. `-` is stdin or stdout."""
+    """Mark up records as TEI P5. A folder stands for the records in it, `-` for stdin or stdout."""
     from encoder.tei import serialize
 
+    sources = talk.files_in(sources, talk.RECORDS)
     found = talk.Findings(show, fail_on, form)
     targets = talk.targets(sources, output, ".xml")
     if form != "text" and None in targets:

@@ -14,12 +14,13 @@ from encoder.cli import options, talk
 @options.view
 @options.language
 def render(editions: tuple[str, ...], to: str, output: str | None, view: str, language: str) -> int:
-    """Make HTML or plain text of TEI editions. `-` is stdin or stdout."""
+    """Make HTML or plain text of TEI editions. A folder stands for the .xml files in it, `-` for stdin or stdout."""
     import encoder
     from encoder.rendering import OUTPUTS
 
     given = {"view": view, "language": language}
     parameters = {name: value for name, value in given.items() if name in OUTPUTS[to].parameters}
+    editions = talk.files_in(editions, talk.EDITIONS)
     found = talk.Findings("info", "error")
     for path, target in zip(editions, talk.targets(editions, output, OUTPUTS[to].suffix), strict=True):
         with found.each(path):

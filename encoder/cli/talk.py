@@ -50,20 +50,27 @@ def binary(path: str) -> Iterator[BinaryIO]:
         raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def editions(paths: tuple[str, ...]) -> Iterator[str]:
-    """The files that are named, and those in the folders that are: every `.xml` in them, hidden ones apart.
+EDITIONS = (".xml",)
+RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+
+
+def files_in(paths: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that are named, and those in the folders that are: all with one of the endings, hidden ones apart.
 
     A folder without any is given back as it is.
     """
+    found: list[str] = []
     for path in paths:
-        if path == STDIO or not Path(path).is_dir():
-            yield path
-            continue
-        inside = sorted(
-            file for file in Path(path).rglob("*.xml")
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )  # fmt: skip
-        yield from map(str, inside) if inside else (path,)
+        inside = sorted(_below(Path(path), endings)) if path != STDIO and Path(path).is_dir() else []
+        found += map(str, inside) if inside else (path,)
+    return tuple(found)
+
+
+def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.suffix.lower() in endings and file.is_file() and not hidden:
+            yield file
 
 
 class Findings:
@@ -193,11 +200,12 @@ def stem(path: str) -> str:
 def _safe(paths: tuple[str, ...], results: list[Path]) -> list[Path | None]:
     """The results, if none of them is a source or another's result."""
     sources = {Path(path).resolve() for path in paths if path != STDIO}
-    for at, result in enumerate(results):
+    for at, (path, result) in enumerate(zip(paths, results, strict=True)):
         if result.resolve() in sources:
             raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
         if result in results[:at]:
-            raise EncoderError(f"{result}: two sources would be written there; give them different names")
+            both = f"{paths[results.index(result)]} and {path}"
+            raise EncoderError(f"{result}: two sources would be written there, {both}; give them different names")
     return list(results)
 
 

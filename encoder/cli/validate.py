@@ -45,9 +45,11 @@ def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
     if check_schema:
         grammar.check_schema(path)
+    elif path and engine == "own":
+        grammar.load(path)  # one that is none is told once, not for each file
     found = talk.Findings(show, fail_on, form)
     valid = number = 0
-    for number, name in enumerate(talk.editions(editions), 1):  # noqa: B007
+    for number, name in enumerate(talk.files_in(editions, talk.EDITIONS), 1):  # noqa: B007
         with found.each(name):
             if name != talk.STDIO and Path(name).is_dir():
                 raise EncoderError(f"{name}: there is no edition in this folder: no .xml file")

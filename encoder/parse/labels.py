@@ -199,7 +199,8 @@ def infer(blocks: tuple[Block, ...], known: tuple[tuple[str, ...], ...], context
         labels = ", ".join(f"“{best.printed[label]}” {count}×" for label, count in Counter(best.labels).most_common(8))
         more = f" and {len(best.labels) - 8} more" if len(best.labels) > 8 else ""
         message = f"speakers are marked with {best.form.title}: {labels}{more}"
-        context.report(SPEAKER_STYLE.at(blocks[0].text.span(0, 1), message))
+        first = next(block for block in blocks if best.labels_in(block))
+        context.report(SPEAKER_STYLE.at(first.text.span(0, 1), message))
     return best
 
 

@@ -61,6 +61,7 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._texts.append
         parser.StartNamespaceDeclHandler = self._declare
+        parser.ExternalEntityRefHandler = self._external
 
     def feed(self, block: bytes, *, last: bool) -> None:
         """Parse some more."""
@@ -69,6 +70,13 @@ class _Reader:
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
             raise NotWellFormed(f"{error.lineno}:{error.offset + 1}: not well-formed XML: {reason}") from None
+        except (LookupError, ValueError) as error:
+            raise NotWellFormed(f"1:1: its XML declaration names an encoding that cannot be read: {error}") from None
+
+    def _external(self, _context: str, _base: str | None, system: str | None, _public: str | None) -> int:
+        """An entity of another file: nothing is fetched, and without it there is no verdict."""
+        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+        raise NotWellFormed(f"{line}:{column}: an entity stands in another file, {system}, and nothing is fetched")
 
     def _report(self, fault: Error) -> None:
         if fault.at_end:

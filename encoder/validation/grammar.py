@@ -108,6 +108,11 @@ def check_schema(schema: Path | None) -> None:
         raise EncoderError(str(error)) from None
 
 
+def load(path: Path) -> None:
+    """Read a schema; `EncoderError` where it is none. Its definitions are checked when a document first needs them."""
+    _schema(path)
+
+
 def _schema(path: Path | None) -> relaxng.Schema:
     path = path or resources.schema("tei-encoder.rng")
     try:
