@@ -94,7 +94,7 @@ def _header(source: Source, metadata: Metadata | None, context: Context) -> tupl
     """What is said of the record, by the first layout that it has; and where its body begins."""
     if metadata:
         return webrecord.parse(source, metadata, context)
-    if card.stands(source) and not cover.stands(source, context):
+    if not cover.stands(source, context) and card.stands(source):
         return card.parse(source, context)
     return cover.parse(source, context)
 

@@ -55,7 +55,7 @@ COMMON = {  # the words that texts of a language are full of and others are not
     "ru": "и в не на что с по как это он к но за из от так же у о для мы бы его был",
     "uk": "і в не на що з по як це він до але за із від та у про для ми його був",
 }
-_SAMPLE, _FEW_WORDS = 20_000, 25
+_SAMPLE, _FEW_WORDS = 4_000, 25
 _AT_LEAST, _HARDLY = 0.12, 0.03
 """Shares of a text's words that are common ones of a language: a text in it has a third or so."""
 _SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
@@ -83,19 +83,26 @@ def written_in(text: str, expected: str) -> str:
     Korean, Japanese and Chinese are told by their script.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(len, _WORD.findall(sample)))
-    for tag, script in _SCRIPTS:
-        if letters and len(re.findall(f"[{script}]", sample)) > letters * 0.2:
-            return tag
+    if len(sample.encode()) > 1.5 * len(sample):
+        letters = sum(map(len, _WORD.findall(sample)))
+        for tag, script in _SCRIPTS:
+            if len(re.findall(f"[{script}]", sample)) > letters * 0.2:
+                return tag
     words = Counter(_WORD.findall(sample.casefold()))
     total = words.total()
     if total < _FEW_WORDS:
         return expected
-    shares = {tag: sum(words[word] for word in common.split()) / total for tag, common in COMMON.items()}
-    best = max(shares, key=lambda tag: shares[tag])
-    if shares.get(expected, 0) >= _AT_LEAST or max(shares.values()) < _AT_LEAST:
-        return "und" if shares[best] < _HARDLY else expected
-    return best
+    if _common(words, expected) >= _AT_LEAST * total:
+        return expected
+    best = max(COMMON, key=lambda tag: _common(words, tag))
+    if _common(words, best) >= _AT_LEAST * total:
+        return best
+    return "und" if _common(words, best) < _HARDLY * total else expected
+
+
+def _common(words: Counter[str], tag: str) -> int:
+    """How many of the words are common ones of a language."""
+    return sum(words[word] for word in COMMON.get(tag, "").split())
 
 
 def names(field: Excerpt) -> tuple[Excerpt, ...]:

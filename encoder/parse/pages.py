@@ -37,7 +37,8 @@ Guidelines: 3.11.3 Milestone Elements.""",
 
 _GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
 _LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
-_WORDS = re.compile(r"[^\W\d_]+[^\w\n]+[^\W\d_]+[^\w\n]+[^\W\d_]+[^\w\n]*$")  # three, on the last line
+_FULL = 3
+_LAST_LINE = 80
 _PAGE, _FEW = 1000, 2
 """A page has so many characters at least; so few breaks say nothing of the size."""
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
@@ -70,13 +71,18 @@ def _paged(blocks: tuple[Block, ...]) -> bool:
     return cut <= max(_FEW, sum(len(block.text) for block in blocks) / _PAGE)
 
 
+def _full(text: str) -> bool:
+    """Whether the last line of a block can be the last of a page: it is more than a word or two."""
+    return len(re.findall(r"[^\W\d_]+", text[-_LAST_LINE:].rpartition("\n")[2])) >= _FULL
+
+
 def _goes_on(before: Block, depth: int, block: Block, paged: bool) -> bool:
     text = block.text.text
     if _inseparable(before, depth, block):
         return True
-    if not block.after_page and not (paged and _WORDS.search(before.text.text)):
-        return False
     if not _GOES_ON.match(text) or _LIST_MARK.match(text):
+        return False
+    if not block.after_page and not (paged and _full(before.text.text)):
         return False
     return not SENTENCE_END.search(before.text.text[-8:])
 

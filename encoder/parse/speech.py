@@ -41,13 +41,14 @@ _STAGE_LENGTH = 200
 
 def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
     """The blocks, cut where a line inside one begins with a label, or a sentence with a well-known one."""
-    return tuple(part for block in blocks for part in _split(block, style, style.run_on))
+    run_on = style.run_on
+    return tuple(part for block in blocks for part in _split(block, style, run_on))
 
 
 def _split(block: Block, style: Style, run_on: re.Pattern[str] | None) -> Iterator[Block]:
     text = block.text.text
     places = [at for at in block.lines if not style.form.alone and style.label(text, at)]
-    if run_on:
+    if run_on and text.count(":") > 1:
         places = sorted({*places, *(match.start("label") for match in run_on.finditer(text))})
     cuts = [at for at in places if not _in_bracket(text, at)]
     if not cuts:

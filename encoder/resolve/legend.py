@@ -25,6 +25,8 @@ def legend(document: Document) -> dict[tuple[str, ...], str]:
         entry = _ENTRY.fullmatch(plain(block.content).strip()) if isinstance(block, P) else None
         if entry and names.NAME.fullmatch(entry["name"].strip()):
             found.setdefault(names.tokens(entry["label"]), entry["name"].strip())
+    if len(found) < 2:
+        return {}
     turns = (block.speaker.name for block in document.blocks if isinstance(block, Sp))
     labels = {names.tokens(part) for label in turns for part in names.SEVERAL.split(label)}
-    return found if len(found) > 1 and not labels.isdisjoint(found) else {}
+    return {} if labels.isdisjoint(found) else found
