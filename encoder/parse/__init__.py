@@ -21,11 +21,13 @@ from encoder.document import (
     Head,
     Header,
     Note,
+    Omission,
     Participants,
     Reference,
     Salute,
     Setting,
 )  # fmt: skip
+from encoder.excerpt import Excerpt
 from encoder.memory import consumed
 from encoder.metadata import Metadata
 from encoder.parse import (
@@ -33,6 +35,7 @@ from encoder.parse import (
     correspondence,
     cover,
     footnotes,
+    furniture,
     hyphens,
     labels,
     languages,
@@ -46,7 +49,7 @@ from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
 from encoder.parse.participants import Roster
 from encoder.profile import Profile
-from encoder.source import Source
+from encoder.source import Source, Span
 
 _OPENING_BLOCKS = 60
 """How far into the body a list of participants, a title or a date line can stand, in blocks."""
@@ -58,7 +61,9 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)
-    body = blocks(source, start)
+    left_out = furniture.find(source, start) if "\f" in source.text else ()
+    header = _without(header, left_out, source, report)
+    body = blocks(source, start, left_out)
     body = body if source.paragraphs else pages.join(body, report)
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
@@ -97,6 +102,17 @@ def _header(source: Source, metadata: Metadata | None, context: Context) -> tupl
     if not cover.stands(source, context) and card.stands(source):
         return card.parse(source, context)
     return cover.parse(source, context)
+
+
+def _without(header: Header, spans: tuple[Span, ...], source: Source, report: Report) -> Header:
+    """The header with lines that are left out of the text among its omissions."""
+    if not spans:
+        return header
+    first = source.text[spans[0].start : spans[0].end]
+    lines = "1 line" if len(spans) == 1 else f"{len(spans)} lines"
+    report(furniture.RUNNING_HEAD.at(spans[0], f"{lines} at the top or foot of pages left out, such as “{first}”"))
+    omitted = (Omission(Excerpt.of(source, *span), "running head, page number or stamp") for span in spans)
+    return replace(header, omissions=(*header.omissions, *omitted))
 
 
 def _languages(header: Header, context: Context) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ was ended on purpose. Files whose lines are whole paragraphs have no wraps at al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,9 +75,12 @@ class _Line(NamedTuple):
     pb: Pb | None
 
 
-def blocks(source: Source, start: int = 0) -> tuple[Block, ...]:
-    """The blocks of a source from an offset on, in order; together they hold every character but white space."""
-    lines = tuple(_lines(source.text, start))
+def blocks(source: Source, start: int = 0, but: Iterable[Span] = ()) -> tuple[Block, ...]:
+    """The blocks of a source from an offset on, in order; together they hold every character but white space.
+
+    Lines that begin where one of the spans ``but`` does are passed over as if they were blank.
+    """
+    lines = tuple(_lines(source.text, start, frozenset(span.start for span in but)))
     width = _width(lines)
     found: list[Block] = []
     group: list[_Line] = []
@@ -91,14 +94,14 @@ def blocks(source: Source, start: int = 0) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
+def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
     """The lines that are not blank, each with what came before it: a gap, a page break."""
     end_before: int | None = None
     blank = False
     pb: Pb | None = None
     for match in _LINE.finditer(text, start):
         stripped = match["text"].rstrip()
-        if stripped:
+        if stripped and match.start("text") not in but:
             at = match.start("text")
             gap = Span(end_before, at) if blank and end_before is not None else None
             yield _Line(at, at + len(stripped), at - match.start(), gap, pb)
