@@ -69,6 +69,9 @@ MARGINALIA = _pattern(
 TRANSLATORS = _pattern(
     r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]"
 )
+
+# match · [page break], [end of page 3], [p. 12], [Page 4 of 7] · not [page 3 of the treaty]
+PAGE = _pattern(r"(?:(?:end|beginning|start) of )?(?:page break|page \d+(?: of \d+)?|page|pp?\. ?\d+(?:[-–]\d+)?)$")
 EDITORS = _pattern(r"\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]
@@ -127,7 +130,7 @@ def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:
     if not tokens or any(token[0].isupper() for token in tokens) or len(tokens) > 6:
         return None
     if "zh" in languages and all(_PINYIN.fullmatch(token) for token in tokens):
-        telling = [token for token in tokens if token not in _BOTH]
+        telling = [token for token in tokens if token not in _BOTH and not _ENGLISH_ENDINGS.search(token)]
         if len(telling) * 2 > len(tokens) and sum(map(len, telling)) >= 5:
             return "zh-Latn-pinyin"
     if "ru" in languages:

@@ -64,6 +64,7 @@ _TOKEN = re.compile(r"[\[\]]")
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _LETTERS = re.compile(r"[^\W\d_]*")
+_LETTER = re.compile(r"[^\W\d_]")
 _FRAGMENT = re.compile(r"(?P<letters>[^\W\d_]+[.]?)(?P<query>\?)?$")
 _INFLECTION = re.compile(r"(?:e?s|e?d|n|en|t|ing|ly|al|['’]s|ly|r|er)$")
 _CONTEXT = 80
@@ -87,8 +88,8 @@ def headnote(block: Block, resp: Resp, context: Context) -> Note | None:
     if not block.text.text.startswith("["):
         return None
     pairs = _pairs(block.text, context.quiet())
-    if len(pairs) != 1 or pairs[0].end != len(block.text):
-        return None
+    if len(pairs) != 1 or pairs[0].end != len(block.text) or not _LETTER.search(block.text.text):
+        return None  # “[…]” is an omission, and tells nothing of what follows
     bracket = _bracket(block, _pairs(block.text, context)[0], resp, context)
     return Note("headnote", bracket.content, bracket.span, bracket.resp, rend=bracket.rend_unqueried)
 
@@ -169,7 +170,8 @@ def _classify(bracket: Bracket, context: Context) -> Inline:
         node = kind(bracket)
         if node is not None:
             return node
-    words = bracket.words if len(bracket.words) < 60 else f"{bracket.words[:59]}…"
+    printed = bracket.text.text.strip()
+    words = printed if len(printed) < 60 else f"{printed[:59]}…"
     context.report(BRACKET_KIND_UNKNOWN.at(bracket.span, f"it cannot be told what “[{words}]” is"))
     return Note("editorial", bracket.content, bracket.span, bracket.resp, cert="low", rend=bracket.rend_unqueried)
 

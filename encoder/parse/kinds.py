@@ -155,10 +155,11 @@ def marginalia(bracket: Bracket) -> Inline | None:
 
 
 def remark(bracket: Bracket) -> Inline | None:
-    """`[Translator's note: …]`, `[ed. note: …]`: it says itself whose note it is."""
+    """`[Translator's note: …]`, `[ed. note: …]`, which say whose they are; `[page break]`, which is of the original."""
     if bracket.resp == "editor":
         return _note(bracket, "editorial")
-    return _note(bracket, "translator") if words.TRANSLATORS.match(bracket.words) else None
+    of_translator = words.TRANSLATORS.match(bracket.words) or words.PAGE.match(bracket.words)
+    return _note(bracket, "translator") if of_translator else None
 
 
 def action(bracket: Bracket) -> Inline | None:
