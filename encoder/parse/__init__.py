@@ -43,6 +43,7 @@ from encoder.parse import (
     opening,
     pages,
     speech,
+    webpage,
     webrecord,
 )
 from encoder.parse.blocks import Block, blocks
@@ -99,8 +100,11 @@ def _header(source: Source, metadata: Metadata | None, context: Context) -> tupl
     """What is said of the record, by the first layout that it has; and where its body begins."""
     if metadata:
         return webrecord.parse(source, metadata, context)
-    if not cover.stands(source, context) and card.stands(source):
-        return card.parse(source, context)
+    if not cover.stands(source, context):
+        if webpage.stands(source, context):
+            return webpage.parse(source, context)
+        if card.stands(source):
+            return card.parse(source, context)
     return cover.parse(source, context)
 
 

@@ -82,6 +82,11 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     return header, fields[-1].value.end
 
 
+def field(name: str, header: Header, text: Excerpt, context: Context) -> Header:
+    """The header with a field of that name read: `citation`, `summary`, `credits`, `language` or `contents`."""
+    return _READERS[name](header, text, context)
+
+
 def stands(source: Source, context: Context) -> bool:
     """Whether there is a cover that the profile knows."""
     return bool(_fields(source.text, context.profile))

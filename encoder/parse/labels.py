@@ -50,6 +50,7 @@ _ESTABLISHED = 8
 """Where so many turns are known, a label that comes once needs less to be believed."""
 _LONGEST = 64
 _MOST_WORDS = 8
+_NAME_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,19 @@ def _style(form: Form, blocks: tuple[Block, ...], known: tuple[tuple[str, ...], 
         accepted = speakers | _between(found, speakers) if enough else set()
     if not form.strict and total >= _ESTABLISHED:
         accepted |= {name for name in chosen if _addressed(printed[name], context)}
+    if not form.strict and accepted:
+        full = {name for name in chosen if _fuller(printed[name], accepted, context)}
+        beside = {name for pair in pairwise(found) for keys, other in (pair, pair[::-1]) if other for name in keys}
+        accepted |= full & beside  # “Marshall Mission Files:” above the talk is no speaker
     return Style(form, {name: chosen[name] for name in chosen if name in accepted}, printed) if accepted else None
+
+
+def _fuller(label: str, accepted: set[str], context: Context) -> bool:
+    """Whether a label is the full name to an accepted short one: `Kim Il Sung:` once, and `Kim:` ever after."""
+    words = _person(label, context)
+    if not 1 < len(words) < _NAME_WORDS or not names.NAME.fullmatch(label):
+        return False
+    return any(short in ((words[0],), (words[-1],)) for short in (_person(name, context) for name in accepted))
 
 
 def _noted(name: str, printed: dict[str, str]) -> str:
