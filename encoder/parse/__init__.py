@@ -37,7 +37,7 @@ from encoder.parse import (
     footnotes,
     furniture,
     hyphens,
-    labels,
+    inference,
     languages,
     names,
     opening,
@@ -70,7 +70,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     listed = roster.lines(body[:_OPENING_BLOCKS])
     spoken = tuple(block for at, block in enumerate(body) if at not in listed)
     title = plain(header.title)
-    style = labels.infer(spoken, _known(roster, title, spoken, context), context)
+    style = inference.infer(spoken, _known(roster, title, spoken, context), context)
     nodes: tuple[Node, ...]
     if style:
         first = next(at for at, block in enumerate(body) if at not in listed and style.labels_in(block))
