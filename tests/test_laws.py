@@ -83,6 +83,7 @@ def test_the_diplomatic_text_is_the_body_as_it_stood(text: str) -> None:
 @LAW
 @given(TEXTS)
 @example("Kim: Deng: " * 15 + "[-\n]")
+@example("Q: 漢字 *")
 @example("Kim: Deng: " * 15 + "Translation-\nKim Il Sung: ")
 @example("Kim: Deng: " * 15 + "Translation-\nKim Il Sung")
 def test_the_diplomatic_text_encodes_to_the_same_body(text: str) -> None:

@@ -36,6 +36,7 @@ def test_the_language_of_a_text(text: str, language: str | None) -> None:
 
 NO_PAGES = (  # blank lines that are no page's end
     ("record.txt", "We bought things.\n\nrice\n\noil\n\nsalt\n"),
+    ("part.html", "<p>The list is<ul><li>one thing for us<li>two things for you</ul>"),
     ("record.html", "<!DOCTYPE html><p>The list is<ul><li>one thing for us<li>two things for you</ul>"),
     ("record.txt", "".join(f"so it goes on and\n\n{word} is not the end of it\n\n" for word in "abcdefghijklmnop")),
 )
@@ -45,3 +46,4 @@ NO_PAGES = (  # blank lines that are no page's end
 def test_no_page_is_invented(name: str, text: str) -> None:
     edition = encoder.encode(text.encode(), name=name)
     assert edition.root.find(".//t:pb", NS) is None
+    assert "<" not in "".join(edition.root.itertext())

@@ -55,7 +55,8 @@ COMMON = {  # the words that texts of a language are full of and others are not
     "ru": "и в не на что с по как это он к но за из от так же у о для мы бы его был",
     "uk": "і в не на що з по як це він до але за із від та у про для ми його був",
 }
-_SAMPLE, _FEW_WORDS = 4_000, 25
+_SAMPLE, _FEW_WORDS, _FEW_SIGNS = 4_000, 25, 10
+"""How many characters are looked at; fewer words, or signs of a script, tell nothing."""
 _AT_LEAST, _HARDLY = 0.12, 0.03
 """Shares of a text's words that are common ones of a language: a text in it has a third or so."""
 _SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
@@ -83,10 +84,10 @@ def written_in(text: str, expected: str) -> str:
     Korean, Japanese and Chinese are told by their script.
     """
     sample = text[:_SAMPLE]
-    if len(sample.encode()) > 1.5 * len(sample):
+    if not sample.isascii():
         letters = sum(map(len, _WORD.findall(sample)))
         for tag, script in _SCRIPTS:
-            if len(re.findall(f"[{script}]", sample)) > letters * 0.2:
+            if len(re.findall(f"[{script}]", sample)) > max(_FEW_SIGNS, letters * 0.2):
                 return tag
     words = Counter(_WORD.findall(sample.casefold()))
     total = words.total()

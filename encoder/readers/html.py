@@ -44,14 +44,16 @@ _STYLES: dict[str, Literal["bold", "italic"]] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
 }  # fmt: skip
 _SPACE = re.compile(r"[ \t\n\f\r]+")
+_PART = re.compile(rb"<(?:head|body|main|article|section|div|p|h[1-6]|ul|ol|table|blockquote|meta|title)(?:\s[^<>]*)?>")
 _SHARE = 0.5
 """A `main` or `article` is the page's matter if it holds this share of its words."""
 
 
 def is_html(data: bytes) -> bool:
-    """Whether the bytes are a page rather than a text."""
+    """Whether the bytes are a page, or a part of one that begins with an element, rather than a text."""
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
+    begins = head.startswith((b"<!doctype html", b"<html")) or _PART.match(head) is not None
+    return begins or (head.startswith(b"<?xml") and b"<html" in head)
 
 
 def read(data: bytes, name: str, report: Report, *, encoding: str | None = None) -> Source:
