@@ -13,6 +13,7 @@ import pytest
 import encoder
 from encoder import resources
 from encoder.cli import cli, main
+from encoder.errors import EncoderError
 from tests.conftest import ROOT
 
 RECORD = "Present: Kim Il Sung, Deng Xiaoping\n\nKim Il Sung: Good [North] day.\n\nDeng: And to [you.\n\nKim: Yes.\n"
@@ -302,3 +303,44 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     assert f"fault: {tmp_path}/a.txt: ZeroDivisionError: x. This is an error of tei-encoder" in err
     assert "1 of 2 built" in err
     assert (tmp_path / "out" / "b.html").exists()
+
+
+FOREIGN = (  # a file that is no verdict's business, and why
+    (b'<?xml version="1.0" encoding="x-foo"?><TEI/>', "unknown encoding: x-foo"),
+    (b'<?xml version="1.0" encoding="UTF-7"?><TEI/>', "multi-byte encodings are not supported"),
+    (b'<!DOCTYPE TEI [<!ENTITY e SYSTEM "x.xml">]><TEI xmlns="http://www.tei-c.org/ns/1.0">&e;</TEI>', ""),
+)
+
+
+@pytest.mark.parametrize(("data", "why"), FOREIGN)
+@pytest.mark.parametrize("option", [(), ("--stream",)])
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, data: bytes, why: str, option: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.xml").write_bytes(data)
+    (tmp_path / "b.xml").write_bytes((ROOT / "output" / "118978.xml").read_bytes())
+    code, _, err = run(capsysbinary, "validate", *option, tmp_path)
+    assert (code, "1 of 2 valid" in err) == (2, True)
+    assert why in err
+    assert f"error: {tmp_path}/a.xml:" in err
+
+
+def test_the_day_of_reproducible_builds(
+    capsysbinary: pytest.CaptureFixture[bytes], record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert b'when="2026-09-21"' in run(capsysbinary, "encode", record)[1]
+    for wrong in ("abc", "99999999999999"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        code, _, err = run(capsysbinary, "encode", record)
+        assert (code, f"SOURCE_DATE_EPOCH is “{wrong}”" in err) == (2, True)
+
+
+def test_three_results_do_not_fit_on_stdout(capsysbinary: pytest.CaptureFixture[bytes], record: Path) -> None:
+    code, out, err = run(capsysbinary, "build", record, "-o", "-")
+    assert (code, out, "do not fit on stdout" in err) == (2, b"", True)
+
+
+def test_a_day_that_is_none_in_the_library() -> None:
+    with pytest.raises(EncoderError, match="the calendar has no day 2026-02-30"):
+        encoder.encode(b"Words.", date="2026-02-30")
