@@ -57,6 +57,6 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()
         return CLEAN
     except Exception as error:
-        talk.tell_fault(error)
+        talk.tell_fault(error, debug="--debug" in arguments)
         return talk.FAULT
     return code if isinstance(code, int) else CLEAN

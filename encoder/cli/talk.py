@@ -136,7 +136,7 @@ class Findings:
             raise
         except Exception as error:
             self.faults += 1
-            tell_fault(error, path)
+            tell_fault(error, path, debug=click.get_current_context().find_root().params["debug"])
 
     def refuse(self, error: EncoderError) -> None:
         """Print why a source cannot be used."""
@@ -163,14 +163,13 @@ class Findings:
         return ", ".join(reversed(counted)) or "no findings"
 
 
-def tell_fault(error: Exception, where: str = "") -> None:
-    """Say that the program is at fault, with the traceback where `--debug` asks for it."""
+def tell_fault(error: Exception, where: str = "", *, debug: bool) -> None:
+    """Say that the program is at fault, for debugging with the traceback."""
     place = f"{where}: " if where else ""
     click.echo(
         f"fault: {place}{type(error).__name__}: {error}. This is an error of tei-encoder, not of yours.", err=True
     )
-    context = click.get_current_context(silent=True)
-    if context.find_root().params.get("debug") if context else "--debug" in sys.argv:
+    if debug:
         import traceback
 
         traceback.print_exception(error)

@@ -41,10 +41,10 @@ CORRESPONDENCE_READ = Rule(
     Severity.INFO,
     "Sender and recipient of a letter or cable were taken from its title, fields, salute or signature.",
     """No field of an archive says who wrote to whom; the title (`Cable, Kovalev to Filippov`), the fields, the salute
-and the signature do. What they say is in `correspDesc`, with `cert="high" resp="#encoder"`.
+and the signature do. What they say is in `correspDesc` with `resp="#encoder"`, and `cert="high"`; it is `medium` where
+it rests on salute or signature, which may hold more than a name.
 
-What to do: look whether the two names are right; a signature may hold more than a name, so what rests on salute or
-signature has `cert="medium"`.
+What to do: look whether the two names are right.
 
 Guidelines: 2.4.6 Correspondence Description.""",
 )

@@ -1,7 +1,7 @@
 r"""Running heads, page numbers and stamps, which a file has on each page: known by coming back.
 
-    066:  … the leadership, "it⏎⏎                           6⏎\\f…          the number of a page
-    060:  Approved For Release 1999/09/26 : CIA-RDP79R01141A000100150001-2   a stamp on each
+    066:  … the leadership, "it⏎⏎                           6⏎\f…          the number of a page
+          Approved For Release 1999/09/26 : CIA-RDP79R…⏎\f               a stamp at the foot of each
 
 What stands first or last on a third of the pages, figures apart, is no part of the text; nor is a number alone there,
 where the numbers rise from page to page. It is listed among the omissions. Only form feeds show where pages are.
