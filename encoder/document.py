@@ -363,6 +363,8 @@ class Citation:
     """The citation as printed, in parts and in order: their texts together are the citation's own words."""
 
     parts: tuple[BiblPart, ...]
+    book: tuple[BiblPart, ...] = ()
+    """The book it says the text was printed in, in its own words."""
 
     def find(self, tag: str, **attributes: str) -> str | None:
         """The text of the first part with that tag and those attributes."""
@@ -425,7 +427,7 @@ class Header:
     def contributors(self, role: str) -> tuple[str, ...]:
         """The names the citation gives for a role."""
         parts = self.citation.parts if self.citation else ()
-        return tuple(p.text.text for p in parts if ("role", role) in p.attributes)
+        return tuple(p.text.text for p in parts if role in dict(p.attributes).get("role", "").split())
 
 
 @dataclass(frozen=True, slots=True)

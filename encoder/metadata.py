@@ -27,3 +27,4 @@ class Metadata:
     languages: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    donors: tuple[str, ...] = ()

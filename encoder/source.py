@@ -6,6 +6,7 @@ Everything that flows through the program carries spans; lines and columns are c
 from __future__ import annotations
 
 import sys
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,8 +63,8 @@ class Source:
     paragraphs: bool = False
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        starts, at = [0], self.text.find("\n")
+    def _line_starts(self) -> array[int]:
+        starts, at = array("q", (0,)), self.text.find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = self.text.find("\n", at + 1)

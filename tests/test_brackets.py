@@ -32,6 +32,24 @@ def test_kinds(text: str, kinds: str, words: str) -> None:
     assert brackets(edition) == list(zip(kinds.split("; "), words.split("; "), strict=True))
 
 
+COMPLETED = (  # a text, the names in it that an editor completed
+    ("Stalin, [Lavrentii] Beria and [Lazar] Kaganovich came.", ["Lavrentii Beria", "Lazar Kaganovich"]),
+    ("The Ambassador [Patrick] Hurley's letter", ["Patrick Hurley"]),
+    ("Liu Shaoqi spoke. Then Liu [Shaoqi] left.", ["Liu Shaoqi"]),
+    ("Com. [I.V.] Kovalev said so.", ["I.V. Kovalev"]),
+    ("in China, [North] Korea and [Communist] Poland", []),
+    ("Tan [Tang] Enbo came.", []),
+    ("and [GMD General] Du Yuming came.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "names_found"), COMPLETED)
+def test_a_name_that_an_editor_completed_is_one_name(text: str, names_found: list[str]) -> None:
+    edition = encode(f"He said this before.\n\n{text}\n\nHe said this after.")
+    found = edition.root.findall(".//t:body//t:persName[t:supplied]", NS)
+    assert ["".join(name.itertext()) for name in found] == names_found
+
+
 def test_an_unclosed_bracket_ends_with_its_paragraph() -> None:
     edition = encode("He said [this and that.\n\nThen he left.")
     assert names(edition.findings).count("bracket-unclosed") == 1

@@ -48,6 +48,7 @@ from encoder.parse import (
 )
 from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
+from encoder.parse.mentions import Mentions
 from encoder.parse.participants import Roster
 from encoder.profile import Profile
 from encoder.source import Source, Span
@@ -58,7 +59,7 @@ _OPENING_BLOCKS = 60
 
 def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None = None) -> Document:
     """The document in a source; ``metadata`` is what stands beside it, for a record without a cover."""
-    context = Context(profile, report, styled=source.styled)
+    context = Context(profile, report, Mentions(source.text, profile), styled=source.styled)
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)
@@ -66,6 +67,8 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     header = _without(header, left_out, source, report)
     body = blocks(source, start, left_out)
     body = body if source.paragraphs else pages.join(body, report)
+    noted = footnotes.possible(source.text)
+    body = footnotes.apart(body) if noted else body
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
     spoken = tuple(block for at, block in enumerate(body) if at not in listed)
@@ -80,11 +83,11 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         nodes = (*before, *speech.turns(rest, style, context))
     else:
         nodes = correspondence.parts(_preamble(body, listed, title, context))
-    nodes = footnotes.join(nodes) if footnotes.possible(source.text) else nodes
+    nodes = footnotes.join(nodes) if noted else nodes
     genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"
-    written = genre in correspondence.GENRES
+    written = genre in correspondence.GENRES or (style is None and correspondence.titled(header.title))
     return Document(
         header=header,
         blocks=nodes,

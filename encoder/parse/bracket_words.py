@@ -72,6 +72,12 @@ TRANSLATORS = _pattern(
 
 # match · [page break], [end of page 3], [p. 12], [Page 4 of 7] · not [page 3 of the treaty]
 PAGE = _pattern(r"(?:(?:end|beginning|start) of )?(?:page break|page \d+(?: of \d+)?|page|pp?\. ?\d+(?:[-–]\d+)?)$")
+
+# match · [733rd meeting], [A/3812], [see p. 5], [para. 12] · not [meeting of the 733rd regiment]
+REFERENCE = _pattern(
+    r"(?:\d+(?:st|nd|rd|th) (?:plenary |closed )?(?:meeting|session)|[a-z]{1,4}/[\w./-]*\d[\w./-]*|(?:see|cf\.?|vide)\b.*"
+    r"|(?:paras?|pp?|chap|doc|no)\. ?\d[\d, –-]*)$"
+)
 EDITORS = _pattern(r"\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]
@@ -97,6 +103,13 @@ ROLE = _pattern(
     r"|rightist|leftist|warlord|professor|academician)s?\b"
 )
 
+# match · the Northeast [Bureau of the Chinese Communist Party] · not [Bureaucrats]
+PART_OF_NAME = re.compile(
+    r"(?:Bureau|Committee|Party|Army|Front|Government|Commission|Council|Ministry|Department|Conference|Congress|Treaty|"
+    r"Agreement|Delegation|Division|Corps|Embassy|Province|Region|District)s?\b"
+)
+POSSESSIVE = re.compile(r"[’']s$")
+
 # a sentence of the translator's own: capital, verb or length, full stop · [The original four-character phrase means …]
 REMARK = re.compile(r"[\"“‘]?[A-ZÀ-ÖØ-Þ].*[.!”\"]$", re.DOTALL)
 
@@ -114,8 +127,11 @@ _BOTH = frozenset(
 )  # fmt: skip
 _RUSSIAN = re.compile(
     r"[a-z’'-]*(?:ie|iya|iia|yy|yi|iy|aya|aia|oye|oe|ogo|ykh|ikh|ami|yami|nost|stvo|sya|sia|ovat|ivat|anie|enie|tsiya|shch\w*|zh\w*"
-    r"|est|ost|ist|ov|ev|ikov|chik|nik|ka|ki|ku|koy|om|em|am|ye|yu|yut|yat)[’']?$"
+    r"|akh|yakh|est|ost|ist|ov|ev|ikov|chik|nik|ka|ki|ku|koy|om|em|am|ye|yu|yut|yat)[’']?$"
 )
+_RUSSIAN_PREPOSITIONS = frozenset("s so v vo na po za iz ot do k ko u o ob pod pri dlya bez nad pered".split())
+_SOFT_SIGN = re.compile(r"[a-z]+[bdlnrtzs]['’](?!(?:s|t|d|ll|re|ve|m)$)[a-z]+")  # pravil'ny · not don't
+_OF_ENGLISH = frozenset("of the and with for by from at is are was this that".split())
 _ENGLISH_ENDINGS = re.compile(
     r"(?:tion|sion|ing|ed|ly|ness|ment|ous|ive|able|ible|est|ist|them|him|from|whom|system|problem)$"
 )
@@ -127,14 +143,19 @@ def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:
     Only lower-case words are looked at (a capitalised one is a name), and only for languages the record was in.
     """
     tokens = re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", words)
-    if not tokens or any(token[0].isupper() for token in tokens) or len(tokens) > 6:
+    if not tokens or any(token[0].isupper() for token in tokens) or len(tokens) > 6 or _OF_ENGLISH & {*tokens}:
         return None
     if "zh" in languages and all(_PINYIN.fullmatch(token) for token in tokens):
         telling = [token for token in tokens if token not in _BOTH and not _ENGLISH_ENDINGS.search(token)]
-        if len(telling) * 2 > len(tokens) and sum(map(len, telling)) >= 5:
+        length = sum(map(len, telling))
+        if len(telling) * 2 > len(tokens) and (length >= 5 or (length == 4 and not telling[0].endswith("e"))):
             return "zh-Latn-pinyin"
     if "ru" in languages:
         telling = [token for token in tokens if _RUSSIAN.fullmatch(token) and not _ENGLISH_ENDINGS.search(token)]
         if telling and all(token in telling or len(token) <= 4 for token in tokens):
+            return "ru-Latn"
+        if tokens[0] in _RUSSIAN_PREPOSITIONS and (len(tokens) == 2 or tokens == ["pod"]):
+            return "ru-Latn"
+        if any(_SOFT_SIGN.fullmatch(token) for token in tokens):
             return "ru-Latn"
     return None

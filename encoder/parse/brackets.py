@@ -17,8 +17,9 @@ import re
 from dataclasses import dataclass, field
 
 from encoder.diagnostics import Rule, Severity
-from encoder.document import Content, Ex, Expan, Inline, Note, Resp, Supplied, Unclear
+from encoder.document import Content, Ex, Expan, Inline, Note, PersName, Resp, Supplied, Unclear
 from encoder.excerpt import Excerpt
+from encoder.parse import completed_names
 from encoder.parse.blocks import Block
 from encoder.parse.bracket_words import EDITORS
 from encoder.parse.context import Context
@@ -137,7 +138,7 @@ def _content(block: Block, pairs: list[_Pair], start: int, end: int, resp: Resp,
     at = start
     for pair in pairs:
         bracket = _bracket(block, pair, resp, context)
-        around = _around_word(block, at, pair, bracket)
+        around = _around_word(block, at, pair, bracket) or _around_name(block, at, pair, bracket, context)
         if around is None:
             nodes += (*emphasis(block, at, pair.start, context.styled), _classify(bracket, context))
             at = pair.end
@@ -161,6 +162,7 @@ def _bracket(block: Block, pair: _Pair, resp: Resp, context: Context) -> Bracket
         closed=pair.closed,
         content=_content(block, pair.inside, start, end, resp, context),
         resp=resp,
+        mentions=context.mentions,
         languages=context.languages,
     )
 
@@ -174,6 +176,19 @@ def _classify(bracket: Bracket, context: Context) -> Inline:
     words = printed if len(printed) < 60 else f"{printed[:59]}…"
     context.report(BRACKET_KIND_UNKNOWN.at(bracket.span, f"it cannot be told what “[{words}]” is"))
     return Note("editorial", bracket.content, bracket.span, bracket.resp, cert="low", rend=bracket.rend_unqueried)
+
+
+def _around_name(
+    block: Block, at: int, pair: _Pair, bracket: Bracket, context: Context
+) -> tuple[int, Inline, int] | None:
+    """A bracket that completes a person's name: where the name begins, its node, where it ends."""
+    found = None if pair.inside else completed_names.place(block.text.text, at, pair.start, pair.end, bracket)
+    if found is None:
+        return None
+    start, end = found
+    name = Supplied(bracket.certain, bracket.span, bracket.resp, bracket.cert, bracket.rend)
+    before = emphasis(block, start, pair.start, context.styled)
+    return start, PersName((*before, name, *emphasis(block, pair.end, end, context.styled))), end
 
 
 def _around_word(block: Block, at: int, pair: _Pair, bracket: Bracket) -> tuple[int, Inline, int] | None:

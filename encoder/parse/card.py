@@ -80,17 +80,18 @@ def _translator(header: Header, text: Excerpt, _context: Context) -> Header:
 def _source(header: Header, text: Excerpt, _context: Context) -> Header:
     language = _TRANSLATED.search(text.text)
     found = replace(header, language=text.group(language, "language")) if language else header
-    return _stated(found, *citation.source(text))
+    told = citation.source(text)
+    return _stated(found, *told.parts, book=told.book)
 
 
 def _description(header: Header, text: Excerpt, _context: Context) -> Header:
     return replace(header, summary=text)
 
 
-def _stated(header: Header, *parts: BiblPart) -> Header:
+def _stated(header: Header, *parts: BiblPart, book: tuple[BiblPart, ...] = ()) -> Header:
     """The header with more of its source."""
-    before = header.citation.parts if header.citation else ()
-    return replace(header, citation=Citation((*before, *parts)))
+    before = header.citation or Citation(())
+    return replace(header, citation=Citation((*before.parts, *parts), before.book or book))
 
 
 _READERS: dict[str, Callable[[Header, Excerpt, Context], Header]] = {

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import BiblPart, Citation
 from encoder.excerpt import Excerpt
-from encoder.parse import dates
+from encoder.parse import dates, printed
 from encoder.profile import Profile
 
 CITATION_UNPARSED = Rule(
@@ -74,13 +74,20 @@ def parse(text: Excerpt, title: str, profile: Profile, report: Report) -> Citati
     for tag, what in (("title", "title"), ("date", "date"), ("ref", "URL")):
         if not any(part.tag == tag for part in parts):
             report(CITATION_UNPARSED.at(text.span(0, min(60, len(text))), f"the citation shows no {what}"))
-    return Citation(tuple(part for part in parts if part.text.text))
+    return Citation(tuple(part for part in parts if part.text.text), printed.book(_behind_collection(text, profile)))
 
 
-def source(text: Excerpt) -> tuple[BiblPart, ...]:
-    """The parts of a source that stands in a field of its own, without title and collection."""
+def _behind_collection(text: Excerpt, profile: Profile) -> Excerpt:
+    """What the citation says of the source: all behind the collection, or the whole where it names none."""
+    ends = [found.end() for name in profile.collections if (found := re.search(re.escape(name), text.text))]
+    return text[ends[0] :] if ends else text
+
+
+def source(text: Excerpt) -> Citation:
+    """A source that stands in a field of its own, without title and collection."""
     body, contributions = _contributions(text)
-    return tuple(part for part in (*_source(body), *contributions) if part.text.text)
+    parts = tuple(part for part in (*_source(body), *contributions) if part.text.text)
+    return Citation(parts, printed.book(text))
 
 
 def _address(text: Excerpt) -> tuple[Excerpt, list[BiblPart]]:
@@ -108,8 +115,8 @@ def _agents(text: Excerpt) -> Iterator[BiblPart]:
     at = 0
     for match in _AGENT.finditer(text.text):
         verbs = match["verbs"].lower()
-        role = next((role for word, role in _ROLES if word in verbs), None)
-        if role is None or len(match["names"]) > 120:
+        roles = dict.fromkeys(role for word, role in _ROLES if word in verbs)
+        if not roles or len(match["names"]) > 120:
             continue
         yield BiblPart(text[at : match.start("names")])
         at = match.start("names")
@@ -117,7 +124,7 @@ def _agents(text: Excerpt) -> Iterator[BiblPart]:
         for separator in (*_NAME_SEPARATOR.finditer(names.text), None):
             end = separator.start() if separator else len(names)
             start = at - match.start("names")
-            yield BiblPart(names[start:end], "editor", (("role", role),))
+            yield BiblPart(names[start:end], "editor", (("role", " ".join(roles)),))
             if separator:
                 yield BiblPart(names.group(separator))
                 at = match.start("names") + separator.end()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from encoder.diagnostics import Report
+from encoder.parse.mentions import Mentions
 from encoder.profile import Profile
 from encoder.source import Styled
 
@@ -26,11 +27,12 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 class Context:
     """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read.
 
-    ``styled`` is what the file shows in bold or italics.
+    ``styled`` is what the file shows in bold or italics, ``mentions`` how the record uses names.
     """
 
     profile: Profile
     report: Report
+    mentions: Mentions
     languages: tuple[str, ...] = ()
     styled: tuple[Styled, ...] = ()
 

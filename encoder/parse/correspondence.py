@@ -50,6 +50,7 @@ Guidelines: 2.4.6 Correspondence Description.""",
 )
 
 GENRES = frozenset(("letter", "cable"))
+"""These were written to somebody, whether the title says so or not."""
 
 # Dear Comrade Mao Zedong, · My dear Ambassador: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
 _SALUTE = re.compile(
@@ -76,13 +77,15 @@ _BELOW = re.compile(
 _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 """How long a line of a signature may be, in words, and how many lines there may be."""
 
+_WRITTEN = r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch|report|memorandum|note)"
+_ABOUT = r"(?:,.*|\s*\([^()]*\)|\s+(?:regarding|concerning|about|containing|on the)\b.*)?"
 # Cable, Kovalev to Filippov · Letter from A to B, with notes · not “Cable on the visit to Moscow”
 _TITLE = re.compile(
-    r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch)(?:,| from| by)\s+(?:from )?"
-    r"(?P<sender>[^,;:]{2,80}?)"
-    r"\s+to\s+(?P<recipient>[^,;:]{2,80}?)(?:,.*|\s+(?:regarding|concerning|about|containing)\b.*)?",
+    rf"{_WRITTEN}(?:,| from| by)\s+(?:from )?(?P<sender>[^,;:]{{2,80}}?)\s+to\s+(?P<recipient>[^,;:]{{2,80}}?){_ABOUT}",
     re.IGNORECASE,
 )
+# Report from the Head of the Delegation of the CC, ‘The Current State’ · not “Report from Moscow, 1956”
+_FROM = re.compile(rf"{_WRITTEN} from (?:the )?(?P<sender>[^,;:\d]{{2,80}}?)(?:,.*)?", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IGNORECASE)
 _FIELDS = 15
 """Fields stand among so many of the first blocks."""
@@ -125,14 +128,14 @@ def _is_below(words: str) -> bool:
 def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, report: Report) -> Correspondence | None:
     """Who wrote to whom, when and where; None where the record names neither."""
     heads = [node.content for node in nodes if isinstance(node, Head)]
-    named = next((m for text in (title, *heads[:1]) if (m := _TITLE.fullmatch(_words(text)))), None)
+    named = next((found for text in (title, *heads[:1]) if (found := _named(text))), {})
     fields = dict(_fields(nodes))
     salute = next((m for n in nodes if isinstance(n, Salute) and (m := _SALUTE.fullmatch(_words(n.content)))), None)
     signed = next((_words(node.content) for node in nodes if isinstance(node, Signed)), None)
     under = dates.first(signed) if signed else None
     writer = _without(signed, under) if signed else None
-    sender = named["sender"] if named else fields.get("from") or writer
-    recipient = named["recipient"] if named else fields.get("to") or (salute["whom"] if salute else None)
+    sender = named.get("sender") or fields.get("from") or writer
+    recipient = named.get("recipient") or fields.get("to") or (salute["whom"] if salute else None)
     sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not salute))
     if not sender and not recipient:
         return None
@@ -143,6 +146,16 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, repor
     day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))
     said = (written.value if written else None) or day or (under.value if under else None)
     return Correspondence(sender, recipient, said or date, place, "high" if sure else "medium")
+
+
+def titled(title: Content) -> bool:
+    """Whether a title names who sent the record: `Report, Peng Dehuai to Mao Zedong` is correspondence too."""
+    return bool(_named(title))
+
+
+def _named(title: Content) -> dict[str, str]:
+    words = _words(title)
+    return next((found.groupdict() for form in (_TITLE, _FROM) if (found := form.fullmatch(words))), {})
 
 
 def _without(words: str, date: dates.DateMatch | None) -> str | None:

@@ -12,13 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from encoder.content import inside
 from encoder.content import nodes as inside_all
-from encoder.document import Block, Footnote, Inline, P, Ref, Sp
+from encoder.document import Block as Node
+from encoder.document import Footnote, Inline, P, Ref, Sp
+from encoder.parse.blocks import Block
 
 _MARK = re.compile(r"\[[1-9]\d{0,2}\]")
+_NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
 
 
 def possible(text: str) -> bool:
@@ -26,7 +30,23 @@ def possible(text: str) -> bool:
     return _MARK.search(text) is not None
 
 
-def join(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+def apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, cut where a note stands behind its mark on the same line: `…the next step.[1] [1] Peng Dehuai, …`."""
+    return tuple(part for block in blocks for part in _apart(block))
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    cuts = [found.end() for found in _NOTE_BEHIND.finditer(block.text.text)]
+    if not cuts:
+        yield block
+        return
+    for start, end in pairwise((0, *cuts, len(block.text))):
+        part = block.part(start, end)
+        part = replace(part, text=part.text.strip())
+        yield part if start else replace(part, after_page=block.after_page, gap=block.gap)
+
+
+def join(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The blocks with their marks and notes told apart and joined."""
     if not any(isinstance(node, Ref) for node in inside_all(nodes)):
         return nodes
@@ -34,7 +54,7 @@ def join(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     first = {id(mark) for mark in bodies.values()}  # the number of a note is no mark of one
     marks = {node.n for node in inside_all(nodes) if isinstance(node, Ref) and id(node) not in first}
     noted: set[str] = set()
-    found: list[Block] = []
+    found: list[Node] = []
     for node in nodes:
         if isinstance(node, Sp):
             parts = (_footnote(part, bodies, marks, noted) if isinstance(part, P) else part for part in node.content)
@@ -53,7 +73,7 @@ def _footnote(p: P, bodies: Mapping[int, Inline], marks: set[str], noted: set[st
     return Footnote(mark.n, mark.content, p.content[1:], mark.span)
 
 
-def _after_the_last_turn(nodes: list[Block]) -> list[Block]:
+def _after_the_last_turn(nodes: list[Node]) -> list[Node]:
     """Footnotes at the end of a record belong to the record."""
     last = nodes[-1] if nodes else None
     if not isinstance(last, Sp):
@@ -81,6 +101,6 @@ def _pointed(node: Inline, noted: set[str]) -> Inline:
     return _block(node, noted)  # type: ignore[no-any-return]
 
 
-def _paragraphs(nodes: tuple[Block, ...]) -> Iterator[P]:
+def _paragraphs(nodes: tuple[Node, ...]) -> Iterator[P]:
     for node in nodes:
         yield from (part for part in (node.content if isinstance(node, Sp) else (node,)) if isinstance(part, P))

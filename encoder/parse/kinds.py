@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TypeAlias
 
@@ -30,11 +31,14 @@ from encoder.document import (
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.parse import bracket_words as words
+from encoder.parse.mentions import Mentions
 from encoder.source import Span
 
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_a-zà-öø-ÿа-я][\w’'.-]*)[\"”’]?,?\s+$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"”’)]?\s+|[–—-]\s*)$")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞЀ-Я]")
+_TITLE_CASE = re.compile(r"[A-Z]\w+(?: (?:of |the |and |in )*[A-Z]\w+)+")
+_TITLED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the |and )*[A-Z][\w’'-]+)+ $")  # North Atlantic Pact [NATO]
 _ABBREVIATION = re.compile(r"(?:^|[^\w])(?P<sigil>[A-Z][A-Za-z]?[A-Z]+s?)\s*$")
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞЀ-Я][\w’'.-]*|of|the|and|de|von|van|la|al|for|in|on)(?:\s+|$)")
 
@@ -52,6 +56,7 @@ class Bracket:
     content: Content
     """What stands in it as nodes: nested brackets are already told apart."""
     resp: Resp
+    mentions: Mentions
     languages: tuple[str, ...] = ()
 
     @cached_property
@@ -88,6 +93,9 @@ class Bracket:
         stem = last[: last.text.rindex("?")]
         return (*self.content[:-1], stem) if stem.text else self.content[:-1]
 
+
+_ALIKE = 0.5
+"""Spellings of one name share so much: `Chou` and `Zhou`, `Tan` and `Tang`; `Filippov` and `Stalin` do not."""
 
 Kind: TypeAlias = Callable[[Bracket], Inline | None]
 
@@ -155,11 +163,10 @@ def marginalia(bracket: Bracket) -> Inline | None:
 
 
 def remark(bracket: Bracket) -> Inline | None:
-    """`[Translator's note: …]`, `[ed. note: …]`, which say whose they are; `[page break]`, which is of the original."""
-    if bracket.resp == "editor":
+    """`[Translator's note: …]`, `[ed. note: …]`, which say whose they are; `[page break]`, `[733rd meeting]`."""
+    if bracket.resp == "editor" or words.PAGE.match(bracket.words) or words.REFERENCE.match(bracket.words):
         return _note(bracket, "editorial")
-    of_translator = words.TRANSLATORS.match(bracket.words) or words.PAGE.match(bracket.words)
-    return _note(bracket, "translator") if of_translator else None
+    return _note(bracket, "translator") if words.TRANSLATORS.match(bracket.words) else None
 
 
 def action(bracket: Bracket) -> Inline | None:
@@ -171,13 +178,24 @@ def action(bracket: Bracket) -> Inline | None:
 
 
 def identification(bracket: Bracket) -> Inline | None:
-    """`you [referring to Kim Il Sung]`, `We [Liu Shaoqi, Gao Gang, and Wang Jiaxiang]`: who is meant."""
+    """`you [referring to Kim Il Sung]`, `We [Liu Shaoqi, Gao Gang, and Wang Jiaxiang]`, `They [the Soviets]`."""
     named = (
         words.PRONOUN_BEFORE.search(bracket.before)
-        and _CAPITALS.match(bracket.words)
+        and _CAPITALS.match(bracket.words.removeprefix("the "))
         and not words.ROLE.search(bracket.words)
     )
-    return _note(bracket, "identification") if named or words.IDENTIFICATION.match(bracket.words) else None
+    if named or _alias(bracket) or words.IDENTIFICATION.match(bracket.words):
+        return _note(bracket, "identification")
+    return None
+
+
+def _alias(bracket: Bracket) -> bool:
+    """`Cde. Andreev [Mikoyan]`: the name before is somebody's, and the other is no spelling of it."""
+    before = _NAME_BEFORE.search(bracket.before)
+    if not before or not bracket.words.isalpha() or not bracket.words[:1].isupper():
+        return False
+    known = bracket.mentions.person(before["word"])
+    return known and SequenceMatcher(None, before["word"].casefold(), bracket.words.casefold()).ratio() < _ALIKE
 
 
 def role(bracket: Bracket) -> Inline | None:
@@ -195,7 +213,7 @@ def expansion(bracket: Bracket) -> Inline | None:
     if before and _initials(full) and _initials(full) == before["sigil"].rstrip("s"):
         return Gloss(bracket.certain, bracket.span, bracket.resp, "expansion", bracket.cert, bracket.rend)
     sigil = re.fullmatch(r"[A-Z][A-Za-z()]?[A-Z()]+", full)
-    if sigil and _initials(bracket.before.rstrip()).endswith(full):
+    if sigil and (_initials(bracket.before.rstrip()).endswith(full) or _TITLED.search(bracket.before)):
         return Gloss(bracket.certain, bracket.span, bracket.resp, "expansion", bracket.cert, bracket.rend)
     return None
 
@@ -222,6 +240,12 @@ def original(bracket: Bracket) -> Inline | None:
 
 def gloss(bracket: Bracket) -> Inline | None:
     """`Shangganling [Triangle Hill]`: another name. Two single names may be a correction as well: `Tan [Tang]`."""
+    if bracket.words == "I" or words.PART_OF_NAME.match(bracket.words) or words.POSSESSIVE.search(bracket.words):
+        return None
+    if _TITLE_CASE.fullmatch(bracket.words) and words.is_foreign(_last_words(bracket.before), ("zh", "ru")):
+        return Gloss(bracket.certain, bracket.span, bracket.resp, None, bracket.cert, bracket.rend)
+    if bracket.before.rstrip().endswith(",") and bracket.after.lstrip()[:1].isupper():
+        return None  # in China, [North] Korea and Vietnam
     before = _NAME_BEFORE.search(bracket.before)
     if not before or not _CAPITALS.match(bracket.words) or not all(map(_NAME.match, bracket.words.split())):
         return None
@@ -229,6 +253,12 @@ def gloss(bracket: Bracket) -> Inline | None:
         return None
     cert: Cert | None = "low" if bracket.query or len(bracket.words.split()) == 1 else None
     return Gloss(bracket.certain, bracket.span, bracket.resp, None, cert, bracket.rend)
+
+
+def _last_words(text: str) -> str:
+    """The lower-case word at the end of a text: `Dangdai Zhongguo waijiao` ends in a term."""
+    found = re.search(r"[a-zà-öø-ÿ’']{5,}(?=\s+$)", text)
+    return found[0] if found else ""
 
 
 _OPENERS = frozenset(
@@ -242,6 +272,15 @@ def unclear(bracket: Bracket) -> Inline | None:
     if not bracket.query or not bracket.words or not re.search(r"\d", bracket.words):
         return None
     return Unclear(bracket.certain, bracket.span, bracket.resp, bracket.rend)
+
+
+def question(bracket: Bracket) -> Inline | None:
+    """`in this question [?] Of course`: the mark that the question lacks."""
+    if bracket.text.text.strip() != "?" or not bracket.before[-1:].isspace() or not bracket.after[1:2].isupper():
+        return None
+    if re.search(r"[.!?:;]\s+$", bracket.before):
+        return None
+    return Supplied((bracket.text,), bracket.span, bracket.resp)
 
 
 def supplied(bracket: Bracket) -> Inline | None:
@@ -269,5 +308,6 @@ KINDS: tuple[Kind, ...] = (
     original,
     gloss,
     unclear,
+    question,
     supplied,
 )

@@ -161,8 +161,11 @@ def head(block: Block, title: str, context: Context) -> Head | None:
     text = block.text.text
     if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
         return None
-    shared = _shared(text, title)
-    if shared < 0.6 and (_ends_a_sentence(text) or not _like_title(text, context)):
+    if (
+        _shared(text, title) < 0.6
+        and not _part_of(text, title)
+        and (_ends_a_sentence(text) or not _like_title(text, context))
+    ):
         return None
     return Head(inline(block, "translator", context))
 
@@ -181,6 +184,12 @@ def _shared(text: str, title: str) -> float:
     """The share of the longer one's words that both have."""
     ours, theirs = set(names.tokens(text)), set(names.tokens(title))
     return len(ours & theirs) / max(len(ours), len(theirs)) if ours and theirs else 0.0
+
+
+def _part_of(text: str, title: str) -> bool:
+    """Whether the cover quotes the line in its title: `Asian Affairs Bureau […], 'The Chinese Communist Problem'`."""
+    ours, theirs = names.tokens(text), names.tokens(title)
+    return len(ours) >= 3 and f" {' '.join(ours)} " in f" {' '.join(theirs)} " and not _ends_a_sentence(text)
 
 
 def note(block: Block, context: Context) -> Note | None:
@@ -208,7 +217,11 @@ def _first(pattern: re.Pattern[str], group: str, texts: tuple[str, ...]) -> str 
 
 def genre(title: str, context: Context, *, speech: bool) -> str:
     """The value of `div/@type`: what the title says the record is, else what it is seen to be."""
-    for pattern, name in context.profile.genres:
-        if re.search(pattern, title, re.IGNORECASE):
-            return name
+    found = [
+        (match.start(), at, name)
+        for at, (pattern, name) in enumerate(context.profile.genres)
+        if (match := re.search(pattern, title, re.IGNORECASE))
+    ]
+    if found:  # “Address by … at the 751st Plenary Meeting” is an address
+        return min(found)[2]
     return "conversation" if speech else "document"

@@ -15,7 +15,8 @@ _TITLES = tuple(
 )
 """Forms of address and offices before a name."""
 
-_MEETING = r"(?:meeting|conversation|talks?|session|discussion|interview|reception|audience)s?"
+_MEETING = r"(?:meeting|conversation|talks?|session|discussion|interview|negotiation|reception|audience)s?"
+_RECORD = r"(?:records?|memorand(?:um|a)|reports?|notes?|summary|minutes|transcript|protocol|stenogra\w+)"
 _HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjourned|broke|resumed|continued|took)"
 _PEOPLE = r"(?:minister|president|premier|chairman|delegation|guests?|participants|all|both sides)"
 _MOVED = r"(?:leaves?|left|rises?|rose|enters?|entered|arrives?|arrived|applauds?|applauded)"
@@ -70,6 +71,8 @@ TRANSCRIPT = Profile(
     participant_labels=_PARTICIPANT_LABELS,
     stage_lines=_STAGE_LINES,
     genres=(
+        (rf"\b{_RECORD} (?:of|on) (?:an? |the )?(?:[\w’'-]+ ){{0,2}}{_MEETING}\b", "conversation"),
+        (r"\b(?:press release|communiqu[eé])\b", "press-release"),
         (r"\b(?:conversation|talks?|meeting|minutes|discussion|interview|conference|debate|hearing)\b", "conversation"),
         (r"\b(?:cable|telegram|telegramme|ciphered)\b", "cable"),
         (r"\bletter\b", "letter"),

@@ -45,12 +45,27 @@ WCDA = replace(
     ),
     credits_formula=r"This document was made possible with support from (?P<donors>.+?)\.?$",
     record_address=r"https?://digitalarchive\.(?:wilsoncenter\.org|umd\.edu)/document/(?:[\w-]*?)(?P<number>\d{5,6})?(?:[\w-]*)$",
-    archives=(
+    archives=(  # as citations abbreviate them before a shelf mark
         Archive("PRC FMA", "Foreign Ministry Archives of the People's Republic of China"),
         Archive("AVPRF", "Archive of Foreign Policy of the Russian Federation"),
         Archive("APRF", "Archive of the President of the Russian Federation"),
         Archive("RGASPI", "Russian State Archive of Socio-Political History"),
         Archive("RGANI", "Russian State Archive of Contemporary History"),
+        Archive("GARF", "State Archive of the Russian Federation"),
+        Archive("RGAE", "Russian State Archive of the Economy"),
+        Archive("TsKhSD", "Center for the Storage of Contemporary Documentation, Moscow"),
+        Archive("RTsKhIDNI", "Russian Center for the Preservation and Study of Documents of Modern History"),
+        Archive("AVP RF", "Archive of Foreign Policy of the Russian Federation"),
+        Archive("AP RF", "Archive of the President of the Russian Federation"),
+        Archive(
+            "SAPMO-BArch",
+            "Foundation Archives of the Parties and Mass Organizations of the GDR in the German Federal Archives",
+        ),
         Archive("BArch", "German Federal Archives"),
+        Archive("PA AA", "Political Archive of the German Federal Foreign Office"),
+        Archive("AAN", "Archive of Modern Records, Warsaw"),
+        Archive("TsDA", "Central State Archive, Sofia"),
+        Archive("MOL", "Hungarian National Archives"),
+        Archive("NARA", "National Archives and Records Administration of the United States"),
     ),
 )

@@ -18,7 +18,7 @@ _TEXTS = (  # a field of the page, what it is called here
 )  # fmt: skip
 _LISTS = (
     ("authors", "authors"), ("language", "languages"), ("associated_places", "places"),
-    ("subjects_discussed", "subjects"),
+    ("subjects_discussed", "subjects"), ("donors", "donors"),
 )  # fmt: skip
 
 

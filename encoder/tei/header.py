@@ -15,6 +15,7 @@ from encoder.content import plain
 from encoder.document import Document, Header, Person, PersonGroup
 from encoder.parse import languages
 from encoder.profile import Profile
+from encoder.tei import source_desc
 from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
 from encoder.tei.writer import Writer
@@ -38,7 +39,7 @@ def write(parent: etree._Element, document: Document, facts: Facts, profile: Pro
     _title_stmt(file_desc, document, facts, writer)
     _publication_stmt(file_desc, document.header, facts, profile, writer)
     _notes_stmt(file_desc, document.header, facts, writer)
-    _source_desc(file_desc, document.header, facts, profile, writer)
+    source_desc.write(file_desc, document.header, facts, profile, writer)
     _encoding_desc(header, document, facts, writer)
     _profile_desc(header, document, facts, writer)
     revision = writer.element(header, "revisionDesc", status="draft")
@@ -58,7 +59,8 @@ def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer
         writer.element(stmt, "title", inner, type="alt")
     for author in document.header.metadata.authors if document.header.metadata else ():
         writer.element(stmt, "author", author)
-    for funder in document.header.funders:
+    donors = document.header.metadata.donors if document.header.metadata else ()
+    for funder in dict.fromkeys((*document.header.funders, *donors)):
         writer.element(stmt, "funder", funder)
     for role, id_, words, relator in _RESPONSIBILITIES:
         for number, name in enumerate(document.header.contributors(role), 1):
@@ -120,53 +122,6 @@ def _notes_stmt(parent: etree._Element, header: Header, facts: Facts, writer: Wr
         for omission in facts.omissions:
             writer.element(entries, "label", omission.text.text)
             writer.element(entries, "item", omission.reason)
-
-
-def _source_desc(parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
-    desc = writer.element(parent, "sourceDesc")
-    if header.citation is None:
-        writer.element(desc, "p", f"The file {facts.file}, which states no citation.")
-        return
-    resp, cert = ("#encoder", "high") if header.elsewhere else (None, None)  # a citation that nobody printed
-    bibl = writer.element(desc, "bibl", type="citation", resp=resp, cert=cert)
-    for part in header.citation.parts:
-        if part.tag is None:
-            writer.text(bibl, part.text)
-        else:
-            writer.element(bibl, part.tag, part.text, span=part.text.span(), **dict(part.attributes))
-    mark = header.citation.find("idno", type="callNumber")
-    if mark:
-        _ms_desc(desc, mark, header, profile, writer)
-
-
-def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile, writer: Writer) -> None:
-    """The original in its archive (Guidelines 11.4)."""
-    desc = writer.element(parent, "msDesc")
-    identifier = writer.element(desc, "msIdentifier")
-    archive = next((a for a in profile.archives if mark.startswith(a.sigil)), None)
-    if archive:
-        writer.element(identifier, "repository", archive.name, resp="#encoder", cert="high")
-    elif header.metadata and header.metadata.archive:
-        writer.element(identifier, "repository", header.metadata.archive, resp="#encoder", cert="high")
-    writer.element(identifier, "idno", mark, type="callNumber")
-    citation = header.citation
-    scope = next((p for p in citation.parts if p.tag == "biblScope"), None) if citation else None
-    if header.language:
-        item = writer.element(writer.element(desc, "msContents"), "msItem")
-        if scope:
-            attributes = dict(scope.attributes)
-            first = attributes["from"]
-            writer.element(item, "locus", scope.text.text, from_=first, to=attributes.get("to", first))
-        tags = list(languages.tagged(header.language))
-        others = " ".join(tags[1:]) or None
-        writer.element(item, "textLang", header.language.text, mainLang=tags[0], otherLangs=others)
-    if header.date:
-        origin = writer.element(writer.element(desc, "history"), "origin")
-        value = header.date.value
-        writer.element(
-            origin, "origDate", plain(header.date.content),
-            when=value.when, from_=value.from_, to=value.to, resp="#encoder", cert="medium",
-        )  # fmt: skip
 
 
 def _encoding_desc(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
