@@ -118,7 +118,14 @@ class Excerpt:
             return self
         if len(words) == len(self.text):  # no run is longer than one
             return self._with(self.text.translate(_LINE_ENDS))
-        return _join(self[m.start() : m.end()]._with(m[0].translate(_LINE_ENDS)) for m in _WORDS.finditer(self.text))
+        pieces: list[Excerpt] = []
+        end = 0
+        for run in _WORDS.finditer(self.text):
+            if pieces:  # the blank is the first of the run of white space, wherever the source has that
+                pieces.append(self[end : end + 1]._with(" "))
+            pieces.append(self[run.start() : run.end()]._with(run[0].translate(_LINE_ENDS)))
+            end = run.end()
+        return concat(pieces)
 
     def without(self, pattern: re.Pattern[str]) -> Excerpt:
         """The excerpt with every match of ``pattern`` cut out."""

@@ -40,16 +40,23 @@ def test_no_speech_is_invented(path: Path) -> None:
 
 SETS = {  # a folder of gold, the least share of turns (F1) and of speakers (pairwise F1), and whether all notes are found
     "wcda": (1.0, 1.0),
-    "frus": (0.98, 0.98),
-    **dict.fromkeys(("styles/colon", "styles/dash", "styles/emdash"), (0.99, 0.84)),
-    **dict.fromkeys(("styles/ownline", "styles/ownlinecolon", "styles/period"), (0.99, 0.84)),
+    "frus": (0.987, 0.985),
+    **dict.fromkeys(("styles/colon", "styles/dash", "styles/emdash"), (0.99, 0.95)),
+    **dict.fromkeys(("styles/ownline", "styles/ownlinecolon", "styles/period"), (0.99, 0.95)),
 }
 
 
 @pytest.mark.skipif(not RECORDS, reason="the shared corpus is not here (TEI_ENCODER_SHARED names it)")
 @pytest.mark.parametrize("folder", SETS)
 def test_turns_speakers_and_notes_of_the_gold(folder: str, tmp_path: Path) -> None:
-    """Scored by the corpus's own scorer; its speakers of the plays are told apart by scene, which labels do not do."""
+    """Scored by the corpus's own scorer.
+
+    The gold of FRUS passes over 15 turns that are printed with a label: `M[arshall]:`, `C[hou]:`, `[B–General Byroade.]`
+    and two `B:` after it (d18), `L[ee]:`, `G & C:` (d96), `[General Marshall:]`, `[General Chang:]` (d102), `Mr. Chun
+    [Chen?]:`, `Mr. Chung [Tseng?]:` (d209), two inside a paragraph (d221). In d11, d66, d148 and d267 its first
+    paragraph is shorter than the 24 letters compared; in d209 it leaves `(Non-Party)` out of a label. With these put
+    right F1 is 0.998. The plays' gold tells the servants of each scene apart, which labels do not do.
+    """
     assert FOLDER is not None
     pairs = []
     for gold in sorted((FOLDER / "corpus" / folder).glob("*.gold.json")):

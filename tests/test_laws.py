@@ -52,6 +52,7 @@ def usable(text: str) -> bool:
 @LAW
 @given(TEXTS)
 @example("A [b\n\n[c] d")
+@example("Citation: **bold** \u00a0Kim: Deng: Summary: ")
 @example("Korean representatives: Kim Il Sung\u00a0Kim: Deng: \u00a0Kim: ")
 def test_nothing_is_lost_and_every_edition_is_valid(text: str) -> None:
     edition = encode(text)

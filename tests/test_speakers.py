@@ -150,3 +150,33 @@ def test_a_sentence_that_goes_on_is_no_speaker() -> None:
     assert {sp.findtext("t:speaker", namespaces=NS) for sp in encode(talk).root.findall(".//t:sp", NS)} == {
         "MR SPEAKER:", "MR GEORGE:",
     }  # fmt: skip
+
+
+def test_a_label_that_abbreviates_another() -> None:
+    text = "Langs: One.\n\nMaj: Two.\n\nLangs: Three.\n\nMaj: Four.\n\nLangs: Five.\n\nMajor: Six.\n\nLangs: Seven.\n\n"
+    assert {(label, to, cert) for label, to, cert in who(text)} == {
+        ("Langs:", "#langs", None),
+        ("Maj:", "#major", "medium"),
+        ("Major:", "#major", None),
+    }
+
+
+def test_one_who_is_answered_is_no_abbreviation() -> None:
+    text = "Kim: One.\n\nKimura: Two.\n\nKim: Three.\n\nKimura: Four.\n\nKim: Five.\n\nKimura: Six.\n\n"
+    assert {to for _, to, _ in who(text)} == {"#kim", "#kimura"}
+
+
+def test_a_short_label_that_may_be_two_is_a_name_of_its_own() -> None:
+    full = "Count Stone: One.\n\nPastor Stone: Two.\n\n" * 2
+    short = "Ranz: Three.\n\nStone: Four.\n\n" * 4
+    edition = encode(full + short)
+    last = edition.root.findall(".//t:sp", NS)[-1]
+    assert (last.get("who"), last.get("cert")) == ("#stone", "low")
+    assert "speaker-ambiguous" in names(edition.findings)
+
+
+def test_a_line_that_tells_what_somebody_did_is_no_speech_of_another() -> None:
+    text = "General Chang: One.\n\nGeneral Chou: Two?\n\nGeneral Chang agreed.\n\n" * 2
+    edition = encode(text)
+    assert len(edition.root.findall(".//t:stage", NS)) == 2
+    assert "stage-inferred" in names(edition.findings)

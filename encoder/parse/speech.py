@@ -35,6 +35,8 @@ What to do: if somebody said the line, put it into the speech by hand.
 Guidelines: 7.2.3 Stage Directions.""",
 )
 
+_VERB = r"(?:agree|concur|nod|assent|consent|approve|accept|decline|object|disagree|have|had|has|left|leave)"
+_DID = rf"{_VERB}(?:s|d|ed|ded|red)?"
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
@@ -73,10 +75,12 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
     """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
     speaker: Speaker | None = None
     content: list[P | Stage | Pb | Footnote] = []
+    narrated = _narrated(style)
     for block, after in _with_next(blocks):
         directly = after is not None and after.gap is None and after.after_page is None
         label = style.label(block.text.text, followed=directly)
-        if speaker and (label or is_stage(block, context)):
+        told = not label and (is_stage(block, context) or bool(narrated and narrated.fullmatch(block.text.text)))
+        if speaker and (label or told):
             yield Sp(speaker, tuple(content))
             speaker = None
         if block.after_page:
@@ -89,7 +93,7 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
         elif speaker:
             content.append(P(inline(block, "translator", context)))
         else:
-            yield loose(block, context)
+            yield _stage(block, context) if told else loose(block, context)
     if speaker:
         yield Sp(speaker, tuple(content))
 
@@ -143,9 +147,19 @@ def heading(block: Block, context: Context) -> Head | None:
 
 def loose(block: Block, context: Context) -> P | Stage:
     """A block outside any turn."""
-    content = inline(block, "translator", context)
-    if not is_stage(block, context):
-        return P(content)
+    return _stage(block, context) if is_stage(block, context) else P(inline(block, "translator", context))
+
+
+def _narrated(style: Style) -> re.Pattern[str] | None:
+    """Lines that tell what speakers did: `General Chang and General Chou agreed.` None where labels are too short."""
+    known = [re.escape(name) for label, name in style.printed.items() if label in style.labels and " " in name]
+    if not known:
+        return None
+    anyone = f"(?:{'|'.join(sorted(known, key=len, reverse=True))})"
+    return re.compile(rf"{anyone}(?: and {anyone})* {_DID}\b[^?!.]{{0,40}}\.")
+
+
+def _stage(block: Block, context: Context) -> Stage:
     words = block.text.text if len(block.text) < 60 else f"{block.text.text[:59]}…"
     context.report(STAGE_INFERRED.at(block.text.span(0, 1), f"“{words}” was read as an action, not as speech"))
-    return Stage("business", content, block.text.span())
+    return Stage("business", inline(block, "translator", context), block.text.span())

@@ -6,7 +6,7 @@ from encoder.profile import Profile
 
 _TITLES = tuple(
     """
-    comrade, com, cde, cdes, comrades, mr, mrs, ms, miss, dr, doctor, prof, professor, sir, lord, lady,
+    comrade, com, cde, cdes, comrades, mister, mr, mrs, ms, miss, dr, doctor, prof, professor, sir, lord, lady,
     president, premier, prime minister, minister, foreign minister, chairman, vice chairman, secretary, general
     secretary, ambassador, chancellor, marshal, general, gen, lieutenant general, lt gen, major general, maj
     gen, colonel, col, lieutenant colonel, lt col, major, maj, captain, capt, admiral, governor, senator, hon,

@@ -2,6 +2,7 @@
 
 “Kang Sheng”      full      it is the listed name
 “Kang”            only      it fits one person
+“Maj”             abbreviated  it begins “Major”, and never answers it
 “Kim”             chosen    it fits four; the evidence favours one clearly
 “General Chang”   only      it fits General Chang Chih-chung, and not Mr. Chang
 """
@@ -29,7 +30,7 @@ _MARGIN = 2
 class Match:
     """What became of a name. ``fitting`` are all whom it fits, the one it is read as first; ``reasons`` are words."""
 
-    kind: Literal["full", "only", "although", "answered", "chosen", "ambiguous", "unknown"]
+    kind: Literal["full", "only", "although", "abbreviated", "own", "answered", "chosen", "ambiguous", "unknown"]
     fitting: tuple[Person, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -41,7 +42,7 @@ class Match:
     @property
     def cert(self) -> Cert | None:
         """How sure that is (Guidelines 1.3.1.1.4); None for a full name, which leaves nothing to be sure of."""
-        return {"full": None, "only": "high"}.get(self.kind, "medium")
+        return {"full": None, "only": "high", "own": "low"}.get(self.kind, "medium")
 
     @property
     def others(self) -> str:

@@ -12,17 +12,18 @@ name its speakers in the labels themselves (Guidelines 7.2.2, 15.2.2; `@cert` 1.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from encoder.content import plain
 from encoder.diagnostics import Diagnostic, Report, Rule, Severity
-from encoder.document import Cert, Document, Head, Person, PersonGroup, Reading, Sp, Speaker, extent
+from encoder.document import Cert, Document, Reading, Sp, extent
 from encoder.parse import names
 from encoder.profile import Profile
+from encoder.resolve.abbreviations import abbreviations
+from encoder.resolve.evidence import evidence
 from encoder.resolve.legend import legend
-from encoder.resolve.matching import Match, People, Reasons
+from encoder.resolve.matching import Match, People
+from encoder.resolve.unlisted import Known, from_labels
 
 SPEAKER_SHORT_NAME = Rule(
     "speaker-short-name",
@@ -47,7 +48,8 @@ SPEAKER_AMBIGUOUS = Rule(
     "A label fits several participants and nothing decides between them.",
     """The label fits more than one person of the list, and the evidence (title, full labels, order of the list,
 summary) favours none of them. The speeches keep their printed label and have no `@who`: a guess would look like
-knowledge.
+knowledge. In a record that lists nobody, a short label that opens more speeches than any longer one it fits is entered
+as a person of its own, and `@who` has `cert="low"`.
 
 What to do: print the full name in the label of the source, at least once before the short one.""",
 )
@@ -83,17 +85,19 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
     if not turns:
         return document
     apart = _taking_turns(turns)
-    known = legend(document)
     groups = document.participants
-    if not any(group.exhaustive for group in groups):
-        unlisted = _from_labels(turns, groups, apart, known, profile)
+    listed = any(group.exhaustive for group in groups)
+    known = Known(legend(document), {} if listed else abbreviations(turns))
+    undecided: frozenset[str] = frozenset()
+    if not listed:
+        unlisted, undecided = from_labels(turns, groups, apart, known, profile)
         if unlisted.persons:
             groups = (*groups, unlisted)
             names_found = ", ".join(person.name for person in unlisted.persons[:8])
             message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
             report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
     document = replace(document, participants=groups)
-    labels = _Labels(document, turns, apart, known, profile)
+    labels = _Labels(document, turns, apart, known, undecided, profile)
     who: dict[str, tuple[tuple[str, ...], Cert | None]] = {}
     readings: list[Reading] = []
     for turn in turns:
@@ -131,18 +135,20 @@ class _Labels:
         document: Document,
         turns: list[Sp],
         apart: frozenset[frozenset[str]],
-        known: dict[tuple[str, ...], str],
+        known: Known,
+        undecided: frozenset[str],
         profile: Profile,
     ) -> None:
         self._persons = [person for group in document.participants for person in group.persons]
         self._people = People(profile, self._persons)
         self._counts = Counter(turn.speaker.name for turn in turns)
-        self._legend = known
+        self._known = known
+        self._undecided = undecided
         self._answers: dict[str, set[str]] = {}
         for pair in apart:
             for name in pair:
                 self._answers.setdefault(name, set()).update(pair - {name})
-        self._evidence = _evidence(document, turns)
+        self._evidence = evidence(document, turns)
 
     def read(self, turn: Sp) -> list[tuple[str, Match]]:
         """The names in a turn's label, each with whom it means: one, or several that are joined."""
@@ -158,11 +164,16 @@ class _Labels:
         return [(label, whole if "," in label else Match("unknown"))]
 
     def _match(self, name: str, turn: Sp) -> Match:
-        meant = self._legend.get(names.tokens(name), name)
+        meant = self._known.meaning(name)
         match = self._people.match(
             meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn)
         )
-        return replace(match, kind="only") if match.kind == "full" and meant != name else match
+        if name in self._undecided and match.person:
+            others = (person for person in self._people.agreeing(name) if person != match.person)
+            return Match("own", (match.person, *others))
+        if match.kind != "full" or meant == name:
+            return match
+        return replace(match, kind="only" if self._known.by_legend(name) else "abbreviated")
 
     def told(self, turn: Sp, name: str, match: Match) -> Diagnostic | None:
         """The finding about a name; none about a full one."""
@@ -179,8 +190,11 @@ class _Labels:
             fitting = ", ".join(person.name for person in match.fitting)
             told = f"“{name}” fits {len(match.fitting)} participants and nothing decides between them: {fitting}"
             return SPEAKER_AMBIGUOUS.at(place, told)
+        if match.kind == "own":
+            told = f"“{name}” may be {match.others}; nothing decides, so it is entered as a person of its own"
+            return SPEAKER_AMBIGUOUS.at(place, told, use)
         told = f"“{name}” {_because(match)}"
-        if meant := self._legend.get(names.tokens(name)):
+        if meant := self._known.by_legend(name):
             told = f"“{name}” is “{meant}” in the record's own legend, which {_because(match)}"
         if match.kind == "chosen":
             return SPEAKER_SHORT_NAME.at(place, told, f"the others: {match.others}", use)
@@ -190,12 +204,14 @@ class _Labels:
         """The reason in the words of the edition's `interpretation`."""
         assert match.person
         person, fitting = match.person.name, f"of the {len(match.fitting)} participants it fits, "
-        meant = self._legend.get(names.tokens(name))
+        meant = self._known.by_legend(name)
         return (
             (f"the record's own legend calls it {meant}; " if meant else "")
             + {
                 "only": f"of the participants it fits {person} only",
                 "although": f"it fits {person} only, who is listed with another form of address",
+                "own": "nothing decides which of those it fits it means, so it is a person of its own here",
+                "abbreviated": f"it abbreviates “{person}” and never answers it",
                 "answered": f"of the participants it fits, {person} is the one who does not answer it",
                 "chosen": f"{fitting}{person} {_listed(match.reasons)}",
             }[match.kind]
@@ -210,6 +226,7 @@ def _because(match: Match) -> str:
     return {
         "only": f"fits one participant only; read as {person}",
         "although": f"fits nobody with that form of address; read as {person}",
+        "abbreviated": f"abbreviates “{person}” and never answers it; read as {person}",
         "answered": f"is answered by {match.others}; of those it fits that leaves {person}",
         "chosen": f"fits {len(match.fitting)} participants; read as {person}, who {_listed(match.reasons)}",
     }[match.kind]
@@ -217,43 +234,6 @@ def _because(match: Match) -> str:
 
 def _listed(reasons: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(reasons[:-1]), *reasons[-1:]) if part)
-
-
-def _evidence(document: Document, turns: list[Sp]) -> Callable[[Person, Sp], Reasons]:
-    """What speaks for a candidate, whose short label a turn is the first with: weights and words."""
-    heads = [plain(block.content) for block in document.blocks if isinstance(block, Head)]
-    titles = " ".join((plain(document.header.title), *heads[:1]))
-    summary = document.header.summary.text if document.header.summary else ""
-    leading = {group.persons[0].id for group in document.participants if group.persons}
-    first: dict[str, int] = {}
-    for turn in turns:
-        first.setdefault(turn.speaker.name, _start(turn.speaker))
-
-    def reasons(person: Person, turn: Sp) -> Reasons:
-        introduced = first.get(person.name)
-        before = introduced is not None and introduced < _start(turn.speaker)
-        signs = (
-            (person.name in titles, 4, "is named in the title"),
-            (before, 2, "was introduced by a full label before"),
-            (introduced is not None and not before, 1, "has a full label later"),
-            (person.name in summary, 1, "is named in the summary"),
-            (person.id in leading, 1, "heads a list of participants"),
-            (person.interpreter, -3, "is an interpreter"),
-        )
-        return tuple((weight, words) for there, weight, words in signs if there)
-
-    return reasons
-
-
-def _start(speaker: Speaker) -> int:
-    span = extent(speaker.content)
-    return span.start if span else 0
-
-
-def _joins(name: str, known: frozenset[tuple[str, ...]]) -> bool:
-    """Whether a label names several: its parts are labels too, or it says so with more than a comma."""
-    parts = names.SEVERAL.split(name)
-    return len(parts) > 1 and ("," not in name or all(names.tokens(part) in known for part in parts))
 
 
 def _taking_turns(turns: list[Sp]) -> frozenset[frozenset[str]]:
@@ -268,26 +248,3 @@ def _taking_turns(turns: list[Sp]) -> frozenset[frozenset[str]]:
         for pair, count in pairs.items()
         if len(pair) > 1 and count >= _OFTEN and count >= _SHARE * min(counts[name] for name in pair)
     )
-
-
-def _from_labels(
-    turns: list[Sp],
-    groups: tuple[PersonGroup, ...],
-    apart: frozenset[frozenset[str]],
-    known: dict[tuple[str, ...], str],
-    profile: Profile,
-) -> PersonGroup:
-    """Persons as the labels or their legend name them, the fullest form of each, but for those who are listed."""
-    listed = People(profile, (person for group in groups for person in group.persons))
-    forms = list(dict.fromkeys(known.get(names.tokens(turn.speaker.name), turn.speaker.name) for turn in turns))
-    labels = frozenset(map(names.tokens, forms))
-    found = People(profile)
-    fullest: set[str] = set()
-    for name in sorted(forms, key=lambda form: -len(found.parts(form)[1])):  # in their order among equals
-        same = [person for person in found.agreeing(name) if frozenset((name, person.name)) not in apart]
-        if not _joins(name, labels) and not same:
-            fullest.add(name)
-            found.add(Person("", name))
-    taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
-    persons = [Person(names.slug(name, taken), name) for name in forms if name in fullest and not listed.agreeing(name)]
-    return PersonGroup("Speakers, as the labels name them", tuple(persons))

@@ -1,0 +1,69 @@
+"""Speakers of a record that lists nobody: the labels, and its legend if it has one, are all there is.
+
+“General Marshall” and “Marshall” become one person under the fuller name. A short label that fits several of the fuller
+ones, and opens more speeches than any of them, is a name of the record too: it is entered by itself, and marked as
+undecided (Guidelines 15.2.2).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from encoder.document import Person, PersonGroup, Sp
+from encoder.parse import names
+from encoder.profile import Profile
+from encoder.resolve.matching import People
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What labels stand for, by their compared words: by the record's own legend, or as abbreviations of others."""
+
+    legend: dict[tuple[str, ...], str]
+    abbreviations: dict[tuple[str, ...], str]
+
+    def by_legend(self, label: str) -> str | None:
+        """What the legend says of a label."""
+        return self.legend.get(names.tokens(label))
+
+    def meaning(self, label: str) -> str:
+        """The name a label stands for; mostly its own."""
+        return self.by_legend(label) or self.abbreviations.get(names.tokens(label), label)
+
+
+def from_labels(
+    turns: list[Sp],
+    groups: tuple[PersonGroup, ...],
+    apart: frozenset[frozenset[str]],
+    known: Known,
+    profile: Profile,
+) -> tuple[PersonGroup, frozenset[str]]:
+    """Persons as the labels or their legend name them, the fullest form of each, but for those who are listed.
+
+    And the names of those among them that may be somebody else's short label.
+    """
+    counts = Counter(turn.speaker.name for turn in turns)
+    listed = People(profile, (person for group in groups for person in group.persons))
+    forms = list(dict.fromkeys(known.meaning(turn.speaker.name) for turn in turns))
+    labels = frozenset(map(names.tokens, (*forms, *(turn.speaker.name for turn in turns))))
+    found = People(profile)
+    fullest: set[str] = set()
+    undecided: set[str] = set()
+    for name in sorted(forms, key=lambda form: -len(found.parts(form)[1])):  # in their order among equals
+        same = [person for person in found.agreeing(name) if frozenset((name, person.name)) not in apart]
+        if len(same) > 1 and counts[name] > max(counts[person.name] for person in same):
+            undecided.add(name)
+            same = []
+        if not _joins(name, labels) and not same:
+            fullest.add(name)
+            found.add(Person("", name))
+    taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
+    persons = [Person(names.slug(name, taken), name) for name in forms if name in fullest and not listed.agreeing(name)]
+    return PersonGroup("Speakers, as the labels name them", tuple(persons)), frozenset(undecided)
+
+
+def _joins(name: str, known: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a label names several: its parts are labels too, or it says so with more than a comma."""
+    parts = names.SEVERAL.split(name)
+    return len(parts) > 1 and ("," not in name or all(names.tokens(part) in known for part in parts))
