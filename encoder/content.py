@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from operator import is_
+from typing import TypeVar
 
-from encoder.document import Block, Content, Ex, Gap, Inline, Note, Pb, Sp, Stage
+from encoder.document import (
+    Block,
+    Content,
+    Ex,
+    Gap,
+    Inline,
+    Item,
+    List,
+    Note,
+    P,
+    Participants,
+    Pb,
+    Quote,
+    Sp,
+    Stage,
+    Table,
+)  # fmt: skip
 from encoder.excerpt import Excerpt
+
+_B = TypeVar("_B", bound=Block)
 
 
 def plain(content: Content) -> str:
@@ -27,17 +48,54 @@ def _words(node: Inline) -> str:
             return plain(node.content)
 
 
+def contents(block: Block) -> Iterator[Content]:
+    """The contents of a block, in their order: one of a paragraph, several of a turn, a list or a table."""
+    match block:
+        case Sp():
+            yield block.speaker.content
+            for part in block.content:
+                yield from contents(part)
+        case List():
+            for item in block.items:
+                yield from (item.label, item.content)
+        case Table():
+            for row in block.rows:
+                yield from row
+        case Quote():
+            yield from (paragraph.content for paragraph in block.paragraphs)
+        case Note() | Pb() | Stage():
+            yield (block,)
+        case _:
+            yield block.content
+
+
+def changed(block: _B, change: Callable[[Content], Content]) -> _B:
+    """A block with the content of its paragraphs, items and cells changed; labels, notes and breaks stay.
+
+    It is the same block where nothing changes.
+    """
+    match block:
+        case Sp():
+            parts = tuple(changed(part, change) for part in block.content)
+            return block if all(map(is_, parts, block.content)) else replace(block, content=parts)
+        case List():
+            return replace(block, items=tuple(Item(change(item.content), item.label) for item in block.items))
+        case Table():
+            return replace(block, rows=tuple(tuple(map(change, row)) for row in block.rows))
+        case Quote():
+            return replace(block, paragraphs=tuple(P(change(paragraph.content)) for paragraph in block.paragraphs))
+        case Note() | Pb() | Stage() | Participants():
+            return block
+        case _:
+            content = change(block.content)
+            return block if content is block.content else replace(block, content=content)
+
+
 def nodes(blocks: tuple[Block, ...]) -> Iterator[Inline]:
     """Every inline node of the blocks, in their order."""
     for block in blocks:
-        if isinstance(block, Sp):
-            yield from inside(block.speaker.content)
-            for part in block.content:
-                yield from inside((part,) if isinstance(part, (Pb, Stage)) else part.content)
-        elif isinstance(block, (Note, Pb, Stage)):
-            yield from inside((block,))
-        else:
-            yield from inside(block.content)
+        for content in contents(block):
+            yield from inside(content)
 
 
 def inside(content: Content) -> Iterator[Inline]:

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from encoder.excerpt import Excerpt
 from encoder.metadata import Metadata
+from encoder.source import Rend as Style
 from encoder.source import Span
 
 Cert: TypeAlias = Literal["high", "medium", "low"]
@@ -148,7 +149,7 @@ class Hi:
     """Words that the record emphasises."""
 
     content: Content
-    rend: Literal["bold", "italic"]
+    rend: Style
     span: Span
 
 
@@ -160,6 +161,8 @@ class Ref:
     n: str
     span: Span
     target: str | None = None
+    rend: Literal["glued"] | None = None
+    """Printed without brackets: raised, or glued to its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,35 @@ class P:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list; ``label`` is the bullet or number that the record prints before it, if it prints one."""
+
+    content: Content
+    label: Content = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items one below the other (Guidelines 3.8)."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells (Guidelines 14.1.1)."""
+
+    rows: tuple[tuple[Content, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Paragraphs that the record sets apart as somebody else's words (Guidelines 3.3.3)."""
+
+    paragraphs: tuple[P, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """``[1] BArch, B 136/59748``: a note at a page's foot or the end (Guidelines 3.9.1); ``mark`` is its number."""
 
@@ -279,6 +311,11 @@ class Footnote:
     mark: Content
     content: Content
     span: Span
+    rend: Literal["glued"] | None = None
+
+
+SpPart: TypeAlias = P | List | Table | Quote | Stage | Pb | Footnote
+"""What a turn consists of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +331,7 @@ class Sp:
     """A turn. ``who`` holds ids of persons, none where the label could not be resolved."""
 
     speaker: Speaker
-    content: tuple[P | Stage | Pb | Footnote, ...]
+    content: tuple[SpPart, ...]
     who: tuple[str, ...] = ()
     cert: Cert | None = None
 
@@ -315,6 +352,9 @@ Block: TypeAlias = (
     | Dateline
     | Salute
     | P
+    | List
+    | Table
+    | Quote
     | Sp
     | Stage
     | Note

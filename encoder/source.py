@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 
 class Span(NamedTuple):
@@ -38,12 +38,26 @@ class Part(NamedTuple):
     fragment: str = ""
 
 
+Rend: TypeAlias = Literal["bold", "italic", "small-caps", "superscript"]
+
+
 class Styled(NamedTuple):
     """Characters of a source that the file shows in another style."""
 
     start: int
     end: int
-    rend: Literal["bold", "italic"]
+    rend: Rend
+
+
+class Region(NamedTuple):
+    """Characters of a source that the file itself says are a heading, an item of a list, a row of a table.
+
+    A row stands on one line, and its cells are regions in it.
+    """
+
+    start: int
+    end: int
+    kind: Literal["head", "item", "row", "cell", "quote"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,8 @@ class Source:
 
     ``name`` is what messages print before the line number; for text that has no file it says so (``<stdin>``).
     ``parts``, in order, lead from the text back to the file where its lines are not the file's (PDF, HTML, DOCX).
-    ``styled``, in order and apart from each other, is what the file emphasises. ``paragraphs``: the file itself says
+    ``styled``, in order and apart from each other, is what the file emphasises, ``regions``, in order, its structure
+    as far as it says so (HTML, DOCX). ``paragraphs``: the file itself says
     where paragraphs end (HTML, DOCX), so that no blank line can be a page's end.
     """
 
@@ -60,6 +75,7 @@ class Source:
     name: str
     parts: tuple[Part, ...] = ()
     styled: tuple[Styled, ...] = ()
+    regions: tuple[Region, ...] = ()
     paragraphs: bool = False
 
     @cached_property

@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
     September 10, 1961|Digital Archive|“Title,” May 1, 1960, Wilson Center Digital Archive, X 1. http://x.org/1|
     Break and lunch together.|lower case goes on |The end. |[Laughter] |[sic]|MAO ZEDONG|Mr. Nelson. |Q: |A: |
     [1]|[1] See document 5.|good.[2]|[2] |PRESENT:|General Chou En-lai|96. Minutes of Meeting, 4 p.m.|CABLE|From: A |To: B |Dear Comrade Mao,|Yours sincerely,|N. Khrushchev|
-    Moscow, 12 March 1957|Chiang Kai-|-\n|shek |Kim (interrupting): |Kim and Deng: |<tag> & "quotes" |\u00a0|\t|   |\n|\n\n|\n\n\n|\f|\x07|é|漢字 |Кемаль: |\u202e|\ufffe|1) |a) |--| — |'""".replace(
+    Moscow, 12 March 1957|Chiang Kai-|-\n|shek |Kim (interrupting): |Kim and Deng: |<tag> & "quotes" |\u00a0|\t|   |\n|\n\n|\n\n\n|\f|\x07|é|漢字 |Кемаль: |\u202e|\ufffe|1) |a) |• grain|1. |2. |3. |comprador1 |word.2 |--| — |'""".replace(
         "\n    ", ""
     ).split("|")
 )

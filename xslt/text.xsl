@@ -34,7 +34,7 @@
 
   <!-- Blocks: a blank line between each two. ================================================================== -->
 
-  <xsl:template match="text | front | body | back | group | div | opener | closer | list | table | sp"
+  <xsl:template match="text | front | body | back | group | div | opener | closer | list | table | sp | quote[p]"
                 mode="diplomatic reading">
     <xsl:for-each select="*">
       <xsl:if test="position() gt 1">{t:between(.)}</xsl:if>
@@ -48,10 +48,19 @@
     <xsl:variable name="before" as="element()" select="$block/preceding-sibling::*[1]"/>
     <xsl:sequence select="if ($block/self::pb or $before/self::pb) then ''
                           else if ($before/self::speaker or $before/self::label) then ' '
+                          else if ($block/self::row) then '&#10;'
                           else $gap"/>
   </xsl:function>
 
-  <xsl:template match="head | byline | dateline | seg | p | label | item | row | cell | signed | salute | trailer"
+  <!-- A row is a line. -->
+  <xsl:template match="row" mode="diplomatic reading">
+    <xsl:for-each select="cell">
+      <xsl:if test="position() gt 1">{'&#9;'}</xsl:if>
+      <xsl:apply-templates select="." mode="#current"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="head | byline | dateline | seg | p | label | item | cell | signed | salute | trailer"
                 mode="diplomatic reading">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
@@ -86,6 +95,7 @@
 
   <!-- A footnote's mark, in the text and before the note. -->
   <xsl:template match="ref[@type = 'note'] | note[@place = 'bottom']/label" mode="diplomatic reading" priority="1">[<xsl:apply-templates mode="#current"/>]</xsl:template>
+  <xsl:template match="ref[@rend = 'glued'] | label[@rend = 'glued']" mode="diplomatic reading" priority="2"><xsl:apply-templates mode="#current"/></xsl:template>
   <xsl:template match="note[@place = 'bottom']" mode="diplomatic reading" priority="1"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <!-- A page break in a paragraph is a blank line, or the form feed it was. -->

@@ -42,7 +42,9 @@ from encoder.parse import (
     names,
     opening,
     pages,
+    raised,
     speech,
+    structure,
     webpage,
     webrecord,
 )
@@ -59,7 +61,8 @@ _OPENING_BLOCKS = 60
 
 def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None = None) -> Document:
     """The document in a source; ``metadata`` is what stands beside it, for a record without a cover."""
-    context = Context(profile, report, Mentions(source.text, profile), styled=source.styled)
+    heads = frozenset(region.start for region in source.regions if region.kind == "head")
+    context = Context(profile, report, Mentions(source.text, profile), styled=source.styled, heads=heads)
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)
@@ -69,6 +72,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     body = body if source.paragraphs else pages.join(body, report)
     noted = footnotes.possible(source.text)
     body = footnotes.apart(body) if noted else body
+    unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
     spoken = tuple(block for at, block in enumerate(body) if at not in listed)
@@ -83,7 +87,8 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         nodes = (*before, *speech.turns(rest, style, context))
     else:
         nodes = correspondence.parts(_preamble(body, listed, title, context))
-    nodes = footnotes.join(nodes) if noted else nodes
+    nodes = raised.marked(nodes) if unbracketed else nodes
+    nodes = structure.gather(footnotes.join(nodes) if noted or unbracketed else nodes, source.regions)
     genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"

@@ -82,10 +82,11 @@ def blocks(source: Source, start: int = 0, but: Iterable[Span] = ()) -> tuple[Bl
     """
     lines = tuple(_lines(source.text, start, frozenset(span.start for span in but)))
     width = _width(lines)
+    told = {region.start for region in source.regions if region.kind != "cell"}
     found: list[Block] = []
     group: list[_Line] = []
     for line in lines:
-        if group and not _wraps(source.text, group[-1], line, width):
+        if group and (line.start in told or not _wraps(source.text, group[-1], line, width)):
             found.append(_block(source, group))
             group = []
         group.append(line)
@@ -129,6 +130,8 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
     """Whether the end of the line before is a wrap."""
     if line.gap is not None or line.pb is not None:
         return False
+    if _item(text, before, line):
+        return False
     open_sentence = not SENTENCE_END.search(text[max(before.start, before.end - 8) : before.end])
     if open_sentence and _LOWER.match(text[line.start : line.start + 2]):
         return True
@@ -137,6 +140,14 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
     word = re.match(r"\S+", text[line.start : line.end])
     assert word is not None
     return before.indent + before.end - before.start + 1 + len(word[0]) >= _ROOM * width
+
+
+def _item(text: str, before: _Line, line: _Line) -> bool:
+    """Whether a line begins an item of a list; a dash that does is no dash of a sentence: others begin so too."""
+    mark = text[line.start : line.start + 2]
+    if mark[1:].isspace() and mark[0] in "•·●▪◦■□":
+        return True
+    return mark in ("- ", "– ", "* ") and (text.startswith(mark, before.start) or text[before.end - 1] == ":")
 
 
 def _block(source: Source, group: list[_Line]) -> Block:

@@ -27,7 +27,8 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 class Context:
     """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read.
 
-    ``styled`` is what the file shows in bold or italics, ``mentions`` how the record uses names.
+    ``styled`` is what the file shows in bold or italics, ``heads`` where it says that a heading begins, ``mentions``
+    how the record uses names.
     """
 
     profile: Profile
@@ -35,6 +36,7 @@ class Context:
     mentions: Mentions
     languages: tuple[str, ...] = ()
     styled: tuple[Styled, ...] = ()
+    heads: frozenset[int] = frozenset()
 
     def quiet(self) -> Context:
         """The same, for a second look at a text whose findings are already reported."""

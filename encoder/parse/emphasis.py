@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Literal
 
 from encoder.document import Content, Hi, Inline
 from encoder.parse.blocks import Block
-from encoder.source import Styled
+from encoder.source import Rend, Styled
 
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?P<words>[^*]{1,300}?)(?<=[^\s*])\*\*(?![\w*])")
 
-Mark = tuple[int, int, int, int, Literal["bold", "italic"]]
+Mark = tuple[int, int, int, int, Rend]
 """Where emphasis begins and ends, delimiters included, where its words do, and its kind."""
 
 

@@ -15,10 +15,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from encoder.content import inside
+from encoder.content import changed, inside
 from encoder.content import nodes as inside_all
 from encoder.document import Block as Node
-from encoder.document import Footnote, Inline, P, Ref, Sp
+from encoder.document import Content, Footnote, Inline, P, Ref, Sp
 from encoder.parse.blocks import Block
 
 _MARK = re.compile(r"\[[1-9]\d{0,2}\]")
@@ -62,7 +62,7 @@ def join(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         else:
             found.append(_footnote(node, bodies, marks, noted) if isinstance(node, P) else node)
     found = _after_the_last_turn(found)
-    return tuple(_block(node, noted) for node in found)
+    return tuple(changed(node, lambda content: _pointing(content, noted)) for node in found)
 
 
 def _footnote(p: P, bodies: Mapping[int, Inline], marks: set[str], noted: set[str]) -> P | Footnote:
@@ -70,7 +70,7 @@ def _footnote(p: P, bodies: Mapping[int, Inline], marks: set[str], noted: set[st
     if not isinstance(mark, Ref) or mark.n not in marks or mark.n in noted:
         return p
     noted.add(mark.n)
-    return Footnote(mark.n, mark.content, p.content[1:], mark.span)
+    return Footnote(mark.n, mark.content, p.content[1:], mark.span, mark.rend)
 
 
 def _after_the_last_turn(nodes: list[Node]) -> list[Node]:
@@ -85,20 +85,18 @@ def _after_the_last_turn(nodes: list[Node]) -> list[Node]:
     return [*nodes[:-1], replace(last, content=last.content[:keep]), *ends]
 
 
-def _block(node: Any, noted: set[str]) -> Any:
-    """A block whose marks point to the notes there are."""
-    if isinstance(node, Sp):
-        return replace(node, content=tuple(_block(part, noted) for part in node.content))
-    content = getattr(node, "content", None)
-    if not isinstance(content, tuple) or not any(isinstance(each, Ref) for each in inside(content)):
-        return node
-    return replace(node, content=tuple(_pointed(each, noted) for each in content))
+def _pointing(content: Content, noted: set[str]) -> Content:
+    """Content whose marks point to the notes there are."""
+    if not any(isinstance(each, Ref) for each in inside(content)):
+        return content
+    return tuple(_pointed(each, noted) for each in content)
 
 
 def _pointed(node: Inline, noted: set[str]) -> Inline:
     if isinstance(node, Ref):
         return replace(node, target=f"fn{node.n}") if node.n in noted else node
-    return _block(node, noted)  # type: ignore[no-any-return]
+    inner = getattr(node, "content", None)
+    return replace(node, content=_pointing(inner, noted)) if isinstance(inner, tuple) else node  # type: ignore[type-var]
 
 
 def _paragraphs(nodes: tuple[Node, ...]) -> Iterator[P]:

@@ -159,6 +159,8 @@ def with_dates(content: Content) -> Content:
 def head(block: Block, title: str, context: Context) -> Head | None:
     """The title above the body: it repeats the cover's words, or begins as titles of records do."""
     text = block.text.text
+    if block.text.offset(0) in context.heads:
+        return Head(inline(block, "translator", context))
     if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
         return None
     if (

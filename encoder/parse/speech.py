@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Block as Node
-from encoder.document import Content, Footnote, Head, P, Pb, Sp, Speaker, Stage, Supplied
+from encoder.document import Content, Head, P, Sp, Speaker, SpPart, Stage, Supplied
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
@@ -74,13 +74,14 @@ def _in_bracket(text: str, at: int) -> bool:
 def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[Node]:
     """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
     speaker: Speaker | None = None
-    content: list[P | Stage | Pb | Footnote] = []
+    content: list[SpPart] = []
     narrated = _narrated(style)
     for block, after in _with_next(blocks):
         directly = after is not None and after.gap is None and after.after_page is None
         label = style.label(block.text.text, followed=directly)
+        head = None if label or block.text.offset(0) not in context.heads else heading(block, context)
         told = not label and (is_stage(block, context) or bool(narrated and narrated.fullmatch(block.text.text)))
-        if speaker and (label or told):
+        if speaker and (label or told or head):
             yield Sp(speaker, tuple(content))
             speaker = None
         if block.after_page:
@@ -88,7 +89,9 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
                 content.append(block.after_page)
             else:
                 yield block.after_page
-        if label:
+        if head:
+            yield head
+        elif label:
             speaker, content = _turn(block, label, context)
         elif speaker:
             content.append(P(inline(block, "translator", context)))
@@ -109,7 +112,7 @@ def _with_next(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block | None]]:
         yield before, None
 
 
-def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[P | Stage | Pb | Footnote]]:
+def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[SpPart]]:
     """Who speaks, and the first words."""
     start = label.end
     while start < len(block.text) and block.text.text[start] == " ":
@@ -135,8 +138,10 @@ def is_stage(block: Block, context: Context) -> bool:
 
 
 def heading(block: Block, context: Context) -> Head | None:
-    """A heading inside the body: a short line in capitals, `ON THE SITUATION WITHIN THE PARTY`."""
+    """A heading inside the body: what the file says is one, or a short line in capitals."""
     text = block.text.text
+    if block.text.offset(0) in context.heads:
+        return Head(inline(block, "translator", context))
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text:
         return None

@@ -41,4 +41,4 @@ def read(data: bytes, name: str, report: Report) -> Source:
         raise EncoderError(f"{name}: this DOCX is damaged: {type(error).__name__}: {error}") from None
     page = html.read(f"<!DOCTYPE html><body>{made.value}</body>".encode(), name, report, encoding="utf-8")
     parts = tuple(Part(part.start, number) for number, part in enumerate(page.parts, 1))
-    return Source(page.text, name, parts, page.styled, paragraphs=True)
+    return Source(page.text, name, parts, page.styled, page.regions, paragraphs=True)

@@ -15,7 +15,8 @@ from lxml import etree, html
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.errors import EncoderError
-from encoder.source import Part, Source, Span, Styled
+from encoder.readers import notes
+from encoder.source import Part, Region, Rend, Source, Span, Styled
 
 PAGE_FURNITURE = Rule(
     "page-furniture",
@@ -40,8 +41,14 @@ _SILENT = frozenset("script style noscript template head svg math iframe object 
 _FURNITURE = frozenset("nav aside form button select input textarea menu dialog".split())
 _AROUND = frozenset(("header", "footer"))
 _ROLES = frozenset("navigation banner contentinfo search complementary menu toolbar".split())
-_STYLES: dict[str, Literal["bold", "italic"]] = {
+_STYLES: dict[str, Rend] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
+    "sup": "superscript",
+}  # fmt: skip
+_SMALL_CAPS = re.compile(r"small-?caps|\bsc\b", re.IGNORECASE)
+_REGIONS: dict[str, Literal["head", "item", "row", "cell", "quote"]] = {
+    "h1": "head", "h2": "head", "h3": "head", "h4": "head", "h5": "head", "h6": "head",
+    "li": "item", "tr": "row", "td": "cell", "th": "cell", "blockquote": "quote",
 }  # fmt: skip
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _PART = re.compile(rb"<(?:head|body|main|article|section|div|p|h[1-6]|ul|ol|table|blockquote|meta|title)(?:\s[^<>]*)?>")
@@ -69,7 +76,7 @@ def read(data: bytes, name: str, report: Report, *, encoding: str | None = None)
         fault = next(entry for entry in parser.error_log if entry.level_name == "FATAL")
         raise EncoderError(f"{name}:{fault.line}:{max(1, fault.column)}: this HTML cannot be read on: {fault.message}")
     matter = _matter(root)
-    page = _Page(whole=matter.tag == "body")
+    page = _Page(notes.find(matter), whole=matter.tag == "body")
     page.read(matter)
     outside = _SPACE.sub(" ", "".join(_words(root, matter))).strip()
     dropped = " ".join(part for part in (outside, *page.dropped) if part)
@@ -114,17 +121,14 @@ def _words(root: etree._Element, matter: etree._Element) -> Iterator[str]:
         stack += list(element)[::-1]
 
 
-def _alone_in_cell(element: etree._Element) -> bool:
-    """Whether a block is all that a cell of a table holds: then it is on the line of the cell."""
-    parent = element.getparent()
-    return parent is not None and parent.tag in _CELLS and len(parent) == 1
-
-
 class _Page:
     """The text of a page as it grows: blocks become lines, runs of white space one blank."""
 
-    def __init__(self, *, whole: bool) -> None:
+    def __init__(self, noted: notes.Notes, *, whole: bool) -> None:
+        self._notes = noted
         self._whole = whole
+        self._marked = -1  # where the last note's number ends: its words follow on the same line
+        self._row = 0  # rows of tables that are open: all in one stands on one line
         self._out: list[str] = []
         self._starts: list[int] = []
         self._length = 0
@@ -133,11 +137,13 @@ class _Page:
         self._line = 1
         self._parts: list[Part] = []
         self._styled: list[Styled] = []
+        self._regions: list[Region] = []
         self.dropped: list[str] = []
 
     def source(self, name: str) -> Source:
         """The text that was read, with its places and styles."""
-        return Source("".join(self._out), name, tuple(self._parts), tuple(self._styled), paragraphs=True)
+        parts, styled = tuple(self._parts), tuple(self._styled)
+        return Source("".join(self._out), name, parts, styled, tuple(sorted(self._regions)), paragraphs=True)
 
     def read(self, top: etree._Element) -> None:
         """Add an element and all in it; an explicit stack, since pages nest as deep as they like."""
@@ -150,6 +156,10 @@ class _Page:
                 if element is not top:
                     self._say(element.tail, pre)
                 continue
+            if element in self._notes.marks or element in self._notes.passed:
+                self._mark(element)
+                self._say(element.tail, pre)
+                continue
             if self._left_out(element, tag):
                 if tag not in _SILENT:
                     self.dropped.append(_SPACE.sub(" ", "".join(element.itertext())).strip())
@@ -158,6 +168,9 @@ class _Page:
             self._enter(element, tag)
             inside = pre or tag == "pre"
             stack.append((element, True, pre, len(self._out)))
+            if element in self._notes.bodies:
+                self._put(f"[{self._notes.bodies[element]}]")
+                self._marked, self._blank = self._length, True
             self._say(element.text, inside)
             stack += [(child, False, inside, -1) for child in reversed(element)]
 
@@ -168,26 +181,42 @@ class _Page:
             return True
         return tag in _AROUND and self._whole and element.getparent() is not None and element.getparent().tag == "body"  # type: ignore[union-attr]
 
+    def _mark(self, element: etree._Element) -> None:
+        """A footnote's mark, glued to its word; of a link back to one, nothing."""
+        if element in self._notes.marks:
+            self._blank = self._blank and not self._out
+            self._put(f"[{self._notes.marks[element]}]")
+
     def _enter(self, element: etree._Element, tag: str) -> None:
         self._line = element.sourceline or self._line
         if tag == "br":
-            self._pending = self._pending or "\n"
-        elif tag in _CELLS:
-            self._blank = True
-        elif tag in _BLOCKS and not _alone_in_cell(element):
-            self._pending = self._pending if tag in _LINES and self._pending else "\n" if tag in _LINES else "\n\n"
+            self._break("\n")
+        elif tag in _BLOCKS:
+            self._break(self._pending if tag in _LINES and self._pending else "\n" if tag in _LINES else "\n\n")
+        self._row += tag == "tr"
 
     def _leave(self, element: etree._Element, tag: str, start: int) -> None:
-        if tag in _CELLS:
+        self._row -= tag == "tr"
+        if tag in _BLOCKS:
+            self._break("\n" if tag in _LINES else "\n\n")
+        if start >= len(self._out):
+            return
+        first = self._out[start]
+        begin = self._starts[start] + len(first) - len(first.lstrip())
+        if tag in _REGIONS and element not in self._notes.bodies:
+            self._regions.append(Region(begin, self._length, _REGIONS[tag]))
+        rend: Rend | None = _STYLES.get(tag)
+        if tag == "span" and _SMALL_CAPS.search(f"{element.get('class', '')} {element.get('style', '')}"):
+            rend = "small-caps"
+        if rend and (not self._styled or self._styled[-1].end <= begin < self._length):
+            self._styled.append(Styled(begin, self._length, rend))
+
+    def _break(self, ends: str) -> None:
+        """The end of a line, or of a paragraph; inside a row of a table, a blank."""
+        if self._row or self._marked == self._length:
             self._blank = True
-        elif tag in _BLOCKS and not _alone_in_cell(element):
-            self._pending = "\n" if tag in _LINES else "\n\n"
-        rend = _STYLES.get(tag)
-        if rend and start < len(self._out):
-            first = self._out[start]
-            begin = self._starts[start] + len(first) - len(first.lstrip())
-            if not self._styled or self._styled[-1].end <= begin < self._length:
-                self._styled.append(Styled(begin, self._length, rend))
+        else:
+            self._pending = self._pending if ends == "\n" and self._pending else ends
 
     def _say(self, text: str | None, pre: bool) -> None:
         """Add words, with the white space that is due before them."""

@@ -26,6 +26,9 @@ _GAP = 1.4
 _RAISED = 0.4
 """A shift of the baseline below this share of the usual distance is no new line."""
 
+_ABOVE = 1.0
+"""Points above the baseline before it from which on a figure is raised."""
+
 _INDENTED = 12.0
 """Points to the right of the margin from which on a line is indented."""
 
@@ -115,6 +118,9 @@ class _Lines:
                 blank = "\n" if abs(before.bottom - line.top) > _GAP * own else ""
                 lead = f"\n{blank}{'    ' if line.left > margin + _INDENTED else ''}"
             at = length + len(lead)
+            raised = before is not None and not lead.strip(" ") and line.top > before.bottom + _ABOVE
+            if raised and line.text.isdigit() and "\n" not in lead:
+                styled.append(Styled(at, at + len(line.text), "superscript"))
             styled += (Styled(at + start, at + end, rend) for start, end, rend in line.styles)
             out.append(lead + line.text)
             length = at + len(line.text)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from encoder.document import Block, Content, Document, Inline, Note, P, PersName, Person, Sp
+from encoder.content import changed
+from encoder.document import Content, Document, Inline, Note, PersName, Person
 from encoder.excerpt import Excerpt
 
 
@@ -19,25 +20,12 @@ def resolve(document: Document) -> Document:
         return document
     longest_first = sorted(persons, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return replace(document, blocks=tuple(_block(block, pattern, persons) for block in document.blocks))
-
-
-def _block(block: Block, pattern: re.Pattern[str], persons: dict[str, Person]) -> Block:
-    match block:
-        case Sp() if any(isinstance(part, P) and len(part.content) > 1 for part in block.content):
-            content = tuple(
-                replace(part, content=_content(part.content, pattern, persons)) if isinstance(part, P) else part
-                for part in block.content
-            )
-            return replace(block, content=content)
-        case P():
-            return replace(block, content=_content(block.content, pattern, persons))
-        case _:
-            return block
+    blocks = (changed(block, lambda content: _content(content, pattern, persons)) for block in document.blocks)
+    return replace(document, blocks=tuple(blocks))
 
 
 def _content(content: Content, pattern: re.Pattern[str], persons: dict[str, Person]) -> Content:
-    if len(content) < 2 and not any(isinstance(node, Note) for node in content):
+    if not any(isinstance(node, Note) for node in content):
         return content
     return tuple(_note(node, pattern, persons) for node in content)
 

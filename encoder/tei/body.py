@@ -26,11 +26,13 @@ from encoder.document import (
     Head,
     Hi,
     Inline,
+    List,
     Note,
     P,
     Participants,
     Pb,
     PersName,
+    Quote,
     Ref,
     Reference,
     Salute,
@@ -38,6 +40,7 @@ from encoder.document import (
     Sp,
     Stage,
     Supplied,
+    Table,
     Trailer,
     Unclear,
     extent,
@@ -125,10 +128,8 @@ class _Blocks:
                 self._sp(block)
             case Trailer():
                 mixed(self._div, "trailer", block.content, writer)
-            case P():
-                mixed(self._div, "p", block.content, writer)
-            case Footnote():
-                _footnote(self._div, block, writer)
+            case P() | List() | Table() | Quote() | Footnote():
+                _part(self._div, block, writer)
             case Note() | Stage() | Pb():
                 _node(self._div, block, writer)
 
@@ -156,19 +157,42 @@ class _Blocks:
         )  # fmt: skip
         mixed(turn, "speaker", sp.speaker.content, writer, span=label)
         for part in sp.content:
-            if isinstance(part, P):
-                mixed(turn, "p", part.content, writer)
-            elif isinstance(part, Footnote):
-                _footnote(turn, part, writer)
-            else:
+            if isinstance(part, (Stage, Pb)):
                 _node(turn, part, writer)
-        if not any(isinstance(part, P) for part in sp.content):
+            else:
+                _part(turn, part, writer)
+        if not any(isinstance(part, (P, List, Table, Quote)) for part in sp.content):
             writer.element(turn, "p")
+
+
+def _part(parent: etree._Element, part: P | List | Table | Quote | Footnote, writer: Writer) -> None:
+    """A block that stands in a `div` as well as in a speech."""
+    match part:
+        case P():
+            mixed(parent, "p", part.content, writer)
+        case Footnote():
+            _footnote(parent, part, writer)
+        case List():
+            items = writer.element(parent, "list")
+            for item in part.items:
+                if item.label:
+                    mixed(items, "label", item.label, writer)
+                mixed(items, "item", item.content, writer)
+        case Table():
+            table = writer.element(parent, "table")
+            for cells in part.rows:
+                row = writer.element(table, "row")
+                for cell in cells:
+                    mixed(row, "cell", cell, writer)
+        case Quote():
+            quote = writer.element(parent, "quote")
+            for paragraph in part.paragraphs:
+                mixed(quote, "p", paragraph.content, writer)
 
 
 def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
     element = writer.element(parent, "note", span=note.span, place="bottom", n=note.n, id=f"fn{note.n}")
-    mixed(element, "label", note.mark, writer)
+    mixed(element, "label", note.mark, writer, rend=note.rend)
     inline(element, note.content, writer)
 
 
@@ -200,7 +224,7 @@ def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:
             writer.element(parent, "pb", span=node.span, resp="#encoder" if node.cert else None, cert=node.cert)
         case Ref():
             target = f"#{node.target}" if node.target else None
-            mixed(parent, "ref", node.content, writer, span=node.span, type="note", target=target)
+            mixed(parent, "ref", node.content, writer, span=node.span, type="note", target=target, rend=node.rend)
         case Gap():
             size = str(node.quantity) if node.quantity else None
             gap = writer.element(

@@ -17,7 +17,7 @@ ELEMENT_CONTENT = frozenset(
     msIdentifier msContents msItem history origin encodingDesc editorialDecl correction normalization hyphenation
     segmentation interpretation appInfo application profileDesc abstract langUsage textClass keywords particDesc
     listPerson person settingDesc setting revisionDesc correspDesc correspAction text body div opener closer list sp
-    table row""".split()
+    table row quote""".split()
 )
 """Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
 

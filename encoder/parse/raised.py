@@ -1,0 +1,124 @@
+"""Footnotes whose marks have no brackets: a raised number, or one that lost its place and is glued to a word.
+
+    017:  the policy of the comprador1           a mark that a PDF's text lost the raising of
+          1. Intermediary between the Chinese …  its note
+    a file that keeps raised figures: word¹, and a paragraph that begins with one
+
+Figures at words are many things (`F-16`, `B2`). So glued ones are marks only where they are 1, 2, 3 … in this order,
+each once, and as many paragraphs below the last of them begin with the same numbers (Guidelines 3.9.1.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from encoder.content import changed, contents
+from encoder.document import Block, Content, Hi, Inline, P, Ref, Sp
+from encoder.excerpt import Excerpt
+
+_GLUED = re.compile(  # comprador1 · …the next step.2 · said so,”3 · not F-16, B2, 1949, 5.2
+    r"(?P<n>[1-9](?:(?<=[a-zà-ÿ]{3}.)|(?<=[a-zà-ÿ][.,;:”\"’)!?].)|(?<=[a-zà-ÿ][.,][”\"’].))\d?)(?=[\s.,;:)”\"’]|$)"
+)
+_BODY = re.compile(r"(?P<mark>(?P<n>[1-9]\d?)[.)]?)\s+(?=[\"“‘(]?[^\W\d_])")
+
+
+def possible(text: str, styled: bool) -> bool:
+    """Whether a text may have such marks: a figure glued to a word and a line that begins with 1, or raised figures."""
+    return styled or (_GLUED.search(text) is not None and re.search(r"^\s*1[.)]?\s+\S", text, re.MULTILINE) is not None)
+
+
+def marked(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, with a `Ref` for each such mark, and one before the words of each note."""
+    raised = tuple(changed(node, _raised) for node in nodes)
+    return _glued(raised)
+
+
+def _raised(content: Content) -> Content:
+    """Raised figures as marks."""
+    if not any(isinstance(node, Hi) and node.rend == "superscript" for node in content):
+        return content
+    return tuple(_mark(node) for node in content)
+
+
+def _mark(node: Inline) -> Inline:
+    if not isinstance(node, Hi) or node.rend != "superscript" or len(node.content) != 1:
+        return node
+    words = node.content[0]
+    number = words.text.strip() if isinstance(words, Excerpt) else ""
+    return Ref(node.content, number, node.span, rend="glued") if re.fullmatch(r"[1-9]\d{0,2}", number) else node
+
+
+def _glued(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+    found = [(at, number) for at, node in enumerate(nodes) for number in _marks(node)]
+    numbers = [number for _, number in found]
+    if not numbers or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+        return nodes
+    bodies: set[int] = set()
+    for at in range(
+        len(nodes) - 1, found[-1][0] - 1, -1
+    ):  # from the end: a numbered paragraph of the text comes before
+        if numbers and any(_begins(part) == numbers[-1] for part in _paragraphs(nodes[at])):
+            bodies.add(at)
+            numbers.pop()
+    if numbers:
+        return nodes
+    return tuple(_noted(node, at in bodies) for at, node in enumerate(nodes))
+
+
+def _marks(node: Block) -> Iterator[str]:
+    """The numbers of the marks in a block, raised ones and glued ones."""
+    for content in contents(node):
+        for at, part in enumerate(content):
+            if isinstance(part, Excerpt):
+                yield from (match["n"] for match in _GLUED.finditer(part.text))
+            elif isinstance(part, Ref) and part.rend and at:
+                yield part.n
+
+
+def _paragraphs(node: Block) -> Iterator[P]:
+    yield from (part for part in (node.content if isinstance(node, Sp) else (node,)) if isinstance(part, P))
+
+
+def _begins(paragraph: P) -> str:
+    """The number a paragraph begins with."""
+    first = paragraph.content[0] if paragraph.content else None
+    if isinstance(first, Ref):
+        return first.n
+    found = _BODY.match(first.text) if isinstance(first, Excerpt) else None
+    return found["n"] if found else ""
+
+
+def _noted(node: Block, body: bool) -> Block:
+    if isinstance(node, P):
+        return P(_with_marks(_with_body(node.content) if body else node.content))
+    if isinstance(node, Sp) and body:
+        parts = (P(_with_body(part.content)) if isinstance(part, P) else part for part in node.content)
+        node = replace(node, content=tuple(parts))
+    return changed(node, _with_marks)
+
+
+def _with_body(content: Content) -> Content:
+    first = content[0] if content else None
+    begin = _BODY.match(first.text) if isinstance(first, Excerpt) else None
+    if begin is None or not isinstance(first, Excerpt):
+        return content
+    mark = first.group(begin, "mark")
+    rest = first[begin.end("mark") :]
+    return (Ref((mark,), begin["n"], mark.span(), rend="glued"), rest, *content[1:])
+
+
+def _with_marks(content: Content) -> Content:
+    nodes: list[Inline] = []
+    for part in content:
+        if not isinstance(part, Excerpt):
+            nodes.append(part)
+            continue
+        at = 0
+        for match in _GLUED.finditer(part.text):
+            mark = part.group(match, "n")
+            nodes += (part[at : match.start()], Ref((mark,), match["n"], mark.span(), rend="glued"))
+            at = match.end()
+        nodes.append(part[at:])
+    return tuple(node for node in nodes if not isinstance(node, Excerpt) or node.text)

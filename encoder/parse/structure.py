@@ -1,0 +1,145 @@
+"""Lists, tables and quotations, made of paragraphs that stand one below the other.
+
+    • grain for the army              a bullet or a number before each: the label of its item
+    • coal for the railway
+    <li>, <tr>, <blockquote>          what the file itself says (HTML, DOCX)
+
+A numbered paragraph is a paragraph: a list of a text file is short, and its numbers or letters go on one by one from
+the first (Guidelines 3.8, 14.1.1, 3.3.3).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from encoder.content import plain
+from encoder.document import Block, Content, Item, List, P, Quote, Sp, Table, extent
+from encoder.excerpt import Excerpt
+from encoder.source import Region
+
+_B = TypeVar("_B")
+
+_BULLET = re.compile(r"(?P<label>[•·●▪◦■□‣⁃]|[-–—*](?=\s))\s+(?=\S)")
+_NUMBER = re.compile(r"(?P<label>\(?(?P<number>\d{1,2}|[a-z])[.)])\s+(?=\S)")
+_BULLETS, _NUMBERS = 2, 3
+"""So many in a row are a list."""
+_LONGEST = 300
+"""A numbered paragraph of more code points is no item of a list."""
+
+
+def gather(blocks: tuple[Block, ...], regions: tuple[Region, ...]) -> tuple[Block, ...]:
+    """The blocks of a record, with lists, tables and quotations where paragraphs are such, in its turns too."""
+    told = {region.start: region for region in regions if region.kind in ("item", "row", "quote")}
+    cells = [region for region in regions if region.kind == "cell"]
+    return tuple(
+        replace(block, content=tuple(_gather(block.content, told, cells))) if isinstance(block, Sp) else block
+        for block in _gather(blocks, told, cells)
+    )
+
+
+def _gather(blocks: Iterable[_B], told: dict[int, Region], cells: list[Region]) -> Iterator[Any]:
+    """Runs of paragraphs of one kind become one block; a lone bullet stays a paragraph."""
+    run: list[P] = []
+    kind = ""
+    for block in (*blocks, None):
+        now = _kind(block, run, kind, told) if isinstance(block, P) else ""
+        if run and (now != kind or not now):
+            yield from _made(run, kind, cells)
+            run = []
+        kind = now
+        if now and isinstance(block, P):
+            run.append(block)
+        elif block is not None:
+            yield block
+
+
+def _kind(block: P, run: list[P], before: str, told: dict[int, Region]) -> str:
+    """What a paragraph is a part of: `item`, `row`, `quote`, `bullet`, `number`; nothing where it is just one."""
+    span = extent(block.content)
+    region = told.get(span.start) if span else None
+    if region:
+        return region.kind
+    if before == "quote" and span and any(r.kind == "quote" and r.start < span.start < r.end for r in _open(run, told)):
+        return "quote"
+    text = block.content[0] if block.content else None
+    if not isinstance(text, Excerpt):
+        return ""
+    if _BULLET.match(text.text):
+        return "bullet"
+    number = _NUMBER.match(text.text)
+    if not number or len(plain(block.content)) > _LONGEST:
+        return ""
+    follows = before == "number" and run and _follows(run[-1], number["number"])
+    return "number" if follows or number["number"] in ("1", "a") else ""
+
+
+def _open(run: list[P], told: dict[int, Region]) -> Iterator[Region]:
+    for block in run:
+        span = extent(block.content)
+        if span and span.start in told:
+            yield told[span.start]
+
+
+def _follows(block: P, number: str) -> bool:
+    text = block.content[0]
+    before = _NUMBER.match(text.text) if isinstance(text, Excerpt) else None
+    if before is None:
+        return False
+    last = before["number"]
+    return int(last) + 1 == int(number) if last.isdigit() and number.isdigit() else ord(last[-1]) + 1 == ord(number[0])
+
+
+def _made(run: list[P], kind: str, cells: list[Region]) -> Iterator[Block]:
+    match kind:
+        case "item":
+            yield List(tuple(Item(block.content) for block in run))
+        case "row":
+            yield Table(tuple(_cells(block.content, cells) for block in run))
+        case "quote":
+            yield Quote(tuple(run))
+        case _ if len(run) >= (_BULLETS if kind == "bullet" else _NUMBERS):
+            yield List(tuple(_labelled(block.content) for block in run))
+        case _:
+            yield from run
+
+
+def _labelled(content: Content) -> Item:
+    """An item whose bullet or number is printed before it."""
+    text = content[0]
+    assert isinstance(text, Excerpt)
+    found = _BULLET.match(text.text) or _NUMBER.match(text.text)
+    assert found is not None
+    return Item((text[found.end() :], *content[1:]), (text.group(found, "label"),))
+
+
+def _cells(content: Content, cells: list[Region]) -> tuple[Content, ...]:
+    """A row's content, cut where its cells end."""
+    span = extent(content)
+    assert span is not None
+    at = bisect_left(cells, (span.start,))
+    ends = [cell.end for cell in cells[at:] if cell.start < span.end] if at < len(cells) else []
+    found: list[Content] = []
+    rest = content
+    for end in ends[:-1]:
+        cell, rest = _cut(rest, end)
+        found.append(cell)
+    return (*found, rest)
+
+
+def _cut(content: Content, offset: int) -> tuple[Content, Content]:
+    """What stands before an offset of the source and what after it; a node with markup is not cut."""
+    for at, node in enumerate(content):
+        span = extent((node,))
+        if span is None or span.end <= offset:
+            continue
+        if isinstance(node, Excerpt) and span.start < offset:
+            index = node.index(offset)
+            after = node[index:]
+            after = after[len(after) - len(after.text.lstrip()) :]
+            return (*content[:at], node[:index]), ((after,) if after.text else ()) + content[at + 1 :]
+        return content[:at], content[at:]
+    return content, ()

@@ -1,0 +1,111 @@
+"""Headings, lists, tables, quotations and notes: what a file says of its structure, and what a text shows."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from lxml import etree
+
+import encoder
+from encoder.edition import Edition
+from encoder.validation import loss
+from tests.conftest import NS, encode
+
+PAGE = """<!DOCTYPE html><html><body><main>
+<h1>Memorandum of Conversation</h1><h2>Grain</h2>
+<p>He spoke<sup><a href="#fn1" id="r1">1</a></sup> of <span class="smallcaps">grain</span>.<a href="#n2" id="r2">[2]</a></p>
+<ul><li>grain for <b>the army</b></li><li><p>coal [original unclear]</p></li></ul>
+<table><tr><th>Year</th><th>Tons</th></tr><tr><td><p>1960</p><p>late</p></td><td>5 [million]</td></tr></table>
+<blockquote><p>We agree.</p><p>We say so.</p></blockquote>
+<h2>Talk</h2>
+<p>Kim Il Sung: One.</p><p>Deng Xiaoping: Two:</p><ol><li>first</li><li>second</li></ol>
+<p>Kim Il Sung: Three.</p><p>Deng Xiaoping: Four.</p>
+<ol><li id="fn1">See document 5. <a href="#r1">↑</a></li><li id="n2"><a href="#r2">2</a> In the margin.</li></ol>
+</main></body></html>"""
+
+
+def body(edition: Edition) -> str:
+    """The body's elements, without the attributes that other tests look at."""
+    text = edition.root.find("t:text/t:body/t:div", NS)
+    assert text is not None
+    assert list(encoder.validate(edition)) == []
+    assert loss.account(edition).lost == 0
+    for element in text.iter("*"):
+        for name in ("resp", "reason", "who", "n", "cert", "{http://www.w3.org/XML/1998/namespace}id"):
+            element.attrib.pop(name, None)
+    written = etree.tostring(text, encoding="unicode").replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")
+    return "".join(line.strip() for line in written.splitlines())
+
+
+def test_what_a_page_says_of_its_structure() -> None:
+    found = body(encoder.encode(PAGE.encode(), name="page.html"))
+    for part in (
+        "<head>Memorandum of Conversation</head><head>Grain</head>",
+        '<p>He spoke<ref type="note" target="#fn1">1</ref> of <hi rend="small-caps">grain</hi>.',
+        '<list><item>grain for <hi rend="bold">the army</hi></item><item>coal <gap>',
+        "<table><row><cell>Year</cell><cell>Tons</cell></row><row><cell>1960 late</cell><cell>5 <supplied>million",
+        "<quote><p>We agree.</p><p>We say so.</p></quote>",
+        '<div type="section"><head>Talk</head><sp>',
+        "<p>Two:</p><list><item>first</item><item>second</item></list></sp>",
+        '<note place="bottom"><label>1</label> See document 5.</note>',
+        '<note place="bottom"><label>2</label> In the margin.</note>',
+    ):
+        assert part in found
+
+
+LISTS = (  # a text, the items of its lists with their labels
+    ("We need:\n\n• grain\n\n• coal", [("•", "grain"), ("•", "coal")]),
+    ("We need:\n- grain for all\n- coal for some", [("-", "grain for all"), ("-", "coal for some")]),
+    ("1. grain\n\n2. coal\n\n3. iron", [("1.", "grain"), ("2.", "coal"), ("3.", "iron")]),
+    ("(a) grain\n\n(b) coal\n\n(c) iron", [("(a)", "grain"), ("(b)", "coal"), ("(c)", "iron")]),
+    ("1. grain\n\n2. coal", []),  # two numbered paragraphs
+    ("1. grain\n\n3. coal\n\n4. iron", []),  # no numbers that go on
+    ("- grain alone", []),
+    (f"1. {'long ' * 80}\n\n2. {'long ' * 80}\n\n3. {'long ' * 80}", []),  # numbered paragraphs
+)
+
+
+@pytest.mark.parametrize(("text", "items"), LISTS)
+def test_lists_of_a_text(text: str, items: list[tuple[str, str]]) -> None:
+    edition = encode(text)
+    assert list(encoder.validate(edition)) == []
+    labels = [label.text for label in edition.root.findall(".//t:body//t:list/t:label", NS)]
+    found = [item.text for item in edition.root.findall(".//t:body//t:list/t:item", NS)]
+    assert list(zip(labels, found, strict=True)) == items
+
+
+RAISED = (  # a text, the marks that are notes' and the notes
+    ("Would comprador1 do?\n\nHe won.2\n\n1. A merchant.\n\n2. In 1949.", ["1", "2"]),
+    ("Would comprador1 do?\n\n1. First of all.\n\nHe left.\n\n1. A merchant.", ["1"]),  # the last one is the note
+    ("The F-16 and the comprador2 did.\n\n1. A merchant.\n\n2. More.", []),  # they do not begin with 1
+    ("Would comprador1 do?\n\nNothing more.", []),  # no note
+    ("In 1949 he had 5.2 tons.\n\n1. First of all.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "marks"), RAISED)
+def test_marks_without_brackets(text: str, marks: list[str]) -> None:
+    edition = encode(text)
+    assert list(encoder.validate(edition)) == []
+    refs = edition.root.findall(".//t:body//t:ref[@rend='glued']", NS)
+    assert [ref.text for ref in refs] == marks
+    assert [ref.get("target") for ref in refs] == [f"#fn{mark}" for mark in marks]
+    assert encoder.render(edition, "text", view="diplomatic").split() == text.split()
+
+
+def test_comments_and_footnotes_of_docx() -> None:
+    made = docx.Document()
+    made.add_heading("Report on Grain", 1)
+    paragraph = made.add_paragraph("Grain is short.")
+    made.add_paragraph("for the army", style="List Bullet")
+    made.add_paragraph("for the railway", style="List Bullet")
+    made.add_comment(runs=paragraph.runs[0], text="So the other copy too.", author="Ann", initials="A")
+    out = io.BytesIO()
+    made.save(out)
+    found = body(encoder.encode(out.getvalue(), name="report.docx"))
+    assert "<head>Report on Grain</head>" in found
+    assert '<p>Grain is short.<ref type="note" target="#fn1">1</ref></p>' in found
+    assert "<list><item>for the army</item><item>for the railway</item></list>" in found
+    assert '<note place="bottom"><label>1</label> So the other copy too.</note>' in found
