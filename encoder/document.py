@@ -23,16 +23,13 @@ Rend: TypeAlias = Literal["unclosed", "query", "query-after"]
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date as W3C formats: either ``when`` or a range. Only what the text says: a year alone stays a year."""
+    """A date as W3C formats: ``when``, a range, or a bound. Only what the text says: a year alone stays a year."""
 
     when: str | None = None
     from_: str | None = None
     to: str | None = None
-
-    @property
-    def start(self) -> str:
-        """The first day, for sorting and for creation dates."""
-        return self.when or self.from_ or ""
+    not_before: str | None = None
+    not_after: str | None = None
 
 
 # Inline -----------------------------------------------------------------------------------------------------------

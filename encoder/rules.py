@@ -11,6 +11,7 @@ from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
 from encoder.parse import (
     brackets,
+    chronology,
     citation,
     correspondence,
     cover,
@@ -38,6 +39,9 @@ RULES: tuple[Rule, ...] = (
     webrecord.METADATA_READ,
     cover.CITATION_MISSING,
     citation.CITATION_UNPARSED,
+    chronology.DATE_IMPOSSIBLE,
+    chronology.DATE_WEEKDAY,
+    chronology.DATE_OUTSIDE,
     languages.LANGUAGE_UNKNOWN,
     languages.LANGUAGE_OF_TEXT,
     hyphens.LINE_HYPHEN,

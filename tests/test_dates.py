@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from encoder.document import DateValue
 from encoder.parse import dates
+from tests.conftest import encode
 
 DATES = (  # text in the record, what @when says
     ("October 05, 1945", "1945-10-05"),
@@ -23,14 +25,29 @@ DATES = (  # text in the record, what @when says
     ("On 9 April a three hour conversation", None),  # no year, so no date
     ("in August.", None),
     ("marched 10, 1961", None),  # no month
+    ("5-7 May 1950", ("1950-05-05", "1950-05-07")),
+    ("May 5-7, 1950", ("1950-05-05", "1950-05-07")),
+    ("28 August – 2 September 1957", ("1957-08-28", "1957-09-02")),
+    ("August 28 to September 2, 1957", ("1957-08-28", "1957-09-02")),
+    ("27/X/1962", "1962-10-27"),
+    ("27/X/62", None),  # no century
+    ("10.28.1962 at 10:00", "1962-10-28"),  # there is no 28th month
+    ("28.10.1962", "1962-10-28"),
+    ("5.6.1961", None),  # May or June
+    ("5.5.1961", "1961-05-05"),
+    ("before 5 May 1950", {"not_after": "1950-05-05"}),
+    ("not earlier than May 1950", {"not_before": "1950-05"}),
     ("15/12 August 1957", None),  # no order in which these are two days
 )
 
 
 @pytest.mark.parametrize(("text", "meaning"), DATES)
-def test_dates(text: str, meaning: str | tuple[str, str] | None) -> None:
+def test_dates(text: str, meaning: str | tuple[str, str] | dict[str, str] | None) -> None:
     found = dates.first(text)
-    if meaning is None:
+    if isinstance(meaning, dict):
+        assert found
+        assert found.value == DateValue(**meaning)
+    elif meaning is None:
         assert found is None
     elif isinstance(meaning, str):
         assert found
@@ -38,3 +55,28 @@ def test_dates(text: str, meaning: str | tuple[str, str] | None) -> None:
     else:
         assert found
         assert (found.value.from_, found.value.to) == meaning
+
+
+UNFIT = (  # a text, the rule it breaks, a part of the message
+    ("He came on 31 September 1961.", "date-impossible", "“31 September 1961” is no day"),
+    ("He came on 29 February 1961.", "date-impossible", "29 February 1961"),
+    ("On Monday, September 10, 1961, he came.", "date-weekday", "September 10, 1961 was a Sunday, not a Monday"),
+    ("On 10 September 1961 (Tuesday) he came.", "date-weekday", "was a Sunday, not a Tuesday"),
+    ("On Sunday, September 10, 1961, he came.", None, ""),
+    ("On 29 February 1960 he came, and in 1961 he left.", None, ""),
+)
+
+
+@pytest.mark.parametrize(("text", "rule", "message"), UNFIT)
+def test_dates_that_cannot_be_right(text: str, rule: str | None, message: str) -> None:
+    found = [f for f in encode(text).findings if f.rule.name.startswith("date-")]
+    assert [f.rule.name for f in found] == ([rule] if rule else [])
+    assert all(message in f.message for f in found)
+
+
+def test_a_date_long_after_the_record() -> None:
+    cover = "Digital Archive\n\nMay 1, 1949\n\nLetter\n\nSummary:\n\nNothing.\n\nOriginal Language:\n\nRussian\n\n"
+    found = encode(f"{cover}In May 1994 he left, and in June 1950 he came.").findings
+    assert [f.message for f in found if f.rule.name == "date-outside"] == [
+        "“May 1994” is 45 years later than the record, of 1949"
+    ]

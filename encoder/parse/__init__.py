@@ -32,6 +32,7 @@ from encoder.memory import consumed
 from encoder.metadata import Metadata
 from encoder.parse import (
     card,
+    chronology,
     correspondence,
     cover,
     footnotes,
@@ -66,6 +67,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)
+    chronology.check(source, start, _day(header), report)
     left_out = furniture.find(source, start) if "\f" in source.text else ()
     header = _without(header, left_out, source, report)
     body = blocks(source, start, left_out)

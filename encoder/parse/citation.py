@@ -141,7 +141,10 @@ def _work(text: Excerpt, title: str, profile: Profile, report: Report) -> Iterat
     at = end
     if (date := dates.first(text.text[at:])) and _TITLE_END.fullmatch(text.text[at : at + date.start] or ","):
         value = date.value
-        attributes = (("when", value.when), ("from", value.from_), ("to", value.to))
+        attributes = (
+            ("when", value.when), ("from", value.from_), ("to", value.to),
+            ("notBefore", value.not_before), ("notAfter", value.not_after),
+        )  # fmt: skip
         yield BiblPart(text[at : at + date.start])
         yield BiblPart(
             text[at + date.start : at + date.end], "date", tuple((name, given) for name, given in attributes if given)

@@ -1,11 +1,15 @@
 """Dates in the record's words, and what `@when` says (Guidelines 3.6.4, W3C date formats).
 
-    118978:  September 10, 1961            1961-09-10
-    009:     On 9 April                    no year, no date
-    030:     16/17 August 1957             from 1957-08-16 to 1957-08-17
+    118978:  September 10, 1961                1961-09-10
+    009:     On 9 April                        no year, no date
+    030:     16/17 August 1957                 from 1957-08-16 to 1957-08-17
+             28 August – 2 September 1957      from 1957-08-28 to 1957-09-02
+             27/X/1962, 10.28.1962             1962-10-27, 1962-10-28
+             before 5 May 1950                 not after 1950-05-05
 
-A date is only what the text says: “November 1967” stays a month, and a day that the calendar does not have is no
-date. Numbers that look like dates (`Resolution 5/1961`, `106-00578-04`) are left alone.
+A date is only what the text says: “November 1967” stays a month, a day that the calendar does not have is no date, and
+neither is one whose day and month could be either (`5.6.1961`) or whose century is not stated (`27/X/62`). Numbers that
+look like dates (`Resolution 5/1961`, `106-00578-04`) are left alone.
 """
 
 from __future__ import annotations
@@ -29,32 +33,38 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
+_ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_FROM_MONTH = _MONTH.replace("<month>", "<from_month>")
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _DAY = r"(?P<day>\d{1,2})"
+_FIRST = r"(?P<first>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_RANGE = r"\.?(?:/|-|–| and )"
+_TO = r"\.?(?: ?(?:/|-|–|—) ?| and | to | until )"
+_BOUND = r"(?:(?P<bound>before|not later than|no later than|until|prior to|after|not before|not earlier than|since) )?"
 
-DATE = re.compile(
-    "|".join(
-        pattern.replace("P<", f"P<{letter}")
-        for letter, pattern in zip(
-            "abcd",
-            (
-                # October 05, 1945 · September 21st, 1961; not “October 5” alone, which has no year
-                rf"\b{_MONTH} +{_DAY}{_ORDINAL},? +{_YEAR}",
-                # 4 July 1949 · 16/17 August 1957 · 20./21. November 1997 · 1st April, 1949; not 5/1961
-                rf"(?<![\d/.-])(?:(?P<first>\d{{1,2}}){_RANGE})?{_DAY}{_ORDINAL}\.? +(?:of +)?{_MONTH},? +{_YEAR}",
-                # November 1967
-                rf"\b{_MONTH},? +{_YEAR}",
-                # 1961-09-10; not 106-00578-04
-                r"(?<![\w-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])",
-            ),
-            strict=True,
-        )
-    ),
-    re.IGNORECASE,
+_FORMS = (
+    # August 28 – September 2, 1957
+    rf"\b{_FROM_MONTH} +{_FIRST}{_ORDINAL}{_TO}{_MONTH} +{_DAY}{_ORDINAL},? +{_YEAR}",
+    # October 05, 1945 · September 21st, 1961 · May 5-7, 1950; not “October 5” alone, which has no year
+    rf"\b{_MONTH} +(?:{_FIRST}{_ORDINAL}{_TO})?{_DAY}{_ORDINAL},? +{_YEAR}",
+    # 28 August – 2 September 1957
+    rf"(?<![\d/.-]){_FIRST}{_ORDINAL}\.? +{_FROM_MONTH}{_TO}{_DAY}{_ORDINAL}\.? +{_MONTH},? +{_YEAR}",
+    # 4 July 1949 · 16/17 August 1957 · 20./21. November 1997 · 1st April, 1949; not 5/1961
+    rf"(?<![\d/.-])(?:{_FIRST}{_ORDINAL}{_TO})?{_DAY}{_ORDINAL}\.? +(?:of +)?{_MONTH},? +{_YEAR}",
+    # November 1967
+    rf"\b{_MONTH},? +{_YEAR}",
+    # 1961-09-10; not 106-00578-04
+    r"(?<![\w-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])",
+    # 27/X/1962 · 27.X.1962; not 27/X, which has no year
+    rf"(?<![\w/.-]){_DAY}[/. ](?P<roman>[ivx]{{1,4}})[/. ]{_YEAR}",
+    # 28.10.1962 · 10.28.1962 · 10/28/1962; not 5.6.1961, which may be May or June
+    rf"(?<![\w/.-])(?P<one>\d{{1,2}})(?P<sign>[./])(?P<other>\d{{1,2}})(?P=sign){_YEAR}",
 )
+_NAMED = (re.sub("P([<=])", rf"P\1{letter}", form) for letter, form in zip("abcdefgh", _FORMS, strict=True))
+DATE = re.compile(f"{_BOUND}(?:{'|'.join(_NAMED)})", re.IGNORECASE)
+"""Any of the forms; each has groups of its own, a letter before their names."""
 
 
 class DateMatch(NamedTuple):
@@ -68,8 +78,7 @@ class DateMatch(NamedTuple):
 def find(text: str) -> Iterator[DateMatch]:
     """The dates of a text, from left to right."""
     for match in DATE.finditer(text):
-        fields = {name[1:]: value for name, value in match.groupdict().items() if value}
-        value = _value(fields)
+        value = _value(_fields(match))
         if value is not None:
             yield DateMatch(match.start(), match.end(), value)
 
@@ -79,15 +88,56 @@ def first(text: str) -> DateMatch | None:
     return next(find(text), None)
 
 
+def impossible(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names a day that the calendar does not have: `31 September 1961`."""
+    for match in DATE.finditer(text):
+        fields = _fields(match)
+        day, month = int(fields.get("day", 1)), _month(fields)
+        if month and not 1 <= day <= monthrange(int(fields["year"]), month)[1]:
+            yield match.span()
+
+
+def _fields(match: re.Match[str]) -> dict[str, str]:
+    """The groups of the form that matched, by their own names."""
+    return {name if name == "bound" else name[1:]: value for name, value in match.groupdict().items() if value}
+
+
+def _month(fields: dict[str, str], name: str = "month") -> int | None:
+    """The number of a month, None where there is no such month or two could be meant."""
+    if "one" in fields:
+        one, other = int(fields["one"]), int(fields["other"])
+        day, month = (one, other) if one > 12 else (other, one)
+        if other <= 12 and one <= 12 and one != other:
+            return None
+        fields["day"] = str(day)
+        return month if month <= 12 else None
+    if "roman" in fields:
+        return _ROMAN.get(fields["roman"].lower())
+    word = fields[name].lower()
+    number = int(word) if word.isdigit() else MONTHS[word]
+    return number if 1 <= number <= 12 else None
+
+
 def _value(fields: dict[str, str]) -> DateValue | None:
-    year, month = int(fields["year"]), fields["month"].lower()
-    number = int(month) if month.isdigit() else MONTHS[month]
-    if not 1 <= number <= 12:
+    year, month = int(fields["year"]), _month(fields)
+    if month is None:
         return None
+    bound = fields.get("bound", "").lower()
     if "day" not in fields:
-        return DateValue(when=f"{year:04}-{number:02}")
-    days = [int(fields[name]) for name in ("first", "day") if name in fields]
-    if not all(1 <= day <= monthrange(year, number)[1] for day in days) or days != sorted(set(days)):
-        return None
-    written = [f"{year:04}-{number:02}-{day:02}" for day in days]
-    return DateValue(when=written[0]) if len(written) == 1 else DateValue(from_=written[0], to=written[1])
+        return _bounded(f"{year:04}-{month:02}", bound)
+    last = _day(year, month, int(fields["day"]))
+    if "first" not in fields:
+        return _bounded(last, bound) if last else None
+    start = _day(year, _month(fields, "from_month") or month if "from_month" in fields else month, int(fields["first"]))
+    return DateValue(from_=start, to=last) if start and last and start < last and not bound else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _bounded(written: str, bound: str) -> DateValue:
+    if not bound:
+        return DateValue(when=written)
+    starts = bound in ("after", "since", "not before", "not earlier than")
+    return DateValue(not_before=written) if starts else DateValue(not_after=written)

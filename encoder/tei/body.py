@@ -49,6 +49,7 @@ from encoder.excerpt import Excerpt
 from encoder.namespaces import TEI
 from encoder.parse.opening import TOP
 from encoder.source import Span
+from encoder.tei import dated
 from encoder.tei.writer import Writer
 
 _PHRASE = frozenset(
@@ -250,7 +251,7 @@ def _element(
     """The element of a node that has inline content, and its attributes in their order."""
     match node:
         case Date(value=value):
-            return "date", {"when": value.when, "from_": value.from_, "to": value.to}
+            return "date", dated.attributes(value)
         case PersName():
             return "persName", {"ref": f"#{node.ref}" if node.ref else None}
         case Supplied():

@@ -15,7 +15,7 @@ from encoder.content import plain
 from encoder.document import Document, Header, Person, PersonGroup
 from encoder.parse import languages
 from encoder.profile import Profile
-from encoder.tei import source_desc
+from encoder.tei import dated, source_desc
 from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
 from encoder.tei.writer import Writer
@@ -202,8 +202,7 @@ def _setting_desc(parent: etree._Element, document: Document, writer: Writer) ->
     where = writer.element(writer.element(parent, "settingDesc"), "setting")
     if setting.date:
         value = setting.date
-        words = value.when or f"{value.from_} to {value.to}"
-        writer.element(where, "date", words, when=value.when, from_=value.from_, to=value.to)
+        writer.element(where, "date", dated.words(value), span=None, **dated.attributes(value))
     for tag, text in (("time", setting.time), ("locale", setting.locale), ("activity", setting.activity)):
         if text:
             writer.element(where, tag, text)
@@ -222,7 +221,6 @@ def _corresp_desc(parent: etree._Element, document: Document, writer: Writer) ->
         if found.place:
             writer.element(sent, "placeName", found.place)
         if value := found.date:
-            words = value.when or f"{value.from_} to {value.to}"
-            writer.element(sent, "date", words, when=value.when, from_=value.from_, to=value.to)
+            writer.element(sent, "date", dated.words(value), span=None, **dated.attributes(value))
     if found.recipient:
         writer.element(writer.element(desc, "correspAction", type="received"), "name", found.recipient)

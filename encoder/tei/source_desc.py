@@ -18,6 +18,7 @@ from encoder.content import plain
 from encoder.document import BiblPart, Header
 from encoder.parse import languages
 from encoder.profile import Profile
+from encoder.tei import dated
 from encoder.tei.facts import Facts
 from encoder.tei.writer import Writer
 
@@ -75,8 +76,8 @@ def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile
         origin = writer.element(writer.element(desc, "history"), "origin")
         value = header.date.value
         writer.element(
-            origin, "origDate", plain(header.date.content),
-            when=value.when, from_=value.from_, to=value.to, resp="#encoder", cert="medium",
+            origin, "origDate", plain(header.date.content), span=None,
+            **dated.attributes(value), resp="#encoder", cert="medium",
         )  # fmt: skip
 
 

@@ -1,0 +1,100 @@
+"""Dates that cannot be right: a day the calendar lacks, a weekday that was another, a year long after the record's.
+
+    “31 September 1961”               there are 30 days
+    “Monday, September 10, 1961”      it was a Sunday
+    a record of 1949 says “1994”      figures changed places?
+
+Nothing is corrected: the text stays as it is, and a finding says what does not fit (Guidelines 3.6.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from encoder.diagnostics import Report, Rule, Severity
+from encoder.document import DateValue
+from encoder.parse import dates
+from encoder.source import Source, Span
+
+DATE_IMPOSSIBLE = Rule(
+    "date-impossible",
+    Severity.WARNING,
+    "A date names a day that the calendar does not have.",
+    """`31 September 1961` or `29 February 1961` is a slip of the record, of its translator or of who typed it. The text
+stays as it is and is not marked as a date.
+
+What to do: compare the original. If the slip is the translation's, put it right in the source; if it is the record's,
+leave it, and add `[sic]` if you like.""",
+)
+
+DATE_WEEKDAY = Rule(
+    "date-weekday",
+    Severity.WARNING,
+    "The day of the week does not belong to the date beside it.",
+    """In `Monday, September 10, 1961` the weekday or the date is wrong: it was a Sunday..
+
+What to do: compare the original.""",
+)
+
+DATE_OUTSIDE = Rule(
+    "date-outside",
+    Severity.INFO,
+    "A date in the text is more than a year later than the record itself.",
+    """A record of 1949 that speaks of 1994 has perhaps two figures in the wrong order; it may also be a plan, or a note
+that was added later. The text stays as it is.
+
+What to do: compare the original.""",
+)
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_BEFORE, _AFTER = 48, 20
+"""How much around a year, in code points, a date and its weekday take."""
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b,?\s*(?:the\s+)?$", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(rf"\s*[(,]\s*(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
+_SOON = 1
+"""Plans for the next year are nothing unusual."""
+
+
+def check(source: Source, start: int, day: DateValue | None, report: Report) -> None:
+    """Report what does not fit, from an offset on; ``day`` is the record's own."""
+    record = int((day.to or day.when or day.from_ or "0")[:4]) if day else 0
+    told: set[Span] = set()
+    for span, words in _windows(source.text, start):
+        for one, other in dates.impossible(words):
+            place = Span(span.start + one, span.start + other)
+            if place not in told:
+                report(DATE_IMPOSSIBLE.at(place, f"“{words[one:other]}” is no day of the calendar"))
+            told.add(place)
+        for found in dates.find(words):
+            place = Span(span.start + found.start, span.start + found.end)
+            if place in told:
+                continue
+            told.add(place)
+            _weekday(words, found, place, report)
+            year = int((found.value.when or found.value.from_ or "0")[:4])
+            if record and year > record + _SOON:
+                message = (
+                    f"“{words[found.start : found.end]}” is {year - record} years later than the record, of {record}"
+                )
+                report(DATE_OUTSIDE.at(place, message))
+
+
+def _windows(text: str, start: int) -> Iterator[tuple[Span, str]]:
+    """What stands around each year: a date has one, and most of a text has none."""
+    for year in _YEAR.finditer(text, start):
+        span = Span(max(start, year.start() - _BEFORE), min(len(text), year.end() + _AFTER))
+        yield span, text[span.start : span.end].replace("\n", " ")
+
+
+def _weekday(words: str, found: dates.DateMatch, place: Span, report: Report) -> None:
+    named = _WEEKDAY.search(words[: found.start]) or _WEEKDAY_AFTER.match(words[found.end :])
+    when = found.value.when
+    if named is None or when is None or len(when) != len("1961-09-10"):
+        return
+    true = _DAYS[date.fromisoformat(when).weekday()]
+    if named["day"].lower() != true:
+        said = words[found.start : found.end]
+        report(DATE_WEEKDAY.at(place, f"{said} was a {true.capitalize()}, not a {named['day'].capitalize()}"))
