@@ -37,16 +37,17 @@ def encode(
     source: str | os.PathLike[str] | bytes | Source,
     *,
     name: str = "<bytes>",
-    profile: Profile | str = "wcda",
+    profile: Profile | str = "auto",
     date: str | None = None,
     metadata: Metadata | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
     ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made from
-    a text. ``profile`` is a house or the name of one. ``date`` (ISO 8601) is the day of the encoding, for
-    `revisionDesc`; without it the edition states none. ``metadata`` is what an archive's page says of the record; that
-    of a file is read from `NAME.meta.json` beside it. What had to be decided on the way is in ``edition.findings``.
+    a text. ``profile`` is a house, the name of one or of a TOML file with one's own; `auto` finds it out. ``date`` (ISO
+    8601) is the day of the encoding, for `revisionDesc`; without it the edition states none. ``metadata`` is what an
+    archive's page says of the record; that of a file is read from `NAME.meta.json` beside it. What had to be decided on
+    the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import memory, profiles, readers
@@ -59,7 +60,6 @@ def encode(
         check_day(date)
     findings: list[Diagnostic] = []
     report = findings.append
-    house = profiles.by_name(profile) if isinstance(profile, str) else profile
     match source:
         case Source():
             text = readers.check(source, report)
@@ -68,6 +68,15 @@ def encode(
         case _:
             text = readers.read_file(Path(source), report)
             metadata = metadata or readers.metadata.beside(Path(source))
+    match profile:
+        case profiles.AUTO:
+            from encoder.profiles.auto import choose
+
+            house = choose(text, report, has_data=metadata is not None)
+        case str():
+            house = profiles.by_name(profile)
+        case _:
+            house = profile
     with memory.paused():
         parts = [resolve(parse(text, house, report, metadata), house, report)]
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)

@@ -18,6 +18,15 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern that a house's records have in their first lines, how often at least, and how a finding calls it."""
+
+    pattern: str
+    words: str
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The values that differ from house to house."""
 
@@ -60,6 +69,16 @@ class Profile:
     """Patterns of lines that tell what happened rather than what was said."""
     genres: tuple[tuple[str, str], ...] = ()
     """Pattern in a title, value of `div/@type`; the first that fits."""
+
+    genre: str | None = None
+    """The genre of records whose title names none; None: a conversation if somebody speaks, else a document."""
+    signs: tuple[Sign, ...] = ()
+    """By what `auto` knows the house's records."""
+
+    licence: str | None = None
+    """The address of the licence that the house publishes under; None: nothing is claimed."""
+    own: bool = False
+    """Whether the house publishes every record that it encodes, whether a cover says so or not."""
 
     schema: str = "tei-encoder.rng"
     schematron: str = "tei-encoder.sch"

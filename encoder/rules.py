@@ -24,6 +24,7 @@ from encoder.parse import (
     speech,
     webrecord,
 )
+from encoder.profiles import auto
 from encoder.readers import html, text
 from encoder.reports import located
 from encoder.resolve import speakers
@@ -32,6 +33,7 @@ from encoder.validation import languages as declared
 
 RULES: tuple[Rule, ...] = (
     located.FILE_UNUSABLE,
+    auto.PROFILE_CHOSEN,
     text.ENCODING_GUESSED,
     text.CHARACTER_FORBIDDEN,
     html.PAGE_FURNITURE,

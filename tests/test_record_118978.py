@@ -153,7 +153,7 @@ def test_it_is_valid(sample: Edition) -> None:
 
 def test_findings_are_few_and_none_is_grave(sample: Edition) -> None:
     assert Counter(names(sample.findings)) == {
-        "speaker-style": 1, "speaker-short-name": 3, "page-join": 2, "stage-inferred": 1,
+        "profile-chosen": 1, "speaker-style": 1, "speaker-short-name": 3, "page-join": 2, "stage-inferred": 1,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import os
 import click
 
 from encoder.errors import EncoderError
-from encoder.profiles import NAMES
+from encoder.profiles import AUTO, NAMES
 from encoder.reports import FORMATS
 
 SEVERITIES = ("info", "warning", "error")
@@ -28,8 +28,8 @@ show = click.option(
 )  # fmt: skip
 
 profile = click.option(
-    "--profile", type=click.Choice(NAMES), default="wcda", show_default=True,
-    help="The house whose records these are.",
+    "--profile", default=AUTO, show_default=True, metavar=f"[{'|'.join((AUTO, *NAMES))}|FILE.toml]",
+    help="The house whose records these are: told by their signs, named, or your own in a TOML file.",
 )  # fmt: skip
 
 language = click.option(

@@ -66,7 +66,9 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     profile, report = context.profile, context.report
     fields = _fields(source.text, profile)
     if not fields:
-        report(COVER_MISSING.at(None, f"no cover of the profile “{profile.name}”: the header is made from the text"))
+        if profile.field_labels:
+            told = f"no cover of the profile “{profile.name}”: the header is made from the text"
+            report(COVER_MISSING.at(None, told))
         return Header(), 0
     header = _front(Excerpt.of(source, 0, fields[0].label.start), context)
     labels = tuple(

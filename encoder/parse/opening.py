@@ -226,4 +226,4 @@ def genre(title: str, context: Context, *, speech: bool) -> str:
     ]
     if found:  # “Address by … at the 751st Plenary Meeting” is an address
         return min(found)[2]
-    return "conversation" if speech else "document"
+    return context.profile.genre or ("conversation" if speech else "document")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from encoder.profile import Archive
+from encoder.profile import Archive, Sign
 from encoder.profiles.transcript import TRANSCRIPT
 
 WCDA = replace(
@@ -45,6 +45,11 @@ WCDA = replace(
     ),
     credits_formula=r"This document was made possible with support from (?P<donors>.+?)\.?$",
     record_address=r"https?://digitalarchive\.(?:wilsoncenter\.org|umd\.edu)/document/(?:[\w-]*?)(?P<number>\d{5,6})?(?:[\w-]*)$",
+    signs=(
+        Sign(r"(?m)(?<!\S)\**(?:Citation|Summary|Original Language|Contents):\**(?!\S)", "the fields of its covers", 2),
+        Sign(r"digitalarchive\.(?:wilsoncenter\.org|umd\.edu)/document/", "the address of a record"),
+        Sign(r"(?:Wilson Center|History and Public Policy Program) Digital Archive", "the name of the archive"),
+    ),
     archives=(  # as citations abbreviate them before a shelf mark
         Archive("PRC FMA", "Foreign Ministry Archives of the People's Republic of China"),
         Archive("AVPRF", "Archive of Foreign Policy of the Russian Federation"),

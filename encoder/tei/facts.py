@@ -100,6 +100,6 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
         responsible=frozenset(str(resp) for node in every if (resp := getattr(node, "resp", None))),
         omissions=(*header.omissions, *between),
         replaced=source.text.count("\ufffd"),
-        published=header.citation is not None and bool(address or header.citation.find("publisher")),
+        published=profile.own or (header.citation is not None and bool(address or header.citation.find("publisher"))),
         joins=sum(1 for node in every if isinstance(node, Pb) and node.cert),
     )

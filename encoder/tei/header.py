@@ -98,9 +98,12 @@ def _publication_stmt(parent: etree._Element, header: Header, facts: Facts, prof
         writer.element(stmt, "idno", facts.url, type="URL")
     if facts.number:
         writer.element(stmt, "idno", facts.number, type="record")
-    availability = writer.element(stmt, "availability", status="unknown")
     metadata = header.metadata
-    writer.element(availability, "p", (metadata.rights if metadata else "") or "The source states no licence.")
+    availability = writer.element(stmt, "availability", status="free" if profile.licence else "unknown")
+    if profile.licence:
+        writer.element(availability, "licence", profile.licence, target=profile.licence)
+    else:
+        writer.element(availability, "p", (metadata.rights if metadata else "") or "The source states no licence.")
     if metadata and metadata.uploaded:
         writer.element(stmt, "date", metadata.uploaded, when=metadata.uploaded)
 

@@ -1,0 +1,22 @@
+"""Parliamentary debates: `MR SPEAKER:`, `HON. DR T. MAOATE:`, `HON. PROF. B. C. PRASAD.-` and the like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from encoder.profile import Sign
+from encoder.profiles.transcript import TRANSCRIPT
+
+HANSARD = replace(
+    TRANSCRIPT,
+    name="hansard",
+    id_prefix="debate",
+    genre="debate",
+    signs=(
+        Sign(
+            r"(?m)^\s*(?:THE )?(?:MR|MRS|MADAM|DEPUTY|HON\.?)[. ](?:SPEAKER|CHAIR\w*)\s*[:.]", "the Speaker’s words", 2
+        ),
+        Sign(r"(?m)^\s*HON\. ?(?:[A-Z]+\.? ?)+(?:\.?-|:)", "members as labels", 2),
+        Sign(r"(?i)\b(?:first|second|third) reading\b", "the readings of a bill", 2),
+    ),
+)

@@ -1,0 +1,23 @@
+"""Interviews and oral histories: questions and answers, `Q:` and `A:`, or initials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from encoder.profile import Sign
+from encoder.profiles.transcript import TRANSCRIPT
+
+INTERVIEW = replace(
+    TRANSCRIPT,
+    name="interview",
+    id_prefix="interview",
+    genre="interview",
+    signs=(
+        Sign(
+            r"(?i)\A.{0,400}?\b(?:interview (?:with|of|by)|interviewed by|[’']s interview|oral history)\b", "its title"
+        ),
+        Sign(r"(?m)^\s*(?:Q|Question)[.:] ", "questions as such", 3),
+        Sign(r"(?m)^\s*(?:[A-Z]{2,3}): ", "initials as labels", 6),
+        Sign(r"(?mi)^\s*interviewer?:", "an interviewer", 2),
+    ),
+)

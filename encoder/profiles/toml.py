@@ -1,0 +1,157 @@
+"""A house of one's own, in a TOML file that derives from a known one.
+
+    base = "wcda"                                   # what it starts from; transcript if it does not say
+    publisher = "Korea Archive"                     # a key replaces the base's value
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+
+    [field-labels]                                  # label on the cover, field of the header
+    "Zitat:" = "citation"
+
+    [add]                                           # lists that go on from the base's
+    titles = ["genosse"]
+    not-speakers = ["beschluss"]
+
+    [archives]                                      # sigil, name; go on from the base's
+    "KA" = "Korea Archive"
+
+    [[genres]]                                      # before the base's
+    pattern = "aktenvermerk"
+    genre = "memorandum"
+
+Keys are the fields of `Profile`, with hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from encoder.errors import EncoderError
+from encoder.profile import Archive, Profile
+
+_TEXTS = (
+    "name", "id_prefix", "language", "publisher", "distributor", "licence", "genre", "credits_formula",
+    "record_address", "also_present", "interpreter", "schema", "schematron", "schema_folder",
+)  # fmt: skip
+_LISTS = (
+    "site_lines", "contents_terms", "collections", "titles", "not_speakers", "participant_labels", "stage_lines",
+)  # fmt: skip
+_PATTERNS = frozenset(
+    (
+        "credits_formula",
+        "record_address",
+        "also_present",
+        "interpreter",
+        "not_speakers",
+        "participant_labels",
+        "stage_lines",
+    )
+)
+_TABLES = ("base", "add", "field_labels", "archives", "genres")
+FIELDS = ("citation", "summary", "credits", "language", "contents")
+"""What a label on the cover can open."""
+
+
+def load(path: Path) -> Profile:
+    """The profile in a file; `EncoderError` with line and key where it is none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise EncoderError(f"{path}: this is no TOML: {error}") from None
+    return _File(path, text).profile(given)
+
+
+class _File:
+    """A file of a profile, for messages that lead to its lines."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._text = text
+
+    def profile(self, given: dict[str, Any]) -> Profile:
+        from encoder.profiles import by_name
+
+        keys = {key.replace("_", "-"): value for key, value in given.items()}
+        base = by_name(self._text_of("base", keys.pop("base", "transcript")))
+        known = [name.replace("_", "-") for name in (*_TEXTS, *_LISTS, *_TABLES)]
+        changes: dict[str, Any] = {"name": self._path.stem, "own": base.own or "publisher" in keys}
+        for key, value in keys.items():
+            self._known(key, known)
+            name = key.replace("-", "_")
+            if name in _TEXTS:
+                changes[name] = self._pattern(key, self._text_of(key, value))
+            elif name in _LISTS:
+                changes[name] = self._list(key, value)
+        for key, value in self._table("add", keys).items():
+            self._known(key.replace("_", "-"), [name.replace("_", "-") for name in _LISTS])
+            name = key.replace("-", "_")
+            changes[name] = (*changes.get(name, getattr(base, name)), *self._list(key, value))
+        labels = self._table("field-labels", keys)
+        for label, field in labels.items():
+            if field not in FIELDS:
+                raise self._error(label, f"“{field}” is no field of a header; it is one of {', '.join(FIELDS)}")
+        if labels:
+            changes["field_labels"] = tuple(labels.items())
+        archives = (Archive(sigil, self._text_of(sigil, name)) for sigil, name in self._table("archives", keys).items())
+        changes["archives"] = (*archives, *base.archives)
+        changes["genres"] = (*self._genres(keys.get("genres", [])), *base.genres)
+        assert set(changes) <= {field.name for field in fields(Profile)}
+        return replace(base, **changes)
+
+    def _genres(self, given: Any) -> list[tuple[str, str]]:
+        if not isinstance(given, list) or not all(
+            isinstance(each, dict) and set(each) == {"pattern", "genre"} for each in given
+        ):
+            raise self._error("genres", "each of “genres” is a table with “pattern” and “genre”")
+        return [
+            (
+                self._pattern("pattern", self._text_of("pattern", each["pattern"]), always=True),
+                self._text_of("genre", each["genre"]),
+            )
+            for each in given
+        ]
+
+    def _known(self, key: str, known: list[str]) -> None:
+        if key not in known:
+            near = get_close_matches(key, known, n=1, cutoff=0.5)
+            hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
+            raise self._error(key, f"there is no key “{key}”; {hint}")
+
+    def _table(self, key: str, given: dict[str, Any]) -> dict[str, Any]:
+        value = given.get(key, {})
+        if not isinstance(value, dict):
+            raise self._error(key, f"“{key}” is a table: [{key}]")
+        return value
+
+    def _text_of(self, key: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise self._error(key, f"“{key}” is a text, not a {type(value).__name__}")
+        return value
+
+    def _list(self, key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self._error(key, f"“{key}” is a list of texts")
+        return tuple(self._pattern(key, each) for each in value)
+
+    def _pattern(self, key: str, value: str, *, always: bool = False) -> str:
+        if always or key.replace("-", "_") in _PATTERNS:
+            try:
+                re.compile(value)
+            except re.error as error:
+                raise self._error(key, f"“{value}” is no pattern: {error}") from None
+        return value
+
+    def _error(self, key: str, message: str) -> EncoderError:
+        """The message, with the line on which the key stands."""
+        pattern = re.compile(rf"^\s*\[*[\"']?{re.escape(key)}[\"']?\s*[\]=]", re.MULTILINE)
+        found = pattern.search(self._text) or pattern.search(self._text.replace("_", "-"))
+        line = self._text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 1
+        return EncoderError(f"{self._path}:{line}: {message}")
