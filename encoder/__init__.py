@@ -21,6 +21,7 @@ from encoder.errors import EncoderError
 from encoder.source import Position, Source, Span
 
 if TYPE_CHECKING:
+    from encoder.authority import Authority
     from encoder.edition import Edition
     from encoder.metadata import Metadata
     from encoder.profile import Profile
@@ -40,19 +41,23 @@ def encode(
     profile: Profile | str = "auto",
     date: str | None = None,
     metadata: Metadata | None = None,
+    people: Authority | str | os.PathLike[str] | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
     ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made from
     a text. ``profile`` is a house, the name of one or of a TOML file with one's own; `auto` finds it out. ``date`` (ISO
     8601) is the day of the encoding, for `revisionDesc`; without it the edition states none. ``metadata`` is what an
-    archive's page says of the record; that of a file is read from `NAME.meta.json` beside it. What had to be decided on
-    the way is in ``edition.findings``.
+    archive's page says of the record; that of a file is read from `NAME.meta.json` beside it. ``people`` are those whom
+    the house knows, or the path of their file. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import memory, profiles, readers
+    from encoder.authority import Authority
     from encoder.edition import check_day
     from encoder.parse import parse
+    from encoder.parse.register import Register
+    from encoder.readers.people import read as read_people
     from encoder.resolve import resolve
     from encoder.tei.build import build
 
@@ -77,8 +82,10 @@ def encode(
             house = profiles.by_name(profile)
         case _:
             house = profile
+    known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
+    register = Register(known, house)
     with memory.paused():
-        parts = [resolve(parse(text, house, report, metadata), house, report)]
+        parts = [resolve(parse(text, house, report, metadata, register), house, report, register)]
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings))
 

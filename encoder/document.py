@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from encoder.authority import Entry
 from encoder.excerpt import Excerpt
 from encoder.metadata import Metadata
 from encoder.source import Rend as Style
@@ -371,6 +372,8 @@ class Person:
     name: str
     role: str | None = None
     interpreter: bool = False
+    entry: Entry | None = None
+    """Who it is in the house's file of people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from encoder.cli import talk
 from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
+from encoder.cli.people import people
 from encoder.cli.render import render
 from encoder.cli.schema import schema
 from encoder.cli.validate import validate
@@ -30,7 +31,7 @@ def cli(debug: bool) -> None:
     """From the translation of a historical record to a valid TEI P5 edition, HTML and plain text."""
 
 
-for command in (build, encode, validate, render, explain, schema):
+for command in (build, encode, validate, render, people, explain, schema):
     cli.add_command(command)
 
 

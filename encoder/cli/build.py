@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--sample", is_flag=True, help="Build the embedded record, 118978.")
 @click.option("-o", "--output", default="output", show_default=True, metavar="DIR", help="The folder for the results.")
 @options.profile
+@options.people
 @options.day
 @options.language
 @options.form
@@ -29,6 +30,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     sample: bool,
     output: str,
     profile: str,
+    people: str | None,
     date: str | None,
     language: str,
     form: str,
@@ -45,13 +47,14 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
         raise click.UsageError("name the records to build, or use --sample")
     if output == talk.STDIO:
         raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
+    known = talk.people(people)
     names = {"xml": ".xml", **{to: made.suffix for to, made in rendering.OUTPUTS.items()}}
     folder = output if output.endswith("/") else f"{output}/"
     targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
     found = talk.Findings(show, fail_on, form)
     for at, path in enumerate(paths):
         with found.each(path):
-            edition = talk.encoded(path, profile, date)
+            edition = talk.encoded(path, profile, date, known)
             found.tell((*edition.findings, *encoder.validate(edition)), edition.source)
             talk.put(targets["xml"][at], partial(serialize.write, edition))
             made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})

@@ -13,24 +13,33 @@ from encoder.cli import options, talk
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where the TEI goes; several sources need a folder.")
 @options.profile
+@options.people
 @options.day
 @options.form
 @options.show
 @options.fail_on
 def encode(
-    sources: tuple[str, ...], output: str | None, profile: str, date: str | None, form: str, show: str, fail_on: str
+    sources: tuple[str, ...],
+    output: str | None,
+    profile: str,
+    people: str | None,
+    date: str | None,
+    form: str,
+    show: str,
+    fail_on: str,
 ) -> int:
     """Mark up records as TEI P5. A folder stands for the records in it, `-` for stdin or stdout."""
     from encoder.tei import serialize
 
     sources = talk.files_in(sources, talk.RECORDS)
+    known = talk.people(people)
     found = talk.Findings(show, fail_on, form)
     targets = talk.targets(sources, output, ".xml")
     if form != "text" and None in targets:
         raise click.UsageError("the TEI and the report both go to stdout; name a file for the TEI with -o")
     for path, target in zip(sources, targets, strict=True):
         with found.each(path):
-            edition = talk.encoded(path, profile, date)
+            edition = talk.encoded(path, profile, date, known)
             found.tell(edition.findings, edition.source)
             talk.put(target, partial(serialize.write, edition))
     found.report()

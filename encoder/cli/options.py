@@ -32,6 +32,11 @@ profile = click.option(
     help="The house whose records these are: told by their signs, named, or your own in a TOML file.",
 )  # fmt: skip
 
+people = click.option(
+    "--people", metavar="FILE",
+    help="The persons whom the house knows: a TEI listPerson, or a table with tabs.",
+)  # fmt: skip
+
 language = click.option(
     "--language", type=click.Choice(["en", "de"]), default="en", show_default=True,
     help="The language of the page's own words.",

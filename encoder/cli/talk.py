@@ -15,6 +15,7 @@ from encoder.errors import EncoderError
 from encoder.source import Source
 
 if TYPE_CHECKING:
+    from encoder.authority import Authority
     from encoder.edition import Edition
     from encoder.reports import Located
 
@@ -22,12 +23,21 @@ STDIO = "-"
 UNUSABLE, FAULT = 2, 3
 
 
-def encoded(path: str, profile: str, date: str | None) -> Edition:
+def people(path: str | None) -> Authority | None:
+    """The people in a file, read once for all records."""
+    if path is None:
+        return None
+    from encoder.readers.people import read
+
+    return read(Path(path))
+
+
+def encoded(path: str, profile: str, date: str | None, known: Authority | None) -> Edition:
     """The edition of a record in a file, or on stdin."""
     import encoder
 
     source = sys.stdin.buffer.read() if path == STDIO else path
-    return encoder.encode(source, name="<stdin>", profile=profile, date=date)
+    return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known)
 
 
 def opened(path: str) -> Edition:

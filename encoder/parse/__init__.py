@@ -53,6 +53,7 @@ from encoder.parse.blocks import Block, blocks
 from encoder.parse.context import Context
 from encoder.parse.mentions import Mentions
 from encoder.parse.participants import Roster
+from encoder.parse.register import Register
 from encoder.profile import Profile
 from encoder.source import Source, Span
 
@@ -60,10 +61,10 @@ _OPENING_BLOCKS = 60
 """How far into the body a list of participants, a title or a date line can stand, in blocks."""
 
 
-def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None = None) -> Document:
-    """The document in a source; ``metadata`` is what stands beside it, for a record without a cover."""
+def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None, register: Register) -> Document:
+    """The document in a source; ``metadata`` is what stands beside it, ``register`` the persons the house knows."""
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
-    context = Context(profile, report, Mentions(source.text, profile), styled=source.styled, heads=heads)
+    context = Context(profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads)
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     hyphens.tell(source, start, report)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from encoder.diagnostics import Report
 from encoder.parse.mentions import Mentions
+from encoder.parse.register import Register
 from encoder.profile import Profile
 from encoder.source import Styled
 
@@ -28,12 +29,13 @@ class Context:
     """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read.
 
     ``styled`` is what the file shows in bold or italics, ``heads`` where it says that a heading begins, ``mentions``
-    how the record uses names.
+    how the record uses names, ``register`` the persons whom the house knows.
     """
 
     profile: Profile
     report: Report
     mentions: Mentions
+    register: Register
     languages: tuple[str, ...] = ()
     styled: tuple[Styled, ...] = ()
     heads: frozenset[int] = frozenset()

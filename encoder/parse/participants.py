@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Content, Inline, Note, Participants, PersName, Person, PersonGroup
@@ -151,11 +152,12 @@ class Roster:
                 PARTICIPANT_DUPLICATE.at(name.span(), f"“{name}” is in the list of participants twice")
             )
         self._seen.add(key)
-        return Person(names.slug(name.text, self._taken), name.text, role, interprets or self._interprets(role))
+        id_, entry = self._context.register.identify(name.text, self._taken, self._context.report)
+        return Person(id_, name.text, role, interprets or self._interprets(role), entry)
 
     def _with_role(self, person: Person, note: Note) -> Person:
         role = "".join(part.text for part in note.content if isinstance(part, Excerpt))
-        return Person(person.id, person.name, role, person.interpreter or self._interprets(role))
+        return replace(person, role=role, interpreter=person.interpreter or self._interprets(role))
 
     def _interprets(self, role: str | None) -> bool:
         return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from encoder.diagnostics import Report
 from encoder.document import Document
+from encoder.parse.register import Register
 from encoder.profile import Profile
 from encoder.resolve import identifications, speakers
 
 
-def resolve(document: Document, profile: Profile, report: Report) -> Document:
+def resolve(document: Document, profile: Profile, report: Report, register: Register) -> Document:
     """The document with its speakers and the persons its notes mean."""
-    return identifications.resolve(speakers.resolve(document, profile, report))
+    return identifications.resolve(speakers.resolve(document, profile, report, register))
 
 
 __all__ = ["resolve"]

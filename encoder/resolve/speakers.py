@@ -16,8 +16,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from encoder.diagnostics import Diagnostic, Report, Rule, Severity
-from encoder.document import Cert, Document, Reading, Sp, extent
+from encoder.document import Cert, Document, PersonGroup, Reading, Sp, extent
 from encoder.parse import names
+from encoder.parse.register import PERSON_KNOWN, Register
 from encoder.profile import Profile
 from encoder.resolve.abbreviations import abbreviations
 from encoder.resolve.evidence import evidence
@@ -79,7 +80,7 @@ _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""
 
 
-def resolve(document: Document, profile: Profile, report: Report) -> Document:
+def resolve(document: Document, profile: Profile, report: Report, register: Register) -> Document:
     """The document with `who` and `cert` on its speeches, and an account of how short labels were read."""
     turns = [block for block in document.blocks if isinstance(block, Sp)]
     if not turns:
@@ -90,13 +91,14 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
     known = Known(legend(document), {} if listed else abbreviations(turns))
     undecided: frozenset[str] = frozenset()
     if not listed:
-        unlisted, undecided = from_labels(turns, groups, apart, known, profile)
+        unlisted, undecided = from_labels(turns, groups, apart, known, profile, register, report)
         if unlisted.persons:
             groups = (*groups, unlisted)
             names_found = ", ".join(person.name for person in unlisted.persons[:8])
             message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
             report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
     document = replace(document, participants=groups)
+    _tell_known(groups, register, report)
     labels = _Labels(document, turns, apart, known, undecided, profile)
     who: dict[str, tuple[tuple[str, ...], Cert | None]] = {}
     readings: list[Reading] = []
@@ -115,6 +117,14 @@ def resolve(document: Document, profile: Profile, report: Report) -> Document:
         for block in document.blocks
     )
     return replace(document, blocks=blocks, readings=tuple(readings))
+
+
+def _tell_known(groups: tuple[PersonGroup, ...], register: Register, report: Report) -> None:
+    """The finding about those whom the house knows, if there are any."""
+    known = [person.entry.name for group in groups for person in group.persons if person.entry]
+    if known:
+        more = f" and {len(known) - 6} more" if len(known) > 6 else ""
+        report(PERSON_KNOWN.at(None, f"{len(known)} persons are in {register.file}: {', '.join(known[:6])}{more}"))
 
 
 def _pointed(matches: list[tuple[str, Match]]) -> tuple[tuple[str, ...], Cert | None]:
@@ -141,6 +151,12 @@ class _Labels:
     ) -> None:
         self._persons = [person for group in document.participants for person in group.persons]
         self._people = People(profile, self._persons)
+        self._aliases = {
+            names.tokens(alias): person
+            for person in self._persons
+            if person.entry
+            for alias in (person.entry.name, *person.entry.aliases)
+        }
         self._counts = Counter(turn.speaker.name for turn in turns)
         self._known = known
         self._undecided = undecided
@@ -168,6 +184,9 @@ class _Labels:
         match = self._people.match(
             meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn)
         )
+        alias = self._aliases.get(names.tokens(name))
+        if alias and match.person is None:
+            return Match("known", (alias,))
         if name in self._undecided and match.person:
             others = (person for person in self._people.agreeing(name) if person != match.person)
             return Match("own", (match.person, *others))
@@ -210,6 +229,7 @@ class _Labels:
             + {
                 "only": f"of the participants it fits {person} only",
                 "although": f"it fits {person} only, who is listed with another form of address",
+                "known": f"it is {person} in the house's file of people",
                 "own": "nothing decides which of those it fits it means, so it is a person of its own here",
                 "abbreviated": f"it abbreviates “{person}” and never answers it",
                 "answered": f"of the participants it fits, {person} is the one who does not answer it",
@@ -226,6 +246,7 @@ def _because(match: Match) -> str:
     return {
         "only": f"fits one participant only; read as {person}",
         "although": f"fits nobody with that form of address; read as {person}",
+        "known": f"is {person} in the house's file of people",
         "abbreviated": f"abbreviates “{person}” and never answers it; read as {person}",
         "answered": f"is answered by {match.others}; of those it fits that leaves {person}",
         "chosen": f"fits {len(match.fitting)} participants; read as {person}, who {_listed(match.reasons)}",

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from encoder.diagnostics import Report
 from encoder.document import Person, PersonGroup, Sp
 from encoder.parse import names
+from encoder.parse.register import Register
 from encoder.profile import Profile
 from encoder.resolve.matching import People
 
@@ -38,6 +40,8 @@ def from_labels(
     apart: frozenset[frozenset[str]],
     known: Known,
     profile: Profile,
+    register: Register,
+    report: Report,
 ) -> tuple[PersonGroup, frozenset[str]]:
     """Persons as the labels or their legend name them, the fullest form of each, but for those who are listed.
 
@@ -59,7 +63,11 @@ def from_labels(
             fullest.add(name)
             found.add(Person("", name))
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
-    persons = [Person(names.slug(name, taken), name) for name in forms if name in fullest and not listed.agreeing(name)]
+    persons = []
+    for name in forms:
+        if name in fullest and not listed.agreeing(name):
+            id_, entry = register.identify(name, taken, report)
+            persons.append(Person(id_, name, entry=entry))
     return PersonGroup("Speakers, as the labels name them", tuple(persons)), frozenset(undecided)
 
 

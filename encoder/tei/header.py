@@ -187,8 +187,12 @@ def _list_person(parent: etree._Element, group: PersonGroup, writer: Writer) -> 
     for person in group.persons:
         entry = writer.element(people, "person", id=person.id, role=_role(person, group))
         writer.element(entry, "persName", person.name)
+        if person.entry and person.entry.name != person.name:
+            writer.element(entry, "persName", person.entry.name, type="standard")
         if person.role:
             writer.element(entry, "note", person.role, type="role")
+        for scheme, value in person.entry.identifiers if person.entry else ():
+            writer.element(entry, "idno", value, type=scheme)
 
 
 def _role(person: Person, group: PersonGroup) -> str:

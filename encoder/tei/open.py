@@ -1,19 +1,18 @@
 """A TEI file opened safely: nothing is fetched, nothing is expanded, and every element knows its line and column.
 
-A DOCTYPE is refused before the parser sees it, and with it entities, external subsets and expansion bombs; XInclude
-is not followed. lxml does not say columns, so they are read by a second, lazy pass of expat over the same text.
+lxml does not say columns, so they are read by a second, lazy pass of expat over the same text.
 """
 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
 from lxml import etree
 
+from encoder import xmlfile
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.namespaces import TEI
@@ -43,18 +42,7 @@ def open_bytes(data: bytes, name: str) -> Edition:
     """The edition in the bytes of a file called ``name``."""
     if not data.strip():
         raise EncoderError(f"{name}: the file is empty; an edition is a TEI document")
-    _refuse_doctype(data, name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, collect_ids=False, huge_tree=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        words = re.sub(r",? line \d+, column \d+$", "", str(error.msg))
-        raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {words}") from None
-    except (ValueError, LookupError) as error:
-        raise EncoderError(f"{name}: this is not XML: {error}") from None
+    root = xmlfile.parse(data, name)
     if root.tag != f"{{{TEI}}}TEI":
         tag = etree.QName(root)
         where = f"in the namespace {tag.namespace}" if tag.namespace else "in no namespace"
@@ -64,31 +52,6 @@ def open_bytes(data: bytes, name: str) -> Edition:
     tree = root.getroottree()
     text = data.decode(tree.docinfo.encoding or "UTF-8", errors="replace").removeprefix("\ufeff")
     return Edition(tree, Source(text, name), _Spans(root, text))
-
-
-def _refuse_doctype(data: bytes, name: str) -> None:
-    parser = expat.ParserCreate()
-
-    def doctype(*_: object) -> None:
-        raise EncoderError(
-            f"{name}:{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}: a DOCTYPE is refused, since it can "
-            "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration"
-        )
-
-    class RootReached(Exception):  # noqa: N818 -- a way out, not an error
-        pass
-
-    def begin(*_: object) -> None:
-        raise RootReached
-
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = begin
-    try:
-        parser.Parse(data, True)
-    except (RootReached, expat.ExpatError):
-        return  # a fault of the XML is reported by lxml, which words it better
-    except (LookupError, ValueError) as error:  # an encoding that Python does not know, or cannot read by the byte
-        raise EncoderError(f"{name}: its XML declaration names an encoding that cannot be read: {error}") from None
 
 
 class _Spans(Mapping[etree._Element, Span]):

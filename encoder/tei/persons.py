@@ -1,0 +1,90 @@
+"""The persons of editions as a table that an editor completes by hand, and its identifiers back in the editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from encoder.authority import SCHEMES, Authority, Entry
+from encoder.edition import Edition
+from encoder.namespaces import TEI, XML_ID
+
+_NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
+
+
+def collect(editions: Iterable[Edition]) -> dict[str, tuple[Entry, tuple[str, ...]]]:
+    """The persons that editions list, by `xml:id`, each with the ids of the editions; other spellings are aliases.
+
+    The first name that an edition gives is the person's, unless another calls one the standard.
+    """
+    found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
+    for edition in editions:
+        for id_, person in _persons(edition):
+            names = [(_words(name), name.get("type")) for name in person.findall(_NAME)]
+            numbers = {idno.get("type", ""): _words(idno) for idno in person.findall(_IDNO)}
+            before, where = found.get(id_, (Entry(id_, ""), ()))
+            standard = next((name for name, kind in names if kind == "standard"), before.name or names[0][0])
+            spellings = dict.fromkeys((*before.aliases, before.name, *(name for name, _ in names)))
+            aliases = tuple(name for name in spellings if name and name != standard)
+            identifiers = tuple({**dict(before.identifiers), **numbers}.items())
+            found[id_] = Entry(id_, standard, aliases, identifiers), (*where, edition.id)
+    return found
+
+
+def complete(edition: Edition, authority: Authority) -> int:
+    """Write the identifiers of an authority into an edition's persons of the same `xml:id`; how many were changed."""
+    entries = {entry.id: entry for entry in authority.entries}
+    return sum(_completed(person, entries[id_]) for id_, person in _persons(edition) if id_ in entries)
+
+
+def _persons(edition: Edition) -> Iterator[tuple[str, etree._Element]]:
+    for person in edition.root.iter(f"{{{TEI}}}person"):
+        id_ = person.get(XML_ID)
+        if id_ and person.find(_NAME) is not None:
+            yield id_, person
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _completed(person: etree._Element, entry: Entry) -> bool:
+    """Whether a person's identifiers had to be changed to those of the entry; what the entry lacks stays."""
+    before = {idno.get("type", ""): idno for idno in person.findall(_IDNO)}
+    wanted = [(scheme, value) for scheme, value in entry.identifiers if _value(before.get(scheme)) != value]
+    for scheme, value in wanted:
+        idno = before.get(scheme)
+        if idno is None:
+            last = person[-1]
+            idno = etree.SubElement(person, _IDNO, type=scheme)
+            idno.tail, last.tail = last.tail, person.text  # on a line of its own, as the others are
+        idno.text = value
+    return bool(wanted)
+
+
+def _value(idno: etree._Element | None) -> str | None:
+    return None if idno is None else _words(idno)
+
+
+def table(
+    found: dict[str, tuple[Entry, tuple[str, ...]]], columns: list[str], rows: list[dict[str, str]]
+) -> list[list[str]]:
+    """The rows of a table of these persons, the names of its columns first.
+
+    ``columns`` and ``rows`` are those of the table so far: what is in it stays as the editor wrote it, empty cells are
+    filled, new persons follow in the order of their ids.
+    """
+    ours = ["id", "name", "aliases", *(scheme.lower() for scheme in SCHEMES), "editions"]
+    names = [*columns, *(column for column in ours if column not in columns)]
+    kept = {row["id"]: row for row in rows}
+    made = [names]
+    for id_ in (*kept, *sorted(set(found) - set(kept))):
+        row = dict(kept.get(id_, {}))
+        if id_ in found:
+            entry, where = found[id_]
+            given = {"id": id_, "name": entry.name, "aliases": "; ".join(entry.aliases)}
+            given |= {scheme.lower(): value for scheme, value in entry.identifiers}
+            row = {**given, **{name: cell for name, cell in row.items() if cell}, "editions": " ".join(where)}
+        made.append([row.get(name, "") for name in names])
+    return made
