@@ -48,7 +48,7 @@ that was added later. The text stays as it is.
 What to do: compare the original.""",
 )
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)")
 _BEFORE, _AFTER = 48, 20
 """How much around a year, in code points, a date and its weekday take."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -63,22 +63,19 @@ def check(source: Source, start: int, day: DateValue | None, report: Report) -> 
     record = int((day.to or day.when or day.from_ or "0")[:4]) if day else 0
     told: set[Span] = set()
     for span, words in _windows(source.text, start):
-        for one, other in dates.impossible(words):
-            place = Span(span.start + one, span.start + other)
-            if place not in told:
-                report(DATE_IMPOSSIBLE.at(place, f"“{words[one:other]}” is no day of the calendar"))
-            told.add(place)
-        for found in dates.find(words):
+        for found in dates.scan(words):
             place = Span(span.start + found.start, span.start + found.end)
             if place in told:
                 continue
             told.add(place)
+            said = words[found.start : found.end]
+            if isinstance(found, dates.NoDate):
+                report(DATE_IMPOSSIBLE.at(place, f"“{said}” is no day of the calendar"))
+                continue
             _weekday(words, found, place, report)
             year = int((found.value.when or found.value.from_ or "0")[:4])
             if record and year > record + _SOON:
-                message = (
-                    f"“{words[found.start : found.end]}” is {year - record} years later than the record, of {record}"
-                )
+                message = f"“{said}” is {year - record} years later than the record, of {record}"
                 report(DATE_OUTSIDE.at(place, message))
 
 

@@ -42,7 +42,11 @@ _DAY = r"(?P<day>\d{1,2})"
 _FIRST = r"(?P<first>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _TO = r"\.?(?: ?(?:/|-|–|—) ?| and | to | until )"
-_BOUND = r"(?:(?P<bound>before|not later than|no later than|until|prior to|after|not before|not earlier than|since) )?"
+_BOUND = re.compile(
+    r"\b(?P<bound>before|not later than|no later than|until|prior to|after|not before|not earlier than|since) $",
+    re.IGNORECASE,
+)
+_LONGEST_BOUND = 20
 
 _FORMS = (
     # August 28 – September 2, 1957
@@ -63,7 +67,7 @@ _FORMS = (
     rf"(?<![\w/.-])(?P<one>\d{{1,2}})(?P<sign>[./])(?P<other>\d{{1,2}})(?P=sign){_YEAR}",
 )
 _NAMED = (re.sub("P([<=])", rf"P\1{letter}", form) for letter, form in zip("abcdefgh", _FORMS, strict=True))
-DATE = re.compile(f"{_BOUND}(?:{'|'.join(_NAMED)})", re.IGNORECASE)
+DATE = re.compile("|".join(_NAMED), re.IGNORECASE)
 """Any of the forms; each has groups of its own, a letter before their names."""
 
 
@@ -75,31 +79,36 @@ class DateMatch(NamedTuple):
     value: DateValue
 
 
+class NoDate(NamedTuple):
+    """What has the form of a date and names a day that the calendar does not have: `31 September 1961`."""
+
+    start: int
+    end: int
+
+
+def scan(text: str) -> Iterator[DateMatch | NoDate]:
+    """What has the form of a date, from left to right; what can be read two ways is left out."""
+    for match in DATE.finditer(text):
+        fields = {name[1:]: value for name, value in match.groupdict().items() if value}
+        month = _month(fields)
+        if month is None:
+            continue
+        bound = _BOUND.search(text, max(0, match.start() - _LONGEST_BOUND), match.start())
+        start = bound.start() if bound else match.start()
+        if not 1 <= int(fields.get("day", 1)) <= monthrange(int(fields["year"]), month)[1]:
+            yield NoDate(match.start(), match.end())
+        elif value := _value(fields, month, bound["bound"].lower() if bound else ""):
+            yield DateMatch(start, match.end(), value)
+
+
 def find(text: str) -> Iterator[DateMatch]:
     """The dates of a text, from left to right."""
-    for match in DATE.finditer(text):
-        value = _value(_fields(match))
-        if value is not None:
-            yield DateMatch(match.start(), match.end(), value)
+    return (found for found in scan(text) if isinstance(found, DateMatch))
 
 
 def first(text: str) -> DateMatch | None:
     """The first date of a text."""
     return next(find(text), None)
-
-
-def impossible(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text names a day that the calendar does not have: `31 September 1961`."""
-    for match in DATE.finditer(text):
-        fields = _fields(match)
-        day, month = int(fields.get("day", 1)), _month(fields)
-        if month and not 1 <= day <= monthrange(int(fields["year"]), month)[1]:
-            yield match.span()
-
-
-def _fields(match: re.Match[str]) -> dict[str, str]:
-    """The groups of the form that matched, by their own names."""
-    return {name if name == "bound" else name[1:]: value for name, value in match.groupdict().items() if value}
 
 
 def _month(fields: dict[str, str], name: str = "month") -> int | None:
@@ -118,17 +127,15 @@ def _month(fields: dict[str, str], name: str = "month") -> int | None:
     return number if 1 <= number <= 12 else None
 
 
-def _value(fields: dict[str, str]) -> DateValue | None:
-    year, month = int(fields["year"]), _month(fields)
-    if month is None:
-        return None
-    bound = fields.get("bound", "").lower()
+def _value(fields: dict[str, str], month: int, bound: str) -> DateValue | None:
+    year = int(fields["year"])
     if "day" not in fields:
         return _bounded(f"{year:04}-{month:02}", bound)
     last = _day(year, month, int(fields["day"]))
     if "first" not in fields:
         return _bounded(last, bound) if last else None
-    start = _day(year, _month(fields, "from_month") or month if "from_month" in fields else month, int(fields["first"]))
+    first_month = _month(fields, "from_month") if "from_month" in fields else month
+    start = _day(year, first_month, int(fields["first"])) if first_month else None
     return DateValue(from_=start, to=last) if start and last and start < last and not bound else None
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from encoder.profile import Profile
 
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
-_PAIR = re.compile(rf"(?=\b({_NAME})\s+({_NAME}))")
+_RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
 
 
 class Mentions:
@@ -33,7 +34,7 @@ class Mentions:
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset((pair[1], pair[2]) for pair in _PAIR.finditer(self._text))
+        return frozenset(pair for run in _RUN.findall(self._text) for pair in pairwise(run.split()))
 
     @cached_property
     def _addressed(self) -> frozenset[str]:

@@ -35,10 +35,15 @@ def gather(blocks: tuple[Block, ...], regions: tuple[Region, ...]) -> tuple[Bloc
     """The blocks of a record, with lists, tables and quotations where paragraphs are such, in its turns too."""
     told = {region.start: region for region in regions if region.kind in ("item", "row", "quote")}
     cells = [region for region in regions if region.kind == "cell"]
-    return tuple(
-        replace(block, content=tuple(_gather(block.content, told, cells))) if isinstance(block, Sp) else block
-        for block in _gather(blocks, told, cells)
-    )
+    found = _gather(blocks, told, cells)
+    return tuple(_in_turn(block, told, cells) if isinstance(block, Sp) else block for block in found)
+
+
+def _in_turn(turn: Sp, told: dict[int, Region], cells: list[Region]) -> Sp:
+    """A turn with its lists; most have one paragraph, and so none."""
+    if len(turn.content) < _BULLETS:
+        return turn
+    return replace(turn, content=tuple(_gather(turn.content, told, cells)))
 
 
 def _gather(blocks: Iterable[_B], told: dict[int, Region], cells: list[Region]) -> Iterator[Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from encoder.diagnostics import Report, Rule, Severity
-from encoder.profile import Profile
+from encoder.profile import Profile, Sign
 from encoder.profiles import NAMES, by_name
 from encoder.source import Source
 
@@ -19,26 +20,30 @@ most signs in the first pages of the record is taken; a record without any is a 
 What to do: nothing, if the house is right. If not, name it: `--profile wcda`, or a TOML file of your own.""",
 )
 
-_PAGES = 20_000
+_PAGES = 8_000
 """How much of a record is looked at, in code points."""
+_SURE = 2
+"""A house with so many signs is taken without a look at those after it."""
 
 
 def choose(source: Source, report: Report, *, has_data: bool) -> Profile:
     """The house of a record; ``has_data``: there is `NAME.meta.json` beside it, as the Wilson Center's pages have."""
     start = source.text[:_PAGES]
-    seen = {
-        name: tuple(
-            sign.words
-            for sign in by_name(name).signs
-            if sum(1 for _, _ in zip(range(sign.least), re.finditer(sign.pattern, start), strict=False)) >= sign.least
-        )
-        for name in NAMES[:-1]
-    }
-    if has_data:
-        seen["wcda"] = ("the data beside it", *seen["wcda"])
-    name = max(seen, key=lambda each: len(seen[each]))  # of equals the first
-    if not seen[name]:
+    best, signs = by_name(NAMES[-1]), ["the data beside it"] if has_data else []
+    for name in NAMES[:-1]:
+        house = by_name(name)
+        found = [sign.words for sign in house.signs if _often(sign, start)] + (signs if name == "wcda" else [])
+        if len(found) > len(signs) or (has_data and name == "wcda"):
+            best, signs = house, found
+        if len(signs) >= _SURE:
+            break
+    if signs:
+        report(PROFILE_CHOSEN.at(None, f"read as a record of “{best.name}”: it has {' and '.join(signs)}"))
+    else:
         report(PROFILE_CHOSEN.at(None, "read as a plain transcript: the record shows no sign of a known house"))
-        return by_name(NAMES[-1])
-    report(PROFILE_CHOSEN.at(None, f"read as a record of “{name}”: it has {' and '.join(seen[name])}"))
-    return by_name(name)
+    return best
+
+
+def _often(sign: Sign, text: str) -> bool:
+    """Whether a text has a sign as often as is needed."""
+    return sum(1 for _ in islice(re.finditer(sign.pattern, text), sign.least)) == sign.least
