@@ -67,6 +67,8 @@ class Profile:
     """Pattern of a role that translates for others."""
     stage_lines: tuple[str, ...] = ()
     """Patterns of lines that tell what happened rather than what was said."""
+    reference_lines: tuple[str, ...] = ()
+    """Patterns of lines above a record that say where it is filed or printed."""
     genres: tuple[tuple[str, str], ...] = ()
     """Pattern in a title, value of `div/@type`; the first that fits."""
 

@@ -13,7 +13,7 @@
 
   <xsl:template match="head" mode="html">
     <xsl:text>{$nl}</xsl:text>
-    <xsl:element name="h{min((6, 1 + count(ancestor::div)))}" namespace="">
+    <xsl:element name="h{min((6, 1 + count(ancestor::div[head])))}" namespace="">
       <xsl:attribute name="class">head</xsl:attribute>
       <xsl:apply-templates mode="html"/>
     </xsl:element>
@@ -48,10 +48,13 @@
     <p class="speaker">
       <xsl:apply-templates select="../@n" mode="html"/>
       <span class="name">
+        <xsl:if test="$name and not(replace(normalize-space(.), '\s*[:.]$', '') = $name)">
+          <xsl:attribute name="data-name" select="$name"/>
+        </xsl:if>
         <xsl:if test="$name and ../@cert">
           <xsl:attribute name="title">{$name} ({t:string('candidate')}: {../@cert})</xsl:attribute>
         </xsl:if>
-        <xsl:apply-templates mode="html"/>
+        <span class="printed"><xsl:apply-templates mode="html"/></span>
       </span>
     </p>
   </xsl:template>
@@ -62,18 +65,27 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="list[@type = 'participants']" mode="html">
+  <xsl:template match="list[@type = 'participants']" mode="html" priority="1">
     <xsl:text>{$nl}</xsl:text>
     <dl class="list participants"><xsl:apply-templates mode="html"/></dl>
   </xsl:template>
 
-  <xsl:template match="list[@type = 'participants']/label" mode="html"><dt><xsl:apply-templates mode="html"/></dt></xsl:template>
-  <xsl:template match="list[@type = 'participants']/item" mode="html"><dd><xsl:apply-templates mode="html"/></dd></xsl:template>
+  <xsl:template match="list[@type = 'participants']/label" mode="html" priority="1"><dt><xsl:apply-templates mode="html"/></dt></xsl:template>
+  <xsl:template match="list[@type = 'participants']/item" mode="html" priority="1"><dd><xsl:apply-templates mode="html"/></dd></xsl:template>
+
+  <!-- Bullets and numbers that the record prints are its own. -->
+  <xsl:template match="list[label]" mode="html"><ul class="list labelled"><xsl:apply-templates select="item" mode="html"/></ul></xsl:template>
+  <xsl:template match="list[label]/item" mode="html">
+    <li><xsl:apply-templates select="preceding-sibling::*[1][self::label]" mode="html"/><xsl:text> </xsl:text><xsl:apply-templates mode="html"/></li>
+  </xsl:template>
+  <xsl:template match="list[label]/label" mode="html"><span class="label"><xsl:apply-templates mode="html"/></span></xsl:template>
+
+  <xsl:template match="quote[p]" mode="html"><blockquote><xsl:apply-templates mode="html"/></blockquote></xsl:template>
 
   <xsl:template match="list" mode="html" priority="-0.1"><ul class="list"><xsl:apply-templates mode="html"/></ul></xsl:template>
   <xsl:template match="item | list/head | list/label" mode="html" priority="-0.1"><li><xsl:apply-templates mode="html"/></li></xsl:template>
 
-  <xsl:template match="table" mode="html"><table><xsl:apply-templates mode="html"/></table></xsl:template>
+  <xsl:template match="table" mode="html"><div class="scroll" tabindex="0" role="group" aria-label="{t:string('table-of')}"><table><xsl:apply-templates mode="html"/></table></div></xsl:template>
   <xsl:template match="table/head" mode="html"><caption><xsl:apply-templates mode="html"/></caption></xsl:template>
   <xsl:template match="row" mode="html"><tr><xsl:apply-templates mode="html"/></tr></xsl:template>
   <xsl:template match="cell" mode="html"><td><xsl:apply-templates mode="html"/></td></xsl:template>
@@ -102,7 +114,9 @@
               <xsl:variable name="name" as="xs:string" select="."/>
               <dt>
                 <xsl:apply-templates mode="html" select="sort(
-                  $text//*[local-name() = $name][not(@type = 'headnote')], (), function($e) { string-length($e) })[1]"/>
+                  $text//*[local-name() = $name][not(@type = 'headnote')], (), function($e) { string-length($e) })[1]">
+                  <xsl:with-param name="example" select="true()" tunnel="yes"/>
+                </xsl:apply-templates>
               </dt>
               <dd>{t:string(.)}</dd>
             </xsl:for-each>

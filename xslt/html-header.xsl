@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The header of an edition: above the text what a reader wants first, below it what a scholar looks up. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Above the text ========================================================================================= -->
@@ -83,6 +83,10 @@
       <xsl:if test="note[@type = 'role']">, {note[@type = 'role']}</xsl:if>
       <xsl:if test="$count gt 0"><xsl:text> </xsl:text>
         <span class="count">{$count} {t:string(if ($count = 1) then 'speech' else 'speeches')}</span></xsl:if>
+      <xsl:for-each select="idno[map:contains($schemes, @type)]">
+        <xsl:text> </xsl:text>
+        <a class="idno" href="{$schemes(@type)}{normalize-space()}">{@type}</a>
+      </xsl:for-each>
     </li>
   </xsl:template>
 
@@ -94,7 +98,7 @@
       <h2>{t:string('about')}</h2>
       <xsl:variable name="file" as="element(fileDesc)?" select="teiHeader/fileDesc"/>
       <dl>
-        <xsl:apply-templates select="$file/sourceDesc/bibl" mode="about"/>
+        <xsl:apply-templates select="$file/sourceDesc/bibl[not(@type = 'printed')]" mode="about"/>
         <xsl:apply-templates select="$file/sourceDesc/msDesc/msIdentifier" mode="about"/>
         <xsl:apply-templates select="$file/publicationStmt/availability" mode="about"/>
         <xsl:apply-templates select="$file/notesStmt/note[not(@type = 'omissions')]" mode="about"/>
@@ -139,6 +143,6 @@
   <xsl:template match="availability/licence" mode="html"><a rel="license" href="{@target}">{.}</a></xsl:template>
   <xsl:template match="msIdentifier" mode="html">{string-join((repository, idno), ', ')}</xsl:template>
   <xsl:template match="bibl/title" mode="html"><cite>{.}</cite></xsl:template>
-  <xsl:template match="bibl/(publisher | idno | biblScope | editor)" mode="html">{.}</xsl:template>
+  <xsl:template match="bibl/(publisher | pubPlace | idno | biblScope | editor)" mode="html">{.}</xsl:template>
 
 </xsl:stylesheet>

@@ -11,6 +11,27 @@
     <span class="{local-name()} {@type}" title="{t:string(local-name())}"><xsl:call-template name="bracketed"/></span>
   </xsl:template>
 
+  <!-- A remark of some length: beside the text where there is room for it, in the line where there is none. -->
+  <xsl:variable name="long" as="xs:integer" select="8"/>
+  <xsl:template match="note[@place = 'inline'][count(tokenize(.)) ge $long]" mode="html" priority="1">
+    <!-- In the legend a note is an example: no place to go to. -->
+    <xsl:param name="example" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="n" as="xs:integer">
+      <xsl:number count="note[@place = 'inline'][count(tokenize(.)) ge $long]" level="any" from="text"/>
+    </xsl:variable>
+    <xsl:if test="not($example)"><a class="noteref" id="nr{$n}" href="#nt{$n}" data-n="{$n}" aria-label="{t:string('note-number')} {$n}"></a></xsl:if>
+    <span class="note {@type}">
+      <xsl:if test="not($example)">
+        <xsl:attribute name="class" select="'note aside ' || @type"/>
+        <xsl:attribute name="id" select="'nt' || $n"/>
+        <xsl:attribute name="role">note</xsl:attribute>
+        <xsl:attribute name="data-n" select="$n"/>
+      </xsl:if>
+      <xsl:call-template name="bracketed"/>
+      <xsl:if test="not($example)"><a class="back" href="#nr{$n}" aria-label="{t:string('back')}"></a></xsl:if>
+    </span>
+  </xsl:template>
+
   <!-- The content between the marks it was printed with; an action without @resp had none. -->
   <xsl:template name="bracketed">
     <xsl:context-item as="element()" use="required"/>
@@ -37,6 +58,8 @@
   </xsl:template>
 
   <xsl:template match="foreign" mode="html"><i lang="{@xml:lang}"><xsl:apply-templates mode="html"/></i></xsl:template>
+  <xsl:template match="hi[@rend = 'superscript']" mode="html"><sup><xsl:apply-templates mode="html"/></sup></xsl:template>
+  <xsl:template match="hi[@rend = 'small-caps']" mode="html"><span class="small-caps"><xsl:apply-templates mode="html"/></span></xsl:template>
   <xsl:template match="hi[@rend = 'bold']" mode="html"><b><xsl:apply-templates mode="html"/></b></xsl:template>
   <xsl:template match="hi" mode="html" priority="-0.1"><em><xsl:apply-templates mode="html"/></em></xsl:template>
 

@@ -1,8 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   An edition as one HTML page that needs nothing else: no network, no script, no second file.
-  html-header.xsl  title, participants, citation       html-body.xsl  blocks and speeches
-  html-inline.xsl  the editors' signs                  reading.css    how it looks, handed in as a parameter
+  html-header.xsl  title, participants, about          html-body.xsl      blocks and speeches
+  html-inline.xsl  the editors' signs                  html-pictures.xsl  who speaks when, and after whom
+  html-cite.xsl    what the page says of itself        cite.xsl           how an edition is cited
+  reading.css and reading.js are handed in as parameters, and the policy that allows these two and nothing else.
   A class is the TEI element's name; strings are in strings.xsl. Text that no template takes is an error.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,9 +16,13 @@
   <xsl:include href="html-header.xsl"/>
   <xsl:include href="html-body.xsl"/>
   <xsl:include href="html-inline.xsl"/>
+  <xsl:include href="html-cite.xsl"/>
+  <xsl:include href="html-pictures.xsl"/>
 
   <!-- The style sheet, whole: a page that is kept for decades carries its own. -->
   <xsl:param name="css" as="xs:string" select="''"/>
+  <xsl:param name="script" as="xs:string" select="''"/>
+  <xsl:param name="policy" as="xs:string" select="''"/>
 
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no"/>
   <xsl:mode on-no-match="fail"/>
@@ -31,17 +37,22 @@
     <html lang="{(@xml:lang, 'en')[1]}">
       <xsl:text>{$nl}</xsl:text>
       <head>
+        <xsl:if test="$policy"><meta http-equiv="Content-Security-Policy" content="{$policy}"/></xsl:if>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
         <title>{$title}</title>
-        <xsl:apply-templates select="teiHeader/profileDesc/abstract" mode="meta"/>
+        <xsl:apply-templates select="." mode="meta"/>
         <style><xsl:value-of select="$css"/></style>
       </head>
       <xsl:text>{$nl}</xsl:text>
       <body>
-        <a class="skip" href="#text">{t:string('skip')}</a>
-        <input type="checkbox" id="notes" checked="checked"/>
-        <label for="notes">{t:string('show-notes')}</label>
+        <nav class="skip" aria-label="{t:string('skip')}"><a href="#text">{t:string('skip')}</a></nav>
         <xsl:apply-templates select="teiHeader" mode="html"/>
+        <xsl:call-template name="pictures"/>
+        <section class="bar" aria-label="{t:string('tools')}">
+          <span class="tool"><input type="checkbox" id="notes" checked="checked"/><label for="notes">{t:string('show-notes')}</label></span>
+          <div id="tools" hidden="hidden"></div>
+        </section>
         <xsl:text>{$nl}</xsl:text>
         <main id="text">
           <!-- “und” is no language that a screen reader has a voice for: HTML says that with an empty @lang. -->
@@ -50,12 +61,18 @@
         </main>
         <xsl:text>{$nl}</xsl:text>
         <xsl:call-template name="legend"/>
+        <xsl:call-template name="cite"/>
         <xsl:call-template name="about"/>
+        <xsl:if test="$script">
+          <script type="application/json" id="strings"><xsl:value-of select="t:json(t:strings($script-strings))"/></script>
+          <script><xsl:value-of select="$script"/></script>
+        </xsl:if>
       </body>
     </html>
   </xsl:template>
 
-  <xsl:mode name="meta" on-no-match="fail"/>
-  <xsl:template match="abstract" mode="meta"><meta name="description" content="{normalize-space()}"/></xsl:template>
+  <!-- What the script says, in the page's language. -->
+  <xsl:variable name="script-strings" as="xs:string+" select="
+    'full', 'everybody', 'speaker', 'find', 'found', 'copied', 'copy', 'link', 'citation', 'speech'"/>
 
 </xsl:stylesheet>

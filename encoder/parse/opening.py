@@ -36,7 +36,7 @@ from encoder.excerpt import Excerpt
 from encoder.parse import dates, names
 from encoder.parse.blocks import SENTENCE_END, Block
 from encoder.parse.brackets import headnote, inline
-from encoder.parse.context import Context
+from encoder.parse.context import Context, fits_any
 
 _ISSUED = re.compile(
     r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b"
@@ -97,9 +97,9 @@ Opening: TypeAlias = Byline | Classification | Dateline | Head | Note | Referenc
 def recognise(block: Block, title: str, context: Context) -> Opening | None:
     """The block as a part of the opening; None where it is something else."""
     return (
-        note(block, context)
+        reference(block, context)
+        or note(block, context)
         or classification(block, context)
-        or reference(block, context)
         or dateline(block, context)
         or byline(block, context)
         or head(block, title, context)
@@ -115,6 +115,8 @@ def classification(block: Block, context: Context) -> Classification | None:
 
 def reference(block: Block, context: Context) -> Reference | None:
     """The number under which a letter or cable was filed by those who wrote it."""
+    if fits_any(context.profile.reference_lines, block.text.text):
+        return Reference((block.text,))  # `[Document 209]`: the bracket is the series', and no translator's
     return Reference(inline(block, "translator", context)) if _REFERENCE.fullmatch(block.text.text) else None
 
 

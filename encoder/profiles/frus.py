@@ -18,5 +18,10 @@ FRUS = replace(
         Sign(r"\b\d{3}\.\d{2}(?:[A-Z]|\d{2})?/\d{1,2}[–-]\d{3,4}\b", "a decimal file of the State Department"),
         Sign(r"\[Here follows? ", "the editors’ way to leave out"),
     ),
+    reference_lines=(
+        r"\[?Document \d{1,4}\]?",
+        r".{0,60}\bLot \d{2}[–-][A-Z] ?\d+\.?",
+        r"\d{3}\.\d{2}\S*/\S+(?:: \w+)?",
+    ),
     archives=(Archive("NARA", "National Archives and Records Administration of the United States"),),
 )

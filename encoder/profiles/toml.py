@@ -39,6 +39,7 @@ _TEXTS = (
 )  # fmt: skip
 _LISTS = (
     "site_lines", "contents_terms", "collections", "titles", "not_speakers", "participant_labels", "stage_lines",
+    "reference_lines",
 )  # fmt: skip
 _PATTERNS = frozenset(
     (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,8 +45,8 @@ def render_all(edition: Edition, wanted: dict[str, dict[str, str]]) -> dict[str,
         document = saxon.parse(serialize(edition).decode().partition("\n")[2])
         for to, parameters in wanted.items():
             output = OUTPUTS[to]
-            css = {"css": _css()} if output.styled else {}
-            made[to] = saxon.transform(output.stylesheet, document, {**parameters, **css})
+            page = _page() if output.styled else {}
+            made[to] = saxon.transform(output.stylesheet, document, {**parameters, **page})
     except TransformError as error:
         raise EncoderError(f"{edition.source.name}: cannot be rendered: {error}") from None
     return made
@@ -62,5 +64,16 @@ def _check(to: str, parameters: dict[str, str]) -> None:
 
 
 @cache
-def _css() -> str:
-    return resources.xslt("reading.css").read_text(encoding="utf-8")
+def _page() -> dict[str, str]:
+    """What a page carries besides its text: style, script, and the policy that allows these two and nothing else."""
+    css, script = (resources.xslt(name).read_text(encoding="utf-8") for name in ("reading.css", "reading.js"))
+    policy = (
+        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    return {"css": css, "script": script, "policy": policy}
+
+
+def _hash(content: str) -> str:
+    """The source expression that allows exactly this content (CSP Level 3, section 2.3.1)."""
+    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

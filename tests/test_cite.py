@@ -1,0 +1,97 @@
+"""What a page says of itself, read by parsers that were not written here."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs
+
+import bibtexparser
+import extruct
+import html5lib
+import pytest
+import rispy
+
+import encoder
+from encoder.edition import Edition
+from tests.conftest import encode
+
+TITLE = "Record of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping"
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def html(sample: Edition) -> str:
+    return encoder.render(sample, "html")
+
+
+def shown(html: str, name: str) -> str:
+    page = html5lib.parse(html)
+    return "".join(page.find(f".//*[@id='cite-{name}']").itertext())
+
+
+def test_chicago_and_mla(html: str) -> None:
+    assert shown(html, "chicago") == (
+        f"“{TITLE},” September 10, 1961, Wilson Center Digital Archive, PRC FMA 106-00578-04, 26-35. "
+        "Translated by Caixia Lu. https://digitalarchive.umd.edu/document/118978"
+    )
+    assert shown(html, "mla") == (
+        f"“{TITLE}.” 10 Sept. 1961. Wilson Center Digital Archive, translated by Caixia Lu, PRC FMA 106-00578-04, "
+        "pp. 26-35, https://digitalarchive.umd.edu/document/118978."
+    )
+
+
+def test_bibtex(html: str) -> None:
+    (entry,) = bibtexparser.loads(shown(html, "bibtex")).entries if hasattr(bibtexparser, "loads") else _entries(html)
+    assert (entry["ID"], entry["year"], entry["pages"]) == ("wcda-118978", "1961", "26--35")
+    assert entry["note"] == "PRC FMA 106-00578-04. Translated by Caixia Lu"
+
+
+def _entries(html: str) -> list[dict[str, str]]:
+    library = bibtexparser.parse_string(shown(html, "bibtex"))
+    assert library.failed_blocks == []
+    return [{"ID": e.key, **{field.key: field.value for field in e.fields}} for e in library.entries]
+
+
+def test_ris(html: str) -> None:
+    (entry,) = rispy.loads(shown(html, "ris"))
+    assert (entry["title"], entry["date"], entry["year"]) == (TITLE, "1961/09/10", "1961")
+    assert entry["urls"] == ["https://digitalarchive.umd.edu/document/118978"]
+
+
+def test_csl_json(html: str) -> None:
+    (entry,) = json.loads(shown(html, "csl"))
+    assert entry["issued"] == {"date-parts": [[1961, 9, 10]]}
+    assert entry["translator"] == [{"literal": "Caixia Lu"}]
+    assert (entry["type"], entry["archive_location"]) == ("document", "PRC FMA 106-00578-04")
+
+
+def test_what_search_engines_and_reference_managers_find(html: str) -> None:
+    data = extruct.extract(html, syntaxes=["json-ld", "opengraph", "dublincore"])
+    (work,) = data["json-ld"]
+    assert (work["@type"], work["dateCreated"]) == ("ArchiveComponent", "1961-09-10")
+    assert work["translator"] == [{"@type": "Person", "name": "Caixia Lu"}]
+    assert len(work["mentions"]) == 16
+    assert ("og:title", TITLE) in data["opengraph"][0]["properties"]
+    core = {element["name"].lower(): element["content"] for element in data["dublincore"][0]["elements"]}
+    assert (core["dc.title"], core["dc.date"]) == (TITLE, "1961-09-10")
+    page = html5lib.parse(html)
+    highwire = {meta.get("name"): meta.get("content") for meta in page.iter(f"{HTML}meta")}
+    assert highwire["citation_title"] == TITLE
+    assert highwire["citation_publication_date"] == "1961/09/10"
+    (coins,) = [span for span in page.iter(f"{HTML}span") if span.get("class") == "Z3988"]
+    assert parse_qs(coins.get("title"))["rft.title"] == [TITLE]
+
+
+def test_a_title_cannot_break_out() -> None:
+    text = "Minutes of Talks on </script><b>50% & {more}_</b>\n\nKim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four."
+    html = encoder.render(encode(text), "html")
+    (work,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    assert work["name"] == "Minutes of Talks on </script><b>50% & {more}_</b>"
+    assert "50\\% \\& more\\_" in shown(html, "bibtex")
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    html = encoder.render(encode("Nothing is known of this."), "html")
+    (work,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    assert set(work) == {"@context", "@type", "name", "inLanguage"}
+    assert rispy.loads(shown(html, "ris"))[0].keys() == {"type_of_reference", "title", "language"}
