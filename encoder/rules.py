@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     pages.PAGE_JOIN,
     participants.PARTICIPANT_DUPLICATE,
     inference.SPEAKER_STYLE,
+    inference.SPEAKER_DOUBTFUL,
     speech.STAGE_INFERRED,
     correspondence.CORRESPONDENCE_READ,
     brackets.BRACKET_UNCLOSED,

@@ -115,7 +115,10 @@ def test_keys_and_tools(browser: Any, pages: dict[str, Path]) -> None:
     assert page.locator(".sp:visible").count() == 11
     page.select_option("#voice", value="")
     page.fill("#find", "vinalon")
-    assert page.locator(".status").inner_text() == f"{resources.sample().read_text(encoding='utf-8').count('vinalon')} found"
+    assert (
+        page.locator(".status").inner_text()
+        == f"{resources.sample().read_text(encoding='utf-8').count('vinalon')} found"
+    )
     page.check("#full")
     assert page.locator("#sp4 .printed").is_hidden()
     page.uncheck("#notes")

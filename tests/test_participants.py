@@ -1,6 +1,8 @@
-"""Participants below a label that stands alone."""
+"""Lists of participants: on one line, below a label, in prose, with offices beside the names."""
 
 from __future__ import annotations
+
+import pytest
 
 import encoder
 from encoder.diagnostics import Severity
@@ -39,3 +41,28 @@ def test_a_label_with_nothing_below_is_a_paragraph() -> None:
     edition = encode("Present:\n\nThe harvest was good, they said.\n\nInterpreter:\n\n[illegible]")
     assert edition.root.findall(".//t:list", NS) == []
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+LINES = (  # a line of a list, its persons with their roles
+    ("Present: Comrades Fischer and Macovescu", [("Fischer", None), ("Macovescu", None)]),
+    ("Present: Ada Wolf, Bela Kun, and Carl Roe. Interpreter: Jan Nowak", [("Ada Wolf", None), ("Bela Kun", None), ("Carl Roe", None), ("Jan Nowak", "interpreter")]),
+    ("Present: Ada Wolf; interpreters: Li Yueran, Yan Mingfu", [("Ada Wolf", None), ("Li Yueran", "interpreter"), ("Yan Mingfu", "interpreter")]),
+    ("Present: Willy Brandt, Federal Chancellor, Egon Bahr, State Secretary", [("Willy Brandt", "Federal Chancellor"), ("Egon Bahr", "State Secretary")]),
+    ("Present: The Secretary of State, Dean Rusk, Roger Hilsman, INR", [("Dean Rusk", "The Secretary of State"), ("Roger Hilsman", "INR")]),
+    ("Present were Comrades Wolf and Kun; on the German side, Comrade Rau; interpreter: A. N. Belov.", [("Wolf", None), ("Kun", None), ("Comrade Rau", None), ("A. N. Belov", "interpreter")]),
+    ("Present conditions were: bad", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "persons"), LINES)
+def test_lines_of_a_list(line: str, persons: list[tuple[str, str | None]]) -> None:
+    edition = encode(f"Minutes of Talks\n\n{line}\n\nNothing more.")
+    assert list(encoder.validate(edition)) == []
+    found = edition.root.findall(".//t:person", NS)
+    assert [
+        (
+            p.findtext("t:persName", "", NS),
+            p.findtext("t:note", None, NS) or ("interpreter" if p.get("role") == "interpreter" else None),
+        )
+        for p in found
+    ] == persons

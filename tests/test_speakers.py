@@ -180,3 +180,60 @@ def test_a_line_that_tells_what_somebody_did_is_no_speech_of_another() -> None:
     edition = encode(text)
     assert len(edition.root.findall(".//t:stage", NS)) == 2
     assert "stage-inferred" in names(edition.findings)
+
+
+def paragraphs(*texts: str) -> str:
+    return "\n\n".join(texts)
+
+
+ONCE = "Linh: Prices rose.", "Husak: Why?", "Linh: We erred.", "Husak: When?"
+WRAPPED = "Husak: When did you notice it and what did you do\nabout it?"
+TALKS = (  # a talk, the labels of its speeches
+    (paragraphs(*ONCE, "Kiet: In 1985.", "Strougal: The debt is large.", "Linh: We know."), 7),
+    (paragraphs(*ONCE[:3], WRAPPED, "Kiet: In 1985.", "Linh: We know."), 6),  # a wrapped line is no turn between
+    (paragraphs("Minutes of Talks", *ONCE, "Moscow: the city he had never seen.", "Linh: Come then."), 5),
+    (
+        paragraphs(
+            "Memorandum on the Economy", "Coal: it rose.", "Steel: it fell.", "So.", "Coal: it fell.", "Steel: no."
+        ),
+        0,
+    ),
+    (paragraphs(*(f"{name}\n\nWe said that {n} times." for n in range(4) for name in ("HUSÁK", "KÁDÁR"))), 8),
+    (paragraphs(*(f"{name}\nWe said that so." for name in ("HUSÁK", "KÁDÁR", "HUSÁK", "KÁDÁR", "HUSÁK"))), 5),
+    (paragraphs("Mr. WHITLAM: I ask.", "Mr. SNEDDEN: You do.", "Dr. CAIRNS: I ask again.", "Mr. DALY: Why?"), 4),
+    (paragraphs("Q. Where?", "A. In Moscow.", "Q. When?", "A. In May.", "Q. Why?", "A. I was sent."), 6),
+    (paragraphs("GROMYKO. We agree.", "RUSK. We do not.", "GROMYKO. Why?", "HOME. I ask too.", "RUSK. You know."), 5),
+    (
+        "General Marshall: Will you read it?\n\nGeneral Chou: I have. General Marshall: One at a time.\n\nGeneral Marshall: So.\n\nGeneral Chou: Yes.",
+        5,
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "speeches"), TALKS)
+def test_short_talks_in_many_forms(text: str, speeches: int) -> None:
+    edition = encode(text)
+    assert len(edition.root.findall(".//t:sp", NS)) == speeches
+
+
+def test_what_may_be_a_label_is_told() -> None:
+    text = paragraphs(
+        *ONCE, "More of it.", "And more.", "Still more.", "Kiet: In 1985.", "And so on.", "Linh: We know."
+    )
+    assert [f.message for f in encode(text).findings if f.rule.name == "speaker-doubtful"] == [
+        "“Kiet” may be a speaker's label; it was read as words of the turn before"
+    ]
+
+
+def test_a_wife_is_not_her_husband() -> None:
+    text = paragraphs(
+        "Present: George Marshall, Indira Gandhi", "Marshall: A pity.", "Mrs. Marshall: It is.", "Mrs. Gandhi: Yes."
+    )
+    assert [to for _, to, _ in who(text)] == ["#george-marshall", None, "#indira-gandhi"]
+
+
+def test_an_office_names_its_holder() -> None:
+    text = paragraphs(
+        "Present: The Secretary of State, Dean Rusk, Andrei Gromyko", "The Secretary: Yes.", "Gromyko: No."
+    )
+    assert [(to, cert) for _, to, cert in who(text)] == [("#dean-rusk", "high"), ("#andrei-gromyko", "high")]

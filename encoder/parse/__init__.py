@@ -80,7 +80,8 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     listed = roster.lines(body[:_OPENING_BLOCKS])
     spoken = tuple(block for at, block in enumerate(body) if at not in listed)
     title = plain(header.title)
-    style = inference.infer(spoken, _known(roster, title, spoken, context), context)
+    known = _known(roster, title, spoken, context)
+    style = inference.infer(spoken, known, context, expected=_talk_expected(title, spoken, context))
     nodes: tuple[Node, ...]
     if style:
         first = next(at for at, block in enumerate(body) if at not in listed and style.labels_in(block))
@@ -157,9 +158,18 @@ def _language(source: Source, start: int, context: Context) -> str:
 
 def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context) -> tuple[tuple[str, ...], ...]:
     """The names the record gives outside the talk: its participants, and whom its titles name."""
-    listed = tuple(names.tokens(person.name) for group in roster.groups for person in group.persons)
+    persons = [person for group in roster.groups for person in group.persons]
+    listed = tuple(names.tokens(words) for person in persons for words in (person.name, person.role) if words)
     heads = [block.text.text for block in body[:6] if opening.head(block, title, context.quiet())]
     return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
+
+
+def _talk_expected(title: str, body: tuple[Block, ...], context: Context) -> bool:
+    """Whether the house, the cover's title or one above the text says that people talk."""
+    heads = (block.text.text for block in body[:6] if opening.head(block, title, context.quiet()))
+    return context.profile.genre is not None or any(
+        opening.genre(text, context, speech=False) == "conversation" for text in (title, *heads) if text
+    )
 
 
 def _preamble(

@@ -86,7 +86,9 @@ class Style:
         if self.form.strict or not known:
             return None
         longest = "|".join(sorted(known, key=len, reverse=True))
-        return re.compile(rf"(?:\w{{3}}\.|[!?…–—]|[\d)\]]\.)[\"”’)\]]?\s+(?P<label>(?:{longest})(?=:\s))")
+        return re.compile(
+            rf"(?:(?!\b(?:[A-Z]|Mr|Dr|Fr|St|Lt|Jr|vs|no|v)\.)\b\w+\.|[!?…–—]|[\d)\]]\.)[\"”’)\]]?\s+(?P<label>(?:{longest})(?=:\s))"
+        )
 
     def labels_in(self, block: Block) -> bool:
         """Whether a turn begins in the block, at its start or on one of its lines."""

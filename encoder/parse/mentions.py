@@ -32,6 +32,10 @@ class Mentions:
         """Whether somebody is addressed by that word: `Comrade Andreev`, `Cde. Andreev`."""
         return name in self._addressed
 
+    def common(self, word: str) -> bool:
+        """Whether the record has the word in lower case: then it is no name."""
+        return re.search(rf"\b{re.escape(word.lower())}\b", self._text) is not None
+
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(pair for run in _RUN.findall(self._text) for pair in pairwise(run.split()))

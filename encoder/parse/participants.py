@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from encoder.diagnostics import Rule, Severity
@@ -20,6 +21,7 @@ from encoder.parse import names
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
+from encoder.parse.offices import is_office
 
 PARTICIPANT_DUPLICATE = Rule(
     "participant-duplicate",
@@ -35,9 +37,26 @@ Guidelines: 15.2.2 The Participant Description.""",
 )
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\[\]]{1,60}):(?:\s+|$)")
-_ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|$)")
+_ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|\.\s+(?=[A-Z][\w-]{2,20}: )|$)")
 _TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
 """A form of address for several, before the first of them: it is no part of his name."""
+# on the German side, · interpreter: · and for the Soviet side:
+_LEAD = re.compile(
+    r"\s*(?:and )?(?:(?:on|from|for) the [\w-]+ side,?:?|(?:interpreters?|translators?|recorders?|note-?takers?):)"
+    r"\s*(?=\S|$)",
+    re.IGNORECASE,
+)
+# Present were Comrades A, B and C; … · not “Present conditions were …”
+_PROSE = re.compile(
+    r"(?P<label>(?:(?:also|those) )?(?:present|attending|in attendance|taking part)(?: at the [\w ]{4,30})?"
+    r" (?:were|was|are)|(?:the )?(?:participants|those present) (?:were|included|are)"
+    r"|the \w+ (?:was|were) attended by)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"(?:[A-Z]\.?){2,5}|(?:The )?[A-Z]\w+ (?:[Ss]ide|[Dd]elegation)")  # US · USSR · Soviet Side
+_AND = re.compile(r"\s+(?:and|&)\s+(?=[A-Z])")
+_BESIDE = re.compile(r"\s*\([^()]*\)|[.]$")
+_LONGEST_NAME = 60
 _LAST = re.compile(r"(?:and|&)\s+(?=\S)")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"\s*\((?P<role>[^()]*)\)?.*$", re.DOTALL)
@@ -72,9 +91,9 @@ class Roster:
         """`PRESENT:` on a line of its own, and the names below it."""
         text = block.text.text
         name = _BRACKETS.sub("", after.text.text).strip()
-        if not text.endswith(":") or not is_label(text[:-1], self._context) or not _alone(name):
+        label = text.removesuffix(":").strip()
+        if not (text.endswith(":") or text.isupper()) or not is_label(label, self._context) or not _alone(name):
             return None
-        label = text[:-1].strip()
         self.groups.append(PersonGroup(label, (), self._exhaustive(label)))
         return Participants((block.text,), ())
 
@@ -84,6 +103,9 @@ class Roster:
     def more(self, block: Block) -> Participants | None:
         """A block of names below a line of the list, entered into that line's group; None where it is none."""
         text = block.text.text
+        if _GROUP.fullmatch(text):
+            self.groups.append(PersonGroup(text, ()))
+            return Participants((block.text,), ())
         if not _alone(_BRACKETS.sub("", text).strip()):
             return None
         below = not self.groups[-1].persons or self._below  # names below a label that stands alone
@@ -104,6 +126,8 @@ class Roster:
         """The block as a line of the list, its persons entered; None where it is none."""
         match = _LINE.match(block.text.text)
         if match is None or not is_label(match["label"], self._context):
+            match = _PROSE.match(block.text.text)
+        if match is None:
             return None
         label = match["label"].strip()
         interprets = re.search(self._context.profile.interpreter, label, re.IGNORECASE) is not None
@@ -123,27 +147,40 @@ class Roster:
         return Participants((block.text[: len(match[0].rstrip())],), tuple(nodes))
 
     def _names(self, text: Excerpt, persons: list[Person], *, interprets: bool = False) -> Content:
+        """The names in a line, marked; the offices beside them become roles of those whom they stand beside."""
         nodes: list[Inline] = []
         at = 0
+        office: str | None = None  # one that stands before its holder
+        held: list[Person] = []  # those of this part of the line
         for item in _ITEM.finditer(text.text):
-            name = text.group(item, "name")
-            if last := _LAST.match(name.text):
-                name = name[last.end() :]
-            beside = _PARENTHESIS.search(name.text)
-            stated = beside["role"].strip() if beside else None
-            name = name[: beside.start()] if beside else name
-            if name.text.endswith(".") and not re.search(r"\b\w\.$", name.text):
-                name = name[:-1]
-            if not name.text or len(name) > 60 or not names.NAME.match(name.text):
-                continue
-            start = item.start("name") + (last.end() if last else 0)
-            if together := _TOGETHER.match(name.text):
-                name, start = name[together.end() :], start + together.end()
-            person = self._person(name, stated, interprets=interprets)
-            persons.append(person)
-            nodes += (text[at:start], PersName((name,), person.id))
-            at = start + len(name)
+            given = text.group(item, "name")
+            lead = _LEAD.match(given.text)
+            if lead:
+                interprets = re.search(self._context.profile.interpreter, lead[0], re.IGNORECASE) is not None
+                given = given[lead.end() :]
+            if is_office(_BESIDE.sub("", given.text).strip()):
+                if held and held[-1].role is None:
+                    persons[-1] = held[-1] = self._in_office(held[-1], given.text)
+                else:
+                    office = given.text
+            else:
+                for part in _separate(given):
+                    name, stated = _name(part)
+                    if not name.text or len(name) > _LONGEST_NAME or not names.NAME.match(name.text):
+                        continue
+                    person = self._person(name, stated or office, interprets=interprets)
+                    office = None
+                    persons.append(person)
+                    held.append(person)
+                    start = text.index(name.offset(0), at)
+                    nodes += (text[at:start], PersName((name,), person.id))
+                    at = start + len(name)
+            if item[0].rstrip().endswith(";"):
+                held, interprets = [], interprets and not lead
         return (*nodes, text[at:])
+
+    def _in_office(self, person: Person, office: str) -> Person:
+        return replace(person, role=office, interpreter=person.interpreter or self._interprets(office))
 
     def _person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
         key = names.tokens(name.text)
@@ -163,9 +200,38 @@ class Roster:
         return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None
 
 
-def _alone(name: str) -> bool:
-    """Whether a line is a name and nothing else."""
-    return len(name) <= 60 and ":" not in name and names.NAME.match(name) is not None
+def _alone(line: str) -> bool:
+    """Whether a line is a name and nothing else, or a name and an office, parted by a comma."""
+    parts = [part.strip() for part in line.split(",")]
+    if len(line) > 2 * _LONGEST_NAME or ":" in line or not all(parts):
+        return False
+    return all(len(part) <= _LONGEST_NAME and (names.NAME.match(part) or is_office(part)) for part in parts)
+
+
+def _separate(given: Excerpt) -> Iterator[Excerpt]:
+    """The names that “and” joins in one item: `Fischer and Macovescu`, but not `Trade and Industry` in an office."""
+    joined = list(_AND.finditer(given.text))
+    at = 0
+    for match in joined:
+        before, after = given.text[at : match.start()], given.text[match.end() :]
+        if names.NAME.fullmatch(before.strip()) and names.NAME.match(_AND.split(after)[0].strip()):
+            yield given[at : match.start()]
+            at = match.end()
+    yield given[at:]
+
+
+def _name(part: Excerpt) -> tuple[Excerpt, str | None]:
+    """A name without what stands around it, and the role in parentheses behind it."""
+    if last := _LAST.match(part.text):
+        part = part[last.end() :]
+    beside = _PARENTHESIS.search(part.text)
+    stated = beside["role"].strip() if beside else None
+    name = (part[: beside.start()] if beside else part).strip()
+    if name.text.endswith(".") and not re.search(r"\b\w\.$", name.text):
+        name = name[:-1]
+    if together := _TOGETHER.match(name.text):
+        name = name[together.end() :]
+    return name, stated or None
 
 
 def is_label(label: str, context: Context) -> bool:

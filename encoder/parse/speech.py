@@ -20,7 +20,8 @@ from encoder.document import Content, Head, P, Sp, Speaker, SpPart, Stage, Suppl
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
-from encoder.parse.labels import Label, Style
+from encoder.parse.inference import SPEAKER_DOUBTFUL, like_name, may_speak, with_followed
+from encoder.parse.labels import Label, Style, possible
 
 STAGE_INFERRED = Rule(
     "stage-inferred",
@@ -76,9 +77,8 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
     speaker: Speaker | None = None
     content: list[SpPart] = []
     narrated = _narrated(style)
-    for block, after in _with_next(blocks):
-        directly = after is not None and after.gap is None and after.after_page is None
-        label = style.label(block.text.text, followed=directly)
+    for block, followed in with_followed(blocks):
+        label = style.label(block.text.text, followed=followed)
         head = None if label or block.text.offset(0) not in context.heads else heading(block, context)
         told = not label and (is_stage(block, context) or bool(narrated and narrated.fullmatch(block.text.text)))
         if speaker and (label or told or head):
@@ -94,22 +94,12 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
         elif label:
             speaker, content = _turn(block, label, context)
         elif speaker:
+            _doubt(block, style, context)
             content.append(P(inline(block, "translator", context)))
         else:
             yield _stage(block, context) if told else loose(block, context)
     if speaker:
         yield Sp(speaker, tuple(content))
-
-
-def _with_next(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block | None]]:
-    """Each block with the one after it."""
-    before: Block | None = None
-    for block in blocks:
-        if before is not None:
-            yield before, block
-        before = block
-    if before is not None:
-        yield before, None
 
 
 def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[SpPart]]:
@@ -153,6 +143,16 @@ def heading(block: Block, context: Context) -> Head | None:
 def loose(block: Block, context: Context) -> P | Stage:
     """A block outside any turn."""
     return _stage(block, context) if is_stage(block, context) else P(inline(block, "translator", context))
+
+
+def _doubt(block: Block, style: Style, context: Context) -> None:
+    """Say so where a paragraph of a turn begins with what may be the label of another."""
+    if style.form.strict:
+        return
+    for label in possible(style.form, block.text.text, 0, followed=False):
+        if may_speak(label, context) and like_name(label.name, context):
+            message = f"“{label.name}” may be a speaker's label; it was read as words of the turn before"
+            context.report(SPEAKER_DOUBTFUL.at(block.text.span(0, label.end), message))
 
 
 def _narrated(style: Style) -> re.Pattern[str] | None:

@@ -25,6 +25,11 @@ def contradict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return _differ(*ranks) or _differ(*civil) or bool(ranks[0] and civil[1]) or bool(ranks[1] and civil[0])
 
 
+def of_a_woman(address: tuple[str, ...]) -> bool:
+    """Whether a form of address says that a woman is meant: beside a bare surname, Mrs. Marshall is not Marshall."""
+    return any(_CIVIL.get(word) == "a woman" for word in address)
+
+
 def _found(one: tuple[str, ...], other: tuple[str, ...], known: dict[str, str]) -> tuple[str, str]:
     first, second = (next((known[word] for word in reversed(words) if word in known), "") for words in (one, other))
     return first, second

@@ -31,7 +31,17 @@ class Match:
     """What became of a name. ``fitting`` are all whom it fits, the one it is read as first; ``reasons`` are words."""
 
     kind: Literal[
-        "full", "only", "although", "abbreviated", "own", "known", "answered", "chosen", "ambiguous", "unknown"
+        "full",
+        "only",
+        "although",
+        "abbreviated",
+        "own",
+        "known",
+        "office",
+        "answered",
+        "chosen",
+        "ambiguous",
+        "unknown",
     ]
     fitting: tuple[Person, ...] = ()
     reasons: tuple[str, ...] = ()
@@ -44,7 +54,7 @@ class Match:
     @property
     def cert(self) -> Cert | None:
         """How sure that is (Guidelines 1.3.1.1.4); None for a full name, which leaves nothing to be sure of."""
-        return {"full": None, "only": "high", "own": "low", "known": "high"}.get(self.kind, "medium")
+        return {"full": None, "only": "high", "own": "low", "known": "high", "office": "high"}.get(self.kind, "medium")
 
     @property
     def others(self) -> str:

@@ -16,11 +16,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from encoder.diagnostics import Diagnostic, Report, Rule, Severity
-from encoder.document import Cert, Document, PersonGroup, Reading, Sp, extent
+from encoder.document import Cert, Document, Person, PersonGroup, Reading, Sp, extent
 from encoder.parse import names
 from encoder.parse.register import PERSON_KNOWN, Register
 from encoder.profile import Profile
 from encoder.resolve.abbreviations import abbreviations
+from encoder.resolve.address import of_a_woman
 from encoder.resolve.evidence import evidence
 from encoder.resolve.legend import legend
 from encoder.resolve.matching import Match, People
@@ -184,6 +185,10 @@ class _Labels:
         match = self._people.match(
             meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn)
         )
+        if match.person and self._somebody_else(name, match.person):
+            return Match("unknown")
+        if match.person is None and (holders := self._holding(name)):
+            return Match("office", holders) if len(holders) == 1 else Match("ambiguous", holders)
         alias = self._aliases.get(names.tokens(name))
         if alias and match.person is None:
             return Match("known", (alias,))
@@ -193,6 +198,21 @@ class _Labels:
         if match.kind != "full" or meant == name:
             return match
         return replace(match, kind="only" if self._known.by_legend(name) else "abbreviated")
+
+    def _somebody_else(self, name: str, person: Person) -> bool:
+        """Whether a label is a wife's where the person is called by the bare surname: Mrs. Marshall, Marshall."""
+        address, words = self._people.parts(name)
+        if not of_a_woman(address) or of_a_woman(self._people.parts(person.name)[0]):
+            return False
+        return any(
+            self._people.parts(other)[1] == words and not of_a_woman(self._people.parts(other)[0])
+            for other in self._counts
+        )
+
+    def _holding(self, name: str) -> tuple[Person, ...]:
+        """Those whose listed office a label begins: `The Secretary` is who is listed as the Secretary of State."""
+        words = _office(name)
+        return tuple(p for p in self._persons if p.role and words and _office(p.role)[: len(words)] == words)
 
     def told(self, turn: Sp, name: str, match: Match) -> Diagnostic | None:
         """The finding about a name; none about a full one."""
@@ -229,6 +249,7 @@ class _Labels:
             + {
                 "only": f"of the participants it fits {person} only",
                 "although": f"it fits {person} only, who is listed with another form of address",
+                "office": f"{person} is listed as {match.person.role}",
                 "known": f"it is {person} in the house's file of people",
                 "own": "nothing decides which of those it fits it means, so it is a person of its own here",
                 "abbreviated": f"it abbreviates “{person}” and never answers it",
@@ -239,6 +260,11 @@ class _Labels:
         )
 
 
+def _office(words: str) -> tuple[str, ...]:
+    tokens = names.tokens(words)
+    return tokens[1:] if tokens[:1] == ("the",) else tokens
+
+
 def _because(match: Match) -> str:
     """What goes on after the name: whom it is read as, and for which reason."""
     assert match.person
@@ -246,6 +272,7 @@ def _because(match: Match) -> str:
     return {
         "only": f"fits one participant only; read as {person}",
         "although": f"fits nobody with that form of address; read as {person}",
+        "office": f"is {person}, who is listed as {match.person.role}",
         "known": f"is {person} in the house's file of people",
         "abbreviated": f"abbreviates “{person}” and never answers it; read as {person}",
         "answered": f"is answered by {match.others}; of those it fits that leaves {person}",

@@ -15,6 +15,7 @@ from encoder.document import Person, PersonGroup, Sp
 from encoder.parse import names
 from encoder.parse.register import Register
 from encoder.profile import Profile
+from encoder.resolve.address import of_a_woman
 from encoder.resolve.matching import People
 
 
@@ -55,7 +56,12 @@ def from_labels(
     fullest: set[str] = set()
     undecided: set[str] = set()
     for name in sorted(forms, key=lambda form: -len(found.parts(form)[1])):  # in their order among equals
-        same = [person for person in found.agreeing(name) if frozenset((name, person.name)) not in apart]
+        same = [
+            person
+            for person in found.agreeing(name)
+            if frozenset((name, person.name)) not in apart
+            and of_a_woman(found.parts(name)[0]) == of_a_woman(found.parts(person.name)[0])
+        ]
         if len(same) > 1 and counts[name] > max(counts[person.name] for person in same):
             undecided.add(name)
             same = []
