@@ -245,6 +245,13 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class AddrLine:
+    """“To the First Secretary of the CC”: a line of the address above a letter (Guidelines 3.6.2)."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Salute:
     """“Dear Comrade Mao Zedong,” before a letter's matter, “With communist greetings,” after it (Guidelines 4.2.2)."""
 
@@ -348,6 +355,7 @@ Block: TypeAlias = (
     | Classification
     | Reference
     | Dateline
+    | AddrLine
     | Salute
     | P
     | List

@@ -23,6 +23,10 @@
     <div class="{local-name()}"><xsl:apply-templates mode="html"/></div>
   </xsl:template>
 
+  <xsl:template match="address" mode="html">
+    <p class="address"><xsl:for-each select="addrLine"><xsl:if test="position() gt 1"><br/></xsl:if><xsl:apply-templates mode="html"/></xsl:for-each></p>
+  </xsl:template>
+
   <xsl:template match="p | byline | dateline | signed | salute | trailer | opener/seg" mode="html">
     <p><xsl:if test="not(self::p)"><xsl:attribute name="class">{(@type, local-name())[1]}</xsl:attribute></xsl:if>
       <xsl:apply-templates mode="html"/></p>

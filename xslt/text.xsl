@@ -34,7 +34,7 @@
 
   <!-- Blocks: a blank line between each two. ================================================================== -->
 
-  <xsl:template match="text | front | body | back | group | div | opener | closer | list | table | sp | quote[p]"
+  <xsl:template match="text | front | body | back | group | div | opener | closer | address | list | table | sp | quote[p]"
                 mode="diplomatic reading">
     <xsl:for-each select="*">
       <xsl:if test="position() gt 1">{t:between(.)}</xsl:if>
@@ -60,7 +60,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="head | byline | dateline | seg | p | label | item | cell | signed | salute | trailer"
+  <xsl:template match="head | addrLine | byline | dateline | seg | p | label | item | cell | signed | salute | trailer"
                 mode="diplomatic reading">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>

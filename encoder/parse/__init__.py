@@ -35,6 +35,7 @@ from encoder.parse import (
     chronology,
     correspondence,
     cover,
+    ending,
     footnotes,
     furniture,
     hyphens,
@@ -78,6 +79,8 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
+    last = max(_OPENING_BLOCKS, len(body) - ending.MOST)
+    listed |= {last + at: line for at, line in roster.lines(body[last:]).items()}
     spoken = tuple(block for at, block in enumerate(body) if at not in listed)
     title = plain(header.title)
     known = _known(roster, title, spoken, context)
@@ -85,18 +88,20 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     nodes: tuple[Node, ...]
     if style:
         first = next(at for at, block in enumerate(body) if at not in listed and style.labels_in(block))
-        before = _preamble(body[:first], listed, title, context)
-        rest = consumed(speech.split(body[first:], style))
+        before = _preamble(body[:first], listed, title, context, more=True)
+        end = ending.start(body, first, listed, context)
+        after = ending.nodes(body, end, listed, context)
+        rest = consumed(speech.split(body[first:end], style))
         del body, spoken
-        nodes = (*before, *speech.turns(rest, style, context))
+        nodes = (*before, *speech.turns(rest, style, context), *after)
     else:
-        nodes = correspondence.parts(_preamble(body, listed, title, context))
+        nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
     nodes = raised.marked(nodes) if unbracketed else nodes
     nodes = structure.gather(footnotes.join(nodes) if noted or unbracketed else nodes, source.regions)
     genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"
-    written = genre in correspondence.GENRES or (style is None and correspondence.titled(header.title))
+    written = genre in correspondence.GENRES or (style is None and correspondence.sent(header.title, nodes))
     return Document(
         header=header,
         blocks=nodes,
@@ -173,9 +178,9 @@ def _talk_expected(title: str, body: tuple[Block, ...], context: Context) -> boo
 
 
 def _preamble(
-    body: tuple[Block, ...], listed: dict[int, Participants], title: str, context: Context
+    body: tuple[Block, ...], listed: dict[int, Participants], title: str, context: Context, *, more: bool
 ) -> tuple[Node, ...]:
-    """What stands before the first turn; in a record without direct speech, all of it."""
+    """What stands before the first turn; in a record without direct speech, all of it. ``more``: turns follow."""
     nodes: list[Node] = []
     top = True  # TEI wants titles and date lines before the first paragraph (Guidelines 4.2)
     for at, block in enumerate(body):
@@ -184,7 +189,9 @@ def _preamble(
         if at in listed:
             node: Node = listed[at]
         else:
-            found = opening.recognise(block, title, context) if top else speech.heading(block, context)
+            headed = more or at + 1 < len(body)  # a line in capitals that ends a record is a signature
+            heading = speech.heading(block, context) if headed and not top else None
+            found = opening.recognise(block, title, context) if top else heading
             node = found or speech.loose(block, context)
         nodes.append(node)
         top = top and isinstance(node, (Head, Byline, Classification, Dateline, Note, Reference))

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import (
+    AddrLine,
     Block,
     Content,
     Correspondence,
@@ -34,6 +35,7 @@ from encoder.document import (
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 from encoder.parse import dates
+from encoder.parse.blocks import Block as BodyBlock
 from encoder.parse.opening import TOP, with_dates
 
 CORRESPONDENCE_READ = Rule(
@@ -72,8 +74,12 @@ _VALEDICTION = re.compile(
 # To all Provincial Premiers. · cc: Molotov · Copies to … · not “To this I agree, as you know.”
 _BELOW = re.compile(
     r"(?:[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}|(?i:b?c\.?c\.?:? .*|cop(?:y|ies)(?: sent)? to.*"
-    r"|distribution:?.*|encl(?:osures?|\.)?:?.*|attach(?:ments?|ed)\b.*))\.?",
+    r"|distribution:?.*|p\.? ?s\.?:? .*|encl(?:osures?|\.)?:?.*|attach(?:ments?|ed)\b.*))\.?",
 )
+# To the First Secretary of the CC · Comrade N. S. Khrushchev · Moscow · not “It was cold in Moscow that day.”
+_ADDRESS = re.compile(r"(?:To |The |[A-ZÀ-ÖØ-Þ])[^.!?]{0,90}(?:\b[A-Z]\.[^.!?]{0,40}){0,4}")
+_ADDRESS_LINES = 6
+_LAST_BLOCKS = 8
 _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 """How long a line of a signature may be, in words, and how many lines there may be."""
 
@@ -90,15 +96,40 @@ _FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IG
 _FIELDS = 15
 """Fields stand among so many of the first blocks."""
 
+_POSTSCRIPT = re.compile(r"p\.? ?s\.?:? ", re.IGNORECASE)
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),?\s*(?:the\s+)?$")
+
+
+def apart(blocks: tuple[BodyBlock, ...]) -> tuple[BodyBlock, ...]:
+    """The blocks, a valediction at the end cut from the name that stands on the line below it."""
+    found = list(blocks)
+    for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LAST_BLOCKS), -1):
+        block = blocks[at]
+        for line in block.lines:
+            below = block.text.text[line:]
+            if _VALEDICTION.fullmatch(block.text.text[:line].strip()) and len(below.split()) <= _SIGNATURE_WORDS:
+                above = block.part(0, line)
+                found[at : at + 1] = (
+                    BodyBlock(above.text.strip(), above.pbs, above.lines, block.after_page, block.gap),
+                    block.part(line),
+                )
+                break
+    return tuple(found)
 
 
 def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks of a record without direct speech, its salute and its signatures told apart."""
     found = list(nodes)
+    address: list[int] = []
     for at, node in enumerate(nodes):
         if isinstance(node, P) and _SALUTE.fullmatch(_words(node.content)):
             found[at] = Salute(node.content)
+            for line in address:
+                words = found[line].content  # type: ignore[union-attr]
+                found[line] = Dateline(with_dates(words)) if dates.first(_words(words)) else AddrLine(words)  # type: ignore[arg-type]
+        elif isinstance(node, P) and len(address) < _ADDRESS_LINES and _ADDRESS.fullmatch(_words(node.content)):
+            address.append(at)
+            continue
         if not isinstance(found[at], TOP):
             break
     last = len(found)
@@ -122,7 +153,8 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_below(words: str) -> bool:
     """Whether a line can stand below a signature: an editor's bracket, or to whom copies went."""
-    return not words or (len(words.split()) <= _SIGNATURE_WORDS and _BELOW.fullmatch(words) is not None)
+    short = len(words.split()) <= _SIGNATURE_WORDS or _POSTSCRIPT.match(words)
+    return not words or (bool(short) and _BELOW.fullmatch(words) is not None)
 
 
 def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, report: Report) -> Correspondence | None:
@@ -137,6 +169,9 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, repor
     sender = named.get("sender") or fields.get("from") or writer
     recipient = named.get("recipient") or fields.get("to") or (salute["whom"] if salute else None)
     sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not salute))
+    if not recipient:
+        recipient = next((_words(n.content) for n in reversed(nodes) if isinstance(n, AddrLine)), None)
+        sure = sure and not recipient
     if not sender and not recipient:
         return None
     told = ", ".join(part for part in (sender and f"from {sender}", recipient and f"to {recipient}") if part)
@@ -148,9 +183,9 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, repor
     return Correspondence(sender, recipient, said or date, place, "high" if sure else "medium")
 
 
-def titled(title: Content) -> bool:
-    """Whether a title names who sent the record: `Report, Peng Dehuai to Mao Zedong` is correspondence too."""
-    return bool(_named(title))
+def sent(title: Content, nodes: tuple[Block, ...]) -> bool:
+    """Whether a record of another genre was sent: its title names by whom, or its fields `From:` and `To:` do."""
+    return bool(_named(title)) or {"from", "to"} <= dict(_fields(nodes)).keys()
 
 
 def _named(title: Content) -> dict[str, str]:

@@ -52,7 +52,10 @@ def join(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         return nodes
     bodies = {id(p): p.content[0] for p in _paragraphs(nodes) if p.content and isinstance(p.content[0], Ref)}
     first = {id(mark) for mark in bodies.values()}  # the number of a note is no mark of one
-    marks = {node.n for node in inside_all(nodes) if isinstance(node, Ref) and id(node) not in first}
+    own = {
+        id(node) for p in _paragraphs(nodes) if id(p) in bodies for node in inside(p.content)
+    }  # nor is one in a note
+    marks = {node.n for node in inside_all(nodes) if isinstance(node, Ref) and id(node) not in first | own}
     noted: set[str] = set()
     found: list[Node] = []
     for node in nodes:

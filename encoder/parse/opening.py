@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from encoder.document import (
+    AddrLine,
     Byline,
     Classification,
     Content,
@@ -48,7 +49,8 @@ _ISSUED = re.compile(
 _CLASSIFICATION = re.compile(
     r"(?:(?:top |most |strictly |highly )?(?:secret|confidential|restricted|classified)|for official use only"
     r"|(?:no\.? ?)?\d+ of \d+ cop(?:y|ies)|cop(?:y|ies) (?:no\.? ?)?\d+(?: of \d+)?"
-    r"|indefinite duration|eyes only)[.!]?",
+    r"|indefinite duration|eyes only)[.!]?"
+    r"(?:\s*[/,;–-]\s*(?:most )?(?:urgent|flash|immediate|priority|personal|eyes only|no distribution|by hand)[.!]?)*",
     re.IGNORECASE,
 )
 # F.N.33. · No. 1245/SP · Ref: 12-A · D.O. No. 4 · not “No. 1 is the worst”
@@ -57,7 +59,7 @@ _REFERENCE = re.compile(
     r"[A-Z/.()-]{0,12}\d[\dA-Z/.()-]{0,20}",
     re.IGNORECASE,
 )
-TOP = (Byline, Classification, Dateline, Head, Note, Pb, Reference, Salute)
+TOP = (AddrLine, Byline, Classification, Dateline, Head, Note, Pb, Reference, Salute)
 """What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
 
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\. ?m\.$")

@@ -133,7 +133,7 @@ def heading(block: Block, context: Context) -> Head | None:
     if block.text.offset(0) in context.heads:
         return Head(inline(block, "translator", context))
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text:
+    if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text or ": " in text:
         return None
     if not all(c.isupper() for c in letters):
         return None

@@ -39,6 +39,10 @@ _STAGE_LINES = (
     rf"the {_MEETING} (?:then )?{_HAPPENED}\b[^?!]{{0,160}}\.?",
     # End of the conversation.
     rf"end of (?:the )?(?:{_MEETING}|document|text|record)\.?",
+    # The Korean side handed over a list of goods.
+    r"the [\w ]{2,30} (?:side|delegation|party) (?:handed|gave|left|thanked|rose|took)\b[^?!]{0,120}\.?",
+    # A break was declared until 15:00.
+    r"a (?:short |brief )?(?:break|recess|pause) (?:was|is) [^?!]{0,80}\.?",
     # (The delegation leaves.)
     rf"\(?(?:the )?{_PEOPLE}[\w ]{{0,30}} {_MOVED}\b[^?!]{{0,80}}",
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from encoder.document import (
+    AddrLine,
     Block,
     Byline,
     Classification,
@@ -104,7 +105,7 @@ class _Blocks:
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            if type(block) not in _AROUND:
+            if type(block) not in _AROUND and not isinstance(block, AddrLine):
                 self._around = None
             if not isinstance(block, Participants):
                 self._list = None
@@ -118,6 +119,8 @@ class _Blocks:
                 if not self._top:
                     self._div = writer.element(self._outer, "div", type="section")
                 mixed(self._div, "head", block.content, writer)
+            case AddrLine():
+                self._address(block)
             case Byline() | Classification() | Dateline() | Reference() | Salute() | Signed():
                 if self._around is None:
                     self._around = writer.element(self._div, "opener" if self._top else "closer")
@@ -133,6 +136,17 @@ class _Blocks:
                 _part(self._div, block, writer)
             case Note() | Stage() | Pb():
                 _node(self._div, block, writer)
+
+    def _address(self, line: AddrLine) -> None:
+        """A line of the one `address` in the opener."""
+        writer = self._writer
+        if self._around is None:
+            self._around = writer.element(self._div, "opener")
+        last = self._around[-1] if len(self._around) else None
+        within = (
+            last if last is not None and last.tag == f"{{{TEI}}}address" else writer.element(self._around, "address")
+        )
+        mixed(within, "addrLine", line.content, writer)
 
     def _participants(self, line: Participants) -> None:
         writer = self._writer
