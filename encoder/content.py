@@ -23,6 +23,7 @@ from encoder.document import (
     Sp,
     Stage,
     Table,
+    TableCell,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
 
@@ -60,7 +61,7 @@ def contents(block: Block) -> Iterator[Content]:
                 yield from (item.label, item.content)
         case Table():
             for row in block.rows:
-                yield from row
+                yield from (cell.content for cell in row)
         case Quote():
             yield from (paragraph.content for paragraph in block.paragraphs)
         case Note() | Pb() | Stage():
@@ -81,7 +82,9 @@ def changed(block: _B, change: Callable[[Content], Content]) -> _B:
         case List():
             return replace(block, items=tuple(Item(change(item.content), item.label) for item in block.items))
         case Table():
-            return replace(block, rows=tuple(tuple(map(change, row)) for row in block.rows))
+            return replace(
+                block, rows=tuple(tuple(TableCell(change(c.content), c.label) for c in row) for row in block.rows)
+            )
         case Quote():
             return replace(block, paragraphs=tuple(P(change(paragraph.content)) for paragraph in block.paragraphs))
         case Note() | Pb() | Stage() | Participants():

@@ -295,10 +295,18 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell, which may be empty; ``label``: it is the head of a row or column."""
+
+    content: Content
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells (Guidelines 14.1.1)."""
 
-    rows: tuple[tuple[Content, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +390,10 @@ class Person:
     interpreter: bool = False
     entry: Entry | None = None
     """Who it is in the house's file of people."""
+
+
+SPEAKERS = "Speakers, as the labels name them"
+"""The head of the group of those who are known by their labels alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Part(NamedTuple):
     fragment: str = ""
 
 
-Rend: TypeAlias = Literal["bold", "italic", "small-caps", "superscript"]
+Rend: TypeAlias = Literal["bold", "italic", "small-caps", "superscript", "strikethrough"]
 
 
 class Styled(NamedTuple):
@@ -49,15 +49,25 @@ class Styled(NamedTuple):
     rend: Rend
 
 
+class Cell(NamedTuple):
+    """Characters of a row that are one cell; ``label``: the file says that it is the head of a row or column."""
+
+    start: int
+    end: int
+    label: bool = False
+
+
 class Region(NamedTuple):
     """Characters of a source that the file itself says are a heading, an item of a list, a row of a table.
 
-    A row stands on one line, and its cells are regions in it.
+    A row stands on one line.
     """
 
     start: int
     end: int
-    kind: Literal["head", "item", "row", "cell", "quote"]
+    kind: Literal["head", "item", "row", "quote"]
+    cells: tuple[Cell, ...] = ()
+    """Those of a row, in order; one without words begins and ends where the one before it ended."""
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ CASES = [
     if line and not line.startswith("#")
 ]
 
-EDITORIAL = {f"{T}{tag}" for tag in "supplied unclear gap gloss ex note stage".split()}
+EDITORIAL = {f"{T}{tag}" for tag in "supplied unclear gap gloss ex note stage ref".split()}
 
 
 def brackets(edition: Edition) -> list[tuple[str, str]]:
     """The editorial elements of the body: kind, words."""
     found = []
     for element in edition.root.find("t:text", NS).iter(*EDITORIAL):  # type: ignore[union-attr]
-        marks = (element.get("type"), element.get("reason") if "gap" in element.tag else None, element.get("cert"))
+        kind = None if "ref" in element.tag else element.get("type")
+        marks = (kind, element.get("reason") if "gap" in element.tag else None, element.get("cert"))
         kind = " ".join((element.tag.removeprefix(T), *(mark for mark in marks if mark)))
         found.append((kind, "".join(element.itertext())))
     return found

@@ -101,11 +101,15 @@ def test_a_house_of_ones_own(tmp_path: Path) -> None:
 WRONG = (  # a file, what is said of it: line, key, remedy
     ('titels = ["x"]', ":1: there is no key “titels”; did you mean “titles”?"),
     ('base = "wcda"\ntitles = "x"', ":2: “titles” is a list of texts"),
-    ("publisher = 5", ":1: “publisher” is a text, not a int"),
+    ("publisher = 5", ":1: “publisher” is a text, not a number"),
     ('base = "wdca"', "there is no profile “wdca”"),
     ('x = "', ": this is no TOML: "),
     ('\n[field-labels]\n"Zitat:" = "citaton"', ":3: “citaton” is no field of a header; it is one of citation, summary"),
     ('[add]\nnot-speaker = ["x"]', ":2: there is no key “not-speaker”; did you mean “not-speakers”?"),
+    ('id-prefix = "1 2"', ":1: “1 2” is no id-prefix: it begins an xml:id"),
+    ('licence = "CC BY"', ":1: “CC BY” is no licence: it is the address of the licence"),
+    ('language = "klingonese!!"', ":1: “klingonese!!” is no language: it is a BCP 47 tag"),
+    ('publisher = ""', ":1: “” is no publisher: leave the key out"),
     ('record-address = "("', ":1: “(” is no pattern: "),
     ('[[genres]]\npattern = "x"', ":1: each of “genres” is a table with “pattern” and “genre”"),
 )

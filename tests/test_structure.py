@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import docx
+import docx.enum.text
 import pytest
 from lxml import etree
 
@@ -45,7 +46,7 @@ def test_what_a_page_says_of_its_structure() -> None:
         "<head>Memorandum of Conversation</head><head>Grain</head>",
         '<p>He spoke<ref type="note" target="#fn1">1</ref> of <hi rend="small-caps">grain</hi>.',
         '<list><item>grain for <hi rend="bold">the army</hi></item><item>coal <gap>',
-        "<table><row><cell>Year</cell><cell>Tons</cell></row><row><cell>1960 late</cell><cell>5 <supplied>million",
+        '<table><row><cell role="label">Year</cell><cell role="label">Tons</cell></row><row><cell>1960 late</cell><cell>5 <supplied>million',
         "<quote><p>We agree.</p><p>We say so.</p></quote>",
         '<div type="section"><head>Talk</head><sp>',
         "<p>Two:</p><list><item>first</item><item>second</item></list></sp>",
@@ -53,6 +54,30 @@ def test_what_a_page_says_of_its_structure() -> None:
         '<note place="bottom"><label>2</label> In the margin.</note>',
     ):
         assert part in found
+
+
+def test_an_empty_cell_is_a_cell() -> None:
+    page = """<table><tr><th>Year</th><th>Export</th><th>Import</th></tr>
+    <tr><td>1975</td><td></td><td>33.7</td></tr><tr><td></td><td>9</td><td> </td></tr></table>"""
+    table = encoder.encode(page.encode(), name="x.html").root.find(".//t:table", NS)
+    assert table is not None
+    rows = [[cell.text or "" for cell in row] for row in table]
+    assert rows == [["Year", "Export", "Import"], ["1975", "", "33.7"], ["", "9", ""]]
+
+
+def test_what_was_struck_out_is_shown_so() -> None:
+    found = body(encoder.encode(b"<p>He told him <s>nothing</s> everything.</p>", name="x.html"))
+    assert 'He told him <hi rend="strikethrough">nothing</hi> everything.' in found
+
+
+def test_a_page_break_in_docx_parts_words() -> None:
+    made = docx.Document()
+    run = made.add_paragraph().add_run("of the Workers’")
+    run.add_break(docx.enum.text.WD_BREAK.PAGE)
+    run.add_text("Party left.")
+    out = io.BytesIO()
+    made.save(out)
+    assert "Workers’Party" not in body(encoder.encode(out.getvalue(), name="x.docx"))
 
 
 LISTS = (  # a text, the items of its lists with their labels

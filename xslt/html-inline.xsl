@@ -59,6 +59,7 @@
 
   <xsl:template match="foreign" mode="html"><i lang="{@xml:lang}"><xsl:apply-templates mode="html"/></i></xsl:template>
   <xsl:template match="hi[@rend = 'superscript']" mode="html"><sup><xsl:apply-templates mode="html"/></sup></xsl:template>
+  <xsl:template match="hi[@rend = 'strikethrough']" mode="html"><s><xsl:apply-templates mode="html"/></s></xsl:template>
   <xsl:template match="hi[@rend = 'small-caps']" mode="html"><span class="small-caps"><xsl:apply-templates mode="html"/></span></xsl:template>
   <xsl:template match="hi[@rend = 'bold']" mode="html"><b><xsl:apply-templates mode="html"/></b></xsl:template>
   <xsl:template match="hi" mode="html" priority="-0.1"><em><xsl:apply-templates mode="html"/></em></xsl:template>

@@ -119,7 +119,7 @@
   <xsl:template match="TEI" mode="reading">
     <xsl:apply-templates select="teiHeader" mode="#current"/>
     <xsl:apply-templates select="text" mode="#current"/>
-    <xsl:variable name="notes" as="element(note)*" select="text//note[@type = $endnotes][@place = 'inline']"/>
+    <xsl:variable name="notes" as="element(note)*" select="text//note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]"/>
     <xsl:if test="$notes">
       <xsl:text>{$gap}{t:string('notes')}{$gap}</xsl:text>
       <xsl:for-each select="$notes">
@@ -140,9 +140,9 @@
     <xsl:text>{string-join($lines, '&#10;')}{$gap}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note[@type = $endnotes][@place = 'inline']" mode="reading" priority="2">
+  <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]" mode="reading" priority="2">
     <xsl:variable name="number" as="xs:integer">
-      <xsl:number count="note[@type = $endnotes][@place = 'inline']" level="any" from="text"/>
+      <xsl:number count="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]" level="any" from="text"/>
     </xsl:variable>
     <xsl:text>[{$number}]</xsl:text>
   </xsl:template>

@@ -39,9 +39,8 @@ def _collect(paths: tuple[str, ...], output: str | None) -> int:
     made = persons.table(persons.collect(opened), *before)
     text = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in made)
     talk.put(target, text.encode())
-    click.echo(
-        f"{len(made) - 1} persons of {len(opened)} editions, {len(before[1])} of them in the table before", err=True
-    )
+    told = f"{_many(len(made) - 1, 'person')} of {_many(len(opened), 'edition')}"
+    click.echo(f"{told}, {len(before[1])} of them in the table before", err=True)
     return found.code
 
 
@@ -60,5 +59,9 @@ def _apply(paths: tuple[str, ...], file: Path) -> int:
                 talk.put(None if path == talk.STDIO else Path(path), partial(serialize.write, edition))
                 changed += 1
             total += number
-    click.echo(f"{total} persons completed in {changed} of {len(paths)} editions", err=True)
+    click.echo(f"{_many(total, 'person')} completed in {changed} of {_many(len(paths), 'edition')}", err=True)
     return found.code
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -67,11 +67,13 @@ RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 def files_in(paths: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
     """The files that are named, and those in the folders that are: all with one of the endings, hidden ones apart.
 
-    A folder without any is given back as it is.
+    `EncoderError` for a folder without any.
     """
     found: list[str] = []
     for path in paths:
         inside = sorted(_below(Path(path), endings)) if path != STDIO and Path(path).is_dir() else []
+        if not inside and path != STDIO and Path(path).is_dir():
+            raise EncoderError(f"{path}: there is no file in this folder that ends with {', '.join(endings)}")
         found += map(str, inside) if inside else (path,)
     return tuple(found)
 

@@ -82,7 +82,7 @@ def blocks(source: Source, start: int = 0, but: Iterable[Span] = ()) -> tuple[Bl
     """
     lines = tuple(_lines(source.text, start, frozenset(span.start for span in but)))
     width = _width(lines)
-    told = {region.start for region in source.regions if region.kind != "cell"}
+    told = {region.start for region in source.regions}
     found: list[Block] = []
     group: list[_Line] = []
     for line in lines:

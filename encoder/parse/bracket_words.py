@@ -34,17 +34,31 @@ SIC_GAP = _pattern(r"sic\b.*\b(?:missing|breaks off|ends here)\b")
 # search · [original unclear], [one or two words unclear], [illegible], [redacted] · not [the situation is unclear to us all]
 _PART = (
     rf"(?:{_NUMBER}|{_UNIT}|the|next|last|first|second|third|remainder|rest|half|part|parts|section|of|or|and|original|text"
-    r"|handwriting|date|document)"
+    r"|handwriting|date|document|tape|recording|transcript|place|name|less than|\(\d+ lines?\))"
 )
 GAP = _pattern(
     rf"^(?:{_PART}(?:[’']s)?[ ,-]+)*(?:is |are |was |were |has been |have been )?(?:partially |partly |mostly )?"
     r"(?P<state>unclear|illegible|indecipherable|undecipherable|unintelligible|inaudible|unreadable|indistinct"
     r"|missing|lost|torn(?: off)?|cut off|blank|not found|redacted|blacked out|excised|sanitized|deleted|withheld"
-    r"|untranslated|not translated)\b(?: (?:in|on|from|here|words?|text|lines?|one|two)\b.*)?\.?$"
+    r"|untranslated|not translated|(?:not|still) (?:yet )?(?:de)?classified|breaks off|ends(?: abruptly)?|garbled)\b(?: (?:in|on|from|here|words?|text|lines?|one|two)\b.*)?\.?$"
 )
 REASONS = (  # how the state begins, the @reason it is
-    (("missing", "lost", "torn", "cut", "blank", "not found"), "missing"),
-    (("redacted", "blacked", "excised", "sanitized", "deleted", "withheld"), "redacted"),
+    (("missing", "lost", "torn", "cut", "blank", "not found", "breaks off", "ends"), "missing"),
+    (
+        (
+            "redacted",
+            "blacked",
+            "excised",
+            "sanitized",
+            "deleted",
+            "withheld",
+            "not declassified",
+            "still classified",
+            "not yet declassified",
+            "classified",
+        ),
+        "redacted",
+    ),
     (("untranslated", "not translated"), "untranslated"),
     (("",), "illegible"),
 )
@@ -57,7 +71,7 @@ NUMBERS = {
 SIGNATURE = _pattern(r"^(?:\w+ )?(?:signatures?|signed|initialed|initials)\b(?! of the \w+ (?:treaty|agreement))")
 
 # search · [stamp: Secret], [… blacked out: "…" Stamped] · not [stamped his foot]
-STAMP = _pattern(r"^(?:\w+ ){0,2}stamp(?:ed)?\b(?! (?:his|her|their))|\bstamped\]?$|\bstamp\b")
+STAMP = _pattern(r"^(?:\w+ )?seal\b|^(?:\w+ ){0,2}stamp(?:ed)?\b(?! (?:his|her|their))|\bstamped\]?$|\bstamp\b")
 
 # search · [Handwritten], [handwritten in the margin: …], [circled in colored pencil] · not [the margin of error]
 MARGINALIA = _pattern(
@@ -68,6 +82,17 @@ MARGINALIA = _pattern(
 # match · [Translator's note: …], [Note: …], [Trans. note: …] · not [notes of the meeting]
 TRANSLATORS = _pattern(
     r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]"
+)
+
+# match · [emphasis in the original], [not included], [Attachment: 2 photographs], [In Russian:], [Trans.: a pun.] · not [in Russia]
+EDITORIAL = _pattern(
+    r"(?:emphasis|italics|underlining) (?:added|supplied|mine|in (?:the )?original)|(?:not|never) (?:included|attached|printed|sent|found)\b"
+    r"|(?:attachments?|enclosures?|annex)\b.*:|in (?:russian|chinese|english|german|french|korean|japanese|the original)\b[:.]?$"
+    r"|(?:trans|transl|tr)\.:|.*[—–-] ?(?:ed|trans|tr)\.$"
+)
+# search · [place name not given], [we, i.e. the Chinese] · not [the delegation]: what an editor says about the text, not in it
+NO_WORDS_OF_THE_RECORD = _pattern(
+    r"\bi\.\s?e\.|\be\.\s?g\.|\b(?:original|translat\w+|text|document|page|line|illegible|not given|unknown|handwrit\w+|sic)\b|[:;]"
 )
 
 # match · [page break], [end of page 3], [p. 12], [Page 4 of 7] · not [page 3 of the treaty]
@@ -82,11 +107,15 @@ EDITORS = _pattern(r"\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]
 ACTION = _pattern(
-    r"(?:laugh(?:s|ter|ing)?|applause|applauds?|pauses?|silence|smil(?:es|ing)|sighs?|nods?|crosstalk|toasts?"
+    r"(?:(?:[A-Z]\w+ |everyone |everybody |all |both |they )?(?:laughs?|laughing|smiles?|nods?|sighs?|pauses?|applauds?|rises?|leaves?|stands? up)"
+    r"|(?:the )?(?:telephone|phone|bell) rings?|interjections?|interruptions?|(?:a )?(?:long |short |brief )?(?:pause|silence|break)"
+    r"|laugh(?:s|ter|ing)?|applause|applauds?|pauses?|silence|smil(?:es|ing)|sighs?|nods?|crosstalk|toasts?"
     r"|(?:general |prolonged |loud )?(?:laughter|applause)|hands (?:over|him|her|them)|shows|points (?:to|at)|turning to|turns to"
     r"|gets up|stands up|rises|leaves|enters|interrupt(?:s|ing)|reads(?: aloud| out)?|whispers?|coughs?)(?=$|[\s.,!])"
 )
-DELIVERY = _pattern(r"(?:\w+ )?(?:laugh|applau|smil|sigh|whisper|cough|pause|silence|crosstalk|interrupt)")
+DELIVERY = _pattern(
+    r"(?:\w+ ){0,2}(?:laugh|interject|applau|smil|sigh|whisper|cough|pause|silence|crosstalk|interrupt)"
+)
 
 # match · [referring to Kim Il Sung], [i.e. Stalin], [that is, the USSR] · not [reference]
 IDENTIFICATION = _pattern(
@@ -159,3 +188,19 @@ def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:
         if any(_SOFT_SIGN.fullmatch(token) for token in tokens):
             return "ru-Latn"
     return None
+
+
+_SCRIPTS = (  # letters, the tag of the language that they are, or of their script where it has several
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\uac00-\ud7a3]"), "ko"),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\u0400-\u04ff]"), "und-Cyrl"),
+    (re.compile(r"[\u0600-\u06ff]"), "und-Arab"),
+)
+
+
+def script(words: str) -> str | None:
+    """The tag of a term of the original in its own letters: `[熱河]`; None where it has Latin ones."""
+    if re.search(r"[A-Za-z]", words):
+        return None
+    return next((tag for letters, tag in _SCRIPTS if letters.search(words)), None)

@@ -94,6 +94,9 @@ class Bracket:
         return (*self.content[:-1], stem) if stem.text else self.content[:-1]
 
 
+_SUPPLIED = 8
+"""More words than this no sentence lacks."""
+
 _ALIKE = 0.5
 """Spellings of one name share so much: `Chou` and `Zhou`, `Tan` and `Tang`; `Filippov` and `Stalin` do not."""
 
@@ -110,6 +113,8 @@ def mark(bracket: Bracket) -> Inline | None:
         return None
     if bracket.before[-1:].isspace() and not _SENTENCE_START.search(bracket.before):
         return None
+    if re.search(r"\d[.,]$|(?<!\d{3})\d$", bracket.before) or bracket.after[:1].isalnum():
+        return None  # 12.[4] million, 19[58], 1[2],000; but “on 8 July 1997[1]”
     return Ref((bracket.text,), bracket.text.text, bracket.span)
 
 
@@ -165,6 +170,8 @@ def marginalia(bracket: Bracket) -> Inline | None:
 def remark(bracket: Bracket) -> Inline | None:
     """`[Translator's note: …]`, `[ed. note: …]`, which say whose they are; `[page break]`, `[733rd meeting]`."""
     if bracket.resp == "editor" or words.PAGE.match(bracket.words) or words.REFERENCE.match(bracket.words):
+        return _note(bracket, "editorial")
+    if words.EDITORIAL.match(bracket.text.text.strip()):
         return _note(bracket, "editorial")
     return _note(bracket, "translator") if words.TRANSLATORS.match(bracket.words) else None
 
@@ -225,6 +232,8 @@ def _initials(phrase: str) -> str:
 def sentence(bracket: Bracket) -> Inline | None:
     """`[The original four-character phrase means "evil to the extreme" …]`: a sentence of the translator's own."""
     count = len(bracket.words.split())
+    if not bracket.closed:
+        return None  # where the editor's words end is not known
     if (count >= 5 and words.REMARK.match(bracket.text.text.strip())) or count > 14:
         return _note(bracket, "translator")
     return None
@@ -232,7 +241,7 @@ def sentence(bracket: Bracket) -> Inline | None:
 
 def original(bracket: Bracket) -> Inline | None:
     """`[napravlenie]`: the term of the original, in Latin letters."""
-    lang = words.is_foreign(bracket.words, bracket.languages)
+    lang = words.is_foreign(bracket.words, bracket.languages) or words.script(bracket.words)
     if lang is None:
         return None
     return Note("original", (Foreign(bracket.content, lang),), bracket.span, bracket.resp, rend=bracket.rend_unqueried)
@@ -285,7 +294,10 @@ def question(bracket: Bracket) -> Inline | None:
 
 def supplied(bracket: Bracket) -> Inline | None:
     """`[North] Korea`, `the Chollima [movement]`, `[,]`: a few words that the sentence needs."""
-    if not bracket.text.text.strip() or not bracket.words or len(bracket.words.split()) > 14 or not bracket.closed:
+    count = len(bracket.words.split())
+    if not bracket.text.text.strip() or not bracket.words or not bracket.closed or count > _SUPPLIED:
+        return None
+    if words.NO_WORDS_OF_THE_RECORD.search(bracket.words):
         return None
     return Supplied(bracket.certain, bracket.span, bracket.resp, bracket.cert, bracket.rend)
 

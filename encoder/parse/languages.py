@@ -132,7 +132,12 @@ def tag(name: str) -> str | None:
     return TAGS.get(name.strip().rstrip(".").lower())
 
 
+_LETTERS_ONLY = {"und-Cyrl": "not told, in Cyrillic letters", "und-Arab": "not told, in Arabic letters"}
+
+
 def name(tag: str) -> str:
     """The English name of a language whose tag is known; the tag itself where the table does not hold it."""
+    if tag in _LETTERS_ONLY:
+        return _LETTERS_ONLY[tag]
     language = tag.partition("-")[0]
     return next((word.title() for word, known in TAGS.items() if known == language), tag)

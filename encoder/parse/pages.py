@@ -37,6 +37,8 @@ Guidelines: 3.11.3 Milestone Elements.""",
 
 _GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
 _LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
+_BELOW = re.compile(r"(?:b?cc|c\.c\.|encl|enc|p\.? ?s\.?)\b", re.IGNORECASE)
+"""What stands below a signature begins in lower case too."""
 _FULL = 3
 _LAST_LINE = 80
 _PAGE, _FEW = 1000, 2
@@ -80,7 +82,7 @@ def _goes_on(before: Block, depth: int, block: Block, paged: bool) -> bool:
     text = block.text.text
     if _inseparable(before, depth, block):
         return True
-    if not _GOES_ON.match(text) or _LIST_MARK.match(text):
+    if not _GOES_ON.match(text) or _LIST_MARK.match(text) or _BELOW.match(text):
         return False
     if not block.after_page and not (paged and _full(before.text.text)):
         return False

@@ -31,23 +31,30 @@ def possible(text: str, styled: bool) -> bool:
 
 def marked(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with a `Ref` for each such mark, and one before the words of each note."""
-    raised = tuple(changed(node, _raised) for node in nodes)
+    begun = {number for node in nodes for part in _paragraphs(node) if (number := _begins(part))}
+    raised = tuple(changed(node, lambda content: _raised(content, begun)) for node in nodes)
     return _glued(raised)
 
 
-def _raised(content: Content) -> Content:
-    """Raised figures as marks."""
+def _raised(content: Content, begun: set[str]) -> Content:
+    """Raised figures as marks, where a paragraph begins with the same: 10⁶ has no note."""
     if not any(isinstance(node, Hi) and node.rend == "superscript" for node in content):
         return content
-    return tuple(_mark(node) for node in content)
+    return tuple(_mark(node, begun) for node in content)
 
 
-def _mark(node: Inline) -> Inline:
+def _mark(node: Inline, begun: set[str]) -> Inline:
+    number = _figure(node)
+    return Ref(node.content, number, node.span, rend="glued") if isinstance(node, Hi) and number in begun else node
+
+
+def _figure(node: Inline) -> str:
+    """The number that a raised figure is; nothing where it is something else."""
     if not isinstance(node, Hi) or node.rend != "superscript" or len(node.content) != 1:
-        return node
+        return ""
     words = node.content[0]
     number = words.text.strip() if isinstance(words, Excerpt) else ""
-    return Ref(node.content, number, node.span, rend="glued") if re.fullmatch(r"[1-9]\d{0,2}", number) else node
+    return number if re.fullmatch(r"[1-9]\d{0,2}", number) else ""
 
 
 def _glued(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -86,6 +93,8 @@ def _begins(paragraph: P) -> str:
     first = paragraph.content[0] if paragraph.content else None
     if isinstance(first, Ref):
         return first.n
+    if first is not None and (number := _figure(first)):
+        return number
     found = _BODY.match(first.text) if isinstance(first, Excerpt) else None
     return found["n"] if found else ""
 

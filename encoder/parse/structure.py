@@ -11,13 +11,12 @@ the first (Guidelines 3.8, 14.1.1, 3.3.3).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from encoder.content import plain
-from encoder.document import Block, Content, Item, List, P, Quote, Sp, Table, extent
+from encoder.document import Block, Content, Item, List, P, Quote, Sp, Table, TableCell, extent
 from encoder.excerpt import Excerpt
 from encoder.source import Region
 
@@ -34,26 +33,25 @@ _LONGEST = 300
 def gather(blocks: tuple[Block, ...], regions: tuple[Region, ...]) -> tuple[Block, ...]:
     """The blocks of a record, with lists, tables and quotations where paragraphs are such, in its turns too."""
     told = {region.start: region for region in regions if region.kind in ("item", "row", "quote")}
-    cells = [region for region in regions if region.kind == "cell"]
-    found = _gather(blocks, told, cells)
-    return tuple(_in_turn(block, told, cells) if isinstance(block, Sp) else block for block in found)
+    found = _gather(blocks, told)
+    return tuple(_in_turn(block, told) if isinstance(block, Sp) else block for block in found)
 
 
-def _in_turn(turn: Sp, told: dict[int, Region], cells: list[Region]) -> Sp:
+def _in_turn(turn: Sp, told: dict[int, Region]) -> Sp:
     """A turn with its lists; most have one paragraph, and so none."""
     if len(turn.content) < _BULLETS:
         return turn
-    return replace(turn, content=tuple(_gather(turn.content, told, cells)))
+    return replace(turn, content=tuple(_gather(turn.content, told)))
 
 
-def _gather(blocks: Iterable[_B], told: dict[int, Region], cells: list[Region]) -> Iterator[Any]:
+def _gather(blocks: Iterable[_B], told: dict[int, Region]) -> Iterator[Any]:
     """Runs of paragraphs of one kind become one block; a lone bullet stays a paragraph."""
     run: list[P] = []
     kind = ""
     for block in (*blocks, None):
         now = _kind(block, run, kind, told) if isinstance(block, P) else ""
         if run and (now != kind or not now):
-            yield from _made(run, kind, cells)
+            yield from _made(run, kind, told)
             run = []
         kind = now
         if now and isinstance(block, P):
@@ -98,12 +96,12 @@ def _follows(block: P, number: str) -> bool:
     return int(last) + 1 == int(number) if last.isdigit() and number.isdigit() else ord(last[-1]) + 1 == ord(number[0])
 
 
-def _made(run: list[P], kind: str, cells: list[Region]) -> Iterator[Block]:
+def _made(run: list[P], kind: str, told: dict[int, Region]) -> Iterator[Block]:
     match kind:
         case "item":
             yield List(tuple(Item(block.content) for block in run))
         case "row":
-            yield Table(tuple(_cells(block.content, cells) for block in run))
+            yield Table(tuple(_cells(block.content, told) for block in run))
         case "quote":
             yield Quote(tuple(run))
         case _ if len(run) >= (_BULLETS if kind == "bullet" else _NUMBERS):
@@ -121,18 +119,17 @@ def _labelled(content: Content) -> Item:
     return Item((text[found.end() :], *content[1:]), (text.group(found, "label"),))
 
 
-def _cells(content: Content, cells: list[Region]) -> tuple[Content, ...]:
+def _cells(content: Content, told: dict[int, Region]) -> tuple[TableCell, ...]:
     """A row's content, cut where its cells end."""
     span = extent(content)
     assert span is not None
-    at = bisect_left(cells, (span.start,))
-    ends = [cell.end for cell in cells[at:] if cell.start < span.end] if at < len(cells) else []
-    found: list[Content] = []
+    cells = told[span.start].cells
+    found: list[TableCell] = []
     rest = content
-    for end in ends[:-1]:
-        cell, rest = _cut(rest, end)
-        found.append(cell)
-    return (*found, rest)
+    for cell in cells[:-1]:
+        words, rest = _cut(rest, cell.end) if cell.end > cell.start else ((), rest)
+        found.append(TableCell(words, cell.label))
+    return (*found, TableCell(rest, cells[-1].label if cells else False))
 
 
 def _cut(content: Content, offset: int) -> tuple[Content, Content]:

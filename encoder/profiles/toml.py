@@ -52,6 +52,16 @@ _PATTERNS = frozenset(
         "stage_lines",
     )
 )
+_KINDS = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
+_VALUES = (  # key, how its value looks, what would be right
+    ("name", r"\S.*", "a name has letters"),
+    ("publisher", r"\S.*", "leave the key out where nobody is to be named"),
+    ("distributor", r"\S.*", "leave the key out where nobody is to be named"),
+    ("id-prefix", r"[A-Za-z_][\w.-]*", "it begins an xml:id, so a letter first, and no blanks"),
+    ("genre", r"[\w-]+", "one word, such as conversation"),
+    ("licence", r"https?://\S+", "it is the address of the licence"),
+    ("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "it is a BCP 47 tag, such as en or zh-Latn"),
+)
 _TABLES = ("base", "add", "field_labels", "archives", "genres")
 FIELDS = ("citation", "summary", "credits", "language", "contents")
 """What a label on the cover can open."""
@@ -104,6 +114,10 @@ class _File:
         archives = (Archive(sigil, self._text_of(sigil, name)) for sigil, name in self._table("archives", keys).items())
         changes["archives"] = (*archives, *base.archives)
         changes["genres"] = (*self._genres(keys.get("genres", [])), *base.genres)
+        for key, pattern, right in _VALUES:
+            value = changes.get(key.replace("-", "_"))
+            if value is not None and not re.fullmatch(pattern, value):
+                raise self._error(key, f"“{value}” is no {key}: {right}")
         assert set(changes) <= {field.name for field in fields(Profile)}
         return replace(base, **changes)
 
@@ -134,7 +148,7 @@ class _File:
 
     def _text_of(self, key: str, value: Any) -> str:
         if not isinstance(value, str):
-            raise self._error(key, f"“{key}” is a text, not a {type(value).__name__}")
+            raise self._error(key, f"“{key}” is a text, not {_KINDS.get(type(value), type(value).__name__)}")
         return value
 
     def _list(self, key: str, value: Any) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from encoder.source import Part, Source
 MAX_BYTES = 256 * 1024 * 1024
 """What a document may hold when it is unpacked."""
 
-_STYLES = "comment-reference => sup\nu => em"
+_STYLES = "comment-reference => sup\nu => em\nbr[type='page'] => hr"
 
 
 def read(data: bytes, name: str, report: Report) -> Source:

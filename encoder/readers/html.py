@@ -16,7 +16,7 @@ from lxml import etree, html
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.errors import EncoderError
 from encoder.readers import notes
-from encoder.source import Part, Region, Rend, Source, Span, Styled
+from encoder.source import Cell, Part, Region, Rend, Source, Span, Styled
 
 PAGE_FURNITURE = Rule(
     "page-furniture",
@@ -43,12 +43,12 @@ _AROUND = frozenset(("header", "footer"))
 _ROLES = frozenset("navigation banner contentinfo search complementary menu toolbar".split())
 _STYLES: dict[str, Rend] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
-    "sup": "superscript",
+    "sup": "superscript", "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
 }  # fmt: skip
 _SMALL_CAPS = re.compile(r"small-?caps|\bsc\b", re.IGNORECASE)
-_REGIONS: dict[str, Literal["head", "item", "row", "cell", "quote"]] = {
+_REGIONS: dict[str, Literal["head", "item", "row", "quote"]] = {
     "h1": "head", "h2": "head", "h3": "head", "h4": "head", "h5": "head", "h6": "head",
-    "li": "item", "tr": "row", "td": "cell", "th": "cell", "blockquote": "quote",
+    "li": "item", "tr": "row", "blockquote": "quote",
 }  # fmt: skip
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _PART = re.compile(rb"<(?:head|body|main|article|section|div|p|h[1-6]|ul|ol|table|blockquote|meta|title)(?:\s[^<>]*)?>")
@@ -138,6 +138,7 @@ class _Page:
         self._parts: list[Part] = []
         self._styled: list[Styled] = []
         self._regions: list[Region] = []
+        self._cells: list[Cell] = []  # of the row that is open
         self.dropped: list[str] = []
 
     def source(self, name: str) -> Source:
@@ -194,16 +195,24 @@ class _Page:
         elif tag in _BLOCKS:
             self._break(self._pending if tag in _LINES and self._pending else "\n" if tag in _LINES else "\n\n")
         self._row += tag == "tr"
+        if tag == "tr" and self._row == 1:
+            self._cells = []
 
     def _leave(self, element: etree._Element, tag: str, start: int) -> None:
         self._row -= tag == "tr"
         if tag in _BLOCKS:
             self._break("\n" if tag in _LINES else "\n\n")
         if start >= len(self._out):
+            if tag in _CELLS and self._row == 1:  # an empty cell is a cell: without it the figures would change columns
+                self._cells.append(Cell(self._length, self._length, tag == "th"))
             return
         first = self._out[start]
         begin = self._starts[start] + len(first) - len(first.lstrip())
-        if tag in _REGIONS and element not in self._notes.bodies:
+        if tag in _CELLS and self._row == 1:
+            self._cells.append(Cell(begin, self._length, tag == "th"))
+        if tag == "tr" and self._row == 0:
+            self._regions.append(Region(begin, self._length, "row", tuple(self._cells)))
+        elif tag in _REGIONS and tag != "tr" and element not in self._notes.bodies:
             self._regions.append(Region(begin, self._length, _REGIONS[tag]))
         rend: Rend | None = _STYLES.get(tag)
         if tag == "span" and _SMALL_CAPS.search(f"{element.get('class', '')} {element.get('style', '')}"):

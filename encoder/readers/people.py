@@ -56,7 +56,8 @@ def rows(data: bytes, path: Path) -> tuple[list[str], list[dict[str, str]]]:
     for needed in ("id", "name"):
         if needed not in columns:
             told = ", ".join(columns[:6]) or "none"
-            raise EncoderError(f"{path}:1: a table of people has a column “{needed}”; these columns are {told}")
+            hint = "" if len(columns) > 1 or not columns else "; columns are parted by tabs, not by blanks or commas"
+            raise EncoderError(f"{path}:1: a table of people has a column “{needed}”; these columns are {told}{hint}")
     reader.fieldnames = columns
     return columns, [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
 

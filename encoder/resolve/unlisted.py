@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from encoder.diagnostics import Report
-from encoder.document import Person, PersonGroup, Sp
+from encoder.document import SPEAKERS, Person, PersonGroup, Sp
 from encoder.parse import names
 from encoder.parse.register import Register
 from encoder.profile import Profile
@@ -74,7 +74,7 @@ def from_labels(
         if name in fullest and not listed.agreeing(name):
             id_, entry = register.identify(name, taken, report)
             persons.append(Person(id_, name, entry=entry))
-    return PersonGroup("Speakers, as the labels name them", tuple(persons)), frozenset(undecided)
+    return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
 
 
 def _joins(name: str, known: frozenset[tuple[str, ...]]) -> bool:

@@ -198,7 +198,7 @@ def _part(parent: etree._Element, part: P | List | Table | Quote | Footnote, wri
             for cells in part.rows:
                 row = writer.element(table, "row")
                 for cell in cells:
-                    mixed(row, "cell", cell, writer)
+                    mixed(row, "cell", cell.content, writer, role="label" if cell.label else None)
         case Quote():
             quote = writer.element(parent, "quote")
             for paragraph in part.paragraphs:

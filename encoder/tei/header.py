@@ -178,7 +178,8 @@ def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Wr
         told = "not recognised" if text == "und" else f"{languages.name(text)}, inferred from the text"
         writer.element(usage, "language", told, ident=text)
     for tag in sorted(facts.languages - {facts.language, text, *originals}):
-        writer.element(usage, "language", f"{languages.name(tag)}, in Latin letters", ident=tag)
+        latin = ", in Latin letters" if "Latn" in tag else ""
+        writer.element(usage, "language", f"{languages.name(tag)}{latin}", ident=tag)
 
 
 def _list_person(parent: etree._Element, group: PersonGroup, writer: Writer) -> None:

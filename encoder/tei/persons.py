@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from encoder.authority import SCHEMES, Authority, Entry
+from encoder.document import SPEAKERS
 from encoder.edition import Edition
 from encoder.namespaces import TEI, XML_ID
 
@@ -16,11 +17,14 @@ _NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
 def collect(editions: Iterable[Edition]) -> dict[str, tuple[Entry, tuple[str, ...]]]:
     """The persons that editions list, by `xml:id`, each with the ids of the editions; other spellings are aliases.
 
+    Those who are only labels (`Q`, `Kim`) are left out, unless a house knows them: each record may mean somebody else.
     The first name that an edition gives is the person's, unless another calls one the standard.
     """
     found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
     for edition in editions:
         for id_, person in _persons(edition):
+            if _only_a_label(person):
+                continue
             names = [(_words(name), name.get("type")) for name in person.findall(_NAME)]
             numbers = {idno.get("type", ""): _words(idno) for idno in person.findall(_IDNO)}
             before, where = found.get(id_, (Entry(id_, ""), ()))
@@ -43,6 +47,14 @@ def _persons(edition: Edition) -> Iterator[tuple[str, etree._Element]]:
         id_ = person.get(XML_ID)
         if id_ and person.find(_NAME) is not None:
             yield id_, person
+
+
+def _only_a_label(person: etree._Element) -> bool:
+    """Whether a record names a person by a speaker's label of one word, and nothing else is known."""
+    within = person.getparent()
+    head = None if within is None else within.find(f"{{{TEI}}}head")
+    unlisted = head is not None and _words(head) == SPEAKERS
+    return unlisted and person.find(_IDNO) is None and len(_words(person[0]).split()) < 2
 
 
 def _words(element: etree._Element) -> str:
