@@ -103,7 +103,7 @@ def test_a_source_is_never_overwritten(capsysbinary: pytest.CaptureFixture[bytes
     ("arguments", "message"),
     [
         (["encode", "none.txt"], "there is no such file"),
-        (["encode", str(ROOT / "schema")], "there is no file in this folder that ends with .txt"),
+        (["encode", str(ROOT / "schema")], "is a directory; name files in it: .txt"),
         (["encode"], "Missing argument"),
         (["build"], "name the records"),
         (["render", "x.xml"], "Missing option '--to'"),

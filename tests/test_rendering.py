@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -80,10 +83,12 @@ def test_pages_in_german(sample: Edition) -> None:
 @pytest.mark.parametrize(
     ("to", "parameters", "message"),
     [
-        ("pdf", {}, "there is no output “pdf”; known are html, text"),
+        ("pdf", {}, "there is no output “pdf”; known are html, text, markdown"),
         ("text", {"view": "upside-down"}, "it is one of reading, diplomatic"),
         ("html", {"language": "la"}, "it is one of en, de"),
         ("html", {"colour": "red"}, "html has language"),
+        ("text", {"width": "wide"}, "it is a number of columns"),
+        ("json", {"language": "en"}, "json has none"),
     ],
 )
 def test_wrong_parameters(sample: Edition, to: str, parameters: dict[str, str], message: str) -> None:
@@ -130,3 +135,51 @@ def test_inline_markup_of_the_house_is_rendered() -> None:
     for part in ("<b>this</b>", 'class="ex"', 'class="unclear', 'class="pb"', 'class="stage delivery"'):
         assert part in html
     assert edition.root.find(".//t:pb", NS) is not None
+
+
+def test_speeches_as_data(sample: Edition) -> None:
+    data = json.loads(encoder.render(sample, "json"))
+    assert (data["metadata"]["day"], data["metadata"]["translators"]) == ("1961-09-10", ["Caixia Lu"])
+    assert data["participants"][0] == {
+        "id": "kim-il-sung", "name": "Kim Il Sung", "part": "participant", "group": "Korean representatives",
+    }  # fmt: skip
+    assert len(data["speeches"]) == 123
+    fourth = data["speeches"][3]
+    assert (fourth["id"], fourth["who"], fourth["cert"], fourth["name"]) == (
+        "sp4",
+        ["kim-il-sung"],
+        "medium",
+        "Kim Il Sung",
+    )
+    assert fourth["text"].startswith("[North] Korea also saw")
+    assert fourth["words"] == len(fourth["text"].split())
+    assert data["speeches"][0]["notes"] == ["referring to Kim Il Sung"]
+    assert [speech["page"] for speech in data["speeches"]][-1] == 3  # two inferred page breaks before it
+    lines = [json.loads(line) for line in encoder.render(sample, "jsonl").splitlines()]
+    assert lines[3] == {"edition": "wcda-118978", **fourth}
+    rows = list(csv.DictReader(io.StringIO(encoder.render(sample, "csv"), newline="")))
+    assert len(rows) == 123
+    assert (rows[3]["who"], rows[3]["text"]) == ("kim-il-sung", fourth["text"])
+
+
+def test_markdown_is_read_as_it_was_meant(sample: Edition) -> None:
+    text = encoder.render(sample, "markdown")
+    assert text.startswith("# Record of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping\n")
+    assert "\n**Kim Il Sung:** \\[North\\] Korea also saw" in text.replace("[North]", "\\[North\\]")
+    page = encoder.encode(
+        b"<h1>Report</h1><ul><li>a * b</li></ul><table><tr><td>x</td><td>y</td></tr></table>", name="r.html"
+    )
+    made = encoder.render(page, "markdown")
+    for part in ("# Report", "- a \\* b", "| x | y | \n| --- | --- |"):
+        assert part in made
+
+
+def test_text_is_wrapped_and_notes_are_placed(sample: Edition) -> None:
+    wrapped = encoder.render(sample, "text", width="60")
+    assert max(map(len, wrapped.split("\n"))) <= 60
+    assert wrapped.split() == encoder.render(sample, "text").split()
+    inline = encoder.render(sample, "text", notes="inline")
+    assert "sends you [referring to Kim Il Sung] his regards" in inline
+    out = encoder.render(sample, "text", notes="out")
+    assert "sends you  his regards" in out or "sends you his regards" in out
+    assert "evil to the extreme" not in out

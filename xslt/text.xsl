@@ -14,6 +14,9 @@
 
   <xsl:param name="view" as="xs:string" select="'reading'"/>
 
+  <!-- Of the reading view: the editors' remarks as numbered notes at the end, in the line, or left out. -->
+  <xsl:param name="notes" as="xs:string" select="'end'"/>
+
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:mode on-no-match="fail"/>
   <xsl:mode name="diplomatic" on-no-match="fail"/>
@@ -119,10 +122,10 @@
   <xsl:template match="TEI" mode="reading">
     <xsl:apply-templates select="teiHeader" mode="#current"/>
     <xsl:apply-templates select="text" mode="#current"/>
-    <xsl:variable name="notes" as="element(note)*" select="text//note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]"/>
-    <xsl:if test="$notes">
+    <xsl:variable name="listed" as="element(note)*" select="text[$notes = 'end']//note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]"/>
+    <xsl:if test="$listed">
       <xsl:text>{$gap}{t:string('notes')}{$gap}</xsl:text>
-      <xsl:for-each select="$notes">
+      <xsl:for-each select="$listed">
         <xsl:if test="position() gt 1">{'&#10;'}</xsl:if>
         <xsl:text>{position()}. </xsl:text>
         <xsl:apply-templates mode="#current"/>
@@ -140,7 +143,8 @@
     <xsl:text>{string-join($lines, '&#10;')}{$gap}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]" mode="reading" priority="2">
+  <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')][$notes = 'out']" mode="reading" priority="3"/>
+  <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')][$notes = 'end']" mode="reading" priority="2">
     <xsl:variable name="number" as="xs:integer">
       <xsl:number count="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]" level="any" from="text"/>
     </xsl:variable>

@@ -48,7 +48,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if output == talk.STDIO:
         raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
     known = talk.people(people)
-    names = {"xml": ".xml", **{to: made.suffix for to, made in rendering.OUTPUTS.items()}}
+    names = {"xml": ".xml", **{to: rendering.OUTPUTS[to].suffix for to in rendering.BUILT}}
     folder = output if output.endswith("/") else f"{output}/"
     targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
     found = talk.Findings(show, fail_on, form)
@@ -57,7 +57,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
             edition = talk.encoded(path, profile, date, known)
             found.tell((*edition.findings, *encoder.validate(edition)), edition.source)
             talk.put(targets["xml"][at], partial(serialize.write, edition))
-            made = rendering.render_all(edition, {to: {"language": language} for to in rendering.OUTPUTS})
+            made = rendering.render_all(edition, {to: {"language": language} for to in rendering.BUILT})
             for to, text in made.items():
                 talk.put(targets[to][at], text.encode())
             click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)

@@ -48,6 +48,17 @@ view = click.option(
 )  # fmt: skip
 
 
+notes = click.option(
+    "--notes", type=click.Choice(["end", "inline", "out"]), default="end", show_default=True,
+    help="Of the reading view: the editors' remarks at the end, in the line, or left out.",
+)  # fmt: skip
+
+width = click.option(
+    "--width", type=click.IntRange(0, 9999), default=0, show_default=True,
+    help="Wrap text at this column; 0 leaves each paragraph on one line.",
+)  # fmt: skip
+
+
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """A day in ISO 8601; without one, the day of SOURCE_DATE_EPOCH if that is set (reproducible-builds.org)."""
     from datetime import UTC, datetime

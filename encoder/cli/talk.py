@@ -67,13 +67,11 @@ RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 def files_in(paths: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
     """The files that are named, and those in the folders that are: all with one of the endings, hidden ones apart.
 
-    `EncoderError` for a folder without any.
+    A folder without any is given back as it is.
     """
     found: list[str] = []
     for path in paths:
         inside = sorted(_below(Path(path), endings)) if path != STDIO and Path(path).is_dir() else []
-        if not inside and path != STDIO and Path(path).is_dir():
-            raise EncoderError(f"{path}: there is no file in this folder that ends with {', '.join(endings)}")
         found += map(str, inside) if inside else (path,)
     return tuple(found)
 

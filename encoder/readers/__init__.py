@@ -31,7 +31,7 @@ def read_file(path: Path, report: Report) -> Source:
     """
     try:
         if path.is_dir():
-            raise EncoderError(f"{path}: is a directory; name the files in it")
+            raise EncoderError(f"{path}: is a directory; name files in it: .txt, .md, .html, .docx or .pdf")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise EncoderError(f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} that one record may have")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from encoder.rendering.outputs import OUTPUTS, render, render_all
+from encoder.rendering.outputs import BUILT, OUTPUTS, render, render_all
 
-__all__ = ["OUTPUTS", "render", "render_all"]
+__all__ = ["BUILT", "OUTPUTS", "render", "render_all"]

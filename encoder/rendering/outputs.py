@@ -1,33 +1,57 @@
-"""The outputs by name: which stylesheet makes each, with which parameters, and how its file ends."""
+"""The outputs by name: which stylesheet makes each, with which parameters, what is done to its result."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 
 from encoder import resources
 from encoder.edition import Edition
 from encoder.errors import EncoderError
-from encoder.rendering.saxon import TransformError, transformer
+from encoder.rendering import data, wrap
+from encoder.rendering.saxon import STYLESHEETS, TransformError, transformer
 from encoder.tei.serialize import serialize
+
+_LANGUAGES = ("en", "de")
+_NUMBER = r"0|[1-9]\d{1,3}"
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A kind of output. ``parameters`` are the allowed ones with their allowed values."""
+    """A kind of output. ``parameters`` are those of the stylesheet with their values, ``after`` those of ``finish``.
+
+    ``finish`` is called with the stylesheet's result and the values of ``after``, which are patterns.
+    """
 
     stylesheet: str
     suffix: str
     parameters: dict[str, tuple[str, ...]]
     styled: bool = False
+    after: dict[str, str] = field(default_factory=dict)
+    finish: Callable[..., str] | None = None
 
 
 OUTPUTS = {
-    "html": Output("html.xsl", ".html", {"language": ("en", "de")}, styled=True),
-    "text": Output("text.xsl", ".txt", {"language": ("en", "de"), "view": ("reading", "diplomatic")}),
-}
+    "html": Output("html.xsl", ".html", {"language": _LANGUAGES}, styled=True),
+    "text": Output(
+        "text.xsl", ".txt",
+        {"language": _LANGUAGES, "view": ("reading", "diplomatic"), "notes": ("end", "inline", "out")},
+        after={"width": _NUMBER}, finish=wrap.to_width,
+    ),
+    "markdown": Output(
+        "markdown.xsl", ".md", {"language": _LANGUAGES, "notes": ("end", "inline", "out")},
+        after={"width": _NUMBER}, finish=wrap.to_width,
+    ),
+    "json": Output("data.xsl", ".json", {}),
+    "jsonl": Output("data.xsl", ".jsonl", {}, finish=data.lines),
+    "csv": Output("data.xsl", ".csv", {}, finish=data.table),
+}  # fmt: skip
+BUILT = ("html", "text")
+"""What `build` makes of each record."""
 
 
 def render(edition: Edition, to: str, **parameters: str) -> str:
@@ -39,14 +63,18 @@ def render_all(edition: Edition, wanted: dict[str, dict[str, str]]) -> dict[str,
     """Several outputs, each with its parameters, of one reading of the edition."""
     for to, parameters in wanted.items():
         _check(to, parameters)
-    saxon = transformer()
+    needed = tuple(sorted({OUTPUTS[to].stylesheet for to in wanted}))
+    saxon = transformer(STYLESHEETS if {*needed} <= {*STYLESHEETS} else needed)
     made: dict[str, str] = {}
     try:
         document = saxon.parse(serialize(edition).decode().partition("\n")[2])
         for to, parameters in wanted.items():
             output = OUTPUTS[to]
             page = _page() if output.styled else {}
-            made[to] = saxon.transform(output.stylesheet, document, {**parameters, **page})
+            own = {name: value for name, value in parameters.items() if name in output.parameters}
+            result = saxon.transform(output.stylesheet, document, {**own, **page})
+            rest = {name: value for name, value in parameters.items() if name in output.after}
+            made[to] = output.finish(result, **rest) if output.finish else result
     except TransformError as error:
         raise EncoderError(f"{edition.source.name}: cannot be rendered: {error}") from None
     return made
@@ -57,9 +85,13 @@ def _check(to: str, parameters: dict[str, str]) -> None:
     if output is None:
         raise EncoderError(f"there is no output “{to}”; known are {', '.join(OUTPUTS)}")
     for name, value in parameters.items():
+        if name in output.after and re.fullmatch(output.after[name], value):
+            continue
         allowed = output.parameters.get(name, ())
         if value not in allowed:
-            known = f"it is one of {', '.join(allowed)}" if allowed else f"{to} has {', '.join(output.parameters)}"
+            names = (*output.parameters, *output.after)
+            known = f"it is one of {', '.join(allowed)}" if allowed else f"{to} has {', '.join(names) or 'none'}"
+            known = "it is a number of columns of two digits at least, or 0" if name in output.after else known
             raise EncoderError(f"{to} has no {name} “{value}”; {known}")
 
 

@@ -15,6 +15,7 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from encoder import resources
 
 STYLESHEETS = ("html.xsl", "text.xsl")
+"""What `build` needs: compiled together, for one reading of each edition."""
 
 _XML_VERSION = "http://saxon.sf.net/feature/xml-version"
 """XML 1.1 has the form feed among its characters, which a page break is in plain text."""
@@ -27,14 +28,14 @@ _LOCKS = (
 
 
 class Transformer:
-    """The compiled stylesheets and the processor they belong to: one in a process."""
+    """Compiled stylesheets and the processor they belong to, which can be shut once and not be opened again."""
 
-    def __init__(self) -> None:
+    def __init__(self, stylesheets: tuple[str, ...]) -> None:
         self._processor = PySaxonProcessor(license=False)
         self._processor.set_configuration_property(_XML_VERSION, "1.1")
         compiler = self._processor.new_xslt30_processor()
         self._executables = {
-            name: compiler.compile_stylesheet(stylesheet_file=str(resources.xslt(name))) for name in STYLESHEETS
+            name: compiler.compile_stylesheet(stylesheet_file=str(resources.xslt(name))) for name in stylesheets
         }
         for feature, value in _LOCKS:
             self._processor.set_configuration_property(feature, value)
@@ -63,6 +64,6 @@ class TransformError(Exception):
 
 
 @cache
-def transformer() -> Transformer:
-    """The process's transformer, made at the first call."""
-    return Transformer()
+def transformer(stylesheets: tuple[str, ...] = STYLESHEETS) -> Transformer:
+    """The process's transformer for some stylesheets, made at the first call."""
+    return Transformer(stylesheets)
