@@ -11,25 +11,26 @@
   <!-- The facts of a header; what it does not state is an empty sequence. -->
   <xsl:function name="t:facts" as="map(xs:string, item()*)">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:variable name="file" as="element(fileDesc)?" select="$tei/teiHeader/fileDesc"/>
-    <xsl:variable name="profile" as="element(profileDesc)?" select="$tei/teiHeader/profileDesc"/>
+    <!-- TEI from elsewhere may have several of anything: the first counts. -->
+    <xsl:variable name="file" as="element(fileDesc)?" select="$tei/teiHeader[1]/fileDesc[1]"/>
+    <xsl:variable name="profile" as="element(profileDesc)?" select="($tei/teiHeader[1]/profileDesc)[1]"/>
     <xsl:variable name="date" as="element(date)?"
                   select="($profile/creation/date, $profile/settingDesc/setting/date, $profile/correspDesc//date)[1]"/>
     <xsl:sequence select="map {
       'id': string(($tei/@xml:id, 'edition')[1]),
-      'title': t:said($file/titleStmt/title[1]),
+      'title': (t:said(($file/titleStmt/title[normalize-space()])[1]), string($tei/@xml:id)[.], 'Untitled')[1],
       'date': t:said($date),
-      'day': string(($date/@when, $date/@from)[1])[.],
+      'day': string(($date/@when, $date/@from)[1])[matches(., '^\d{4}(-\d\d){0,2}$')],
       'publisher': t:said(($file/publicationStmt/distributor, $file/publicationStmt/publisher)[1]),
-      'archive': t:said($file/sourceDesc/msDesc/msIdentifier/repository),
-      'mark': t:said($file/sourceDesc/msDesc/msIdentifier/idno),
+      'archive': t:said(($file/sourceDesc//msIdentifier/repository)[1]),
+      'mark': t:said(($file/sourceDesc//msIdentifier/idno)[1]),
       'pages': t:said(($file/sourceDesc/msDesc//locus, $file/sourceDesc/bibl[@type = 'citation']/biblScope)[1]),
-      'translators': $file/titleStmt/respStmt[starts-with(@xml:id, 'translator')]/persName ! normalize-space(),
-      'authors': $file/titleStmt/author ! normalize-space(),
-      'url': t:said($file/publicationStmt/idno[@type = 'URL']),
-      'licence': string($file/publicationStmt/availability/licence/@target)[.],
-      'language': string(($tei/text/@xml:lang, $tei/@xml:lang)[1])[.],
-      'summary': t:said($profile/abstract)
+      'translators': $file/titleStmt/respStmt[starts-with(@xml:id, 'translator')]/persName ! normalize-space()[.],
+      'authors': $file/titleStmt/author ! normalize-space()[.],
+      'url': t:said(($file/publicationStmt/idno[@type = 'URL'])[1]),
+      'licence': string(($file/publicationStmt/availability/licence/@target)[1])[.],
+      'language': string(($tei/text[1]/@xml:lang, $tei/@xml:lang)[1])[.],
+      'summary': t:said(($profile/abstract)[1])
     }"/>
   </xsl:function>
 
@@ -71,7 +72,7 @@
   <xsl:function name="t:mla-date" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:variable name="parts" as="xs:integer+" select="tokenize($day, '-') ! xs:integer(.)"/>
-    <xsl:sequence select="string-join(($parts[3], $months[$parts[2]], $parts[1]) ! string(), ' ')"/>
+    <xsl:sequence select="string-join(($parts[3] ! string(), $months[$parts[2]], string($parts[1])), ' ')"/>
   </xsl:function>
 
   <xsl:function name="t:by" as="xs:string?">
@@ -150,7 +151,7 @@
       $facts?archive ! map { 'holdingArchive': map { '@type': 'ArchiveOrganization', 'name': . } },
       t:people('author', $facts?authors ! map { '@type': 'Person', 'name': . }),
       t:people('translator', $facts?translators ! map { '@type': 'Person', 'name': . }),
-      t:people('mentions', $tei/teiHeader/profileDesc/particDesc//person ! t:person-ld(.))))"/>
+      t:people('mentions', $tei/teiHeader/profileDesc/particDesc//person[normalize-space(persName[1])] ! t:person-ld(.))))"/>
   </xsl:function>
 
   <xsl:function name="t:people" as="map(xs:string, item())?">

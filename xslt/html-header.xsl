@@ -69,14 +69,14 @@
     </section>
   </xsl:template>
 
-  <xsl:template match="listPerson" mode="html">
+  <xsl:template match="particDesc//listPerson" mode="html">
     <div class="listPerson">
       <h3>{head}</h3>
       <ul><xsl:apply-templates select="person" mode="html"/></ul>
     </div>
   </xsl:template>
 
-  <xsl:template match="person" mode="html">
+  <xsl:template match="particDesc//person" mode="html">
     <xsl:variable name="count" as="xs:integer" select="count(key('speeches', '#' || @xml:id))"/>
     <li id="{@xml:id}">
       <span class="persName">{persName}</span>
@@ -141,7 +141,7 @@
   <xsl:template match="sourceDesc/bibl | availability | notesStmt/note" mode="html"><xsl:apply-templates mode="html"/></xsl:template>
   <xsl:template match="availability/p" mode="html">{.}</xsl:template>
   <xsl:template match="availability/licence" mode="html"><a rel="license" href="{@target}">{.}</a></xsl:template>
-  <xsl:template match="msIdentifier" mode="html">{string-join((repository, idno), ', ')}</xsl:template>
+  <xsl:template match="sourceDesc//msIdentifier" mode="html">{string-join((repository, idno), ', ')}</xsl:template>
   <xsl:template match="bibl/title" mode="html"><cite>{.}</cite></xsl:template>
   <xsl:template match="bibl/(publisher | pubPlace | idno | biblScope | editor)" mode="html">{.}</xsl:template>
 

@@ -1,0 +1,70 @@
+"""Whatever stands in a TEI text stands on the page and in the diplomatic text, in its order, and on the page once.
+
+Held against every record of the shared corpus, and against TEI of other projects, which the house does not know.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+
+import encoder
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from tests.conftest import NS, corpus_folder, encode, words
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+FOLDER = corpus_folder()
+RECORDS = sorted((FOLDER / "corpus").rglob("*.txt")) if FOLDER else []
+FOREIGN = sorted((FOLDER / "suites" / "tei").rglob("*.xml")) if FOLDER else []
+
+
+def on_the_page(edition: Edition) -> str:
+    """The words of the page's text without those that it adds: numbers of speeches, the marks of brackets."""
+    (main,) = html5lib.parse(encoder.render(edition, "html")).iter(f"{HTML}main")
+    for element in main.iter():
+        if element.get("class") in ("n", "mark") and not (element.get("href") or "").startswith("#ref"):
+            element.text = ""
+        elif element.get("class") == "ref":  # a mark without a note has its brackets
+            element.text = (element.text or "").strip("[]")
+    return words("".join(main.itertext()))
+
+
+def in_the_text(edition: Edition) -> str:
+    text = edition.root.find("t:text", NS)
+    assert text is not None
+    return words("".join(text.xpath(".//text()[not(parent::comment() or parent::processing-instruction())]")))
+
+
+def agrees(edition: Edition) -> None:
+    wanted = in_the_text(edition)
+    assert on_the_page(edition) == wanted
+    rest = iter(words(encoder.render(edition, "text", view="diplomatic")))
+    assert all(sign in rest for sign in wanted)  # in order, brackets and labels of the record between
+
+
+def test_a_small_record() -> None:
+    agrees(
+        encode("Kim: [North] Korea[1] is com[munist] [5?].\n\nDeng: arrested[?]\n\n• one\n\n• two\n\n[1] See there.")
+    )
+
+
+@pytest.mark.skipif(not RECORDS, reason="the shared corpus is not here (TEI_ENCODER_SHARED names it)")
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_records(path: Path) -> None:
+    agrees(encoder.encode(path))
+
+
+@pytest.mark.skipif(not FOREIGN, reason="the shared suites are not here (TEI_ENCODER_SHARED names them)")
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.stem)
+def test_tei_of_other_projects(path: Path) -> None:
+    try:
+        edition = encoder.open_edition(path)
+    except EncoderError:
+        pytest.skip("this file is refused: it is a corpus, or has a DOCTYPE")
+    if edition.root.find("t:text", NS) is None:
+        assert encoder.render(edition, "html")
+        return
+    agrees(edition)
