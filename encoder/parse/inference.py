@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from encoder.diagnostics import Rule, Severity
 from encoder.parse import names
@@ -252,7 +252,7 @@ def with_followed(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 
     The next line is, and the next paragraph where the label is in capitals and the paragraph is not.
     """
-    for block, after in pairwise((*blocks, None)):
+    for block, after in pairwise(chain(blocks, (None,))):
         if block is None:
             continue
         directly = after is not None and after.gap is None and after.after_page is None
