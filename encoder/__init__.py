@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from encoder.edition import Edition
     from encoder.metadata import Metadata
     from encoder.profile import Profile
+    from encoder.rendering import House
 
 __version__ = "0.1.0"
 
@@ -111,11 +112,15 @@ def validate(
     return check(edition, None if schema is None else Path(schema), engine, ids=ids)
 
 
-def render(edition: Edition, to: str, **parameters: str) -> str:
-    """An edition as ``"html"`` or ``"text"``; ``view="diplomatic"`` gives the text as the record had it."""
+def render(edition: Edition, to: str, *, house: House | None = None, **parameters: str) -> str:
+    """An edition as ``"html"``, ``"text"``, ``"markdown"``, ``"json"`` …; parameters are those of `tei-encoder render`.
+
+    ``view="diplomatic"`` gives the text as the record had it. ``house`` (`encoder.rendering.House`) adds a stylesheet,
+    a style sheet or words of one's own.
+    """
     from encoder.rendering import render as transform
 
-    return transform(edition, to, **parameters)
+    return transform(edition, to, house=house, **parameters)
 
 
 def save(edition: Edition, path: str | os.PathLike[str]) -> None:

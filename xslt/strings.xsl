@@ -6,6 +6,10 @@
 
   <xsl:param name="language" as="xs:string" select="'en'"/>
 
+  <!-- A house's own words for some of the keys, as a JSON object; they go before these. -->
+  <xsl:param name="strings-of-house" as="xs:string" select="'{}'"/>
+  <xsl:variable name="own" as="map(*)" select="parse-json($strings-of-house)"/>
+
   <xsl:variable name="strings" as="map(xs:string, map(xs:string, xs:string))" select="map {
     'en': map {
       'about': 'About this edition',
@@ -137,7 +141,8 @@
   <xsl:function name="t:string" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:sequence select="let $words := ($strings($language), $strings('en'))[1]
-                          return if (map:contains($words, $key)) then $words($key)
+                          return if (map:contains($own, $key)) then string($own($key))
+                                 else if (map:contains($words, $key)) then $words($key)
                                  else error(xs:QName('t:STRING'), 'there is no string “' || $key || '”')"/>
   </xsl:function>
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from encoder.cli import options, talk
@@ -18,19 +20,41 @@ from encoder.cli import options, talk
 @options.notes
 @options.width
 @options.language
-def render(
-    editions: tuple[str, ...], to: str, output: str | None, view: str, notes: str, width: int, language: str
+@click.option("--stylesheet", metavar="FILE.xsl", help="Your own XSLT, which may import tei-encoder:html.xsl.")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of your stylesheet.")
+@click.option("--css", metavar="FILE.css", help="Your own style sheet, behind the page's.")
+@click.option("--strings", metavar="FILE.json", help="Your own words for the page: an object of texts.")
+def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
+    editions: tuple[str, ...],
+    to: str,
+    output: str | None,
+    view: str,
+    notes: str,
+    width: int,
+    language: str,
+    stylesheet: str | None,
+    params: tuple[str, ...],
+    css: str | None,
+    strings: str | None,
 ) -> int:
     """Make pages, text or data of TEI editions. A folder stands for the .xml files in it, `-` for stdin or stdout."""
     import encoder
-    from encoder.rendering import OUTPUTS
+    from encoder.rendering import OUTPUTS, House
 
     given = {"view": view, "notes": notes, "width": str(width), "language": language}
     known = (*OUTPUTS[to].parameters, *OUTPUTS[to].after)
     parameters = {name: value for name, value in given.items() if name in known}
+    pairs = tuple((name, value) for name, _, value in (param.partition("=") for param in params))
+    if not all(name and "=" in param for (name, _), param in zip(pairs, params, strict=True)):
+        raise click.BadParameter("a parameter is given as NAME=VALUE", param_hint="--param")
+    house = House(_path(stylesheet), _path(css), _path(strings), pairs)
     editions = talk.files_in(editions, talk.EDITIONS)
     found = talk.Findings("info", "error")
     for path, target in zip(editions, talk.targets(editions, output, OUTPUTS[to].suffix), strict=True):
         with found.each(path):
-            talk.put(target, encoder.render(talk.opened(path), to, **parameters).encode())
+            talk.put(target, encoder.render(talk.opened(path), to, house=house, **parameters).encode())
     return found.code
+
+
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)

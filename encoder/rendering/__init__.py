@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from encoder.rendering.house import House
 from encoder.rendering.outputs import BUILT, OUTPUTS, render, render_all
 
-__all__ = ["BUILT", "OUTPUTS", "render", "render_all"]
+__all__ = ["BUILT", "OUTPUTS", "House", "render", "render_all"]

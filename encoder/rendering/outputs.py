@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from encoder import resources
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering import data, wrap
+from encoder.rendering.house import ENTRY, House, fault, read, static_fault, strings, stylesheet
 from encoder.rendering.saxon import STYLESHEETS, TransformError, transformer
 from encoder.tei.serialize import serialize
 
@@ -54,28 +56,40 @@ BUILT = ("html", "text")
 """What `build` makes of each record."""
 
 
-def render(edition: Edition, to: str, **parameters: str) -> str:
+def render(edition: Edition, to: str, *, house: House | None = None, **parameters: str) -> str:
     """The edition in another form; `EncoderError` where output or parameter are unknown, or it fails."""
-    return render_all(edition, {to: parameters})[to]
+    return render_all(edition, {to: parameters}, house or House())[to]
 
 
-def render_all(edition: Edition, wanted: dict[str, dict[str, str]]) -> dict[str, str]:
+def render_all(
+    edition: Edition,
+    wanted: dict[str, dict[str, str]],
+    house: House = House(),  # noqa: B008 -- it is a value
+) -> dict[str, str]:
     """Several outputs, each with its parameters, of one reading of the edition."""
     for to, parameters in wanted.items():
         _check(to, parameters)
+    own = stylesheet(house.stylesheet) if house.stylesheet else None
     needed = tuple(sorted({OUTPUTS[to].stylesheet for to in wanted}))
-    saxon = transformer(STYLESHEETS if {*needed} <= {*STYLESHEETS} else needed)
+    sheets = () if own else STYLESHEETS if {*needed} <= {*STYLESHEETS} else needed
     made: dict[str, str] = {}
     try:
+        saxon = transformer(sheets, own)
         document = saxon.parse(serialize(edition).decode().partition("\n")[2])
         for to, parameters in wanted.items():
             output = OUTPUTS[to]
-            page = _page() if output.styled else {}
-            own = {name: value for name, value in parameters.items() if name in output.parameters}
-            result = saxon.transform(output.stylesheet, document, {**own, **page})
+            given = {name: value for name, value in parameters.items() if name in output.parameters}
+            given |= {**(_page(house.css) if output.styled else {}), **dict(house.parameters)}
+            if house.strings and "language" in output.parameters:
+                given["strings-of-house"] = strings(house.strings)
+            result = saxon.run(ENTRY, document, given) if own else saxon.transform(output.stylesheet, document, given)
+            if house.stylesheet and (wrong := fault(result, house.stylesheet)):
+                raise EncoderError(f"{wrong} (while rendering {edition.source.name})")
             rest = {name: value for name, value in parameters.items() if name in output.after}
             made[to] = output.finish(result, **rest) if output.finish else result
     except TransformError as error:
+        if house.stylesheet:
+            raise EncoderError(static_fault(str(error), house.stylesheet)) from None
         raise EncoderError(f"{edition.source.name}: cannot be rendered: {error}") from None
     return made
 
@@ -96,9 +110,11 @@ def _check(to: str, parameters: dict[str, str]) -> None:
 
 
 @cache
-def _page() -> dict[str, str]:
+def _page(of_house: Path | None) -> dict[str, str]:
     """What a page carries besides its text: style, script, and the policy that allows these two and nothing else."""
     css, script = (resources.xslt(name).read_text(encoding="utf-8") for name in ("reading.css", "reading.js"))
+    if of_house:
+        css = f"{css}\n{read(of_house, 'style sheet').decode(errors='replace')}"
     policy = (
         f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )

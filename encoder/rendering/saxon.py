@@ -27,18 +27,39 @@ _LOCKS = (
 )
 
 
+HOUSE = "house"
+"""What the stylesheet of a house is called here: its text is handed over."""
+
+
 class Transformer:
     """Compiled stylesheets and the processor they belong to, which can be shut once and not be opened again."""
 
-    def __init__(self, stylesheets: tuple[str, ...]) -> None:
+    def __init__(self, stylesheets: tuple[str, ...], house: str | None = None) -> None:
         self._processor = PySaxonProcessor(license=False)
         self._processor.set_configuration_property(_XML_VERSION, "1.1")
         compiler = self._processor.new_xslt30_processor()
         self._executables = {
             name: compiler.compile_stylesheet(stylesheet_file=str(resources.xslt(name))) for name in stylesheets
         }
+        if house is not None:
+            try:
+                self._executables[HOUSE] = compiler.compile_stylesheet(stylesheet_text=house)
+            except PySaxonApiError as error:
+                raise TransformError(str(error)) from error
         for feature, value in _LOCKS:
             self._processor.set_configuration_property(feature, value)
+
+    def run(self, template: str, document: Any, parameters: dict[str, str]) -> str:
+        """The result of the house's stylesheet, entered by a template of that name."""
+        executable = self._executables[HOUSE]
+        executable.clear_parameters()
+        for name, value in parameters.items():
+            executable.set_parameter(name, self._processor.make_string_value(value))
+        executable.set_global_context_item(xdm_item=document)
+        try:
+            return str(executable.call_template_returning_string(template))
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from error
 
     def parse(self, xml: str) -> Any:
         """A document node, to be transformed as often as wanted."""
@@ -64,6 +85,6 @@ class TransformError(Exception):
 
 
 @cache
-def transformer(stylesheets: tuple[str, ...] = STYLESHEETS) -> Transformer:
-    """The process's transformer for some stylesheets, made at the first call."""
-    return Transformer(stylesheets)
+def transformer(stylesheets: tuple[str, ...] = STYLESHEETS, house: str | None = None) -> Transformer:
+    """The process's transformer for some stylesheets, or a house's own, made at the first call."""
+    return Transformer(stylesheets, house)

@@ -1,0 +1,86 @@
+"""A house's own page: a stylesheet that imports ours, parameters, words, colours; and what is said of its faults."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import encoder
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.rendering import House
+from tests.conftest import ROOT
+
+
+def shown_in_the_readme() -> str:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"```xml\n(<xsl:stylesheet.*?)```", readme, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_stylesheet_of_the_readme(sample: Edition, tmp_path: Path) -> None:
+    sheet = tmp_path / "my.xsl"
+    sheet.write_text(shown_in_the_readme(), encoding="utf-8")
+    html = encoder.render(sample, "html", house=House(stylesheet=sheet, parameters=(("motto", "by hand"),)))
+    assert html.count('<mark title="by hand">') >= 7
+    assert 'id="sp123"' in html
+
+
+def test_words_and_colours(sample: Edition, tmp_path: Path) -> None:
+    (tmp_path / "house.json").write_text('{"participants": "Wer dabei war"}', encoding="utf-8")
+    (tmp_path / "house.css").write_text(":root { --accent: navy }", encoding="utf-8")
+    house = House(css=tmp_path / "house.css", strings=tmp_path / "house.json")
+    html = encoder.render(sample, "html", house=house, language="de")
+    assert '<h2 id="participants">Wer dabei war</h2>' in html
+    assert html.index("--accent: navy") > html.index("--accent: #7a2e1d")
+    assert "Übersetzt von" in html
+
+
+FAULTS = (  # a stylesheet's template, what is said of it
+    ("<xsl:value-of select=\"xs:integer('x')\"/>", r"my\.xsl:6: FORG0001: Cannot convert string “?\"?x"),
+    ('<xsl:value-of select="nope("/>', r"my\.xsl:6:\d+: XPST0003: "),
+    ("<xsl:value-of select=\"doc('file:///etc/hostname')\"/>", r"my\.xsl:6: FODC000\d: "),
+    ("<xsl:nonsense/>", r"my\.xsl:6:\d+: XTSE0010: "),
+)
+
+
+@pytest.mark.parametrize(("template", "message"), FAULTS)
+def test_faults_have_a_place_and_a_code(sample: Edition, tmp_path: Path, template: str, message: str) -> None:
+    sheet = tmp_path / "my.xsl"
+    sheet.write_text(
+        f"""<xsl:stylesheet version="3.0" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:import href='tei-encoder:html.xsl'/>
+  <xsl:template match="supplied" mode="html">
+    {template}
+  </xsl:template>
+</xsl:stylesheet>""",
+        encoding="utf-8",
+    )
+    with pytest.raises(EncoderError, match=message):
+        encoder.render(sample, "html", house=House(stylesheet=sheet))
+
+
+WRONG = (  # a name, what is in it, what is said of it
+    ("my.xsl", "<html/>", "this is no stylesheet: its root is html"),
+    ("my.xsl", "<x", "not well-formed"),
+    ("my.xsl", '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n<xsl:import href="tei-encoder:htm.xsl"/></xsl:stylesheet>', r"my\.xsl:2: there is no stylesheet “htm\.xsl” of ours; did you mean html\.xsl\?"),
+    ("house.json", '{"participant": "x"}', "no string “participant”; did you mean “participants”"),
+    ("house.json", "[1]", "an object of texts"),
+    ("house.json", "{", "this is no JSON"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "message"), WRONG)
+def test_what_is_no_stylesheet_or_no_strings(
+    sample: Edition, tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    house = House(stylesheet=path) if name.endswith("xsl") else House(strings=path)
+    with pytest.raises(EncoderError, match=message):
+        encoder.render(sample, "html", house=house)
