@@ -12,8 +12,8 @@ from encoder.cli import options, talk
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @click.option(
-    "--to", required=True, type=click.Choice(["html", "text", "markdown", "json", "jsonl", "csv"]),
-    help="The form to make: a page, text, or the speeches as data.",
+    "--to", required=True, type=click.Choice(["html", "text", "markdown", "json", "jsonl", "csv", "epub"]),
+    help="The form to make: a page, text, a book, or the speeches as data.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where it goes; several editions need a folder.")
 @options.view
@@ -39,10 +39,11 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
 ) -> int:
     """Make pages, text or data of TEI editions. A folder stands for the .xml files in it, `-` for stdin or stdout."""
     import encoder
-    from encoder.rendering import OUTPUTS, House
+    from encoder.rendering import OUTPUTS, House, epub
 
     given = {"view": view, "notes": notes, "width": str(width), "language": language}
-    known = (*OUTPUTS[to].parameters, *OUTPUTS[to].after)
+    suffix = ".epub" if to == "epub" else OUTPUTS[to].suffix
+    known = () if to == "epub" else (*OUTPUTS[to].parameters, *OUTPUTS[to].after)
     parameters = {name: value for name, value in given.items() if name in known}
     pairs = tuple((name, value) for name, _, value in (param.partition("=") for param in params))
     if not all(name and "=" in param for (name, _), param in zip(pairs, params, strict=True)):
@@ -50,9 +51,13 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     house = House(_path(stylesheet), _path(css), _path(strings), pairs)
     editions = talk.files_in(editions, talk.EDITIONS)
     found = talk.Findings("info", "error")
-    for path, target in zip(editions, talk.targets(editions, output, OUTPUTS[to].suffix), strict=True):
+    for path, target in zip(editions, talk.targets(editions, output, suffix), strict=True):
         with found.each(path):
-            talk.put(target, encoder.render(talk.opened(path), to, house=house, **parameters).encode())
+            edition = talk.opened(path)
+            if to == "epub":
+                talk.put(target, epub(edition, language=language))
+            else:
+                talk.put(target, encoder.render(edition, to, house=house, **parameters).encode())
     return found.code
 
 

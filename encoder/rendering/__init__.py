@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from encoder.rendering.house import House
-from encoder.rendering.outputs import BUILT, OUTPUTS, render, render_all
+from encoder.rendering.outputs import BUILT, OUTPUTS, epub, render, render_all
 
-__all__ = ["BUILT", "OUTPUTS", "House", "render", "render_all"]
+__all__ = ["BUILT", "OUTPUTS", "House", "epub", "render", "render_all"]

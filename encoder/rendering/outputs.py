@@ -94,6 +94,19 @@ def render_all(
     return made
 
 
+def epub(edition: Edition, *, language: str = "en") -> bytes:
+    """The edition as an EPUB 3 book."""
+    from encoder.rendering.epub import pack
+
+    _check("html", {"language": language})
+    saxon = transformer(("data.xsl", "epub.xsl"))
+    try:
+        document = saxon.parse(serialize(edition).decode().partition("\n")[2])
+        return pack(edition, saxon, document, language=language)
+    except TransformError as error:
+        raise EncoderError(f"{edition.source.name}: cannot be made a book: {error}") from None
+
+
 def _check(to: str, parameters: dict[str, str]) -> None:
     output = OUTPUTS.get(to)
     if output is None:
@@ -112,7 +125,9 @@ def _check(to: str, parameters: dict[str, str]) -> None:
 @cache
 def _page(of_house: Path | None) -> dict[str, str]:
     """What a page carries besides its text: style, script, and the policy that allows these two and nothing else."""
-    css, script = (resources.xslt(name).read_text(encoding="utf-8") for name in ("reading.css", "reading.js"))
+    names = ("reading.css", "print.css", "reading.js")
+    screen, sheet, script = (resources.xslt(name).read_text(encoding="utf-8") for name in names)
+    css = f"{screen}\n{sheet}"
     if of_house:
         css = f"{css}\n{read(of_house, 'style sheet').decode(errors='replace')}"
     policy = (
