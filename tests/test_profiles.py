@@ -127,3 +127,13 @@ def test_what_is_wrong_with_a_file_is_said(text: str, message: str, tmp_path: Pa
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(EncoderError, match=r"nowhere\.toml: cannot be read"):
         profiles.by_name("nowhere.toml")
+
+
+def test_labels_and_stylesheets_of_a_house(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text("separators = ['\\s?»']\nstylesheet = '../house.css'\n", encoding="utf-8")
+    talk = "\n\n".join(f"Wolf » I say {n}.\n\nKun » You do." for n in range(4))
+    edition = encoder.encode(Source(talk, "r.txt"), profile=str(path))
+    assert len(edition.root.findall(".//t:sp", NS)) == 8
+    assert any("xml-stylesheet" in str(node) for node in edition.root.itersiblings(preceding=True))
+    assert list(encoder.validate(edition)) == []

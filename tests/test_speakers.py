@@ -237,3 +237,9 @@ def test_an_office_names_its_holder() -> None:
         "Present: The Secretary of State, Dean Rusk, Andrei Gromyko", "The Secretary: Yes.", "Gromyko: No."
     )
     assert [(to, cert) for _, to, cert in who(text)] == [("#dean-rusk", "high"), ("#andrei-gromyko", "high")]
+
+
+def test_a_slip_in_a_label_is_the_usual_one() -> None:
+    talk = paragraphs(*(f"General Marshall: One {n}.\n\nGeneral Chou: Two {n}." for n in range(5)))
+    found = who(f"{talk}\n\nGeneral Marshal: And so on.\n\nGeneral Chou: Yes.")
+    assert ("General Marshal:", "#general-marshall", "medium") in found

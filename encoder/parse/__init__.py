@@ -68,11 +68,14 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
     context = Context(profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads)
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
-    hyphens.tell(source, start, report)
+    set_apart = hyphens.undone(source, start, report)
     chronology.check(source, start, _day(header), report)
     left_out = furniture.find(source, start) if "\f" in source.text else ()
     header = _without(header, left_out, source, report)
-    body = blocks(source, start, left_out)
+    if set_apart:
+        gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)
+        header = replace(header, omissions=(*header.omissions, *gone))
+    body = blocks(source, start, left_out, set_apart)
     body = body if source.paragraphs else pages.join(body, report)
     noted = footnotes.possible(source.text)
     body = footnotes.apart(body) if noted else body

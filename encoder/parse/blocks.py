@@ -11,12 +11,13 @@ was ended on purpose. Files whose lines are whole paragraphs have no wraps at al
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from encoder.document import Content, Inline, Pb
-from encoder.excerpt import Excerpt
+from encoder.excerpt import Excerpt, concat
 from encoder.source import Source, Span
 
 _LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
@@ -75,10 +76,13 @@ class _Line(NamedTuple):
     pb: Pb | None
 
 
-def blocks(source: Source, start: int = 0, but: Iterable[Span] = ()) -> tuple[Block, ...]:
+def blocks(
+    source: Source, start: int = 0, but: Iterable[Span] = (), hyphens: tuple[Span, ...] = ()
+) -> tuple[Block, ...]:
     """The blocks of a source from an offset on, in order; together they hold every character but white space.
 
-    Lines that begin where one of the spans ``but`` does are passed over as if they were blank.
+    Lines that begin where one of the spans ``but`` does are passed over as if they were blank; ``hyphens``, in order,
+    are taken out of their words.
     """
     lines = tuple(_lines(source.text, start, frozenset(span.start for span in but)))
     width = _width(lines)
@@ -87,11 +91,11 @@ def blocks(source: Source, start: int = 0, but: Iterable[Span] = ()) -> tuple[Bl
     group: list[_Line] = []
     for line in lines:
         if group and (line.start in told or not _wraps(source.text, group[-1], line, width)):
-            found.append(_block(source, group))
+            found.append(_block(source, group, hyphens))
             group = []
         group.append(line)
     if group:
-        found.append(_block(source, group))
+        found.append(_block(source, group, hyphens))
     return tuple(found)
 
 
@@ -150,8 +154,11 @@ def _item(text: str, before: _Line, line: _Line) -> bool:
     return mark in ("- ", "– ", "* ") and (text.startswith(mark, before.start) or text[before.end - 1] == ":")
 
 
-def _block(source: Source, group: list[_Line]) -> Block:
+def _block(source: Source, group: list[_Line], hyphens: tuple[Span, ...]) -> Block:
     excerpt = Excerpt.of(source, group[0].start, group[-1].end).unwrap()
+    for span in hyphens[bisect_left(hyphens, (group[0].start,)) : bisect_left(hyphens, (group[-1].end,))]:
+        at = excerpt.index(span.start)
+        excerpt = concat((excerpt[:at], excerpt[at + 1 :]))
     if len(group) == 1:
         return Block(excerpt, after_page=group[0].pb, gap=group[0].gap)
     starts: list[int] = []

@@ -59,7 +59,8 @@ def infer(
     """
     talk = expected or _is_talk(blocks)
     best: Style | None = None
-    for form in FORMS:
+    own = tuple(Form(f"“{pattern}”", re.compile(pattern)) for pattern in context.profile.separators)
+    for form in (*own, *FORMS):
         style = _style(form, blocks, known, context, talk=talk)
         if style and (best is None or sum(style.labels.values()) > 1.2 * sum(best.labels.values())):
             best = style

@@ -35,11 +35,11 @@ from encoder.profile import Archive, Profile
 
 _TEXTS = (
     "name", "id_prefix", "language", "publisher", "distributor", "licence", "genre", "credits_formula",
-    "record_address", "also_present", "interpreter", "schema", "schematron", "schema_folder",
+    "record_address", "also_present", "interpreter", "schema", "schematron", "schema_folder", "stylesheet",
 )  # fmt: skip
 _LISTS = (
     "site_lines", "contents_terms", "collections", "titles", "not_speakers", "participant_labels", "stage_lines",
-    "reference_lines",
+    "reference_lines", "separators",
 )  # fmt: skip
 _PATTERNS = frozenset(
     (
@@ -50,6 +50,8 @@ _PATTERNS = frozenset(
         "not_speakers",
         "participant_labels",
         "stage_lines",
+        "reference_lines",
+        "separators",
     )
 )
 _KINDS = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}

@@ -1,4 +1,4 @@
-"""Labels that abbreviate another label of the same record: `Maj:` and `Major:`, `Grom.:` and `Gromyko:`.
+"""Labels that stand for another of the same record: `Maj:` for `Major:`, `General Marshal:` for `General Marshall:`.
 
 A beginning of a name can be a name too (Kim and Kimura), so more than the letters must speak for it: it lacks two
 letters at least, begins one other label only, and the two never answer each other. Even then it is not certain.
@@ -6,6 +6,7 @@ letters at least, begins one other label only, and the two never answer each oth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -14,16 +15,39 @@ from encoder.parse import names
 
 _LETTERS, _MISSING = 3, 2
 """An abbreviation has so many letters at least, and lacks so many."""
+_LONG, _OFTENER = 6, 4
+"""A spelling that differs in a letter is a slip where the name has so many, and the other comes so much oftener."""
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether two names differ in one letter that is other, missing or too many: a slip, if they are long."""
+    if one == other or min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1:
+        return False
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, rest_of_other = one[shared:], other[shared:]
+    return rest[1:] == rest_of_other[1:] or rest[1:] == rest_of_other or rest == rest_of_other[1:]
 
 
 def abbreviations(turns: Iterable[Sp]) -> dict[tuple[str, ...], str]:
-    """The labels that abbreviate one other, by their compared words, and the other as it is printed."""
+    """The labels that abbreviate one other or are a slip for it, by their compared words, and the other as printed."""
     labels = [turn.speaker.name for turn in turns]
     words = {label: names.tokens(label) for label in dict.fromkeys(labels)}
     answers = {frozenset(pair) for pair in pairwise(labels)}
     found: dict[tuple[str, ...], str] = {}
     single = {label: own[0] for label, own in words.items() if len(own) == 1}
+    counts = Counter(labels)
+    frequent = [label for label in words if counts[label] >= _OFTENER]
+    for label, own in words.items():
+        usual = [
+            other
+            for other in frequent
+            if counts[other] >= _OFTENER * counts[label] and _one_letter_apart("".join(own), "".join(words[other]))
+        ]
+        if len(usual) == 1 and frozenset((label, usual[0])) not in answers:
+            found[own] = usual[0]
     for label, word in single.items():
+        if words[label] in found:
+            continue
         longer = [
             other
             for other, full in single.items()

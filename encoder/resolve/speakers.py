@@ -252,7 +252,7 @@ class _Labels:
                 "office": f"{person} is listed as {match.person.role}",
                 "known": f"it is {person} in the house's file of people",
                 "own": "nothing decides which of those it fits it means, so it is a person of its own here",
-                "abbreviated": f"it abbreviates “{person}” and never answers it",
+                "abbreviated": f"it abbreviates or misspells “{person}” and never answers it",
                 "answered": f"of the participants it fits, {person} is the one who does not answer it",
                 "chosen": f"{fitting}{person} {_listed(match.reasons)}",
             }[match.kind]
@@ -274,7 +274,7 @@ def _because(match: Match) -> str:
         "although": f"fits nobody with that form of address; read as {person}",
         "office": f"is {person}, who is listed as {match.person.role}",
         "known": f"is {person} in the house's file of people",
-        "abbreviated": f"abbreviates “{person}” and never answers it; read as {person}",
+        "abbreviated": f"abbreviates or misspells “{person}” and never answers it; read as {person}",
         "answered": f"is answered by {match.others}; of those it fits that leaves {person}",
         "chosen": f"fits {len(match.fitting)} participants; read as {person}, who {_listed(match.reasons)}",
     }[match.kind]

@@ -56,6 +56,7 @@ from encoder.tei.writer import Writer
 _PHRASE = frozenset(
     f"{{{TEI}}}{tag}"
     for tag in (
+        "addrLine",
         "speaker",
         "label",
         "byline",

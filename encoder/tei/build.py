@@ -36,5 +36,9 @@ def build(
         address = f"{profile.schema_folder}/{schema}" if profile.schema_folder else schema
         model = f'href="{address}" type="application/xml" schematypens="{kind}"'
         root.addprevious(etree.ProcessingInstruction("xml-model", model))
+    if profile.stylesheet:
+        kind = "text/css" if profile.stylesheet.endswith(".css") else "text/xsl"
+        style = f'href="{profile.stylesheet}" type="{kind}"'
+        root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
     omissions = tuple(omission.text for omission in known.omissions)
     return Edition(etree.ElementTree(root), source, writer.spans, writer.traces, omissions, findings, from_record=True)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from encoder.content import inside, nodes, plain
 from encoder.document import Document, Foreign, Head, Omission, Pb
-from encoder.parse import languages
+from encoder.parse import hyphens, languages
 from encoder.profile import Profile
 from encoder.source import Source
 
@@ -52,7 +52,12 @@ class Facts:
         rest = "Nothing else" if replaced else "Nothing"
         yield "correction", (f"{unreadable}{rest} was corrected: the spelling is the source's.",)
         yield "normalization", ("Line ends and runs of white space became single blanks.",)
-        yield "hyphenation", ("Hyphens stand as in the source.",)
+        undone = sum(omission.reason == hyphens.REASON for omission in self.omissions)
+        out = f"{undone} hyphens at line ends were taken out, of words that the record has whole elsewhere. "
+        yield (
+            "hyphenation",
+            (f"{out if undone else ''}{'Other hyphens' if undone else 'Hyphens'} stand as in the source.",),
+        )
         if self.joins:
             times = "one place" if self.joins == 1 else f"{self.joins} places"
             sentence = f"In {times} a paragraph was joined across an inferred page break, marked by pb with cert."
