@@ -187,8 +187,3 @@ def joined(parts: Iterable[Excerpt]) -> Excerpt:
     This is what a page join does: ``joined([before, after])`` has the words of both and merges none of them.
     """
     return _join(part for part in parts if part.text)
-
-
-def blank_after(part: Excerpt) -> Excerpt:
-    """The one blank that stands for the white space after an excerpt."""
-    return Excerpt(" ", part.span().end)

@@ -48,3 +48,10 @@ def test_numbers_that_are_no_footnotes() -> None:
     edition = encode("[1] The first point.\n\n[2] The second point, in 19[61].\n\n[0] Nothing.\n\nSee [007].")
     assert edition.root.findall(".//t:note[@place='bottom']", NS) == []
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+def test_what_closes_a_record_stands_below_its_notes() -> None:
+    edition = encode(TALK + "\nRecorded by Li Ming\n")
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    (div,) = edition.root.findall(".//t:text/t:body/t:div", NS)
+    assert [str(child.tag).rpartition("}")[2] for child in div][-3:] == ["note", "note", "closer"]

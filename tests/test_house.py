@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import encoder
+from encoder.cli import cli
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering import House
@@ -65,6 +67,47 @@ def test_faults_have_a_place_and_a_code(sample: Edition, tmp_path: Path, templat
         encoder.render(sample, "html", house=House(stylesheet=sheet))
 
 
+XSL = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n{}</xsl:stylesheet>'
+REFUSED = (  # what would read or write while it is compiled, or past the result; what is said of it
+    ("<xsl:template match='/'><xsl:result-document href='x.txt'>x</xsl:result-document></xsl:template>", ":2: xsl:result-document writes a file"),
+    ("<xsl:variable name='s' static='yes' select='1'/>", ":2: static is worked out while"),
+    ("<xsl:variable name='s' _select='1'/>", ":2: _select is worked out while"),
+    ("<xsl:template match='/' use-when=\"doc-available('x.xml')\"/>", ":2: use-when is worked out while"),
+    ("<xsl:template match='/'><p xsl:use-when='true()'/></xsl:template>", ":2: use-when is worked out while"),
+    ("<xsl:import href='https://example.org/x.xsl'/>", ":2: “https://example.org/x.xsl” cannot be imported"),
+    ("<xsl:import href='more.xsl'/>", r"more\.xsl:2: xsl:result-document writes a file"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "message"), REFUSED)
+def test_what_a_stylesheet_may_not_ask_for(sample: Edition, tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "more.xsl").write_text(XSL.format(REFUSED[0][0]), encoding="utf-8")
+    (tmp_path / "my.xsl").write_text(XSL.format(content), encoding="utf-8")
+    with pytest.raises(EncoderError, match=message):
+        encoder.render(sample, "html", house=House(stylesheet=tmp_path / "my.xsl"))
+
+
+SHAPES = (  # a stylesheet in another dress, what comes of it
+    (XSL.format("<xsl:import href='more.xsl'/>"), "beside"),
+    ("<?xml version='1.0'?>\n<!-- <xsl:stylesheet> -->\n" + XSL.format("<xsl:import href='more.xsl'/>") + "<!-- </x> -->", "beside"),
+    ('<transform version="3.0" xmlns="http://www.w3.org/1999/XSL/Transform"/>', "Kim Il Sung"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "wanted"), SHAPES)
+def test_stylesheets_in_every_dress(sample: Edition, tmp_path: Path, content: str, wanted: str) -> None:
+    (tmp_path / "more.xsl").write_text(XSL.format("<xsl:template match='/'>beside</xsl:template>"), encoding="utf-8")
+    (tmp_path / "my.xsl").write_text(content, encoding="utf-8")
+    assert wanted in encoder.render(sample, "html", house=House(stylesheet=tmp_path / "my.xsl"))
+
+
+def test_a_fault_behind_an_xml_declaration(sample: Edition, tmp_path: Path) -> None:
+    template = "<xsl:template match='/'><xsl:sequence select='error()'/></xsl:template>"
+    (tmp_path / "my.xsl").write_text(XSL.format(template), encoding="utf-8")
+    with pytest.raises(EncoderError, match=r"my\.xsl:2: FOER0000"):
+        encoder.render(sample, "text", house=House(stylesheet=tmp_path / "my.xsl"))
+
+
 WRONG = (  # a name, what is in it, what is said of it
     ("my.xsl", "<html/>", "this is no stylesheet: its root is html"),
     ("my.xsl", "<x", "not well-formed"),
@@ -84,3 +127,30 @@ def test_what_is_no_stylesheet_or_no_strings(
     house = House(stylesheet=path) if name.endswith("xsl") else House(strings=path)
     with pytest.raises(EncoderError, match=message):
         encoder.render(sample, "html", house=house)
+
+
+IDLE = (  # an output, an option that would do nothing there, what is said
+    ("epub", "--css", "a book is the program's own"),
+    ("text", "--css", "text has no style sheet"),
+    ("json", "--strings", "json has no words"),
+    ("html", "--param", "there is none"),
+)
+
+
+@pytest.mark.parametrize(("to", "option", "message"), IDLE)
+def test_options_that_would_do_nothing_are_refused(to: str, option: str, message: str) -> None:
+    result = CliRunner().invoke(cli, ["render", "x.xml", "--to", to, option, "a=b"])
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_data_of_another_stylesheet(sample: Edition, tmp_path: Path) -> None:
+    (tmp_path / "my.xsl").write_text(XSL.format("<xsl:template match='/'>no JSON</xsl:template>"), encoding="utf-8")
+    with pytest.raises(EncoderError, match=r"is not the JSON of data\.xsl"):
+        encoder.render(sample, "csv", house=House(stylesheet=tmp_path / "my.xsl"))
+
+
+def test_a_style_sheet_cannot_leave_its_place(sample: Edition, tmp_path: Path) -> None:
+    (tmp_path / "my.css").write_text("p {} </style><script>", encoding="utf-8")
+    with pytest.raises(EncoderError, match=r"my\.css: “</style”"):
+        encoder.render(sample, "html", house=House(css=tmp_path / "my.css"))

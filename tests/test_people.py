@@ -80,6 +80,9 @@ WRONG = (  # a table, what is said of it
     ("id\tname\nkim\tKim\nkim\tKim\n", ":3: the id “kim” is used a second time"),
     ("id\tname\nkim\t\n", ":2: “kim” has no name"),
     ("id\tname\torcid\nkim\tKim\t0000-0002-1825-0098\n", ":2: “0000-0002-1825-0098” is no ORCID"),
+    ("id\tname\tname\nkim\tKim\tX\n", ":1: there are two columns “name”"),
+    ("id\tname\nkim\tKim\tX\n", ":2: this row has more cells"),
+    ("id\tname\nkim\t" + "K" * 200_000, ":2: this row cannot be read: field larger"),
     ("<TEI/>", "there is no person of TEI"),
     ("<!DOCTYPE x><x/>", "a DOCTYPE is refused"),
     ("", ":1: a table of people has a column “id”; these columns are none"),
@@ -127,3 +130,23 @@ def test_a_wrong_identifier_in_an_edition_is_found() -> None:
     (finding,) = encoder.validate(edition)
     assert finding.rule.name == "identifier-invalid"
     assert finding.message == "“0000-0002-1825-0098” is no ORCID: its last sign would be 7"
+
+
+def test_identifiers_of_somebody_else_are_not_written(tmp_path: Path) -> None:
+    path, table = tmp_path / "r.xml", tmp_path / "people.tsv"
+    encoder.save(encoder.encode(Source(TALK, "r.txt")), path)
+    before = path.read_bytes()
+    table.write_text("id\tname\twikidata\ndeng-xiaoping\tDeng Yingchao\tQ708621\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["people", str(path), "--apply", str(table)], standalone_mode=False)
+    assert result.return_value == 2
+    assert "“deng-xiaoping” is Deng Xiaoping here, and Deng Yingchao in people.tsv" in result.output
+    assert path.read_bytes() == before
+
+
+def test_a_table_is_not_written_of_half_the_editions(tmp_path: Path) -> None:
+    encoder.save(encoder.encode(Source(TALK, "r.txt")), tmp_path / "r.xml")
+    (tmp_path / "s.xml").write_text("<TEI", encoding="utf-8")
+    result = CliRunner().invoke(
+        cli, ["people", str(tmp_path), "-o", str(tmp_path / "people.tsv")], standalone_mode=False
+    )
+    assert (result.return_value, (tmp_path / "people.tsv").exists()) == (2, False)

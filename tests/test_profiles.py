@@ -104,6 +104,7 @@ WRONG = (  # a file, what is said of it: line, key, remedy
     ("publisher = 5", ":1: “publisher” is a text, not a number"),
     ('base = "wdca"', "there is no profile “wdca”"),
     ('x = "', ": this is no TOML: "),
+    ('publisher = "\\u0001"', ":1: “publisher” has U+0001, which XML cannot have"),
     ('\n[field-labels]\n"Zitat:" = "citaton"', ":3: “citaton” is no field of a header; it is one of citation, summary"),
     ('[add]\nnot-speaker = ["x"]', ":2: there is no key “not-speaker”; did you mean “not-speakers”?"),
     ('id-prefix = "1 2"', ":1: “1 2” is no id-prefix: it begins an xml:id"),

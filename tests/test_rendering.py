@@ -71,8 +71,8 @@ def test_headings_do_not_skip_a_level(page) -> None:  # type: ignore[no-untyped-
 def test_the_reading_view_names_speakers_in_full(sample: Edition) -> None:
     text = encoder.render(sample, "text")
     assert "\n\nKim Il Sung: [North] Korea also saw" in text
-    assert "sends you [1] his regards" in text
-    assert "1. referring to Kim Il Sung\n2. The original four-character phrase" in text
+    assert "sends you [a] his regards" in text
+    assert "a. referring to Kim Il Sung\nb. The original four-character phrase" in text
     assert "\n\nKim: " not in text
 
 

@@ -48,7 +48,7 @@
       $facts?date, $facts?publisher, $facts?mark, $facts?pages), ', ')"/>
     <xsl:sequence select="string-join((
       string-join($facts?authors, ', ')[.] ! (. || ','),
-      '“' || $facts?title || ',”',
+      '“' || $facts?title || (if ($source) then ',”' else '.”'),
       $source[.] ! (. || '.'),
       t:by($facts?translators) ! ('Translated by ' || . || '.'),
       $facts?url), ' ')"/>

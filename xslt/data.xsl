@@ -11,6 +11,9 @@
   <xsl:import href="text.xsl"/>
   <xsl:import href="cite.xsl"/>
 
+  <!-- The words of a speech have its remarks in the line, and no signs of emphasis. -->
+  <xsl:param name="notes" as="xs:string" select="'inline'"/>
+
   <xsl:output method="json" encoding="UTF-8" indent="yes"/>
 
   <xsl:template match="/">
@@ -39,13 +42,24 @@
       $person/idno ! map { string(@type): normalize-space() }))"/>
   </xsl:function>
 
+  <!-- How many page breaks stand before each speech. -->
+  <xsl:variable name="pages" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:iterate select="/TEI/text//(pb | sp)">
+        <xsl:param name="before" as="xs:integer" select="0"/>
+        <xsl:if test="self::sp"><xsl:map-entry key="generate-id()" select="$before"/></xsl:if>
+        <xsl:next-iteration><xsl:with-param name="before" select="$before + count(self::pb)"/></xsl:next-iteration>
+      </xsl:iterate>
+    </xsl:map>
+  </xsl:variable>
+
   <xsl:function name="t:speech" as="map(xs:string, item())">
     <xsl:param name="sp" as="element(sp)"/>
     <xsl:variable name="persons" as="element(person)*" select="t:speakers($sp)"/>
     <xsl:variable name="text" as="xs:string">
       <xsl:variable name="parts" as="xs:string*">
         <xsl:for-each select="$sp/* except $sp/speaker">
-          <xsl:variable name="part" as="xs:string*"><xsl:apply-templates select="." mode="diplomatic"/></xsl:variable>
+          <xsl:variable name="part" as="xs:string*"><xsl:apply-templates select="." mode="reading"/></xsl:variable>
           <xsl:sequence select="normalize-space(string-join($part))"/>
         </xsl:for-each>
       </xsl:variable>
@@ -55,7 +69,7 @@
       map { 'id': string($sp/@xml:id), 'n': xs:integer(($sp/@n, '0')[1]),
             'who': array { $persons/@xml:id ! string() }, 'label': normalize-space($sp/speaker),
             'name': t:names($persons), 'text': $text, 'words': count(tokenize($text)),
-            'page': 1 + count($sp/preceding::pb),
+            'page': 1 + ($pages(generate-id($sp)), 0)[1],
             'notes': array { $sp//note[@resp] ! normalize-space() } },
       t:entry('cert', string($sp/@cert)[.]),
       t:entry('role', string-join($persons/note[@type = 'role'] ! normalize-space(), '; ')[.])))"/>

@@ -11,6 +11,7 @@
     person settingDesc setting revisionDesc text front body back group div opener list sp table row"/>
 
   <xsl:key name="person" match="person" use="@xml:id"/>
+  <xsl:key name="marks" match="ref[@type = 'note']" use="@target"/>
   <xsl:key name="speeches" match="sp" use="tokenize(@who)"/>
 
   <!-- The persons a speech is ascribed to. -->
@@ -38,6 +39,14 @@
                           else if ($bracket/@rend = 'query') then '?]'
                           else if ($bracket/@rend = 'unclosed') then ''
                           else ']'"/>
+  </xsl:function>
+
+  <!-- The place of each element in a sequence, by its identity: asked once for all, where counting would look back from each. -->
+  <xsl:function name="t:places" as="map(xs:string, xs:integer)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:map>
+      <xsl:for-each select="$elements"><xsl:map-entry key="generate-id()" select="position()"/></xsl:for-each>
+    </xsl:map>
   </xsl:function>
 
 </xsl:stylesheet>

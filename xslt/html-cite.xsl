@@ -48,7 +48,7 @@
         <dt>Chicago</dt><dd id="cite-chicago">{t:chicago($facts)}</dd>
         <dt>MLA</dt><dd id="cite-mla">{t:mla($facts)}</dd>
       </dl>
-      <p>{t:string('cite-speech')}</p>
+      <xsl:if test="text//sp/@xml:id"><p>{t:string('cite-speech')} #{(text//sp/@xml:id)[last()]}</p></xsl:if>
       <xsl:for-each select="map { 'name': 'BibTeX', 'id': 'bibtex', 'text': t:bibtex($facts) },
                             map { 'name': 'RIS', 'id': 'ris', 'text': t:ris($facts) },
                             map { 'name': 'CSL-JSON', 'id': 'csl', 'text': t:json([ t:csl($facts) ]) }">

@@ -8,7 +8,7 @@
 
   <xsl:template match="teiHeader" mode="html">
     <header class="teiHeader">
-      <h1><xsl:apply-templates select="fileDesc/titleStmt/title[1]" mode="html"/></h1>
+      <h1><xsl:sequence select="t:in-language(ancestor::TEI/@xml:lang)"/><xsl:apply-templates select="fileDesc/titleStmt/title[1]" mode="html"/></h1>
       <xsl:apply-templates select="profileDesc/(settingDesc/setting, creation[not(../settingDesc)])[1]" mode="html"/>
       <xsl:apply-templates select="profileDesc/correspDesc" mode="html"/>
       <xsl:apply-templates select="fileDesc/titleStmt[respStmt[starts-with(@xml:id, 'translator')]/persName]" mode="translator"/>
@@ -58,7 +58,7 @@
 
   <xsl:template match="abstract" mode="html">
     <xsl:text>{$nl}</xsl:text>
-    <section class="abstract" aria-label="{t:string('summary')}"><xsl:apply-templates mode="html"/></section>
+    <section class="abstract" aria-label="{t:string('summary')}"><xsl:sequence select="t:in-language(ancestor::TEI/@xml:lang)"/><xsl:apply-templates mode="html"/></section>
   </xsl:template>
 
   <xsl:template match="particDesc" mode="html">

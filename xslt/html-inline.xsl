@@ -13,12 +13,12 @@
 
   <!-- A remark of some length: beside the text where there is room for it, in the line where there is none. -->
   <xsl:variable name="long" as="xs:integer" select="8"/>
+  <xsl:variable name="asides" as="map(xs:string, xs:integer)"
+                select="t:places(//text//note[@place = 'inline'][count(tokenize(.)) ge $long])"/>
   <xsl:template match="note[@place = 'inline'][count(tokenize(.)) ge $long]" mode="html" priority="1">
     <!-- In the legend a note is an example: no place to go to. -->
     <xsl:param name="example" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="n" as="xs:integer">
-      <xsl:number count="note[@place = 'inline'][count(tokenize(.)) ge $long]" level="any" from="text"/>
-    </xsl:variable>
+    <xsl:variable name="n" as="xs:integer" select="($asides(generate-id()), 0)[1]"/>
     <xsl:if test="not($example)"><a class="noteref" id="nr{$n}" href="#nt{$n}" data-n="{$n}" aria-label="{t:string('note-number')} {$n}"></a></xsl:if>
     <span class="note {@type}">
       <xsl:if test="not($example)">
@@ -82,7 +82,7 @@
       <xsl:choose>
         <xsl:when test="@target">
           <a href="{@target}" role="doc-noteref">
-            <xsl:if test="not(preceding::ref[@target = current()/@target])">
+            <xsl:if test="key('marks', @target)[1] is .">
               <xsl:attribute name="id" select="'ref-' || substring-after(@target, '#')"/>
             </xsl:if>
             <xsl:apply-templates mode="html"/>

@@ -12,7 +12,7 @@
   <xsl:variable name="least-speeches" as="xs:integer" select="6"/>
   <xsl:variable name="most-speakers" as="xs:integer" select="12"/>
   <xsl:variable name="row" as="xs:integer" select="22"/>
-  <xsl:variable name="label" as="xs:integer" select="170"/>
+  <xsl:variable name="label" as="xs:integer" select="215"/>
   <xsl:variable name="wide" as="xs:integer" select="720"/>
 
   <!-- The words of a speech, its label apart. -->
@@ -66,7 +66,7 @@
     <xsl:param name="turns" as="map(xs:string, item())*"/>
     <xsl:param name="voices" as="map(xs:string, item())*"/>
     <xsl:param name="total" as="xs:integer"/>
-    <xsl:variable name="scale" as="xs:double" select="($wide - $label - 60) div $total"/>
+    <xsl:variable name="scale" as="xs:double" select="($wide - $label) div $total"/>
     <figure>
       <div class="scroll" tabindex="0" role="group" aria-label="{t:string('along')}">
       <svg:svg viewBox="0 0 {$wide} {$row * count($voices) + 4}" role="img" aria-labelledby="along-title along-desc">
@@ -76,11 +76,10 @@
         <xsl:for-each select="$voices">
           <xsl:variable name="y" as="xs:integer" select="(position() - 1) * $row + 14"/>
           <xsl:variable name="name" as="xs:string" select="?name"/>
-          <svg:text x="{$label - 10}" y="{$y + 4}" text-anchor="end">{t:short($name)}</svg:text>
-          <svg:path class="line" d="M{$label} {$y}H{$wide - 60}"/>
+          <svg:text x="{$label - 10}" y="{$y + 4}" text-anchor="end">{t:short($name)} <svg:tspan class="share">{t:share(?words, $total)}</svg:tspan></svg:text>
+          <svg:path class="line" d="M{$label} {$y}H{$wide}"/>
           <svg:path class="bars" d="{string-join($turns[?voice = $name] ! ('M' || t:number($label + ?at * $scale) || ' ' || $y ||
             'h' || t:number(max((?words * $scale, 0.6)))))}"/>
-          <svg:text x="{$wide}" y="{$y + 4}" text-anchor="end" class="share">{t:share(?words, $total)}</svg:text>
         </xsl:for-each>
       </svg:svg>
       </div>

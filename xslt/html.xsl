@@ -34,7 +34,8 @@
 
   <xsl:template match="TEI" mode="html">
     <xsl:variable name="title" as="xs:string" select="normalize-space(teiHeader/fileDesc/titleStmt/title[1])"/>
-    <html lang="{(@xml:lang, 'en')[1]}">
+    <!-- The page's own words are in one language, the record's and its header's may be in others. -->
+    <html lang="{$language}">
       <xsl:text>{$nl}</xsl:text>
       <head>
         <xsl:if test="$policy"><meta http-equiv="Content-Security-Policy" content="{$policy}"/></xsl:if>
@@ -55,8 +56,7 @@
         </section>
         <xsl:text>{$nl}</xsl:text>
         <main id="text">
-          <!-- “und” is no language that a screen reader has a voice for: HTML says that with an empty @lang. -->
-          <xsl:if test="text/@xml:lang"><xsl:attribute name="lang" select="text/@xml:lang[. != 'und']"/></xsl:if>
+          <xsl:sequence select="t:in-language((text[1]/@xml:lang, @xml:lang)[1])"/>
           <xsl:apply-templates select="text" mode="html"/>
         </main>
         <xsl:text>{$nl}</xsl:text>
@@ -70,6 +70,12 @@
       </body>
     </html>
   </xsl:template>
+
+  <!-- “und” is no language that a screen reader has a voice for: HTML says that with an empty @lang. -->
+  <xsl:function name="t:in-language" as="attribute(lang)?">
+    <xsl:param name="tag" as="xs:string?"/>
+    <xsl:if test="$tag ne $language"><xsl:attribute name="lang" select="$tag[. ne 'und']"/></xsl:if>
+  </xsl:function>
 
   <!-- What the script says, in the page's language. -->
   <xsl:variable name="script-strings" as="xs:string+" select="

@@ -33,4 +33,26 @@
     <xsl:if test="not(preceding-sibling::row)">{'&#10;|' || string-join(cell ! ' --- |')}</xsl:if>
   </xsl:template>
 
+  <!-- Marks are footnotes of Markdown, brackets of the record no links. -->
+  <xsl:function name="t:open" as="xs:string"><xsl:param name="bracket" as="element()"/>
+    <xsl:sequence select="if ($bracket/@rend = 'query-after') then '' else '\['"/>
+  </xsl:function>
+  <xsl:function name="t:close" as="xs:string"><xsl:param name="bracket" as="element()"/>
+    <xsl:sequence select="if ($bracket/@rend = 'query-after') then '\[?\]' else if ($bracket/@rend = 'query') then '?\]'
+                          else if ($bracket/@rend = 'unclosed') then '' else '\]'"/>
+  </xsl:function>
+  <xsl:template match="ref[@type = 'note'][@target]" mode="reading" priority="4">[^{.}]</xsl:template>
+  <xsl:template match="note[@place = 'bottom']/label" mode="reading" priority="4">[^{translate(., '.', '')}]:</xsl:template>
+  <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')][$notes = 'end']" mode="reading" priority="4">
+    <xsl:text>[^{format-integer(($remarks(generate-id()), 0)[1], 'a')}]</xsl:text>
+  </xsl:template>
+  <xsl:template match="TEI" mode="reading">
+    <xsl:apply-templates select="teiHeader, text" mode="#current"/>
+    <xsl:for-each select="text[$notes = 'end']//note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]">
+      <xsl:text>{$gap}[^{format-integer(position(), 'a')}]: </xsl:text>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="label[matches(., '^[•·●▪◦■□‣⁃–—*-]$')]" mode="reading" priority="4">-</xsl:template>
+
 </xsl:stylesheet>

@@ -44,6 +44,13 @@
       text.classList.toggle("filtered", choice.value !== "");
       say(choice.value ? `${choice.value}: ${voices.get(choice.value)}` : words.everybody);
     });
+    addEventListener("hashchange", () => { /* a speech that is asked for is shown, whoever speaks it */
+      const wanted = document.getElementById(location.hash.slice(1));
+      if (!wanted || !wanted.closest(".sp[hidden]")) return;
+      choice.value = "";
+      choice.dispatchEvent(new Event("change"));
+      wanted.scrollIntoView();
+    });
     tools.append(make("span", { className: "tool" }, make("label", { htmlFor: "voice" }, words.speaker), choice));
   }
 
@@ -65,7 +72,8 @@
       at = -1;
       const wanted = field.value.trim().toLowerCase();
       if (wanted.length < 2) return say("");
-      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement.checkVisibility() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const content = node.data.toLowerCase();
         for (let place = content.indexOf(wanted); place >= 0; place = content.indexOf(wanted, place + wanted.length)) {

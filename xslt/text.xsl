@@ -119,6 +119,10 @@
 
   <xsl:variable name="endnotes" as="xs:string+" select="('translator', 'editorial', 'identification', 'original', 'sic')"/>
 
+  <!-- Letters, since the record's own footnotes have numbers. -->
+  <xsl:variable name="remarks" as="map(xs:string, xs:integer)" select="
+    t:places(//text//note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')])"/>
+
   <xsl:template match="TEI" mode="reading">
     <xsl:apply-templates select="teiHeader" mode="#current"/>
     <xsl:apply-templates select="text" mode="#current"/>
@@ -127,7 +131,7 @@
       <xsl:text>{$gap}{t:string('notes')}{$gap}</xsl:text>
       <xsl:for-each select="$listed">
         <xsl:if test="position() gt 1">{'&#10;'}</xsl:if>
-        <xsl:text>{position()}. </xsl:text>
+        <xsl:text>{format-integer(position(), 'a')}. </xsl:text>
         <xsl:apply-templates mode="#current"/>
       </xsl:for-each>
     </xsl:if>
@@ -145,10 +149,7 @@
 
   <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')][$notes = 'out']" mode="reading" priority="3"/>
   <xsl:template match="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')][$notes = 'end']" mode="reading" priority="2">
-    <xsl:variable name="number" as="xs:integer">
-      <xsl:number count="note[@type = $endnotes][@place = 'inline'][not(@rend = 'unclosed')]" level="any" from="text"/>
-    </xsl:variable>
-    <xsl:text>[{$number}]</xsl:text>
+    <xsl:text>[{format-integer(($remarks(generate-id()), 0)[1], 'a')}]</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

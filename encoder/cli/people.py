@@ -37,6 +37,9 @@ def _collect(paths: tuple[str, ...], output: str | None) -> int:
     target = None if output in (None, talk.STDIO) else Path(str(output))
     before = rows(target.read_bytes(), target) if target and target.is_file() else (list(COLUMNS), [])
     made = persons.table(persons.collect(opened), *before)
+    if target is not None and len(opened) < len(paths):
+        click.echo(f"{target}: not written, since not all editions could be read", err=True)
+        return found.code
     text = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in made)
     talk.put(target, text.encode())
     told = f"{_many(len(made) - 1, 'person')} of {_many(len(opened), 'edition')}"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from encoder.cli import options, talk
+
+if TYPE_CHECKING:
+    from encoder.rendering import House
 
 
 @click.command()
@@ -49,6 +53,7 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if not all(name and "=" in param for (name, _), param in zip(pairs, params, strict=True)):
         raise click.BadParameter("a parameter is given as NAME=VALUE", param_hint="--param")
     house = House(_path(stylesheet), _path(css), _path(strings), pairs)
+    _refuse_idle(to, known, house)
     editions = talk.files_in(editions, talk.EDITIONS)
     found = talk.Findings("info", "error")
     for path, target in zip(editions, talk.targets(editions, output, suffix), strict=True):
@@ -59,6 +64,20 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
             else:
                 talk.put(target, encoder.render(edition, to, house=house, **parameters).encode())
     return found.code
+
+
+def _refuse_idle(to: str, known: tuple[str, ...], house: House) -> None:
+    """`UsageError` where an option of a house would do nothing."""
+    from encoder.rendering import House
+
+    if to == "epub" and house != House():
+        raise click.UsageError("a book is the program's own: it takes no --stylesheet, --param, --css or --strings")
+    if house.css and to != "html":
+        raise click.UsageError(f"--css is for pages: {to} has no style sheet")
+    if house.strings and "language" not in known:
+        raise click.UsageError(f"--strings is for pages and text: {to} has no words of the program's own")
+    if house.parameters and not house.stylesheet:
+        raise click.UsageError("--param is for the parameters of your --stylesheet, and there is none")
 
 
 def _path(name: str | None) -> Path | None:

@@ -33,7 +33,7 @@ DATE_WEEKDAY = Rule(
     "date-weekday",
     Severity.WARNING,
     "The day of the week does not belong to the date beside it.",
-    """In `Monday, September 10, 1961` the weekday or the date is wrong: it was a Sunday..
+    """In `Monday, September 10, 1961` the weekday or the date is wrong: it was a Sunday.
 
 What to do: compare the original.""",
 )

@@ -77,15 +77,16 @@ def _footnote(p: P, bodies: Mapping[int, Inline], marks: set[str], noted: set[st
 
 
 def _after_the_last_turn(nodes: list[Node]) -> list[Node]:
-    """Footnotes at the end of a record belong to the record."""
-    last = nodes[-1] if nodes else None
+    """Footnotes at the end of a record belong to the record, whatever closes it below them."""
+    at = max((place for place, node in enumerate(nodes) if isinstance(node, Sp)), default=-1)
+    last = nodes[at] if nodes else None
     if not isinstance(last, Sp):
         return nodes
     keep = len(last.content)
     while keep and isinstance(last.content[keep - 1], Footnote):
         keep -= 1
     ends: list[Any] = list(last.content[keep:])
-    return [*nodes[:-1], replace(last, content=last.content[:keep]), *ends]
+    return [*nodes[:at], replace(last, content=last.content[:keep]), *ends, *nodes[at + 1 :]]
 
 
 def _pointing(content: Content, noted: set[str]) -> Content:

@@ -33,8 +33,12 @@ class Mentions:
         return name in self._addressed
 
     def common(self, word: str) -> bool:
-        """Whether the record has the word in lower case: then it is no name."""
-        return re.search(rf"\b{re.escape(word.lower())}\b", self._text) is not None
+        """Whether the record has the word of letters in lower case: then it is no name."""
+        return word.lower() in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(found[0] for found in re.finditer(r"\w+", self._text))
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:

@@ -212,9 +212,10 @@ def _separate(given: Excerpt) -> Iterator[Excerpt]:
     """The names that “and” joins in one item: `Fischer and Macovescu`, but not `Trade and Industry` in an office."""
     joined = list(_AND.finditer(given.text))
     at = 0
-    for match in joined:
-        before, after = given.text[at : match.start()], given.text[match.end() :]
-        if names.NAME.fullmatch(before.strip()) and names.NAME.match(_AND.split(after)[0].strip()):
+    ends = [*(match.start() for match in joined[1:]), len(given)]
+    for match, end in zip(joined, ends, strict=False):
+        before, after = given.text[at : match.start()], given.text[match.end() : end]
+        if names.NAME.fullmatch(before.strip()) and names.NAME.match(after.strip()):
             yield given[at : match.start()]
             at = match.end()
     yield given[at:]

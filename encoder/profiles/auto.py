@@ -22,8 +22,6 @@ What to do: nothing, if the house is right. If not, name it: `--profile wcda`, o
 
 _PAGES = 8_000
 """How much of a record is looked at, in code points."""
-_SURE = 2
-"""A house with so many signs is taken without a look at those after it."""
 
 
 def choose(source: Source, report: Report, *, has_data: bool) -> Profile:
@@ -35,8 +33,6 @@ def choose(source: Source, report: Report, *, has_data: bool) -> Profile:
         found = [sign.words for sign in house.signs if _often(sign, start)] + (signs if name == "wcda" else [])
         if len(found) > len(signs) or (has_data and name == "wcda"):
             best, signs = house, found
-        if len(signs) >= _SURE:
-            break
     if signs:
         report(PROFILE_CHOSEN.at(None, f"read as a record of “{best.name}”: it has {' and '.join(signs)}"))
     else:

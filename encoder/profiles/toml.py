@@ -65,6 +65,7 @@ _VALUES = (  # key, how its value looks, what would be right
     ("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "it is a BCP 47 tag, such as en or zh-Latn"),
 )
 _TABLES = ("base", "add", "field_labels", "archives", "genres")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIELDS = ("citation", "summary", "credits", "language", "contents")
 """What a label on the cover can open."""
 
@@ -151,12 +152,17 @@ class _File:
     def _text_of(self, key: str, value: Any) -> str:
         if not isinstance(value, str):
             raise self._error(key, f"“{key}” is a text, not {_KINDS.get(type(value), type(value).__name__)}")
-        return value
+        return self._printable(key, value)
 
     def _list(self, key: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self._error(key, f"“{key}” is a list of texts")
-        return tuple(self._pattern(key, each) for each in value)
+        return tuple(self._pattern(key, self._printable(key, each)) for each in value)
+
+    def _printable(self, key: str, value: str) -> str:
+        if wrong := _CONTROL.search(value):
+            raise self._error(key, f"“{key}” has U+{ord(wrong[0]):04X}, which XML cannot have")
+        return value
 
     def _pattern(self, key: str, value: str, *, always: bool = False) -> str:
         if always or key.replace("-", "_") in _PATTERNS:

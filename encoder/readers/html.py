@@ -193,7 +193,7 @@ class _Page:
         if tag == "br":
             self._break("\n")
         elif tag in _BLOCKS:
-            self._break(self._pending if tag in _LINES and self._pending else "\n" if tag in _LINES else "\n\n")
+            self._break(self._pending if tag in _LINES and self._pending else self._ends(element, tag))
         self._row += tag == "tr"
         if tag == "tr" and self._row == 1:
             self._cells = []
@@ -201,7 +201,7 @@ class _Page:
     def _leave(self, element: etree._Element, tag: str, start: int) -> None:
         self._row -= tag == "tr"
         if tag in _BLOCKS:
-            self._break("\n" if tag in _LINES else "\n\n")
+            self._break(self._ends(element, tag))
         if start >= len(self._out):
             if tag in _CELLS and self._row == 1:  # an empty cell is a cell: without it the figures would change columns
                 self._cells.append(Cell(self._length, self._length, tag == "th"))
@@ -219,6 +219,10 @@ class _Page:
             rend = "small-caps"
         if rend and (not self._styled or self._styled[-1].end <= begin < self._length):
             self._styled.append(Styled(begin, self._length, rend))
+
+    def _ends(self, element: etree._Element, tag: str) -> str:
+        """The line ends around a block: a note in a list of notes is a paragraph, whatever stands beside it."""
+        return "\n" if tag in _LINES and element not in self._notes.bodies else "\n\n"
 
     def _break(self, ends: str) -> None:
         """The end of a line, or of a paragraph; inside a row of a table, a blank."""

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡§¶]{1,3}|[A-Z]{1,3}\d{1,3})\s*[\])]?\s*")
-_BACK = re.compile(r"\s*(?:[↑↩^⏎][\ufe0e\ufe0f]?|[\[(]?\d{1,3}[\])]?\.?|[*†‡§¶]{1,3}|back|return)\s*", re.IGNORECASE)
+_MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[*†‡§¶]{1,3}|[A-Z]{1,3}\d{1,3})\s*[\])]?")
+_BACK = re.compile(r"(?:[↑↩^⏎][\ufe0e\ufe0f]?|[\[(]?\d{1,3}[\])]?\.?|[*†‡§¶]{1,3}|back|return)", re.IGNORECASE)
+_SAYS = re.compile(r"[^\W\d_]")
 _HOLDERS = frozenset("li p div aside dd td section tr".split())
 """What can hold a note as a whole."""
 _TERM = "dt"
@@ -39,10 +40,10 @@ def find(root: etree._Element) -> Notes:
     passed: set[etree._Element] = set()
     for link in root.iter("a"):
         target = _target(link, places)
-        if target is None or order[target] <= order[link] or not _MARK.fullmatch("".join(link.itertext())):
+        if target is None or order[target] <= order[link] or not _MARK.fullmatch(_words(link)):
             continue
         holder = _holder(target)
-        if holder is None or holder in bodies or link in set(holder.iter("a")):
+        if holder is None or holder in bodies or holder in link.iterancestors() or not _SAYS.search(_words(holder)):
             continue
         marks[link] = bodies[holder] = len(marks) + 1
         passed |= {*_back(holder, link, places)}
@@ -51,20 +52,23 @@ def find(root: etree._Element) -> Notes:
     return Notes(marks, bodies, frozenset(passed))
 
 
+def _words(element: etree._Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
 def _target(link: etree._Element, places: dict[str, etree._Element]) -> etree._Element | None:
     address = link.get("href") or ""
     return places.get(address[1:]) if address.startswith("#") else None
 
 
 def _holder(target: etree._Element) -> etree._Element | None:
-    """The element that holds the note whose place the target marks; None where it has no words."""
+    """The element that holds the note whose place the target marks."""
     if target.tag == _TERM:
         return target.getnext()
     element: etree._Element | None = target
     while element is not None and element.tag not in _HOLDERS:
         element = element.getparent()
-    words = "" if element is None else "".join(element.itertext())
-    return element if re.search(r"[^\W\d_]", words) else None
+    return element
 
 
 def _back(holder: etree._Element, mark: etree._Element, places: dict[str, etree._Element]) -> Iterator[etree._Element]:
@@ -72,5 +76,5 @@ def _back(holder: etree._Element, mark: etree._Element, places: dict[str, etree.
     near = {mark, *mark.iterancestors("sup", "span"), *mark.iter()}
     for link in holder.iter("a"):
         back = _target(link, places)
-        if (back is not None and back in near) or _BACK.fullmatch("".join(link.itertext())):
+        if (back is not None and back in near) or _BACK.fullmatch(_words(link)):
             yield link

@@ -51,15 +51,24 @@ def rows(data: bytes, path: Path) -> tuple[list[str], list[dict[str, str]]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise EncoderError(f"{path}: this is no UTF-8, which a table of people is written in") from None
-    reader = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
-    columns = [column.strip() for column in reader.fieldnames or []]
+    reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        lines = list(reader)
+    except csv.Error as error:
+        raise EncoderError(f"{path}:{reader.line_num}: this row cannot be read: {error}") from None
+    columns = [column.strip() for column in lines[0]] if lines else []
     for needed in ("id", "name"):
         if needed not in columns:
             told = ", ".join(columns[:6]) or "none"
             hint = "" if len(columns) > 1 or not columns else "; columns are parted by tabs, not by blanks or commas"
             raise EncoderError(f"{path}:1: a table of people has a column “{needed}”; these columns are {told}{hint}")
-    reader.fieldnames = columns
-    return columns, [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
+    if twice := next((column for column in columns if column and columns.count(column) > 1), None):
+        raise EncoderError(f"{path}:1: there are two columns “{twice}”")
+    for number, cells in enumerate(lines, 1):
+        if len(cells) > len(columns):
+            raise EncoderError(f"{path}:{number}: this row has more cells than there are columns")
+    padded = ([cell.strip() for cell in cells] + [""] * (len(columns) - len(cells)) for cells in lines[1:])
+    return columns, [dict(zip(columns, cells, strict=True)) for cells in padded]
 
 
 def _table(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:

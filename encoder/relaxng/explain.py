@@ -163,7 +163,7 @@ def element_not_allowed(name: str, parent: str | None, state: Pattern, known: bo
     """The sentence for an element that may not stand here."""
     where = f"in {_tag(parent)}" if parent is not None else "as the root"
     if later:
-        missing = _or([_tag(n) for n in _required(state)])
+        missing = _or([_tag(n) for n in _required(state) or _likest(first_elements(state), name)])
         return f"{_tag(name)} comes too early {where}: {missing} must come before it"
     if not known:
         near = next((n for n in _likest(first_elements(state), name) if _alike(n, name)), None)

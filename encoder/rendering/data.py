@@ -7,6 +7,8 @@ import io
 import json
 from typing import Any
 
+from encoder.errors import EncoderError
+
 COLUMNS = ("id", "n", "who", "cert", "label", "name", "role", "text", "words", "page", "notes")
 
 
@@ -27,8 +29,13 @@ def table(made: str) -> str:
 
 
 def _speeches(made: str) -> tuple[str, list[dict[str, Any]]]:
-    found = json.loads(made)
-    return found["metadata"]["id"], found["speeches"]
+    try:
+        found = json.loads(made)
+        return found["metadata"]["id"], found["speeches"]
+    except (ValueError, TypeError, KeyError):
+        raise EncoderError(
+            "the stylesheet's result is not the JSON of data.xsl, of which lines and tables are made"
+        ) from None
 
 
 def _cell(value: Any) -> str:

@@ -36,8 +36,8 @@ def pack(edition: Edition, saxon: Transformer, document: object, *, language: st
     with zipfile.ZipFile(out, "w") as book:
         _add(book, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         _add(book, "META-INF/container.xml", _CONTAINER)
-        _add(book, "EPUB/package.opf", _package(edition, facts, svg="<svg" in chapter))
-        _add(book, "EPUB/nav.xhtml", _contents(chapter, facts))
+        _add(book, "EPUB/package.opf", _package(edition, facts, language=language, svg="<svg" in chapter))
+        _add(book, "EPUB/nav.xhtml", _contents(chapter, facts, language))
         _add(book, "EPUB/text.xhtml", chapter)
         _add(book, "EPUB/reading.css", resources.xslt("reading.css").read_text(encoding="utf-8"))
     return out.getvalue()
@@ -50,7 +50,7 @@ def _add(book: zipfile.ZipFile, name: str, content: str, method: int = zipfile.Z
     book.writestr(entry, content)
 
 
-def _package(edition: Edition, facts: dict[str, object], *, svg: bool) -> str:
+def _package(edition: Edition, facts: dict[str, object], *, language: str, svg: bool) -> str:
     """The package document: what the book is called, and what is in it."""
     change = edition.root.find(f".//{{{TEI}}}revisionDesc/{{{TEI}}}change[@when]")
     when = "" if change is None else change.get("when", "")
@@ -66,12 +66,17 @@ def _package(edition: Edition, facts: dict[str, object], *, svg: bool) -> str:
         if value
     )  # fmt: skip
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="en">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{language}">
   <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
     <dc:identifier id="id">{escape(str(facts["id"]))}</dc:identifier>
     <dc:title>{escape(str(facts["title"]))}</dc:title>
     <dc:language>{escape(str(facts.get("language") or "und"))}</dc:language>
 {stated}    <meta property="dcterms:modified">{modified}</meta>
+    <meta property="schema:accessMode">textual</meta>
+    <meta property="schema:accessModeSufficient">textual</meta>
+    <meta property="schema:accessibilityFeature">tableOfContents</meta>
+    <meta property="schema:accessibilityFeature">structuralNavigation</meta>
+    <meta property="schema:accessibilityHazard">none</meta>
   </metadata>
   <manifest>
     <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
@@ -87,21 +92,20 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _contents(chapter: str, facts: dict[str, object]) -> str:
+def _contents(chapter: str, facts: dict[str, object], language: str) -> str:
     """The table of contents: the headings that can be led to, and the text."""
     root = etree.fromstring(chapter.encode())
     places: list[tuple[str, str]] = []
     for element in root.iter(f"{_XHTML}main", f"{_XHTML}h2"):
         id_ = element.get("id")
         if id_:
-            words = (
-                str(facts["title"]) if element.tag == f"{_XHTML}main" else " ".join("".join(element.itertext()).split())
-            )
-            places.append((id_, words))
+            heading = " ".join("".join(element.itertext()).split())
+            places.append((id_, str(facts["title"]) if element.tag == f"{_XHTML}main" else heading))
     items = "".join(f"<li><a href={quoteattr(f'text.xhtml#{id_}')}>{escape(words)}</a></li>" for id_, words in places)
     title = escape(str(facts["title"]))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+  lang="{language}" xml:lang="{language}">
 <head><title>{title}</title></head>
 <body><nav epub:type="toc"><h1>{title}</h1><ol>{items}</ol></nav></body>
 </html>

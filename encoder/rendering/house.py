@@ -14,14 +14,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from encoder import resources, xmlfile
+from encoder import resources
 from encoder.errors import EncoderError
+from encoder.rendering import vet
+from encoder.rendering.vet import read
 
-_XSL = "{http://www.w3.org/1999/XSL/Transform}"
-_OURS = "tei-encoder:"
-_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:stylesheet|transform)(?=[\s>])")
+_ROOT = re.compile(
+    r"""\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?P<name>[\w.:-]+)(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(?P<end>/?>)""",
+    re.DOTALL,
+)
 _STATIC = re.compile(
     r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?P<module>\S+?):\s+(?P<code>[A-Z]{4}\d{4})\s+(?P<words>.*)",
     re.DOTALL,
@@ -49,49 +50,50 @@ class House:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-def read(path: Path, what: str) -> bytes:
-    """The bytes of one of the house's files."""
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise EncoderError(f"{path}: the {what} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-
-
 def stylesheet(path: Path) -> str:
     """The text of a house's stylesheet, with our own in place of their short names."""
-    root = xmlfile.parse(read(path, "stylesheet"), str(path))
-    if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
-        raise EncoderError(f"{path}: this is no stylesheet: its root is {etree.QName(root).localname}")
-    ours = sorted(each.name for each in resources.xslt("html.xsl").parent.glob("*.xsl"))
+    root = vet.vetted(path)
     text = read(path, "stylesheet").decode(root.getroottree().docinfo.encoding or "UTF-8", errors="replace")
-    for link in root.iter(f"{_XSL}import", f"{_XSL}include"):
+    for link in root.iter(*vet.LINKS):
         address = link.get("href") or ""
-        if not address.startswith(_OURS):
+        if not address.startswith(vet.OURS):
             continue
-        name = address.removeprefix(_OURS)
-        if name not in ours:
-            near = get_close_matches(name, ours, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(ours)}"
-            raise EncoderError(f"{path}:{link.sourceline}: there is no stylesheet “{name}” of ours; {hint}")
+        name = _ours(address, f"{path}:{link.sourceline}")
         for quote in ("'", '"'):
             text = text.replace(f"{quote}{address}{quote}", f"{quote}{resources.xslt(name).as_uri()}{quote}")
     return _based(text, path)
 
 
+def _ours(address: str, where: str) -> str:
+    name = address.removeprefix(vet.OURS)
+    ours = sorted(each.name for each in resources.xslt("html.xsl").parent.glob("*.xsl"))
+    if name not in ours:
+        near = get_close_matches(name, ours, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(ours)}"
+        raise EncoderError(f"{where}: there is no stylesheet “{name}” of ours; {hint}")
+    return name
+
+
 def _based(text: str, path: Path) -> str:
     """The text, its lines what they were, with its own address and the template that runs it."""
-    root = _ROOT.search(text)
-    end = text.rindex("</")
-    assert root is not None
+    root = _ROOT.match(text)
+    if root is None:  # it was parsed: cannot be
+        raise EncoderError(f"{path}: the root of this stylesheet cannot be found")
     base = f' xml:base="{path.resolve().as_uri()}"'
-    return text[: root.end()] + base + text[root.end() : end] + _ENTRY.replace("\n", " ") + text[end:]
+    entry = _ENTRY.replace("\n", " ")
+    opened = text[: root.end("name")] + base + text[root.end("name") : root.start("end")]
+    if root["end"] == "/>":
+        return f"{opened}>{entry}</{root['name']}>{text[root.end() :]}"
+    end = text.rindex(f"</{root['name']}")
+    return opened + text[root.start("end") : end] + entry + text[end:]
 
 
 def fault(result: str, path: Path) -> str | None:
     """What went wrong, if a result says so: `my.xsl:12: XPTY0004: …`; a fault may come from our own stylesheets too."""
-    if not result.startswith(_SIGN):
+    _, sign, said = result.partition(_SIGN)  # an XML declaration may stand before it
+    if not sign:
         return None
-    _, code, description, module, line = (*result.strip().split(_SIGN), *[""] * 5)[:5]
+    code, description, module, line = (*said.strip().split(_SIGN), *[""] * 4)[:4]
     return f"{_module(module, path)}:{line or 1}: {code.removeprefix('err:')}: {' '.join(description.split())}"
 
 
@@ -113,7 +115,7 @@ def strings(path: Path) -> str:
     """The house's words for the page, as JSON; `EncoderError` names a key that the page does not have."""
     try:
         given: Any = json.loads(read(path, "file of strings"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise EncoderError(f"{path}: this is no JSON: {error}") from None
     if not isinstance(given, dict) or not all(isinstance(words, str) for words in given.values()):
         raise EncoderError(f'{path}: the strings of a page are an object of texts, such as {{"notes": "Remarks"}}')

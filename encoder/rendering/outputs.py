@@ -14,8 +14,9 @@ from encoder import resources
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering import data, wrap
-from encoder.rendering.house import ENTRY, House, fault, read, static_fault, strings, stylesheet
+from encoder.rendering.house import ENTRY, House, fault, static_fault, strings, stylesheet
 from encoder.rendering.saxon import STYLESHEETS, TransformError, transformer
+from encoder.rendering.vet import read
 from encoder.tei.serialize import serialize
 
 _LANGUAGES = ("en", "de")
@@ -123,13 +124,21 @@ def _check(to: str, parameters: dict[str, str]) -> None:
 
 
 @cache
+def _ours() -> tuple[str, ...]:
+    return tuple(
+        resources.xslt(name).read_text(encoding="utf-8") for name in ("reading.css", "print.css", "reading.js")
+    )
+
+
 def _page(of_house: Path | None) -> dict[str, str]:
     """What a page carries besides its text: style, script, and the policy that allows these two and nothing else."""
-    names = ("reading.css", "print.css", "reading.js")
-    screen, sheet, script = (resources.xslt(name).read_text(encoding="utf-8") for name in names)
+    screen, sheet, script = _ours()
     css = f"{screen}\n{sheet}"
     if of_house:
-        css = f"{css}\n{read(of_house, 'style sheet').decode(errors='replace')}"
+        own = read(of_house, "style sheet").decode(errors="replace")
+        if "</style" in own.lower():
+            raise EncoderError(f"{of_house}: “</style” would end the style sheet in the page")
+        css = f"{css}\n{own}"
     policy = (
         f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )

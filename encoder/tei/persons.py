@@ -9,7 +9,9 @@ from lxml import etree
 from encoder.authority import SCHEMES, Authority, Entry
 from encoder.document import SPEAKERS
 from encoder.edition import Edition
+from encoder.errors import EncoderError
 from encoder.namespaces import TEI, XML_ID
+from encoder.parse.names import tokens
 
 _NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
 
@@ -37,9 +39,26 @@ def collect(editions: Iterable[Edition]) -> dict[str, tuple[Entry, tuple[str, ..
 
 
 def complete(edition: Edition, authority: Authority) -> int:
-    """Write the identifiers of an authority into an edition's persons of the same `xml:id`; how many were changed."""
+    """Write the identifiers of an authority into an edition's persons of the same `xml:id`; how many were changed.
+
+    Raises `EncoderError`, and changes nothing, where the two say the same `xml:id` of persons of different names.
+    """
     entries = {entry.id: entry for entry in authority.entries}
-    return sum(_completed(person, entries[id_]) for id_, person in _persons(edition) if id_ in entries)
+    pairs = [(person, entries[id_]) for id_, person in _persons(edition) if id_ in entries]
+    for person, entry in pairs:
+        names = [_words(name) for name in person.findall(_NAME)]
+        if not any(_fits(name, known) for name in names for known in (entry.name, *entry.aliases)):
+            raise EncoderError(
+                f"{edition.source.name}:{person.sourceline}: “{entry.id}” is {names[0]} here, and {entry.name} in "
+                f"{authority.file}; if the two are one person, add the name to its aliases"
+            )
+    return sum(_completed(person, entry) for person, entry in pairs)
+
+
+def _fits(name: str, known: str) -> bool:
+    """Whether one of two names has all the words of the other: `Kim Il Sung`, `Comrade Kim Il Sung`, `Kim`."""
+    words, others = set(tokens(name)), set(tokens(known))
+    return bool(words and others) and (words <= others or others <= words)
 
 
 def _persons(edition: Edition) -> Iterator[tuple[str, etree._Element]]:

@@ -55,6 +55,15 @@ FAULTS = (  # a document, the messages about it: one fault, one message, and the
 )  # fmt: skip
 
 
+def test_what_is_too_early_behind_something_optional() -> None:
+    schema = Schema.of(
+        b"start = element a { element b { empty }*, (element c { empty } | element d { empty }), element e { empty } }",
+        "a.rnc",
+    )
+    (fault,) = schema.iter_errors(etree.fromstring("<a><b/><e/></a>"))
+    assert fault.message == "<e> comes too early in <a>: <c> or <d> must come before it"
+
+
 @pytest.mark.parametrize(("document", "messages"), FAULTS)
 def test_one_fault_one_message(document: str, messages: list[str]) -> None:
     assert [fault.message for fault in LETTER.iter_errors(etree.fromstring(document))] == messages

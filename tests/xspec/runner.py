@@ -44,6 +44,11 @@ def run(path: Path, scenario: etree._Element) -> list[Outcome]:
     sheet = _stylesheet(root, (path.parent / root.get("stylesheet", "")).resolve(), scenario)
     processor = PySaxonProcessor(license=False)
     compiled = processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=sheet)
+    context = _first(scenario, "context")
+    given = etree.Element(f"{X}context") if context is None else deepcopy(context)
+    given.tail = None
+    document = processor.parse_xml(xml_text=etree.tostring(given, encoding="unicode"))
+    compiled.set_global_context_item(xdm_item=document)
     said = compiled.call_template_returning_string("{http://www.jenitennison.com/xslt/xspec}main")
     lines = [line.split(FIELD) for line in said.split(LINE) if line.strip()]
     return [Outcome(label, holds == "true", got) for label, holds, got in lines]
@@ -56,11 +61,8 @@ def _stylesheet(root: etree._Element, tested: Path, scenario: etree._Element) ->
     etree.SubElement(sheet, f"{XSL}import", href=tested.as_uri())
     etree.SubElement(sheet, f"{XSL}output", method="text")
     main = etree.SubElement(sheet, f"{XSL}template", name="x:main")
-    around = [scenario, *scenario.iterancestors(f"{X}scenario")]
-    context = next((found for each in around if (found := each.find(f"{X}context")) is not None), None)
-    call = next((found for each in around if (found := each.find(f"{X}call")) is not None), None)
-    given = _variable(main, "x:given", context)
-    given.set("as", "document-node()")
+    context, call = _first(scenario, "context"), _first(scenario, "call")
+    etree.SubElement(sheet, f"{XSL}variable", {"name": "x:given", "as": "element(x:context)", "select": "/x:context"})
     result = etree.SubElement(main, f"{XSL}variable", {"name": "x:result", "as": "item()*"})
     if call is None:
         mode = {"mode": context.get("mode")} if context is not None and context.get("mode") else {}
@@ -71,6 +73,12 @@ def _stylesheet(root: etree._Element, tested: Path, scenario: etree._Element) ->
     for number, expect in enumerate(scenario.iterchildren(f"{X}expect")):
         _expectation(main, expect, number)
     return etree.tostring(sheet, encoding="unicode")
+
+
+def _first(scenario: etree._Element, name: str) -> etree._Element | None:
+    """The scenario's own context or call, or that of the nearest scenario around it."""
+    around = (scenario, *scenario.iterancestors(f"{X}scenario"))
+    return next((found for each in around if (found := each.find(f"{X}{name}")) is not None), None)
 
 
 def _variable(parent: etree._Element, name: str, content: etree._Element | None) -> etree._Element:
