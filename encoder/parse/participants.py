@@ -56,6 +56,7 @@ _PROSE = re.compile(
 _GROUP = re.compile(r"(?:[A-Z]\.?){2,5}|(?:The )?[A-Z]\w+ (?:[Ss]ide|[Dd]elegation)")  # US · USSR · Soviet Side
 _AND = re.compile(r"\s+(?:and|&)\s+(?=[A-Z])")
 _BESIDE = re.compile(r"\s*\([^()]*\)|[.]$")
+_BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*(?=\S)")
 _LONGEST_NAME = 60
 _LAST = re.compile(r"(?:and|&)\s+(?=\S)")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
@@ -90,9 +91,14 @@ class Roster:
     def _label_alone(self, block: Block, after: Block) -> Participants | None:
         """`PRESENT:` on a line of its own, and the names below it."""
         text = block.text.text
-        name = _BRACKETS.sub("", after.text.text).strip()
+        name = _BRACKETS.sub("", _unlisted(after).text.text).strip()
         label = text.removesuffix(":").strip()
-        if not (text.endswith(":") or text.isupper()) or not is_label(label, self._context) or not _alone(name):
+        heading = block.text.span().start in self._context.heads
+        if (
+            not (heading or text.endswith(":") or text.isupper())
+            or not is_label(label, self._context)
+            or not _alone(name)
+        ):
             return None
         self.groups.append(PersonGroup(label, (), self._exhaustive(label)))
         return Participants((block.text,), ())
@@ -102,6 +108,10 @@ class Roster:
 
     def more(self, block: Block) -> Participants | None:
         """A block of names below a line of the list, entered into that line's group; None where it is none."""
+        if block.text.span().start in self._context.heads:
+            return None
+        bullet = block.text[: len(block.text) - len(_unlisted(block).text)].strip()
+        block = _unlisted(block)
         text = block.text.text
         if _GROUP.fullmatch(text):
             self.groups.append(PersonGroup(text, ()))
@@ -120,7 +130,7 @@ class Roster:
             return None
         group = self.groups[-1]
         self.groups[-1] = PersonGroup(group.head, (*group.persons, *persons), group.exhaustive)
-        return Participants((), tuple(nodes))
+        return Participants((bullet,) if bullet.text else (), tuple(nodes))
 
     def read(self, block: Block) -> Participants | None:
         """The block as a line of the list, its persons entered; None where it is none."""
@@ -198,6 +208,12 @@ class Roster:
 
     def _interprets(self, role: str | None) -> bool:
         return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None
+
+
+def _unlisted(block: Block) -> Block:
+    """The block without the bullet before it."""
+    found = _BULLET.match(block.text.text)
+    return block.part(found.end()) if found else block
 
 
 def _alone(line: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from encoder.diagnostics import Report
 from encoder.errors import EncoderError
-from encoder.readers import metadata, text
+from encoder.readers import markdown, metadata, text
 from encoder.source import Source
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -66,7 +66,8 @@ def _read(data: bytes, name: str, report: Report) -> Source:
         return text.clean(html.read(data, name, report), report)
     if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI")):
         raise EncoderError(f"{name}: this is XML, no record; `tei-encoder validate` and `render` take TEI as it is")
-    return text.decode(data, name, report)
+    source = text.decode(data, name, report)
+    return markdown.read(source) if markdown.stands(source) else source
 
 
 def check(source: Source, report: Report) -> Source:
