@@ -6,6 +6,7 @@ import pytest
 
 import encoder
 from encoder.diagnostics import Severity
+from encoder.readers import read_bytes
 from tests.conftest import NS, encode
 
 LIST = """96. Minutes of Meeting of the Sub-Committee, February 22, 1946, 4 p.m.
@@ -66,3 +67,27 @@ def test_lines_of_a_list(line: str, persons: list[tuple[str, str | None]]) -> No
         )
         for p in found
     ] == persons
+
+
+TABLES = (  # rows below “Participants”, the persons with their roles
+    ("<tr><td>Kim Il Sung</td><td>Premier</td></tr><tr><td>Deng Xiaoping</td><td>the one in charge of talks</td></tr>",
+     [("Kim Il Sung", "Premier"), ("Deng Xiaoping", "the one in charge of talks")]),
+    ("<tr><th>Name</th><th>Office</th></tr><tr><td>Ambassador</td><td>Qiao Xiaoguang</td></tr>", [("Qiao Xiaoguang", "Ambassador")]),
+    ("<tr><td>Kim Il Sung</td><td></td></tr><tr><td>Deng Xiaoping</td><td>Peng Zhen</td></tr>",
+     [("Kim Il Sung", None), ("Deng Xiaoping", None), ("Peng Zhen", None)]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "persons"), TABLES)
+def test_a_table_of_participants_stays_a_table(rows: str, persons: list[tuple[str, str | None]]) -> None:
+    talk = "<p>Kim: One.</p><p>Deng: Two.</p><p>Kim: Three.</p><p>Deng: Four.</p>"
+    page = f"<html><body><h1>Record of Conversation</h1><h2>Participants</h2><table>{rows}</table>{talk}</body></html>"
+    edition = encoder.encode(read_bytes(page.encode(), "r.html", lambda _: None))
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    listed = edition.root.xpath("//t:listPerson[t:head = 'Participants']/t:person", namespaces=NS)
+    assert [
+        (person.findtext("t:persName", namespaces=NS), person.findtext("t:note", namespaces=NS)) for person in listed
+    ] == persons
+    cells = ["".join(cell.itertext()) for cell in edition.root.iterfind(".//t:cell", NS)]
+    assert all(cell == cell.strip() for cell in cells)
+    assert len(edition.root.findall(".//t:cell/t:persName", NS)) == len(persons)

@@ -22,7 +22,6 @@ from encoder.document import (
     Header,
     Note,
     Omission,
-    Participants,
     Reference,
     Salute,
     Setting,
@@ -65,7 +64,10 @@ _OPENING_BLOCKS = 60
 def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None, register: Register) -> Document:
     """The document in a source; ``metadata`` is what stands beside it, ``register`` the persons the house knows."""
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
-    context = Context(profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads)
+    rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
+    context = Context(
+        profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads, rows=rows
+    )
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     set_apart = hyphens.undone(source, start, report)
@@ -181,7 +183,7 @@ def _talk_expected(title: str, body: tuple[Block, ...], context: Context) -> boo
 
 
 def _preamble(
-    body: tuple[Block, ...], listed: dict[int, Participants], title: str, context: Context, *, more: bool
+    body: tuple[Block, ...], listed: dict[int, Node], title: str, context: Context, *, more: bool
 ) -> tuple[Node, ...]:
     """What stands before the first turn; in a record without direct speech, all of it. ``more``: turns follow."""
     nodes: list[Node] = []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from encoder.diagnostics import Report
 from encoder.parse.mentions import Mentions
 from encoder.parse.register import Register
 from encoder.profile import Profile
-from encoder.source import Styled
+from encoder.source import Cell, Styled
 
 
 @lru_cache(maxsize=4096)  # asked of the same few labels for each turn of a conversation
@@ -28,7 +29,8 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 class Context:
     """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read.
 
-    ``styled`` is what the file shows in bold or italics, ``heads`` where it says that a heading begins, ``mentions``
+    ``styled`` is what the file shows in bold or italics, ``heads`` where it says that a heading begins,
+    ``rows`` the cells of each row of a table by where it begins, ``mentions``
     how the record uses names, ``register`` the persons whom the house knows.
     """
 
@@ -39,6 +41,7 @@ class Context:
     languages: tuple[str, ...] = ()
     styled: tuple[Styled, ...] = ()
     heads: frozenset[int] = frozenset()
+    rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
 
     def quiet(self) -> Context:
         """The same, for a second look at a text whose findings are already reported."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from encoder.document import Block as Node
-from encoder.document import Dateline, P, Participants, Signed
+from encoder.document import Dateline, P, Signed
 from encoder.parse import opening
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
@@ -29,7 +29,7 @@ _WRITTEN = re.compile(
 )
 
 
-def start(body: tuple[Block, ...], first: int, listed: dict[int, Participants], context: Context) -> int:
+def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
     """The number of the block from which on nothing is a turn; that of the last and one more where all is."""
     at = len(body)
     while at > first + 1 and (at - 1 in listed or _kind(body[at - 1], context)):
@@ -37,7 +37,7 @@ def start(body: tuple[Block, ...], first: int, listed: dict[int, Participants], 
     return at
 
 
-def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Participants], context: Context) -> tuple[Node, ...]:
+def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Context) -> tuple[Node, ...]:
     """The blocks from a number on, as what they are."""
     lists_end = max((place for place in listed if place >= at), default=-1)  # TEI wants the list before the closer
     found: list[Node] = []

@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from encoder.diagnostics import Rule, Severity
-from encoder.document import Content, Inline, Note, Participants, PersName, Person, PersonGroup
+from encoder.document import Block as Node
+from encoder.document import Content, Inline, Note, P, Participants, PersName, Person, PersonGroup
 from encoder.excerpt import Excerpt
 from encoder.parse import names
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.offices import is_office
+from encoder.source import Cell
 
 PARTICIPANT_DUPLICATE = Rule(
     "participant-duplicate",
@@ -73,20 +75,64 @@ class Roster:
         self.groups: list[PersonGroup] = []
         self._below = False
 
-    def lines(self, blocks: tuple[Block, ...]) -> dict[int, Participants]:
+    def lines(self, blocks: tuple[Block, ...]) -> dict[int, Node]:
         """The lines of the list among the blocks, by the blocks' numbers.
 
-        A list may go on below its label, a name a line: `Present: General Chang` / `General Chou En-lai`.
+        A list may go on below its label, a name a line: `Present: General Chang` / `General Chou En-lai`. A table below
+        a label stays a table.
         """
-        found: dict[int, Participants] = {}
+        found: dict[int, Node] = {}
         for at, block in enumerate(blocks):
+            if at and self._cells(block) and (at - 1 in found or self._opens(blocks[at - 1])):
+                found[at] = self._row(block)
+                continue
             line = self.read(block) or (self.more(block) if at - 1 in found else None)
-            if line is None and at + 1 < len(blocks):
+            if line is None and at + 1 < len(blocks) and not self._cells(blocks[at + 1]):
                 line = self._label_alone(block, blocks[at + 1])
             if line:
                 found[at] = line
         self.groups = [group for group in self.groups if group.persons]
         return found
+
+    def _cells(self, block: Block) -> tuple[Cell, ...]:
+        """The cells of a block that is a row of a table; none of any other."""
+        return self._context.rows.get(block.text.span().start, ())
+
+    def _opens(self, block: Block) -> bool:
+        """Whether a block is the label of a table of participants, whose group begins then."""
+        label = block.text.text.removesuffix(":").strip()
+        opens = not self._cells(block) and is_label(label, self._context)
+        if opens:
+            self.groups.append(PersonGroup(label, (), self._exhaustive(label)))
+        return opens
+
+    def _row(self, block: Block) -> P:
+        """A row, its persons entered: names, and beside a name the office."""
+        persons: list[Person] = []
+        nodes: list[Inline] = []
+        office: str | None = None  # one that stands before its holder
+        at = 0
+        for cell in self._cells(block):
+            if cell.start == cell.end:
+                continue
+            start, end = block.text.index(cell.start, at), block.text.index(cell.end, at)
+            nodes += block.content(at, start)
+            at = end
+            words, before = block.text.text[start:end], len(persons)
+            other = is_office(words) or not names.NAME.fullmatch(words)
+            beside = before and persons[-1].role is None and other
+            named = not (cell.label or beside or is_office(words))
+            for node in inline(block.part(start, end), "translator", self._context):
+                nodes += self._names(node, persons) if named and isinstance(node, Excerpt) else (node,)
+            if beside:
+                persons[-1] = self._in_office(persons[-1], words)
+            elif not named and not cell.label:
+                office = words
+            elif office and len(persons) > before:
+                persons[before], office = self._in_office(persons[before], office), None
+        group = self.groups[-1]
+        self.groups[-1] = PersonGroup(group.head, (*group.persons, *persons), group.exhaustive)
+        return P((*nodes, *block.content(at)))
 
     def _label_alone(self, block: Block, after: Block) -> Participants | None:
         """`PRESENT:` on a line of its own, and the names below it."""

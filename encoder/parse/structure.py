@@ -140,8 +140,15 @@ def _cut(content: Content, offset: int) -> tuple[Content, Content]:
             continue
         if isinstance(node, Excerpt) and span.start < offset:
             index = node.index(offset)
-            after = node[index:]
-            after = after[len(after) - len(after.text.lstrip()) :]
-            return (*content[:at], node[:index]), ((after,) if after.text else ()) + content[at + 1 :]
-        return content[:at], content[at:]
+            return (*content[:at], node[:index]), _begun((node[index:], *content[at + 1 :]))
+        return content[:at], _begun(content[at:])
     return content, ()
+
+
+def _begun(content: Content) -> Content:
+    """The content of a cell without the blank that parts it from the one before."""
+    first = content[0]
+    if not isinstance(first, Excerpt):
+        return content
+    first = first[len(first) - len(first.text.lstrip()) :]
+    return ((first,) if first.text else ()) + content[1:]
