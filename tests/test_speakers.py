@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+import encoder
 from encoder import resources
+from encoder.diagnostics import Severity
 from tests.conftest import NS, encode, names
 
 LIST = "Korean representatives: Kim Il Sung, Kim Chang-man\n\nChinese representatives: Deng Xiaoping, Kang Sheng\n\n"
@@ -243,3 +245,29 @@ def test_a_slip_in_a_label_is_the_usual_one() -> None:
     talk = paragraphs(*(f"General Marshall: One {n}.\n\nGeneral Chou: Two {n}." for n in range(5)))
     found = who(f"{talk}\n\nGeneral Marshal: And so on.\n\nGeneral Chou: Yes.")
     assert ("General Marshal:", "#general-marshall", "medium") in found
+
+
+LEADS = (  # what stands before a label, the label as printed
+    ("[00:12:0{n}] ", "[00:12:01] Kim:"),
+    ("0:1{n} ", "0:11 Kim:"),
+    ("{n}. ", "1. Kim:"),
+    ("- ", "- Kim:"),
+)
+
+
+@pytest.mark.parametrize(("lead", "printed"), LEADS)
+def test_what_stands_before_a_label(lead: str, printed: str) -> None:
+    words = ("Good day to you.", "We thank you.", "How was the harvest?", "It was better.", "And the army?", "Ready.")
+    lines = (f"{lead.format(n=n)}{('Deng', 'Kim')[n % 2]}: {said}" for n, said in enumerate(words, 1))
+    edition = encode("Record of Conversation between Kim and Deng\n\n" + "\n\n".join(lines))
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    turns = edition.root.findall(".//t:sp", NS)
+    assert [turn.get("who") for turn in turns] == ["#kim", "#deng"] * 3
+    assert printed in encoder.render(edition, "text", view="diplomatic")
+
+
+def test_numbered_points_are_no_turns() -> None:
+    points = "\n\n".join(
+        f"{n}. {what}: It will be seen to." for n, what in enumerate(("Grain", "Coal", "Rail", "Power"), 1)
+    )
+    assert encode(f"Report on Supplies\n\n{points}").root.find(".//t:sp", NS) is None

@@ -4,6 +4,7 @@
     styles:  Dor--Wahrhaftig!      Dor — Ach!                     a dash
     styles:  Fr. v. Langs. Gleichviel.                            a full stop
     styles:  Dor⏎Wahrhaftig!                                      a line of its own
+    [00:12:04] Interviewer: When …    12. Kim: In July.           a time or a number before it
 
 What is printed as a label is another matter than what is one: `inference.py` asks the whole document
 (Guidelines 7.2.2).
@@ -24,6 +25,11 @@ _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[
 _ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
 _MERE_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|messrs|dr|hon|sir)\.?", re.IGNORECASE)
+_COLON = re.compile(r"\s?:\]?(?=\s|$)|:(?=[A-Z])")
+_TIME = re.compile(
+    r"(?P<open>\[)?\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?(open)\])\s+"
+)  # 00:12:04 Kim: · [0:12] Kim:
+_NUMBER = re.compile(r"(?:\d{1,4}[.)]|[•·●▪*–—-])\s+")  # 12. Kim: · - Kim:
 _WELL_KNOWN = 3
 _RUN_ON = 2
 """A label that opens so many blocks is looked for inside them too."""
@@ -43,11 +49,14 @@ class Form:
     """The separator may stand inside a label too: `Fr. v. Langs.`"""
     strict: bool = True
     """Only labels that come back count, and only where they open a good share of the paragraphs."""
+    lead: re.Pattern[str] | None = None
+    """What may stand before a label: the time in a recording, the number of the turn."""
 
 
 FORMS = (
-    Form("a colon", re.compile(r"\s?:\]?(?=\s|$)|:(?=[A-Z])"), strict=False),
-    Form("a dash", re.compile(r"\.?--|\.[–—-]|\s?[–—](?=\s?\S)")),
+    Form("a colon", _COLON, strict=False, lead=_TIME),
+    Form("a colon, after a number or a bullet", _COLON, lead=_NUMBER),
+    Form("a dash", re.compile(r"\.?--|\.[–—-]|\s?[–—](?=\s?\S)|\s-(?=\s)")),
     Form("a full stop", re.compile(r"\.(?=\s+\S)"), many=True),
     Form("a line of its own", re.compile(r"$"), alone=True),
 )
@@ -135,6 +144,8 @@ def possible(form: Form, text: str, start: int, *, followed: bool) -> Iterator[L
     """The labels that could stand at a place, the shorter first."""
     if form.alone and not (followed and len(text) - start <= _LONGEST):
         return
+    lead = form.lead.match(text, start) if form.lead else None
+    start = lead.end() if lead else start
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
         name = text[start : separator.start()]
         if name.endswith(")"):

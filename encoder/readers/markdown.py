@@ -22,9 +22,9 @@ from encoder.source import Region, Rend, Source, Span, Styled
 _R = TypeVar("_R", Span, Styled)
 
 _ENDINGS = (".md", ".markdown")
-_LABEL = re.compile(r"^\*\*[^*\n]{1,60}(?::\*\*|\*\*:)", re.MULTILINE)
+_LABEL = re.compile(r"^(?:[-*] )?(?P<mark>\*\*?|__?)(?=\w)[^*\n]{1,60}(?::(?P=mark)|(?P=mark):)", re.MULTILINE)
 _LABELS = 2
-"""A text without the ending of Markdown that has so many bold labels is read as such."""
+"""A text without the ending of Markdown that has so many labels in bold or italics is read as such."""
 
 _EMPHASIS: tuple[tuple[str, str, Rend], ...] = (
     (r"\*\*", "*", "bold"), ("__", "_", "bold"), (r"\*", "*", "italic"), ("_", "_", "italic"),
@@ -51,7 +51,7 @@ class _Reading(NamedTuple):
 
 
 def stands(source: Source) -> bool:
-    """Whether a text is Markdown: by its name, or by labels in bold."""
+    """Whether a text is Markdown: by its name, or by emphasised labels."""
     if source.name.lower().endswith(_ENDINGS):
         return True
     return sum(1 for _, _ in zip(_LABEL.finditer(source.text), range(_LABELS), strict=False)) == _LABELS
