@@ -55,3 +55,8 @@ def test_what_closes_a_record_stands_below_its_notes() -> None:
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
     (div,) = edition.root.findall(".//t:text/t:body/t:div", NS)
     assert [str(child.tag).rpartition("}")[2] for child in div][-3:] == ["note", "note", "closer"]
+
+
+def test_a_turn_without_words_of_its_own_has_no_note() -> None:
+    edition = encode("Kim: One.[1]\n\nDeng: Two.\n\nKim: Three.\n\nDeng:\n\n[1] See there.\n\nKim: Four.\n")
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []

@@ -60,7 +60,10 @@ def join(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     found: list[Node] = []
     for node in nodes:
         if isinstance(node, Sp):
-            parts = (_footnote(part, bodies, marks, noted) if isinstance(part, P) else part for part in node.content)
+            parts: list[Any] = []
+            for part in node.content:  # a turn begins with words, not with a note
+                said = any(isinstance(before, P) for before in parts)
+                parts.append(_footnote(part, bodies, marks, noted) if said and isinstance(part, P) else part)
             found.append(replace(node, content=tuple(parts)))
         else:
             found.append(_footnote(node, bodies, marks, noted) if isinstance(node, P) else node)

@@ -33,7 +33,7 @@ _EMPHASISED = tuple(
     (re.compile(rf"(?<![\w\\{sign}]){mark}(?=[^\s{sign}])(?P<words>[^{sign}\n]{{1,300}}){mark}(?![\w{sign}])"), rend)
     for mark, sign, rend in _EMPHASIS
 )
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>\S[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE)
 _MARKS = (  # what is taken out is in a group, what stays is not
     re.compile(r"(\\)[!-/:-@\[-`{-~]"),
     re.compile(r"^\[(\^)\d{1,3}\](:)", re.MULTILINE),
@@ -69,7 +69,8 @@ def read(source: Source) -> Source:
 
     kept = zip((0, *(end for _, end in marks)), (*starts, len(source.text)), strict=True)
     text = "".join(source.text[start:end] for start, end in kept)
-    styled = [Styled(moved(start), moved(end), rend) for start, end, rend in sorted(found.styled)]
+    shown = (Styled(moved(start), moved(end), rend) for start, end, rend in sorted(found.styled))
+    styled = [each for each in shown if each.start < each.end]  # some have nothing but marks in them
     heads = [Region(moved(head.start), moved(head.end), head.kind) for head in sorted(found.heads)]
     return replace(source, text=text, styled=tuple(_apart(styled)), regions=tuple(heads), paragraphs=True)
 
@@ -77,8 +78,9 @@ def read(source: Source) -> Source:
 def _reading(text: str) -> _Reading:
     found = _Reading([], [], [])
     for match in _HEADING.finditer(text):
-        found.marks.extend([Span(match.start(), match.start("words")), Span(match.end("words"), match.end())])
-        found.heads.append(Region(*match.span("words"), "head"))
+        start, end = match.start("words"), match.start("words") + len(_unclosed(match["words"]))
+        found.marks.extend([Span(match.start(), start), Span(end, match.end())])
+        found.heads.append(Region(start, end, "head"))
     for pattern, rend in _EMPHASISED:
         for match in pattern.finditer(text):
             found.marks.extend([Span(match.start(), match.start("words")), Span(match.end("words"), match.end())])
@@ -87,6 +89,13 @@ def _reading(text: str) -> _Reading:
         for match in pattern.finditer(text):
             found.marks.extend([Span(*match.span(number)) for number in range(1, len(match.groups()) + 1)])
     return found
+
+
+def _unclosed(words: str) -> str:
+    """The words of a heading without the signs that may close it: `Participants ##`."""
+    words = words.rstrip(" \t")
+    closed = words.rstrip("#")
+    return closed.rstrip(" \t") if closed.endswith((" ", "\t")) else words
 
 
 def _apart(ranges: Iterable[_R]) -> Iterator[_R]:
