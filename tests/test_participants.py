@@ -91,3 +91,20 @@ def test_a_table_of_participants_stays_a_table(rows: str, persons: list[tuple[st
     cells = ["".join(cell.itertext()) for cell in edition.root.iterfind(".//t:cell", NS)]
     assert all(cell == cell.strip() for cell in cells)
     assert len(edition.root.findall(".//t:cell/t:persName", NS)) == len(persons)
+
+
+def test_a_table_behind_a_list_of_participants_names_nobody() -> None:
+    talk = "<p>Kim: One.</p><p>Deng: Two.</p><p>Kim: Three.</p><p>Deng: Four.</p>"
+    table = "<table><tr><td>Grain</td><td>500</td></tr><tr><td>Coal</td><td>70</td></tr></table>"
+    page = f"<html><body><h1>Record</h1><p>Participants: Kim Il Sung, Deng Xiaoping</p>{table}{talk}</body></html>"
+    edition = encoder.encode(read_bytes(page.encode(), "r.html", lambda _: None))
+    assert [p.findtext("t:persName", namespaces=NS) for p in edition.root.iterfind(".//t:person", NS)] == [
+        "Kim Il Sung", "Deng Xiaoping",
+    ]  # fmt: skip
+
+
+def test_a_group_behind_a_bullet_keeps_it() -> None:
+    edition = encode(
+        "Present:\n\n- Soviet Side\n\n- N. Khrushchev\n\nKhrushchev: A.\n\nMao: B.\n\nKhrushchev: C.\n\nMao: D."
+    )
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []

@@ -83,7 +83,11 @@ class Roster:
         """
         found: dict[int, Node] = {}
         for at, block in enumerate(blocks):
-            if at and self._cells(block) and (at - 1 in found or self._opens(blocks[at - 1])):
+            if (
+                at
+                and self._cells(block)
+                and ((at - 1 in found and self._cells(blocks[at - 1])) or self._opens(blocks[at - 1]))
+            ):
                 found[at] = self._row(block)
                 continue
             line = self.read(block) or (self.more(block) if at - 1 in found else None)
@@ -156,12 +160,12 @@ class Roster:
         """A block of names below a line of the list, entered into that line's group; None where it is none."""
         if block.text.span().start in self._context.heads:
             return None
-        bullet = block.text[: len(block.text) - len(_unlisted(block).text)].strip()
-        block = _unlisted(block)
+        printed, block = block.text, _unlisted(block)
+        bullet = printed[: len(printed) - len(block.text)].strip()
         text = block.text.text
         if _GROUP.fullmatch(text):
             self.groups.append(PersonGroup(text, ()))
-            return Participants((block.text,), ())
+            return Participants((printed,), ())
         if not _alone(_BRACKETS.sub("", text).strip()):
             return None
         below = not self.groups[-1].persons or self._below  # names below a label that stands alone
