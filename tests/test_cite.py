@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import bibtexparser
@@ -17,6 +22,8 @@ from tests.conftest import encode
 
 TITLE = "Record of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping"
 HTML = "{http://www.w3.org/1999/xhtml}"
+ZOTERO = Path(__file__).parent / "npm" / "zotero.js"
+MODULES = Path(os.environ.get("TEI_ENCODER_NODE_MODULES", "node_modules"))
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +69,7 @@ def test_csl_json(html: str) -> None:
     (entry,) = json.loads(shown(html, "csl"))
     assert entry["issued"] == {"date-parts": [[1961, 9, 10]]}
     assert entry["translator"] == [{"literal": "Caixia Lu"}]
-    assert (entry["type"], entry["archive_location"]) == ("document", "PRC FMA 106-00578-04")
+    assert (entry["type"], entry["archive_location"]) == ("manuscript", "PRC FMA 106-00578-04")
 
 
 def test_what_search_engines_and_reference_managers_find(html: str) -> None:
@@ -80,6 +87,35 @@ def test_what_search_engines_and_reference_managers_find(html: str) -> None:
     assert highwire["citation_publication_date"] == "1961/09/10"
     (coins,) = [span for span in page.iter(f"{HTML}span") if span.get("class") == "Z3988"]
     assert parse_qs(coins.get("title"))["rft.title"] == [TITLE]
+
+
+@pytest.fixture(scope="module")
+def zotero(html: str) -> dict[str, list[dict[str, Any]]]:
+    """What Zotero's own translators read, by what they read it from."""
+    if shutil.which("node") is None or not (MODULES / "zotero-translators").is_dir():
+        pytest.skip("Node or zotero-translators is not here")
+    asked = json.dumps({"page": html, "citations": {name: shown(html, name) for name in ("bibtex", "ris", "csl")}})
+    environment = {**os.environ, "NODE_PATH": str(MODULES.resolve())}
+    command = ["node", str(ZOTERO)]
+    told = subprocess.run(command, input=asked, capture_output=True, text=True, check=True, env=environment)
+    return json.loads(told.stdout.rstrip().rpartition("\n")[2])  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", ["page", "bibtex", "ris", "csl"])
+def test_zotero_reads_title_day_and_address(zotero: dict[str, list[dict[str, Any]]], name: str) -> None:
+    item = zotero[name][0]
+    assert (item["title"], item["url"]) == (TITLE, "https://digitalarchive.umd.edu/document/118978")
+    assert item["date"] in ("1961-09-10", "September 10, 1961")
+
+
+@pytest.mark.parametrize(("name", "mark"), [("ris", "callNumber"), ("csl", "archiveLocation")])
+def test_zotero_reads_archive_mark_and_translator(
+    zotero: dict[str, list[dict[str, Any]]], name: str, mark: str
+) -> None:
+    (item,) = zotero[name]
+    assert item["itemType"] == "manuscript"
+    assert item["creators"] == [{"name": "Caixia Lu", "creatorType": "translator"}]
+    assert item[mark] == "PRC FMA 106-00578-04"
 
 
 def test_a_title_cannot_break_out() -> None:

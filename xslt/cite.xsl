@@ -110,7 +110,7 @@
   <xsl:function name="t:ris" as="xs:string">
     <xsl:param name="facts" as="map(xs:string, item()*)"/>
     <xsl:sequence select="string-join((
-      'TY  - GEN', $facts?authors ! ('AU  - ' || .), 'TI  - ' || $facts?title,
+      'TY  - MANSCPT', $facts?authors ! ('AU  - ' || .), 'TI  - ' || $facts?title,
       $facts?day ! ('DA  - ' || translate(., '-', '/')), $facts?day ! ('PY  - ' || substring(., 1, 4)),
       $facts?publisher ! ('PB  - ' || .), $facts?translators ! ('A4  - ' || .), $facts?mark ! ('CN  - ' || .),
       $facts?archive ! ('AV  - ' || .), $facts?pages ! ('SP  - ' || .), $facts?language ! ('LA  - ' || .),
@@ -120,7 +120,7 @@
   <xsl:function name="t:csl" as="map(xs:string, item())">
     <xsl:param name="facts" as="map(xs:string, item()*)"/>
     <xsl:sequence select="map:merge((
-      map { 'id': $facts?id, 'type': 'document', 'title': $facts?title },
+      map { 'id': $facts?id, 'type': 'manuscript', 'title': $facts?title },
       $facts?day ! map { 'issued': map { 'date-parts': [ array { tokenize(., '-') ! xs:integer(.) } ] } },
       t:entry('publisher', $facts?publisher), t:entry('archive', $facts?archive), t:entry('archive_location', $facts?mark),
       t:entry('page', $facts?pages), t:entry('URL', $facts?url), t:entry('language', $facts?language),

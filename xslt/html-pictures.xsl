@@ -77,8 +77,8 @@
           <xsl:variable name="y" as="xs:integer" select="(position() - 1) * $row + 14"/>
           <xsl:variable name="name" as="xs:string" select="?name"/>
           <svg:text x="{$label - 10}" y="{$y + 4}" text-anchor="end">{t:short($name)} <svg:tspan class="share">{t:share(?words, $total)}</svg:tspan></svg:text>
-          <svg:path class="line" d="M{$label} {$y}H{$wide}"/>
-          <svg:path class="bars" d="{string-join($turns[?voice = $name] ! ('M' || t:number($label + ?at * $scale) || ' ' || $y ||
+          <svg:path class="line" stroke="silver" d="M{$label} {$y}H{$wide}"/>
+          <svg:path class="bars" stroke="currentColor" stroke-width="12" d="{string-join($turns[?voice = $name] ! ('M' || t:number($label + ?at * $scale) || ' ' || $y ||
             'h' || t:number(max((?words * $scale, 0.6)))))}"/>
         </xsl:for-each>
       </svg:svg>

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @click.option(
-    "--to", required=True, type=click.Choice(["html", "text", "markdown", "json", "jsonl", "csv", "epub"]),
-    help="The form to make: a page, text, a book, or the speeches as data.",
+    "--to", required=True, type=click.Choice(["html", "text", "markdown", "json", "jsonl", "csv", "epub", "pdf"]),
+    help="The form to make: a page, text, a book, paper, or the speeches as data.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where it goes; several editions need a folder.")
 @options.view
@@ -43,11 +43,12 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
 ) -> int:
     """Make pages, text or data of TEI editions. A folder stands for the .xml files in it, `-` for stdin or stdout."""
     import encoder
-    from encoder.rendering import OUTPUTS, House, epub
+    from encoder.rendering import OUTPUTS, House, epub, pdf
 
     given = {"view": view, "notes": notes, "width": str(width), "language": language}
-    suffix = ".epub" if to == "epub" else OUTPUTS[to].suffix
-    known = () if to == "epub" else (*OUTPUTS[to].parameters, *OUTPUTS[to].after)
+    page = OUTPUTS["html" if to in ("epub", "pdf") else to]
+    suffix = f".{to}" if to in ("epub", "pdf") else page.suffix
+    known = (*page.parameters, *page.after)
     parameters = {name: value for name, value in given.items() if name in known}
     pairs = tuple((name, value) for name, _, value in (param.partition("=") for param in params))
     if not all(name and "=" in param for (name, _), param in zip(pairs, params, strict=True)):
@@ -61,6 +62,8 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
             edition = talk.opened(path)
             if to == "epub":
                 talk.put(target, epub(edition, language=language))
+            elif to == "pdf":
+                talk.put(target, pdf(edition, house=house, language=language))
             else:
                 talk.put(target, encoder.render(edition, to, house=house, **parameters).encode())
     return found.code
@@ -72,7 +75,7 @@ def _refuse_idle(to: str, known: tuple[str, ...], house: House) -> None:
 
     if to == "epub" and house != House():
         raise click.UsageError("a book is the program's own: it takes no --stylesheet, --param, --css or --strings")
-    if house.css and to != "html":
+    if house.css and to not in ("html", "pdf"):
         raise click.UsageError(f"--css is for pages: {to} has no style sheet")
     if house.strings and "language" not in known:
         raise click.UsageError(f"--strings is for pages and text: {to} has no words of the program's own")

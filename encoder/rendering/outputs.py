@@ -80,7 +80,7 @@ def render_all(
         for to, parameters in wanted.items():
             output = OUTPUTS[to]
             given = {name: value for name, value in parameters.items() if name in output.parameters}
-            given |= {**(_page(house.css) if output.styled else {}), **dict(house.parameters)}
+            given |= {**(_page(edition, house.css) if output.styled else {}), **dict(house.parameters)}
             if house.strings and "language" in output.parameters:
                 given["strings-of-house"] = strings(house.strings)
             result = saxon.run(ENTRY, document, given) if own else saxon.transform(output.stylesheet, document, given)
@@ -108,6 +108,13 @@ def epub(edition: Edition, *, language: str = "en") -> bytes:
         raise EncoderError(f"{edition.source.name}: cannot be made a book: {error}") from None
 
 
+def pdf(edition: Edition, *, house: House | None = None, language: str = "en") -> bytes:
+    """The edition's page as a PDF."""
+    from encoder.rendering.paper import lay_out
+
+    return lay_out(render(edition, "html", house=house, language=language), edition.id)
+
+
 def _check(to: str, parameters: dict[str, str]) -> None:
     output = OUTPUTS.get(to)
     if output is None:
@@ -130,10 +137,10 @@ def _ours() -> tuple[str, ...]:
     )
 
 
-def _page(of_house: Path | None) -> dict[str, str]:
+def _page(edition: Edition, of_house: Path | None) -> dict[str, str]:
     """What a page carries besides its text: style, script, and the policy that allows these two and nothing else."""
     screen, sheet, script = _ours()
-    css = f"{screen}\n{sheet}"
+    css = f"{screen}\n{sheet}{_running_head(edition)}"
     if of_house:
         own = read(of_house, "style sheet").decode(errors="replace")
         if "</style" in own.lower():
@@ -143,6 +150,17 @@ def _page(of_house: Path | None) -> dict[str, str]:
         f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
     return {"css": css, "script": script, "policy": policy}
+
+
+def _running_head(edition: Edition) -> str:
+    """The title above every printed page but the first (CSS Paged Media 3, section 4).
+
+    Browsers take no words from the page for it, so they are part of the style sheet.
+    """
+    title = " ".join("".join(edition.root.xpath("string((//*[local-name() = 'titleStmt']/*[1])[1])")).split())
+    words = re.sub(r"[^\w ]", lambda character: f"\\{ord(character[0]):x} ", title)
+    box = f'@top-center {{ content: "{words}"; font: 9pt system-ui, sans-serif; }}'
+    return f"@page {{ {box} }}\n@page :first {{ @top-center {{ content: none; }} }}\n" if words else ""
 
 
 def _hash(content: str) -> str:
