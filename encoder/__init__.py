@@ -12,7 +12,7 @@ Heavy parts (lxml, Saxon) are imported when they are first needed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,13 @@ def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>
 
 
 def validate(
-    edition: Edition, *, schema: str | os.PathLike[str] | None = None, engine: str = "own", ids: bool = False
+    edition: Edition,
+    *,
+    schema: str | os.PathLike[str] | None = None,
+    engine: str = "own",
+    ids: bool = False,
+    schematron: Iterable[str | os.PathLike[str]] = (),
+    phase: str = "#DEFAULT",
 ) -> Iterator[Diagnostic]:
     """What is wrong with an edition, in the order of the document; nothing where it is valid.
 
@@ -107,9 +113,10 @@ def validate(
     ``engine="libxml2"`` or ``"jing"`` asks another validator for its verdict instead of ours. ``ids`` checks also what
     the schema calls ID, IDREF or IDREFS.
     """
-    from encoder.validation import validate as check
+    from encoder.validation.checks import validate as check
 
-    return check(edition, None if schema is None else Path(schema), engine, ids=ids)
+    grammar = None if schema is None else Path(schema)
+    return check(edition, grammar, engine, ids=ids, schematron=map(Path, schematron), phase=phase)
 
 
 def render(edition: Edition, to: str, *, house: House | None = None, **parameters: str) -> str:

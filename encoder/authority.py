@@ -50,6 +50,20 @@ def _gnd(value: str) -> str:
     return "X" if check == 10 else str(check)
 
 
+def _isbn(value: str) -> str:
+    """The last sign of an ISBN by the others: of 13 figures weights 1 and 3 modulo 10, of 10 figures modulo 11."""
+    if len(value) == 13:
+        return str(-sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(value[:-1])) % 10)
+    rest = -sum(int(digit) * weight for digit, weight in zip(value, range(10, 1, -1), strict=False)) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+def _issn(value: str) -> str:
+    """The last sign of an ISSN by the others: weights 8 to 2, modulo 11 (ISO 3297)."""
+    rest = -sum(int(digit) * weight for digit, weight in zip(value, range(8, 1, -1), strict=False)) % 11
+    return "X" if rest == 10 else str(rest)
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """A kind of identifier: how one looks, an example, its address, and what its last sign must be."""
@@ -60,7 +74,7 @@ class Scheme:
     check: Callable[[str], str] | None = None
 
 
-SCHEMES = {
+PERSONS = {
     # https://viaf.org: a number, no check digit
     "VIAF": Scheme(r"[1-9]\d{1,21}", "88821107", "https://viaf.org/viaf/"),
     # https://www.wikidata.org/wiki/Wikidata:Identifiers
@@ -72,6 +86,19 @@ SCHEMES = {
     # ISO 27729
     "ISNI": Scheme(r"\d{15}[\dX]", "0000000121032683", "https://isni.org/isni/", _orcid),
 }
+"""Those that persons are known by."""
+
+SCHEMES = {
+    **PERSONS,
+    # ISO 2108: ten figures or thirteen, hyphens where one likes
+    "ISBN": Scheme(r"97[89](?:[- ]?\d){10}|(?:\d[- ]?){9}[\dX]", "978-3-16-148410-0", "urn:isbn:", _isbn),
+    # ISO 3297
+    "ISSN": Scheme(r"\d{4}-\d{3}[\dX]", "2049-3630", "https://portal.issn.org/resource/ISSN/", _issn),
+    # ISO 26324: a prefix that begins with 10., a suffix of anything
+    "DOI": Scheme(r"(?:doi:)?10\.\d{4,9}(?:\.\d+)*/\S+", "10.1000/182", "https://doi.org/"),
+    # ISO 15511: a country or other prefix, a hyphen, a unit
+    "ISIL": Scheme(r"[A-Z]{2}-[A-Za-z0-9:/-]{1,11}|[A-Za-z0-9]{1,4}-[A-Za-z0-9:/-]{1,11}", "DE-101", "https://ld.zdb-services.de/resource/organisations/"),
+}  # fmt: skip
 
 
 def fault(scheme: str, value: str) -> str | None:
@@ -82,7 +109,7 @@ def fault(scheme: str, value: str) -> str | None:
     if not re.fullmatch(known.pattern, value):
         return f"“{value}” is no {scheme}: one looks like {known.example}"
     if known.check:
-        right = known.check(value.replace("-", "") if scheme != "GND" else value)
+        right = known.check(value if scheme == "GND" else re.sub("[- ]", "", value))
         if right != value[-1]:
             return f"“{value}” is no {scheme}: its last sign would be {right}"
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from encoder.source import Span
 
@@ -25,6 +25,13 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Edit(NamedTuple):
+    """Characters of a source, and what should stand in their place."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of finding. ``name`` is kebab-case, phenomenon first; ``explanation`` is what `explain` prints."""
@@ -34,9 +41,9 @@ class Rule:
     summary: str
     explanation: str
 
-    def at(self, span: Span | None, message: str, *notes: str) -> Diagnostic:
+    def at(self, span: Span | None, message: str, *notes: str, fix: Edit | None = None) -> Diagnostic:
         """A finding of this rule."""
-        return Diagnostic(self, message, span, notes)
+        return Diagnostic(self, message, span, notes, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Diagnostic:
     message: str
     span: Span | None = None
     notes: tuple[str, ...] = ()
+    fix: Edit | None = None
+    """What would mend it without changing a word of the text; None where a person must decide."""
 
     @property
     def severity(self) -> Severity:

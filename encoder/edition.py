@@ -53,6 +53,29 @@ class Edition:
         ends = getattr(self.spans, "ends", None)
         return ends().get(element) if ends else None
 
+    def attribute_span(self, element: etree._Element, name: str) -> Span | None:
+        """Where the name of an element's attribute stands, in an edition opened from a file; else the element's span.
+
+        ``name`` is without namespace or prefix.
+        """
+        span = self.span(element)
+        if span is None or self.from_record or element not in self.spans:
+            return span
+        text = self.source.text
+        end = text.find(">", span.end)  # a value may hold one: then the attribute behind it is not found
+        found = re.compile(rf"(?<![\w.-]){re.escape(name)}\s*=").search(text, span.end, end if end > 0 else len(text))
+        return Span(found.start(), found.start() + len(name)) if found else span
+
+    def value_span(self, element: etree._Element, name: str) -> Span | None:
+        """Where the value of an element's attribute stands between its quotes, in an edition opened from a file."""
+        place = self.attribute_span(element, name)
+        if place is None or self.from_record or place == self.span(element):
+            return None
+        found = re.compile(r"\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL).match(
+            self.source.text, place.end
+        )
+        return Span(*found.span("value")) if found else None
+
     def locate(self, element: etree._Element) -> Position | None:
         """Line and column of an element in the source."""
         span = self.span(element)

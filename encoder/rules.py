@@ -5,8 +5,10 @@ Each rule stands beside the code that applies it; this list is for `explain` and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
+from encoder import weekday
 from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
 from encoder.parse import (
@@ -29,58 +31,94 @@ from encoder.profiles import auto
 from encoder.readers import html, text
 from encoder.reports import located
 from encoder.resolve import speakers
-from encoder.validation import grammar, identifiers, loss, pointers
-from encoder.validation import languages as declared
-
-RULES: tuple[Rule, ...] = (
-    located.FILE_UNUSABLE,
-    auto.PROFILE_CHOSEN,
-    text.ENCODING_GUESSED,
-    text.CHARACTER_FORBIDDEN,
-    html.PAGE_FURNITURE,
-    cover.COVER_MISSING,
-    webrecord.METADATA_READ,
-    cover.CITATION_MISSING,
-    citation.CITATION_UNPARSED,
-    chronology.DATE_IMPOSSIBLE,
-    chronology.DATE_WEEKDAY,
-    chronology.DATE_OUTSIDE,
-    languages.LANGUAGE_UNKNOWN,
-    languages.LANGUAGE_OF_TEXT,
-    hyphens.LINE_HYPHEN,
-    furniture.RUNNING_HEAD,
-    pages.PAGE_JOIN,
-    participants.PARTICIPANT_DUPLICATE,
-    inference.SPEAKER_STYLE,
-    inference.SPEAKER_DOUBTFUL,
-    speech.STAGE_INFERRED,
-    correspondence.CORRESPONDENCE_READ,
-    brackets.BRACKET_UNCLOSED,
-    brackets.BRACKET_UNOPENED,
-    brackets.BRACKET_KIND_UNKNOWN,
-    register.PERSON_KNOWN,
-    register.PERSON_AMBIGUOUS,
-    speakers.SPEAKER_SHORT_NAME,
-    speakers.SPEAKER_AMBIGUOUS,
-    speakers.SPEAKER_UNKNOWN,
-    speakers.SPEAKER_UNLISTED,
-    grammar.RELAXNG_INVALID,
-    identifiers.ID_DUPLICATE,
-    identifiers.IDENTIFIER_INVALID,
-    pointers.POINTER_DANGLING,
-    pointers.POINTER_WRONG_KIND,
-    declared.LANGUAGE_UNDECLARED,
-    loss.TEXT_LOST,
-    loss.TEXT_DOUBLED,
-    loss.TEXT_CHANGED,
+from encoder.validation import (
+    characters,
+    content,
+    corpus,
+    dates,
+    grammar,
+    header,
+    identifiers,
+    loss,
+    pointers,
+    schematron,
+    speeches,
+    suppressions,
 )
+from encoder.validation import languages as declared
+from encoder.validation import pages as numbered
+
+GROUPS: dict[str, tuple[Rule, ...]] = {
+    "files": (located.FILE_UNUSABLE, suppressions.SUPPRESSION_VOID),
+    "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
+    "cover": (
+        cover.COVER_MISSING, webrecord.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,
+        languages.LANGUAGE_UNKNOWN, languages.LANGUAGE_OF_TEXT, correspondence.CORRESPONDENCE_READ,
+    ),
+    "dates": (
+        chronology.DATE_IMPOSSIBLE, weekday.DATE_WEEKDAY, chronology.DATE_OUTSIDE, dates.DATE_FORM, dates.DATE_ORDER,
+    ),
+    "layout": (hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, pages.PAGE_JOIN, numbered.PAGE_SKIPPED),
+    "brackets": (brackets.BRACKET_UNCLOSED, brackets.BRACKET_UNOPENED, brackets.BRACKET_KIND_UNKNOWN),
+    "persons": (participants.PARTICIPANT_DUPLICATE, register.PERSON_KNOWN, register.PERSON_AMBIGUOUS),
+    "speakers": (
+        inference.SPEAKER_STYLE, inference.SPEAKER_DOUBTFUL, speech.STAGE_INFERRED, speakers.SPEAKER_SHORT_NAME,
+        speakers.SPEAKER_AMBIGUOUS, speakers.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
+        speeches.SPEECH_EMPTY,
+    ),
+    "relaxng": (grammar.RELAXNG_INVALID,),
+    "schematron": (schematron.SCHEMATRON,),
+    "pointers": (
+        identifiers.ID_DUPLICATE, pointers.POINTER_BARE, pointers.POINTER_DANGLING, pointers.POINTER_WRONG_KIND,
+        corpus.POINTER_ELSEWHERE, corpus.EDITION_DUPLICATE,
+    ),
+    "identifiers": (identifiers.IDENTIFIER_INVALID,),
+    "header": (header.HEADER_INCOMPLETE,),
+    "languages": (declared.LANGUAGE_TAG, declared.LANGUAGE_UNDECLARED),
+    "content": (content.ELEMENT_EMPTY, content.CONTENT_PLACEHOLDER),
+    "characters": (
+        characters.CHARACTER_NOT_NFC, characters.CHARACTER_BIDI, characters.CHARACTER_CONFUSABLE,
+        characters.CHARACTER_OCR, characters.CHARACTER_PRIVATE, characters.QUOTES_MIXED, characters.SPACE_DOUBLED,
+    ),
+    "loss": (loss.TEXT_LOST, loss.TEXT_DOUBLED, loss.TEXT_CHANGED),
+}  # fmt: skip
+"""The rules by what they are about; `--select` and `--ignore` take the names of rules and of groups."""
+
+RULES: tuple[Rule, ...] = tuple(rule for rules in GROUPS.values() for rule in rules)
+NAMES = {group: tuple(rule.name for rule in rules) for group, rules in GROUPS.items()}
+"""The names of the rules of each group."""
 
 
 def by_name(name: str) -> Rule:
     """The rule of that name; `EncoderError` names the nearest."""
     names = {rule.name: rule for rule in RULES}
-    if name in names:
-        return names[name]
+    rule = names.get(name) or names.get(name.partition(":")[0])
+    if rule:
+        return rule
     near = get_close_matches(name, names, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]}?" if near else "`tei-encoder explain` lists them"
     raise EncoderError(f"there is no rule “{name}”; {hint}")
+
+
+def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether a rule's name is among those that are selected (all, if none are named) and not ignored.
+
+    Each may be a rule, a group, or one assertion of Schematron (`schematron:ID`); `EncoderError` where it is none.
+    """
+    wanted, unwanted = _names(select), _names(ignore)
+
+    def is_chosen(name: str) -> bool:
+        both = {name, name.partition(":")[0]}
+        return (not select or bool(both & wanted)) and not both & unwanted
+
+    return is_chosen
+
+
+def _names(given: tuple[str, ...]) -> set[str]:
+    names: set[str] = set()
+    for each in given:
+        if each in NAMES:
+            names.update(NAMES[each])
+        elif each.startswith("schematron:") or by_name(each):
+            names.add(each)
+    return names

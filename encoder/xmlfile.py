@@ -24,6 +24,9 @@ def parse(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        if "Excessive depth" in str(error.msg):
+            deep = "elements are nested more than 2,048 deep, which no edition is; the file is refused"
+            raise EncoderError(f"{name}:{line}:{max(1, column)}: {deep}") from None
         words = re.sub(r",? line \d+, column \d+$", "", str(error.msg))
         raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {words}") from None
     except (ValueError, LookupError) as error:

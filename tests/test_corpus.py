@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import encoder
+from encoder.diagnostics import Severity
 from encoder.rendering import OUTPUTS
 from encoder.validation import loss
 from tests.conftest import NS, corpus_folder
@@ -27,7 +28,7 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("path", RECORDS, ids=name)
 def test_a_real_record_is_encoded_whole(path: Path) -> None:
     edition = encoder.encode(path)
-    assert list(encoder.validate(edition)) == []
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
     assert loss.account(edition).lost == 0
     assert all(encoder.render(edition, to) for to in OUTPUTS if to != "jsonl")  # which has a line for each speech
 

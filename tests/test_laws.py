@@ -104,7 +104,7 @@ def test_a_file_written_and_opened_is_the_same_edition(text: str) -> None:
     written = serialize(encode(text))
     opened = encoder.open_edition(written)
     assert serialize(opened) == written
-    assert list(encoder.validate(opened)) == []
+    assert [d for d in encoder.validate(opened) if d.severity is Severity.ERROR] == []
     for element in opened.root.iter("*"):
         span = opened.span(element)
         assert span

@@ -13,7 +13,7 @@ import pytest
 import encoder
 from encoder.edition import Edition
 from encoder.errors import EncoderError
-from encoder.rendering.saxon import TransformError, transformer
+from encoder.saxon.processor import TransformError, transformer
 from encoder.tei.serialize import serialize
 from tests.conftest import NS, encode, words
 

@@ -6,61 +6,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from lxml import etree, isoschematron
+from lxml import etree
 
 import encoder
-from encoder import resources, rules
-from encoder.diagnostics import Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.tei.serialize import serialize
 from encoder.validation import loss, second_opinion
-from tests.conftest import NS, ROOT, encode, names
-
-FAULTS = (  # what is changed in the edition of 118978, into what, the rule, where (element and a part of the message)
-    ('<note type="role" place="inline"', '<note place="inline"', "relaxng-invalid", "<note> needs the attribute @type"),
-    ('resp="#translator">movement', ">movement", "relaxng-invalid", "<supplied> needs the attribute @resp"),
-    (
-        '<gap reason="illegible"',
-        '<gap reason="unreadable"',
-        "relaxng-invalid",
-        "@reason cannot be “unreadable”; it is “illegible”, ",
-    ),
-    (
-        "<speaker>Wu Xiuquan:</speaker>",
-        "",
-        "relaxng-invalid",
-        "<p> comes too early in <sp>: <speaker> must come before it",
-    ),
-    (
-        '<availability status="unknown">',
-        '<availability status="unsure">',
-        "relaxng-invalid",
-        "@status cannot be “unsure”; it is ",
-    ),
-    ('who="#wu-xiuquan"', 'who="#wu-xiuqan"', "pointer-dangling", "the nearest is #wu-xiuquan"),
-    ('who="#wu-xiuquan"', 'who="#sp3"', "pointer-wrong-kind", "points to a <sp>; it must point to a person"),
-    ('<persName ref="#nam-il">', '<persName ref="#nobody">', "pointer-dangling", "#nobody"),
-    ('xml:id="sp7"', 'xml:id="sp6"', "id-duplicate", "“sp6” is used a second time"),
-    ('<language ident="zh">', '<language ident="ko">', None, ""),  # zh is declared for nobody's xml:lang: no fault
-    ('xml:lang="en"', 'xml:lang="fr"', "language-undeclared", "“fr” is not declared"),
-)
-
-
-@pytest.mark.parametrize(("old", "new", "rule", "message"), FAULTS)
-def test_a_fault_gives_one_finding_at_its_place(
-    sample: Edition, old: str, new: str, rule: str | None, message: str
-) -> None:
-    xml = serialize(sample).decode()
-    assert old in xml
-    broken = xml.replace(old, new, 1)
-    found = list(encoder.validate(encoder.open_edition(broken.encode(), name="x.xml")))
-    assert names(found) == ([rule] if rule else [])
-    for finding in found:
-        assert message in finding.message
-        assert finding.span
-        line = broken[: finding.span.start].count("\n") + 1
-        assert abs(line - (xml[: xml.index(old)].count("\n") + 1)) <= 1
+from tests.conftest import NS, encode, names
 
 
 def test_text_changed_lost_and_doubled_are_seen() -> None:
@@ -89,7 +42,7 @@ def test_text_changed_lost_and_doubled_are_seen() -> None:
         (b"<?xml version='1.0'?>\n<!DOCTYPE TEI SYSTEM 'http://x.invalid/tei.dtd'>\n<TEI/>", "x.xml:2:"),
         (b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "a DOCTYPE is refused"),
         (b"<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><l>&b;</l>", "a DOCTYPE is refused"),
-        (b"<a>" * 100_000, "not well-formed"),
+        (b"<a>" * 100_000, "nested more than 2,048 deep"),
         ("<TEI>\ud800</TEI>".encode("utf-8", "surrogatepass"), "not well-formed"),
     ],
 )
@@ -104,7 +57,7 @@ def test_xinclude_is_not_followed(sample: Edition, tmp_path: Path) -> None:
     include = f'<p><include xmlns="http://www.w3.org/2001/XInclude" href="{tmp_path}/secret.txt" parse="text"/></p>'
     xml = serialize(sample).decode().replace("<p>The source states no licence.</p>", include)
     edition = encoder.open_edition(xml.encode())
-    assert names(encoder.validate(edition)) == ["relaxng-invalid"]
+    assert set(names(encoder.validate(edition))) == {"relaxng-invalid", "header-incomplete"}
     assert b"secret<" not in serialize(edition)
 
 
@@ -137,25 +90,6 @@ def test_jing_without_java_on_the_path(sample: Edition, monkeypatch: pytest.Monk
 def test_there_is_no_such_engine(sample: Edition) -> None:
     with pytest.raises(EncoderError, match="known are own, libxml2, jing"):
         list(encoder.validate(sample, engine="msv"))
-
-
-def test_schematron_finds_the_same_pointers(sample: Edition) -> None:
-    schematron = isoschematron.Schematron(etree.parse(resources.schema("tei-encoder.sch")))
-    xml = serialize(sample).decode()
-    assert schematron.validate(etree.fromstring(xml.encode()))
-    for old, new, rule, _ in FAULTS:
-        if rule in ("pointer-dangling", "pointer-wrong-kind", "language-undeclared"):
-            assert not schematron.validate(etree.fromstring(xml.replace(old, new, 1).encode())), old
-
-
-def test_rules_are_documented() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert len({rule.name for rule in rules.RULES}) == len(rules.RULES)
-    for rule in rules.RULES:
-        assert f"| `{rule.name}` | {rule.severity} | {rule.summary} |" in readme
-        assert "What to do:" in rule.explanation
-        assert rules.by_name(rule.name) is rule
-    assert {rule.severity for rule in rules.RULES} == set(Severity)
 
 
 def test_places_survive_changes_that_were_made_before_anybody_asked() -> None:

@@ -15,6 +15,7 @@ from encoder.cli import talk
 from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
+from encoder.cli.format import format_
 from encoder.cli.people import people
 from encoder.cli.render import render
 from encoder.cli.schema import schema
@@ -31,7 +32,7 @@ def cli(debug: bool) -> None:
     """From the translation of a historical record to a valid TEI P5 edition, HTML and plain text."""
 
 
-for command in (build, encode, validate, render, people, explain, schema):
+for command in (build, encode, validate, format_, render, people, explain, schema):
     cli.add_command(command)
 
 
@@ -58,6 +59,9 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()
         return CLEAN
     except Exception as error:
-        talk.tell_fault(error, debug="--debug" in arguments)
+        import traceback
+
+        told = "".join(traceback.format_exception(error))
+        talk.tell_fault(f"{type(error).__name__}: {error}", told, debug="--debug" in arguments)
         return talk.FAULT
     return code if isinstance(code, int) else CLEAN

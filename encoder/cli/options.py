@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
@@ -10,11 +12,13 @@ from encoder.errors import EncoderError
 from encoder.profiles import AUTO, NAMES
 from encoder.reports import FORMATS
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 SEVERITIES = ("info", "warning", "error")
 
 form = click.option(
-    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True,
-    help="How findings are told: text on stderr, all others as one report on stdout.",
+    "--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True,
+    help="How findings are told: text as they are found, all others as one report on stdout.",
 )  # fmt: skip
 
 fail_on = click.option(
@@ -57,6 +61,78 @@ width = click.option(
     "--width", type=click.IntRange(0, 9999), default=0, show_default=True,
     help="Wrap text at this column; 0 leaves each paragraph on one line.",
 )  # fmt: skip
+
+
+def _names(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of rules and groups, however they were given: several times, or with commas between them."""
+    if not given:
+        return ()
+    from encoder import rules
+
+    names = tuple(name.strip() for each in given for name in each.split(",") if name.strip())
+    try:
+        rules.chosen(names, ())
+    except EncoderError as error:
+        raise click.BadParameter(str(error)) from None
+    return names
+
+
+def _several(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in their order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+judged = _several(
+    click.option(
+        "--schema", metavar="FILE|model",
+        help="A RELAX NG schema (.rng, .rnc), or `model`: the one that each edition names. Default: the house's.",
+    ),
+    click.option("--catalog", metavar="FILE", help="An OASIS XML catalog: which file stands for a schema's address."),
+    click.option(
+        "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
+        help="Who judges by the schema; the others are for a second opinion.",
+    ),
+    click.option("--ids", is_flag=True, help="Check the attributes that the schema calls ID, IDREF or IDREFS too."),
+    click.option(
+        "--stream", is_flag=True, help="Judge by the schema alone, and read files as streams, of any size."
+    ),
+    click.option("--schematron", multiple=True, metavar="FILE.sch", help="A Schematron schema besides, or several."),
+    click.option("--phase", default="#DEFAULT", show_default=True, metavar="NAME", help="The phase of the Schematron."),
+    click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Only these rules or groups."),
+    click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Not these rules or groups."),
+)  # fmt: skip
+"""What is asked of each file: the fields of a `Job`."""
+
+mended = _several(
+    click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word, and write the files."),
+    click.option(
+        "--diff", is_flag=True, help="Show what --fix would change, as a diff; exit with 1 if there is anything."
+    ),
+)
+
+known = _several(
+    click.option("--baseline", metavar="FILE", help="Findings that are known: only others count."),
+    click.option("--write-baseline", metavar="FILE", help="Write the findings there are as such a file."),
+    click.option("--statistics", is_flag=True, help="Say how often each rule was broken."),
+    click.option(
+        "--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed."
+    ),
+)
+
+batch = _several(
+    click.option("--changed-since", metavar="REV", help="Only files that differ from this revision of Git."),
+    click.option(
+        "--jobs", type=click.IntRange(1), metavar="N", help="So many processes.  [default: one for each processor]"
+    ),
+    click.option("--cache", metavar="DIR", help="Where verdicts are kept.  [default: the user's cache folder]"),
+    click.option("--no-cache", is_flag=True, help="Judge every file anew."),
+)
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

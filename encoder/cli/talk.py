@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from encoder.batch.paths import STDIO, files_in
 from encoder.diagnostics import Diagnostic, Severity
 from encoder.errors import EncoderError
 from encoder.source import Source
@@ -19,8 +20,23 @@ if TYPE_CHECKING:
     from encoder.edition import Edition
     from encoder.reports import Located
 
-STDIO = "-"
 UNUSABLE, FAULT = 2, 3
+EDITIONS = (".xml",)
+RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+
+__all__ = [
+    "EDITIONS",
+    "RECORDS",
+    "STDIO",
+    "Findings",
+    "encoded",
+    "files_in",
+    "opened",
+    "people",
+    "put",
+    "stem",
+    "targets",
+]
 
 
 def people(path: str | None) -> Authority | None:
@@ -47,93 +63,60 @@ def opened(path: str) -> Edition:
     return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
 
 
-@contextmanager
-def binary(path: str) -> Iterator[BinaryIO]:
-    """A file, or stdin, to be read as a stream."""
-    if path == STDIO:
-        yield sys.stdin.buffer
-        return
-    try:
-        with Path(path).open("rb") as file:
-            yield file
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-
-
-EDITIONS = (".xml",)
-RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
-
-
-def files_in(paths: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
-    """The files that are named, and those in the folders that are: all with one of the endings, hidden ones apart.
-
-    A folder without any is given back as it is.
-    """
-    found: list[str] = []
-    for path in paths:
-        inside = sorted(_below(Path(path), endings)) if path != STDIO and Path(path).is_dir() else []
-        found += map(str, inside) if inside else (path,)
-    return tuple(found)
-
-
-def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    for file in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in endings and file.is_file() and not hidden:
-            yield file
-
-
 class Findings:
-    """Findings as they are printed, and the worst of them."""
+    """Findings as they are printed, and the worst of them.
 
-    def __init__(self, show: str, fail_on: str, form: str = "text") -> None:
+    Text goes to stderr as it is found, a report to stdout at the end; with ``on_stdout`` text goes there too, for a
+    command that has no other result.
+    """
+
+    def __init__(
+        self, show: str = "info", fail_on: str = "error", form: str = "text", *, on_stdout: bool = False
+    ) -> None:
         self._form = form
-        self._located: list[Located] = []
+        self._err = not on_stdout
+        self._shown: list[Located] = []
+        self._files: list[str] = []
         self._show = Severity[show.upper()]
         self._fail_on = None if fail_on == "never" else Severity[fail_on.upper()]
         self.counts = dict.fromkeys(Severity, 0)
+        self.by_rule: dict[str, int] = {}
+        self.valid = 0
+        """Files without an error."""
         self.unusable = 0
         self.faults = 0
 
-    def tell(self, findings: Iterable[Diagnostic], source: Source) -> int:
-        """Print the findings about a source; how many there were."""
-        from encoder.reports import locate, text
+    def tell(self, findings: Iterable[Diagnostic], source: Source) -> None:
+        """Print the findings about a source."""
+        from encoder.reports import locate
 
-        number = 0
+        self.tell_located(source.name, [locate(finding, source) for finding in findings])
+
+    def tell_located(self, path: str, findings: Iterable[Located]) -> None:
+        """Print the findings in a file."""
+        from encoder.reports import text
+
+        if path not in self._files[-1:]:
+            self._files.append(path)
+        valid = True
         for finding in findings:
-            number += 1
-            if not self._counted(finding):
+            valid = valid and finding.severity < Severity.ERROR
+            self.counts[finding.severity] += 1
+            self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
+            if finding.severity < self._show:
                 continue
-            if self._form != "text":
-                self._located.append(locate(finding, source))
-                continue
-            for line in text.lines(finding, source):
-                click.echo(line, err=True)
-        return number
-
-    def tell_at(self, finding: Diagnostic, path: str, line: int, column: int) -> None:
-        """Print a finding in a file that is not held in memory."""
-        from encoder.reports import Located
-
-        if not self._counted(finding):
-            return
-        if self._form != "text":
-            self._located.append(Located(path, line, column, line, column + 1, finding, ""))
-        else:
-            told = f"{path}:{line}:{column}: {finding.severity}: {finding.message} [{finding.rule.name}]"
-            click.echo(told, err=True)
-
-    def _counted(self, finding: Diagnostic) -> bool:
-        """Count a finding; whether it is to be shown."""
-        self.counts[finding.severity] += 1
-        return finding.severity >= self._show
+            if self._form == "text":
+                click.echo("\n".join(text.lines(finding)), err=self._err)
+            else:
+                self._shown.append(finding)
+        self.valid += valid
 
     def report(self) -> None:
-        """Print the whole of a format that machines read, on stdout."""
+        """Print the whole of a format that is no running text, on stdout."""
         from encoder.reports import formatter
 
         if self._form != "text":
-            click.echo(formatter(self._form)(self._located), nl=False)
+            click.echo(formatter(self._form)(self._shown, self._files), nl=False)
 
     @contextmanager
     def each(self, path: str) -> Iterator[None]:
@@ -145,8 +128,9 @@ class Findings:
         except (BrokenPipeError, click.exceptions.Exit):
             raise
         except Exception as error:
-            self.faults += 1
-            tell_fault(error, path, debug=click.get_current_context().find_root().params["debug"])
+            import traceback
+
+            self.fail(path, f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
 
     def refuse(self, error: EncoderError) -> None:
         """Print why a source cannot be used."""
@@ -155,7 +139,12 @@ class Findings:
         if self._form != "text":
             from encoder.reports import refused
 
-            self._located.append(refused(error))
+            self._shown.append(refused(error))
+
+    def fail(self, path: str, fault: str, traceback: str) -> None:
+        """Say that the program is at fault with a file."""
+        self.faults += 1
+        tell_fault(fault, traceback, path, debug=click.get_current_context().find_root().params["debug"])
 
     @property
     def code(self) -> int:
@@ -173,16 +162,12 @@ class Findings:
         return ", ".join(reversed(counted)) or "no findings"
 
 
-def tell_fault(error: Exception, where: str = "", *, debug: bool) -> None:
+def tell_fault(fault: str, traceback: str, where: str = "", *, debug: bool) -> None:
     """Say that the program is at fault, for debugging with the traceback."""
     place = f"{where}: " if where else ""
-    click.echo(
-        f"fault: {place}{type(error).__name__}: {error}. This is an error of tei-encoder, not of yours.", err=True
-    )
+    click.echo(f"fault: {place}{fault}. This is an error of tei-encoder, not of yours.", err=True)
     if debug:
-        import traceback
-
-        traceback.print_exception(error)
+        click.echo(traceback, err=True)
     else:
         click.echo("Run it again as `tei-encoder --debug …` for the traceback, and report it.", err=True)
 

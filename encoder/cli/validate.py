@@ -2,76 +2,176 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from encoder.batch.judge import MODEL, Job
 from encoder.cli import options, talk
 from encoder.errors import EncoderError
 
-MODEL = "model"
+if TYPE_CHECKING:
+    from encoder.batch.baseline import Baseline
+    from encoder.batch.judge import Verdict
 
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
-@click.option(
-    "--schema", metavar="FILE|model",
-    help="A RELAX NG schema (.rng, .rnc), or `model`: the one that each edition names. Default: the house's.",
-)  # fmt: skip
-@click.option(
-    "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
-    help="Who judges by the schema; the others are for a second opinion.",
-)  # fmt: skip
-@click.option("--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed.")
-@click.option("--ids", is_flag=True, help="Check the attributes that the schema calls ID, IDREF or IDREFS too.")
-@click.option(
-    "--stream", is_flag=True, help="Judge by the schema alone, and read each file as a stream: for files of any size."
-)
+@options.judged
+@options.mended
+@options.known
+@options.batch
 @options.form
 @options.show
 @options.fail_on
-def validate(  # noqa: PLR0913, PLR0917 -- an argument for each option
-    editions: tuple[str, ...], schema: str | None, engine: str, check_schema: bool, ids: bool, stream: bool,
-    form: str, show: str, fail_on: str,
+def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of a job are in `asked`
+    editions: tuple[str, ...], fix: bool, diff: bool, check_schema: bool, statistics: bool, baseline: str | None,
+    write_baseline: str | None, changed_since: str | None, jobs: int | None, cache: str | None, no_cache: bool,
+    form: str, show: str, fail_on: str, **asked: Any,
 ) -> int:  # fmt: skip
-    """Check TEI editions against a schema and the rules. A folder stands for the .xml files in it, `-` for stdin."""
-    import encoder
-    from encoder.validation import grammar
+    """Check TEI editions against a schema and the rules.
 
-    path = Path(schema) if schema and schema != MODEL else None
-    if schema == MODEL and (stream or check_schema):
-        raise click.UsageError("--schema model is found in each edition; name the file for --stream and --check-schema")
-    if engine != "own" and (ids or stream):
-        raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
-    if check_schema:
-        grammar.check_schema(path)
-    elif path and engine == "own":
-        grammar.load(path)  # one that is none is told once, not for each file
-    found = talk.Findings(show, fail_on, form)
-    valid = number = 0
-    for number, name in enumerate(talk.files_in(editions, talk.EDITIONS), 1):  # noqa: B007
-        with found.each(name):
-            if name != talk.STDIO and Path(name).is_dir():
-                raise EncoderError(f"{name}: there is no edition in this folder: no .xml file")
-            if stream:
-                valid += not _streamed(name, path, ids, found)
-                continue
-            edition = talk.opened(name)
-            used = grammar.named_by(edition) if schema == MODEL else path
-            findings = list(encoder.validate(edition, schema=used, engine=engine, ids=ids))
-            valid += not found.tell(findings, edition.source)
+    A folder stands for the .xml files in it, a pattern in quotes for what fits it, `-` for stdin. Nothing is fetched.
+    """
+    from encoder.batch import paths, run
+    from encoder.batch.cache import default_folder
+
+    job = run.prepared(_job(asked, fix or diff))
+    _check_schemas(job, check_schema)
+    files = paths.files_in(editions, talk.EDITIONS)
+    if changed_since is not None:
+        files = paths.changed_since(changed_since, files)
+    if fix or diff:
+        return _mend(files, job, write=fix)
+    known = _baseline(baseline)
+    found = talk.Findings(show, fail_on, form, on_stdout=True)
+    folder = None if no_cache else Path(cache) if cache else default_folder()
+    told = [
+        verdict
+        for verdict in _counted(run.verdicts(files, job, jobs=jobs, cache=folder), len(files))
+        if _tell(verdict, found, known)
+    ]
+    _tell_corpus(told, found, job)
+    if write_baseline:
+        _write_baseline(write_baseline, told)
     found.report()
-    click.echo(f"{valid} of {number} valid; {found}", err=True)
+    if statistics:
+        for name, number in sorted(found.by_rule.items(), key=lambda each: (-each[1], each[0])):
+            click.echo(f"{number:7} {name}", err=True)
+    old = f"; {known.known} known, {known.mended} of the baseline mended" if known else ""
+    click.echo(f"{found.valid} of {len(files)} valid; {found}{old}", err=True)
     return found.code
 
 
-def _streamed(name: str, schema: Path | None, ids: bool, found: talk.Findings) -> int:
-    """Print what is wrong with a file that is not held in memory; how many faults it has."""
-    from encoder.validation import grammar
+def _job(asked: dict[str, Any], mending: bool) -> Job:
+    """What is asked of each file; `UsageError` where options contradict each other."""
+    from datetime import date
 
-    number = 0
-    with talk.binary(name) as file:
-        for place, finding in grammar.check_stream(file, name, schema, ids=ids):
-            found.tell_at(finding, name, place.line, place.column)
-            number += 1
-    return number
+    job = Job(**asked, today=date.today())
+    if job.schema == MODEL and job.stream:
+        raise click.UsageError("--schema model is found in each edition; name the file for --stream")
+    if job.engine != "own" and (job.ids or job.stream):
+        raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
+    if job.stream and (job.schematron or mending):
+        raise click.UsageError("--stream judges by the schema alone; leave out --schematron, --fix and --diff")
+    return job
+
+
+def _check_schemas(job: Job, wholly: bool) -> None:
+    """Schemas that are none are told once, not for each file."""
+    if job.schema == MODEL:
+        if wholly:
+            raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
+    elif wholly or (job.schema and job.engine == "own"):
+        from encoder.validation import grammar
+
+        path = Path(job.schema) if job.schema else None
+        if wholly:
+            grammar.check_schema(path)
+        elif path:
+            grammar.load(path)
+    if job.schematron:
+        from encoder.validation import schematron
+
+        for rules in job.schematron:
+            schematron.compiled(Path(rules), job.phase)
+
+
+def _tell(verdict: Verdict, found: talk.Findings, known: Baseline | None) -> bool:
+    """Print what was found in a file; whether it could be used."""
+    if verdict.fault:
+        found.fail(verdict.path, verdict.fault, verdict.traceback)
+        return False
+    new = [each for each in verdict.findings if not (known and known.knows(each))]
+    if new or not verdict.refused:
+        found.tell_located(verdict.path, new)
+    if verdict.refused:
+        found.refuse(EncoderError(verdict.refused))
+    return not verdict.refused
+
+
+def _tell_corpus(told: list[Verdict], found: talk.Findings, job: Job) -> None:
+    """Print what no file shows by itself."""
+    from encoder.validation import corpus
+
+    facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts]
+    for path, place, finding in corpus.check(facts):
+        from encoder.reports import Located
+        from encoder.rules import chosen
+
+        if chosen(job.select, job.ignore)(finding.rule.name):
+            at = (place.line, place.column, place.line, place.end_column)
+            found.tell_located(path, [Located(path, *at, finding, place.text)])
+
+
+def _mend(files: tuple[str, ...], job: Job, *, write: bool) -> int:
+    """Write the files that can be mended, or show how they would change."""
+    from encoder.batch.mend import mend
+
+    found = talk.Findings()
+    mended = number = 0
+    for path in files:
+        with found.each(path):
+            made = mend(path, job)
+            if made.before == made.after:
+                continue
+            mended += 1
+            number += made.number
+            if write:
+                made.save()
+            else:
+                click.echo(made.diff, nl=False)
+    would = "mended" if write else "would be mended"
+    click.echo(f"{number} findings in {mended} of {len(files)} files {would}", err=True)
+    return found.code or int(bool(mended) and not write)
+
+
+def _baseline(path: str | None) -> Baseline | None:
+    if path is None:
+        return None
+    from encoder.batch.baseline import Baseline
+
+    return Baseline(Path(path))
+
+
+def _write_baseline(path: str, told: list[Verdict]) -> None:
+    from encoder import files
+    from encoder.batch.baseline import dump
+
+    files.write(Path(path), dump(each for verdict in told for each in verdict.findings))
+
+
+def _counted(verdicts: Iterator[Verdict], number: int) -> Iterator[Verdict]:
+    """The verdicts, with a bar on a terminal where there are many."""
+    if number < _MANY or not sys.stderr.isatty():
+        yield from verdicts
+        return
+    with click.progressbar(verdicts, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
+        yield from bar
+
+
+_MANY = 50
+"""Fewer files are done before one could read the bar."""

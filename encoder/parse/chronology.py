@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import DateValue
 from encoder.parse import dates
 from encoder.source import Source, Span
+from encoder.weekday import DATE_WEEKDAY, contradiction
 
 DATE_IMPOSSIBLE = Rule(
     "date-impossible",
@@ -27,15 +27,6 @@ stays as it is and is not marked as a date.
 
 What to do: compare the original. If the slip is the translation's, put it right in the source; if it is the record's,
 leave it, and add `[sic]` if you like.""",
-)
-
-DATE_WEEKDAY = Rule(
-    "date-weekday",
-    Severity.WARNING,
-    "The day of the week does not belong to the date beside it.",
-    """In `Monday, September 10, 1961` the weekday or the date is wrong: it was a Sunday.
-
-What to do: compare the original.""",
 )
 
 DATE_OUTSIDE = Rule(
@@ -51,9 +42,6 @@ What to do: compare the original.""",
 _YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)")
 _BEFORE, _AFTER = 48, 20
 """How much around a year, in code points, a date and its weekday take."""
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b,?\s*(?:the\s+)?$", re.IGNORECASE)
-_WEEKDAY_AFTER = re.compile(rf"\s*[(,]\s*(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _SOON = 1
 """Plans for the next year are nothing unusual."""
 
@@ -72,7 +60,9 @@ def check(source: Source, start: int, day: DateValue | None, report: Report) -> 
             if isinstance(found, dates.NoDate):
                 report(DATE_IMPOSSIBLE.at(place, f"“{said}” is no day of the calendar"))
                 continue
-            _weekday(words, found, place, report)
+            wrong = contradiction(found.value.when, words[: found.start], said, words[found.end :])
+            if wrong:
+                report(DATE_WEEKDAY.at(place, wrong))
             year = int((found.value.when or found.value.from_ or "0")[:4])
             if record and year > record + _SOON:
                 message = f"“{said}” is {year - record} years later than the record, of {record}"
@@ -84,14 +74,3 @@ def _windows(text: str, start: int) -> Iterator[tuple[Span, str]]:
     for year in _YEAR.finditer(text, start):
         span = Span(max(start, year.start() - _BEFORE), min(len(text), year.end() + _AFTER))
         yield span, text[span.start : span.end].replace("\n", " ")
-
-
-def _weekday(words: str, found: dates.DateMatch, place: Span, report: Report) -> None:
-    named = _WEEKDAY.search(words[: found.start]) or _WEEKDAY_AFTER.match(words[found.end :])
-    when = found.value.when
-    if named is None or when is None or len(when) != len("1961-09-10"):
-        return
-    true = _DAYS[date.fromisoformat(when).weekday()]
-    if named["day"].lower() != true:
-        said = words[found.start : found.end]
-        report(DATE_WEEKDAY.at(place, f"{said} was a {true.capitalize()}, not a {named['day'].capitalize()}"))

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from encoder.authority import SCHEMES, Authority, Entry, fault
+from encoder.authority import PERSONS, Authority, Entry, fault
 from encoder.errors import EncoderError
 
-COLUMNS = ("id", "name", "aliases", *(scheme.lower() for scheme in SCHEMES))
+COLUMNS = ("id", "name", "aliases", *(scheme.lower() for scheme in PERSONS))
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
 
 
@@ -77,7 +77,7 @@ def _table(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:
         if not any(row.values()):
             continue
         aliases = tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip())
-        given = {scheme: row.get(scheme.lower(), "") for scheme in SCHEMES}
+        given = {scheme: row.get(scheme.lower(), "") for scheme in PERSONS}
         yield line, Entry(row["id"], row["name"], aliases, tuple((s, value) for s, value in given.items() if value))
 
 
@@ -91,7 +91,7 @@ def _tei(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:
     for person in root.iter(f"{{{TEI}}}person"):
         names = [" ".join("".join(name.itertext()).split()) for name in person.findall(f"{{{TEI}}}persName")]
         found = [(idno.get("type", ""), (idno.text or "").strip()) for idno in person.findall(f"{{{TEI}}}idno")]
-        schemes = {scheme.lower(): scheme for scheme in SCHEMES}
+        schemes = {scheme.lower(): scheme for scheme in PERSONS}
         numbers = tuple((schemes[kind.lower()], value) for kind, value in found if kind.lower() in schemes)
         yield (
             person.sourceline or 1,

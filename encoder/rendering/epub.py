@@ -17,7 +17,7 @@ from lxml import etree
 from encoder import resources
 from encoder.edition import Edition
 from encoder.namespaces import TEI
-from encoder.rendering.saxon import Transformer
+from encoder.saxon.processor import Transformer
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TIME = (1980, 1, 1, 0, 0, 0)

@@ -16,8 +16,8 @@ from typing import Any
 
 from encoder import resources
 from encoder.errors import EncoderError
-from encoder.rendering import vet
-from encoder.rendering.vet import read
+from encoder.saxon import vet
+from encoder.saxon.vet import read
 
 _ROOT = re.compile(
     r"""\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?P<name>[\w.:-]+)(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(?P<end>/?>)""",

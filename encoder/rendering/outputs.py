@@ -15,8 +15,8 @@ from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering import data, wrap
 from encoder.rendering.house import ENTRY, House, fault, static_fault, strings, stylesheet
-from encoder.rendering.saxon import STYLESHEETS, TransformError, transformer
-from encoder.rendering.vet import read
+from encoder.saxon.processor import STYLESHEETS, TransformError, transformer
+from encoder.saxon.vet import read
 from encoder.tei.serialize import serialize
 
 _LANGUAGES = ("en", "de")

@@ -1,4 +1,4 @@
-"""What people and machines see of findings: a format a file, each a function from findings to text."""
+"""What people and machines see of findings: a format a file, each a function from findings and files to text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from importlib import import_module
 from encoder.reports.located import Located, locate, refused
 
 FORMATS = {  # name, module and function; a module is imported when its format is asked for
+    "text": ("text", "concise"),
+    "full": ("text", "full"),
     "json": ("data", "as_json"),
     "jsonl": ("data", "as_lines"),
     "sarif": ("sarif", "report"),
@@ -15,12 +17,14 @@ FORMATS = {  # name, module and function; a module is imported when its format i
     "gitlab": ("forges", "gitlab"),
     "junit": ("xml", "junit"),
     "checkstyle": ("xml", "checkstyle"),
+    "tap": ("tap", "report"),
     "markdown": ("markdown", "report"),
+    "html": ("html", "report"),
 }
 
 
-def formatter(name: str) -> Callable[[Sequence[Located]], str]:
-    """The function of a format in `FORMATS`."""
+def formatter(name: str) -> Callable[[Sequence[Located], Sequence[str]], str]:
+    """The function of a format in `FORMATS`: of findings, and of all files that were looked at, clean ones too."""
     module, function = FORMATS[name]
     return getattr(import_module(f"encoder.reports.{module}"), function)  # type: ignore[no-any-return]
 

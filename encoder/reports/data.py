@@ -9,12 +9,13 @@ from typing import Any
 from encoder.reports.located import Located
 
 
-def as_json(findings: Sequence[Located]) -> str:
-    """All findings as one document."""
-    return json.dumps({"findings": [_fields(each) for each in findings]}, ensure_ascii=False, indent=2) + "\n"
+def as_json(findings: Sequence[Located], files: Sequence[str]) -> str:
+    """All files and findings as one document; its form is laid down in `schema/report.schema.json`."""
+    found = [_fields(each) for each in findings]
+    return json.dumps({"files": [*files], "findings": found}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_lines(findings: Sequence[Located]) -> str:
+def as_lines(findings: Sequence[Located], _files: Sequence[str]) -> str:
     """A finding a line (JSON Lines)."""
     return "".join(json.dumps(_fields(each), ensure_ascii=False) + "\n" for each in findings)
 

@@ -16,7 +16,7 @@ _SHOWN = 10
 _GRADES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def github(findings: Sequence[Located]) -> str:
+def github(findings: Sequence[Located], _files: Sequence[str]) -> str:
     """Workflow commands, and what else there is as a line in the log."""
     lines = []
     seen: Counter[Severity] = Counter()
@@ -48,7 +48,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab(findings: Sequence[Located]) -> str:
+def gitlab(findings: Sequence[Located], _files: Sequence[str]) -> str:
     """A Code Quality report."""
     counted: Counter[str] = Counter()
     issues = []

@@ -36,6 +36,8 @@ class Located:
     finding: Diagnostic
     text: str
     """The line it stands in."""
+    fragment: str = ""
+    """The part of the file that its lines are counted in: `page=3` of a PDF."""
 
     @property
     def severity(self) -> Severity:
@@ -62,7 +64,8 @@ def locate(finding: Diagnostic, source: Source) -> Located:
         return Located(source.name, 0, 0, 0, 0, finding, "")
     first, last = source.position(finding.span.start), source.position(max(finding.span.start, finding.span.end - 1))
     line = source.line(finding.span.start)
-    return Located(source.name, *first, last.line, last.column + 1, finding, line)
+    fragment = source.fragment(finding.span.start)
+    return Located(source.name, *first, last.line, last.column + 1, finding, line, fragment)
 
 
 def refused(error: EncoderError) -> Located:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from encoder import __version__
 from encoder.diagnostics import Rule, Severity
@@ -13,8 +14,14 @@ from encoder.reports.located import Located
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def report(findings: Sequence[Located]) -> str:
-    """One run, with the documentation of each rule that was met."""
+_MOST = 25_000
+"""Results in a run that GitHub takes (https://docs.github.com/code-security, SARIF support)."""
+
+
+def report(findings: Sequence[Located], _files: Sequence[str]) -> str:
+    """One run, with the documentation of each rule that was met; of very many findings the gravest."""
+    if len(findings) > _MOST:
+        findings = sorted(findings, key=lambda each: -each.severity)[:_MOST]
     rules = list({each.rule: each.finding.rule for each in findings}.values())
     index = {rule.name: at for at, rule in enumerate(rules)}
     driver = {
@@ -42,7 +49,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(each: Located, index: int) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": each.path.replace("\\", "/")}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(each.path.replace("\\", "/"))}}
     if each.line:
         place["region"] = {
             "startLine": each.line, "startColumn": each.column, "endLine": each.end_line, "endColumn": each.end_column,

@@ -4,50 +4,67 @@
   62 | Kim: [North] Korea also saw unusual weather patterns this year.
      | ^^^^
      = the others: Kim Chang-man, Kim Gwang-hyeop, Kim Soon Ho
+
+In full, what the rule means and what to do stands below, where a rule is met for the first time.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from encoder.diagnostics import Diagnostic
-from encoder.source import Source, Span
+from encoder.reports.located import Located
 
 _WIDTH = 96
 """How much of a source line is shown, in code points."""
 
 
-def lines(diagnostic: Diagnostic, source: Source) -> Iterator[str]:
+def concise(findings: Sequence[Located], _files: Sequence[str]) -> str:
+    """Every finding with its line."""
+    return "".join(f"{line}\n" for finding in findings for line in lines(finding))
+
+
+def full(findings: Sequence[Located], _files: Sequence[str]) -> str:
+    """Every finding with its line, and each rule with its explanation once."""
+    told: set[str] = set()
+    out: list[str] = []
+    for finding in findings:
+        out += lines(finding)
+        if finding.rule not in told:
+            told.add(finding.rule)
+            out += ["", *(f"    {line}".rstrip() for line in finding.finding.rule.explanation.splitlines()), ""]
+    return "".join(f"{line}\n" for line in out)
+
+
+def lines(located: Located) -> Iterator[str]:
     """A finding as lines without line ends."""
-    place = source.name
-    if diagnostic.span is not None:
-        position = source.position(diagnostic.span.start)
-        fragment = source.fragment(diagnostic.span.start)
-        place = f"{source.name}{fragment and f'#{fragment}'}:{position.line}:{position.column}"
-    yield f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule.name}]"
+    finding = located.finding
+    place = f"{located.path}{located.fragment and f'#{located.fragment}'}"
+    if located.line:
+        place += f":{located.line}:{located.column}"
+    yield f"{place}: {finding.severity}: {finding.message} [{finding.rule.name}]"
     margin = ""
-    if diagnostic.span is not None and source.text:
-        number, shown, caret = _excerpt(source, diagnostic.span)
+    if located.line and located.text:
+        number, shown, caret = _excerpt(located)
         margin = " " * len(number)
         yield f"  {number} | {shown}"
         yield f"  {margin} | {caret}"
-    for note in diagnostic.notes:
+    for note in finding.notes:
         yield f"  {margin} = {note}"
 
 
-def _excerpt(source: Source, span: Span) -> tuple[str, str, str]:
-    """Line number, the part of the line around the span, and a caret line of the same width."""
-    position = source.position(span.start)
-    line = source.line(span.start).rstrip("\r")
-    at = position.column - 1
-    length = max(1, min(span.end - span.start, len(line) - at))
+def _excerpt(located: Located) -> tuple[str, str, str]:
+    """Line number, the part of the line around the place, and a caret line of the same width."""
+    line = located.text.rstrip("\r")
+    at = located.column - 1
+    meant = located.end_column - located.column if located.end_line == located.line else len(line) - at
+    length = max(1, min(meant, len(line) - at))
     start = max(0, at - _WIDTH // 3) if len(line) > _WIDTH else 0
     end = start + _WIDTH
     before, marked = line[start:at], line[at : min(at + length, end)] or " "
     lead = "…" if start else ""
     shown = f"{lead}{line[start:end]}{'…' if end < len(line) else ''}"
-    return str(position.line), _plain(shown), " " * _columns(lead + before) + "^" * max(1, _columns(marked))
+    return str(located.line), _plain(shown), " " * _columns(lead + before) + "^" * max(1, _columns(marked))
 
 
 def _plain(text: str) -> str:

@@ -11,12 +11,17 @@ from encoder.diagnostics import Severity
 from encoder.reports.located import Located
 
 
-def junit(findings: Sequence[Located]) -> str:
-    """A suite for each file with findings, a case for each finding; errors are failures."""
+def junit(findings: Sequence[Located], files: Sequence[str]) -> str:
+    """A suite for each file: a case for each finding, or one that passes; errors are failures."""
     root = etree.Element("testsuites", name="tei-encoder")
+    for path in _clean_files(findings, files):
+        suite = etree.SubElement(root, "testsuite", name=_clean(path), tests="1", failures="0", errors="0")
+        etree.SubElement(suite, "testcase", name="valid", classname=_clean(path))
     for path, group in _by_file(findings):
         failures = sum(each.severity is Severity.ERROR for each in group)
-        suite = etree.SubElement(root, "testsuite", name=path, tests=str(len(group)), failures=str(failures))
+        suite = etree.SubElement(
+            root, "testsuite", name=path, tests=str(len(group)), failures=str(failures), errors="0"
+        )
         for each in group:
             case = etree.SubElement(suite, "testcase", name=f"{each.rule}:{each.line}:{each.column}", classname=path)
             kind = "failure" if each.severity is Severity.ERROR else "system-out"
@@ -28,9 +33,11 @@ def junit(findings: Sequence[Located]) -> str:
     return _written(root)
 
 
-def checkstyle(findings: Sequence[Located]) -> str:
-    """An element for each file, an `error` for each finding."""
+def checkstyle(findings: Sequence[Located], files: Sequence[str]) -> str:
+    """An element for each file, an `error` in it for each finding."""
     root = etree.Element("checkstyle", version="4.3")
+    for path in _clean_files(findings, files):
+        etree.SubElement(root, "file", name=_clean(path))
     for path, group in _by_file(findings):
         file = etree.SubElement(root, "file", name=path)
         for each in group:
@@ -39,6 +46,11 @@ def checkstyle(findings: Sequence[Located]) -> str:
                 message=_clean(each.finding.message), source=f"tei-encoder.{each.rule}",
             )  # fmt: skip
     return _written(root)
+
+
+def _clean_files(findings: Sequence[Located], files: Sequence[str]) -> list[str]:
+    met = {each.path for each in findings}
+    return [path for path in files if path not in met]
 
 
 def _by_file(findings: Sequence[Located]) -> Iterator[tuple[str, list[Located]]]:

@@ -207,7 +207,7 @@ def _part(parent: etree._Element, part: P | List | Table | Quote | Footnote, wri
 
 
 def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
-    element = writer.element(parent, "note", span=note.span, place="bottom", n=note.n, id=f"fn{note.n}")
+    element = writer.element(parent, "note", span=note.span, id=f"fn{note.n}", n=note.n, place="bottom")
     mixed(element, "label", note.mark, writer, rend=note.rend)
     inline(element, note.content, writer)
 

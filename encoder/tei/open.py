@@ -18,7 +18,7 @@ from encoder.errors import EncoderError
 from encoder.namespaces import TEI
 from encoder.source import Source, Span
 
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
 
 
 def open_file(path: Path) -> Edition:
@@ -28,7 +28,8 @@ def open_file(path: Path) -> Edition:
             raise EncoderError(f"{path}: is a directory; name the editions in it")
         if path.stat().st_size > MAX_BYTES:
             raise EncoderError(
-                f"{path}: {path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} an edition may have"
+                f"{path}: {path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} that are read at once; "
+                "`validate --stream` judges files of any size"
             )
         data = path.read_bytes()
     except FileNotFoundError:

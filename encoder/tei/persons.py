@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from encoder.authority import SCHEMES, Authority, Entry
+from encoder.authority import PERSONS, Authority, Entry
 from encoder.document import SPEAKERS
 from encoder.edition import Edition
 from encoder.errors import EncoderError
@@ -106,7 +106,7 @@ def table(
     ``columns`` and ``rows`` are those of the table so far: what is in it stays as the editor wrote it, empty cells are
     filled, new persons follow in the order of their ids.
     """
-    ours = ["id", "name", "aliases", *(scheme.lower() for scheme in SCHEMES), "editions"]
+    ours = ["id", "name", "aliases", *(scheme.lower() for scheme in PERSONS), "editions"]
     names = [*columns, *(column for column in ours if column not in columns)]
     kept = {row["id"]: row for row in rows}
     made = [names]

@@ -6,20 +6,16 @@ in the file, and so a line and a column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml import etree
-
 from encoder import relaxng, resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
-from encoder.namespaces import RELAXNG
 from encoder.source import Span
 
 RELAXNG_INVALID = Rule(
@@ -72,34 +68,6 @@ def _told(name: str) -> Iterator[None]:
         raise EncoderError(f"{name}: {error}") from None
 
 
-_PSEUDO = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
-
-
-def named_by(edition: Edition) -> Path:
-    """The RELAX NG schema that an edition's `xml-model` names; `EncoderError` where it names none that is here.
-
-    Addresses are relative to the edition's file (“Associating Schemas with XML documents”, W3C). Nothing is fetched.
-    """
-    from urllib.parse import unquote
-
-    named = []
-    for node in edition.root.itersiblings(preceding=True):
-        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model":
-            model = {match["name"]: match["value"] for match in _PSEUDO.finditer(node.text or "")}
-            if model.get("schematypens") == RELAXNG or model.get("href", "").endswith((".rng", ".rnc")):
-                named.append(model.get("href", ""))
-    name = edition.source.name
-    if not named:
-        raise EncoderError(f"{name}: no xml-model names a RELAX NG schema; name one with --schema FILE")
-    address = named[-1]  # the first in the file: siblings were met backwards
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", address):
-        raise EncoderError(f"{name}: its schema is {address}, and nothing is fetched; name a copy with --schema FILE")
-    path = Path(name).parent / unquote(address)
-    if not path.is_file():
-        raise EncoderError(f"{name}: its xml-model names {address}, and there is no file {path}")
-    return path
-
-
 def check_schema(schema: Path | None) -> None:
     """Apply all of RELAX NG's restrictions to a schema; `EncoderError` at the first that is broken."""
     try:
@@ -136,16 +104,10 @@ def _place(edition: Edition, fault: relaxng.Error) -> Span | None:
         return span
     if fault.at_end:
         return edition.end_span(fault.place) or span
-    text = edition.source.text
     if fault.attribute:
-        name = fault.attribute.rpartition("}")[2]
-        tag_end = text.find(">", span.end)
-        match = re.compile(rf"(?<![\w.-]){re.escape(name)}\s*=").search(
-            text, span.end, tag_end if tag_end > 0 else len(text)
-        )
-        return Span(match.start(), match.start() + len(name)) if match else span
+        return edition.attribute_span(fault.place, fault.attribute.rpartition("}")[2])
     if fault.text:
         words = fault.text.strip().partition("\n")[0].rstrip()
-        at = text.find(words, span.end)
+        at = edition.source.text.find(words, span.end)
         return Span(at, at + len(words)) if at >= 0 else span
     return span

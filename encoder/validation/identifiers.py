@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from encoder.authority import fault
+from encoder.authority import SCHEMES, fault
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.namespaces import TEI, XML_ID
@@ -28,9 +29,11 @@ Guidelines: 1.3.1.1.1 Element Identifiers and Labels.""",
 IDENTIFIER_INVALID = Rule(
     "identifier-invalid",
     Severity.ERROR,
-    "An identifier of a person is none of its kind.",
-    """VIAF, Wikidata, GND, ORCID and ISNI identifiers have a form, and all but the first two a check digit: one wrong
-figure, and the identifier is nobody's, or somebody else's.
+    "An identifier is none of its kind.",
+    """VIAF, Wikidata, GND, ORCID, ISNI, ISBN, ISSN, DOI and ISIL identifiers have a form, and most a check digit: one
+    wrong
+figure, and the identifier is nobody's, or somebody else's. They are looked at in `idno` by its `@type`, and in pointers
+to the addresses of those who give them (`ref="https://d-nb.info/gnd/118540238"`).
 
 Example: `<idno type="ORCID">0000-0002-1825-0098</idno>`, whose last sign would be 7.
 
@@ -41,6 +44,13 @@ Guidelines: 14.2.1 Personal Names; 3.12.2.4 (`idno`).""",
 
 
 _IDENTIFIED = etree.XPath("//*[@xml:id]")
+_ADDRESSES = {  # where identifiers are at home, the scheme
+    "viaf.org/viaf/": "VIAF", "www.wikidata.org/wiki/": "Wikidata", "www.wikidata.org/entity/": "Wikidata",
+    "d-nb.info/gnd/": "GND", "orcid.org/": "ORCID", "isni.org/isni/": "ISNI", "doi.org/": "DOI",
+}  # fmt: skip
+_ADDRESS = re.compile(rf"https?://(?P<home>{'|'.join(map(re.escape, _ADDRESSES))})(?P<value>[^\s?#]*?)/?(?:[?#]\S*)?")
+_POINTING = ("ref", "target", "sameAs", "corresp", "key", "source")
+_TYPES = {scheme.lower(): scheme for scheme in SCHEMES}
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
@@ -49,9 +59,25 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     for element in _IDENTIFIED(edition.root):
         identifier = element.get(XML_ID)
         if identifier in seen:
-            yield ID_DUPLICATE.at(edition.span(element), f"the xml:id “{identifier}” is used a second time")
+            place = edition.attribute_span(element, "id")
+            yield ID_DUPLICATE.at(place, f"the xml:id “{identifier}” is used a second time")
         seen.add(identifier)
-    for idno in edition.root.iter(f"{{{TEI}}}idno"):
-        wrong = fault(idno.get("type", ""), (idno.text or "").strip())
-        if wrong:
-            yield IDENTIFIER_INVALID.at(edition.span(idno), wrong)
+    for element in edition.root.iter("*"):
+        if element.tag == f"{{{TEI}}}idno":
+            yield from _of_idno(edition, element)
+        for name in _POINTING:
+            for address in (element.get(name) or "").split():
+                found = _ADDRESS.fullmatch(address)
+                if found and (wrong := fault(_ADDRESSES[found["home"]], found["value"])):
+                    yield IDENTIFIER_INVALID.at(edition.attribute_span(element, name), wrong)
+
+
+def _of_idno(edition: Edition, idno: etree._Element) -> Iterator[Diagnostic]:
+    """An `idno` whose type names a scheme holds the identifier, or its address."""
+    scheme = _TYPES.get(idno.get("type", "").lower())
+    said = "".join(idno.itertext()).strip()
+    address = _ADDRESS.fullmatch(said)
+    if address and _ADDRESSES[address["home"]] == (scheme or _ADDRESSES[address["home"]]):
+        scheme, said = _ADDRESSES[address["home"]], address["value"]
+    if scheme and said and (wrong := fault(scheme, said)):
+        yield IDENTIFIER_INVALID.at(edition.span(idno), wrong)

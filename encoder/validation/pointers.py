@@ -5,13 +5,15 @@ RELAX NG sees that `who="#kim"` has the shape of a pointer; it cannot see whethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from encoder.diagnostics import Diagnostic, Rule, Severity
+from encoder.diagnostics import Diagnostic, Edit, Rule, Severity
 from encoder.edition import Edition
 from encoder.namespaces import TEI, XML_ID
+from encoder.source import Span
 
 POINTER_DANGLING = Rule(
     "pointer-dangling",
@@ -41,12 +43,29 @@ What to do: point to the person who is meant.
 Guidelines: 7.2.2 Speeches and Speakers; 1.3.1.1.4 Sources, certainty, and responsibility.""",
 )
 
+POINTER_BARE = Rule(
+    "pointer-bare",
+    Severity.ERROR,
+    "A pointer to an element of the document lacks its #.",
+    """`who="kim-il-sung"` is valid TEI, and points to a file of that name. The element with this `xml:id` is meant, so
+the pointer begins with `#`.
+
+Example: `<sp who="kim-il-sung">`.
+
+What to do: put `#` before it; `validate --fix` does.
+
+Guidelines: 17.1 Links and Pointers; 3.7 Simple Links and Cross-References.""",
+)
+
 ATTRIBUTES = frozenset((
     "who", "resp", "ref", "target", "corresp", "next", "prev", "sameAs", "copyOf", "synch", "exclude", "select", "ana",
     "facs", "change", "decls", "toWhom", "perf", "hand", "wit", "source", "rendition", "scheme", "from", "to", "active",
     "passive", "mutual", "edRef", "spanTo", "start", "end", "since", "parts", "lemmaRef", "given", "domains",
 ))  # fmt: skip
 """Attributes that hold pointers; in `from` and `to` only what begins with `#` is one."""
+
+_ALWAYS = frozenset(("who", "resp", "corresp", "toWhom", "hand", "wit", "next", "prev", "active", "passive", "mutual"))
+"""Attributes whose words are pointers in any case; in others, a word that is an identifier too may be one by chance."""
 
 _AGENTS = frozenset(
     f"{{{TEI}}}{tag}" for tag in "person personGrp persona org character castItem role listPerson".split()
@@ -70,10 +89,15 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     targets = {element.get(XML_ID, ""): element for element in reversed(_IDENTIFIED(edition.root))}
     for element in edition.root.iter("*"):
         for name, value in element.items():
-            if "#" in value and name in ATTRIBUTES:
-                for pointer in value.split():
-                    if pointer.startswith("#"):
-                        yield from _follow(edition, element, name, pointer, targets)
+            if name not in ATTRIBUTES:
+                continue
+            for pointer in value.split():
+                if pointer.startswith("#"):
+                    yield from _follow(edition, element, name, pointer, targets)
+                elif name in _ALWAYS and pointer in targets:
+                    message = f'<{_tag(element)} {name}="{pointer}"> points to a file; #{pointer} is meant'
+                    fix = _edit(edition, element, name, pointer, f"#{pointer}")
+                    yield POINTER_BARE.at(edition.attribute_span(element, name), message, fix=fix)
 
 
 def _follow(
@@ -86,12 +110,23 @@ def _follow(
         near = get_close_matches(pointer[1:], targets, n=1)
         hint = f"; the nearest is #{near[0]}" if near else ""
         message = f'<{_tag(element)} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'
-        yield POINTER_DANGLING.at(edition.span(element), message)
+        same = [each for each in targets if each.casefold() == pointer[1:].casefold()]
+        fix = _edit(edition, element, name, pointer, f"#{same[0]}") if len(same) == 1 else None
+        yield POINTER_DANGLING.at(edition.attribute_span(element, name), message, fix=fix)
         return
     kinds, words = _KINDS.get((str(element.tag), name)) or _KINDS.get(("*", name)) or (None, "")
     if kinds and target.tag not in kinds:
         message = f'<{_tag(element)} {name}="{pointer}"> points to a <{_tag(target)}>; it must point to {words}'
-        yield POINTER_WRONG_KIND.at(edition.span(element), message)
+        yield POINTER_WRONG_KIND.at(edition.attribute_span(element, name), message)
+
+
+def _edit(edition: Edition, element: etree._Element, name: str, pointer: str, right: str) -> Edit | None:
+    """One of an attribute's pointers put right."""
+    value = edition.value_span(element, name)
+    if value is None:
+        return None
+    found = re.search(rf"(?<!\S){re.escape(pointer)}(?!\S)", edition.source.text[slice(*value)])
+    return Edit(Span(value.start + found.start(), value.start + found.end()), right) if found else None
 
 
 def _tag(element: etree._Element) -> str:

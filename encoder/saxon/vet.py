@@ -1,8 +1,8 @@
 """What a house's stylesheet may ask for: nothing that the compiler reads or the processor writes for it.
 
-What runs is shut in by the processor (see `saxon`), but use-when, static variables and shadow attributes are worked out
-before that (XSLT 3.0, sections 3.13, 9.7), and xsl:result-document writes wherever it likes. Imports are ours by name,
-or files beside the stylesheet, which are looked at in the same way.
+What runs is shut in by the processor (see `processor`), but use-when, static variables and shadow attributes are worked
+out before that (XSLT 3.0, sections 3.13, 9.7), and xsl:result-document writes wherever it likes. Imports are ours by
+name, or files beside the stylesheet, which are looked at in the same way.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ def vetted(top: Path) -> etree._Element:
         if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
             raise EncoderError(f"{path}: this is no stylesheet: its root is {etree.QName(root).localname}")
         for element in root.iter(etree.Element):
-            if why := _refused(element):
+            if why := refused(element):
                 raise EncoderError(f"{path}:{element.sourceline}: {why}")
         waiting += [_beside(link, path) for link in root.iter(*LINKS) if not _is_ours(link, path, top)]
     return roots[top]
 
 
-def _refused(element: etree._Element) -> str | None:
+def refused(element: etree._Element) -> str | None:
     """Why an element may not be in a house's stylesheet."""
     name = etree.QName(element)
     if element.tag in _REFUSED:

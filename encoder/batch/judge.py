@@ -1,0 +1,129 @@
+"""One file judged: a function of its path and a job, which any process can run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.diagnostics import Diagnostic
+    from encoder.edition import Edition
+    from encoder.reports import Located
+    from encoder.validation.corpus import Facts
+
+STDIO = "-"
+MODEL = "model"
+"""Instead of a schema: the one that each edition's `xml-model` names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of each file: by which schemas, which of the rules, and on which day."""
+
+    schema: str | None = None
+    """A path, `MODEL`, or None for the house's."""
+    catalog: str | None = None
+    engine: str = "own"
+    ids: bool = False
+    stream: bool = False
+    schematron: tuple[str, ...] = ()
+    phase: str = "#DEFAULT"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: date = date.min
+
+
+class Verdict(NamedTuple):
+    """What became of a file: findings, or why it cannot be used, or how the program failed (`fault`, `traceback`)."""
+
+    path: str
+    findings: tuple[Located, ...] = ()
+    refused: str = ""
+    facts: Facts | None = None
+    fault: str = ""
+    traceback: str = ""
+
+
+def judge(path: str, job: Job) -> Verdict:
+    """The verdict on a file, or on stdin; it never raises."""
+    try:
+        return (_streamed if job.stream else _judged)(path, job)
+    except EncoderError as error:
+        return Verdict(path, refused=str(error))
+    except Exception as error:
+        import traceback
+
+        return Verdict(
+            path, fault=f"{type(error).__name__}: {error}", traceback="".join(traceback.format_exception(error))
+        )
+
+
+def _judged(path: str, job: Job) -> Verdict:
+    from encoder.reports import locate
+    from encoder.validation import corpus
+
+    edition = _opened(path)
+    found = tuple(locate(finding, edition.source) for finding in findings_of(edition, job))
+    return Verdict(path, found, facts=corpus.gather(edition))
+
+
+def _opened(path: str) -> Edition:
+    import encoder
+
+    if path != STDIO and Path(path).is_dir():
+        raise EncoderError(f"{path}: there is no edition in this folder: no .xml file")
+    return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
+
+
+def findings_of(edition: Edition, job: Job) -> Iterator[Diagnostic]:
+    """What a job finds in an edition, without what is let stand."""
+    from encoder.rules import NAMES, chosen
+    from encoder.validation import suppressions
+    from encoder.validation.checks import validate
+    from encoder.validation.model import named_by
+
+    schema = job.schema
+    if schema == MODEL:
+        schema = str(named_by(edition.source.text, edition.source.name, job.catalog))
+    rules = map(Path, job.schematron)
+    found = validate(
+        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=rules, phase=job.phase
+    )  # fmt: skip
+    is_chosen: Callable[[str], bool] = chosen(job.select, job.ignore)
+    for finding in suppressions.apply(found, edition, NAMES, job.today):
+        if is_chosen(finding.rule.name):
+            yield finding
+
+
+def _streamed(path: str, job: Job) -> Verdict:
+    """What a schema says of a file that is not held in memory."""
+    from encoder.reports import Located
+    from encoder.validation import grammar
+
+    schema = Path(job.schema) if job.schema else None
+    found: list[Located] = []
+    try:
+        with _binary(path) as file:
+            for place, finding in grammar.check_stream(file, path, schema, ids=job.ids):
+                found.append(Located(path, place.line, place.column, place.line, place.column + 1, finding, ""))
+    except EncoderError as error:  # what was found before it stands
+        return Verdict(path, tuple(found), refused=str(error))
+    return Verdict(path, tuple(found))
+
+
+def _binary(path: str):  # type: ignore[no-untyped-def]
+    """A file, or stdin, to be read as a stream."""
+    from contextlib import nullcontext
+
+    if path == STDIO:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None

@@ -1,0 +1,80 @@
+"""Findings mended where that changes no word: the edits of their fixes applied to a file's text, and the result proven.
+
+What is proven: the mended file has the same elements in the same order, with the same text in each.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder.batch.judge import Job
+from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.diagnostics import Diagnostic
+    from encoder.edition import Edition
+
+
+class Mended(NamedTuple):
+    """A file's text before and after, and the number of findings that were mended."""
+
+    path: str
+    before: str
+    after: str
+    number: int
+    encoding: str
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff; nothing where there is none."""
+        lines = difflib.unified_diff(
+            self.before.splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+            f"a/{self.path}",
+            f"b/{self.path}",
+        )
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+    def save(self) -> None:
+        """Write the file: whole or not at all."""
+        from encoder import files
+
+        files.write(Path(self.path), self.after.encode(self.encoding))
+
+
+def mend(path: str, job: Job) -> Mended:
+    """A file with all that can be mended; `EncoderError` where it cannot be used."""
+    import encoder
+    from encoder.batch.judge import findings_of
+
+    edition = encoder.open_edition(path)
+    after, number = mended(edition, findings_of(edition, job))
+    encoding = edition.tree.docinfo.encoding or "UTF-8"
+    bom = "\ufeff" if encoding.upper() == "UTF-8" and Path(path).read_bytes().startswith(b"\xef\xbb\xbf") else ""
+    return Mended(path, bom + edition.source.text, bom + after, number, encoding)
+
+
+def mended(edition: Edition, findings: Iterable[Diagnostic]) -> tuple[str, int]:
+    """The text of an edition's file with the fixes of findings, and their number; of two at one place the first."""
+    edits = sorted({finding.fix for finding in findings if finding.fix}, key=lambda edit: edit.span)
+    text, parts, at, number = edition.source.text, [], 0, 0
+    for edit in edits:
+        if edit.span.start >= at:
+            parts += [text[at : edit.span.start], edit.text]
+            at, number = edit.span.end, number + 1
+    after = "".join((*parts, text[at:]))
+    _prove(edition, after)
+    return after, number
+
+
+def _prove(edition: Edition, after: str) -> None:
+    from encoder import xmlfile
+
+    encoding = edition.tree.docinfo.encoding or "UTF-8"
+    root = xmlfile.parse(after.encode(encoding), edition.source.name)
+    before = [(each.tag, each.text, each.tail) for each in edition.root.iter("*")]
+    if [(each.tag, each.text, each.tail) for each in root.iter("*")] != before:
+        raise EncoderError(f"{edition.source.name}: mending would change the text, so nothing is done; report this")

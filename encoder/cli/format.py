@@ -1,0 +1,50 @@
+"""`tei-encoder format`: editions written in the one way."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from encoder.cli import talk
+
+
+@click.command("format")
+@click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file is written in another way.")
+@click.option(
+    "--diff", is_flag=True, help="Change nothing; show what would change, and exit with 1 if there is anything."
+)
+def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Write TEI editions in one way that makes small diffs: mixed content is never touched.
+
+    A folder stands for the .xml files in it, `-` for stdin and stdout.
+    """
+    from encoder import files
+    from encoder.batch.mend import Mended
+    from encoder.tei.canonical import canonical
+
+    found = talk.Findings()
+    changed = 0
+    paths = talk.files_in(editions, talk.EDITIONS)
+    for path in paths:
+        with found.each(path):
+            edition = talk.opened(path)
+            after = canonical(edition)
+            if path == talk.STDIO and not (check or diff):
+                sys.stdout.buffer.write(after)
+                continue
+            if after == (edition.source.text.encode() if path == talk.STDIO else Path(path).read_bytes()):
+                continue
+            changed += 1
+            if diff:
+                click.echo(Mended(path, edition.source.text, after.decode(), 0, "UTF-8").diff, nl=False)
+            elif check:
+                click.echo(f"{path}: is written in another way; `tei-encoder format` changes it", err=True)
+            else:
+                files.write(Path(path), after)
+    if talk.STDIO not in paths:
+        would = "would be written" if check or diff else "written"
+        click.echo(f"{changed} of {len(paths)} {would} anew", err=True)
+    return found.code or int(bool(changed) and (check or diff))

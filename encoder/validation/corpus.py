@@ -1,0 +1,125 @@
+"""What no file shows by itself: two editions of one name, and pointers from one file to another.
+
+Each file says what others need to know of it (`Facts`); the files that it points to are looked at beside it, by their
+text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from encoder.diagnostics import Diagnostic, Rule, Severity
+from encoder.source import Span
+
+if TYPE_CHECKING:
+    from encoder.edition import Edition
+
+EDITION_DUPLICATE = Rule(
+    "edition-duplicate",
+    Severity.ERROR,
+    "Two editions have the same xml:id.",
+    """The `xml:id` of `TEI` names an edition in its collection. Two files of one name cannot both be cited, listed or
+pointed to.
+
+Example: `<TEI xml:id="wcda-118978">` in two files that are validated together.
+
+What to do: give one of them a name of its own, or take the copy away.
+
+Guidelines: 1.3.1.1.1 Element Identifiers and Labels.""",
+)
+
+POINTER_ELSEWHERE = Rule(
+    "pointer-elsewhere",
+    Severity.ERROR,
+    "A pointer leads to a file, or to an element in a file, that is not there.",
+    """`ref="persons.xml#kim"` means the element `kim` in the file `persons.xml` beside the edition. There is no such
+file, or nothing in it has that `xml:id`. Addresses of the web are not followed.
+
+Example: `<persName ref="persons.xml#kim-ilsung">`.
+
+What to do: correct the pointer, or put the file where it points.
+
+Guidelines: 17.1 Links and Pointers; 17.2.3.""",
+)
+
+_OUTWARD = re.compile(r"(?P<file>[^\s#?:]+\.(?:xml|tei))#(?P<id>[^\s#]+)", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """Where something stands in a file: 1-based line and columns, and the line's text; 0 where it is the whole file."""
+
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    text: str = ""
+
+
+class Pointer(NamedTuple):
+    """A pointer to another file, and where it stands."""
+
+    file: str
+    id: str
+    place: Place
+
+
+class Facts(NamedTuple):
+    """What a file says to the others: its name, where that stands, and where it points to."""
+
+    id: str
+    place: Place
+    pointers: tuple[Pointer, ...]
+
+
+def gather(edition: Edition) -> Facts:
+    """The facts of an edition."""
+    from encoder.validation.pointers import ATTRIBUTES
+
+    pointers = [
+        Pointer(unquote(found["file"]), found["id"], _place(edition, edition.attribute_span(element, name)))
+        for element in edition.root.iter("*")
+        for name, value in element.items()
+        if ".xml#" in value and name in ATTRIBUTES
+        for found in map(_OUTWARD.fullmatch, value.split())
+        if found
+    ]
+    return Facts(edition.id, _place(edition, edition.attribute_span(edition.root, "id")), tuple(pointers))
+
+
+def _place(edition: Edition, span: Span | None) -> Place:
+    if span is None:
+        return Place()
+    position = edition.source.position(span.start)
+    return Place(*position, position.column + span.end - span.start, edition.source.line(span.start))
+
+
+def check(files: Iterable[tuple[str, Facts]]) -> Iterator[tuple[str, Place, Diagnostic]]:
+    """What is wrong between files, each finding with the path of the file and the place in it."""
+    first: dict[str, str] = {}
+    for path, facts in files:
+        if facts.id and first.setdefault(facts.id, path) != path:
+            message = f"the xml:id “{facts.id}” is that of {first[facts.id]} too"
+            yield path, facts.place, EDITION_DUPLICATE.at(None, message)
+        for pointer in facts.pointers:
+            if wrong := _missing(Path(path).parent / pointer.file, pointer):
+                yield path, pointer.place, POINTER_ELSEWHERE.at(None, wrong)
+
+
+def _missing(target: Path, pointer: Pointer) -> str | None:
+    if not target.is_file():
+        return f"“{pointer.file}#{pointer.id}” points to a file that is not there: {target}"
+    if pointer.id not in _identifiers(target):
+        return f"“{pointer.file}#{pointer.id}” points to nothing: no element of {target} has that xml:id"
+    return None
+
+
+@lru_cache(maxsize=64)
+def _identifiers(path: Path) -> frozenset[str]:
+    """All that an attribute `xml:id` says in a file's text: it is not parsed for this."""
+    return frozenset(
+        re.findall(r"""\bxml:id\s*=\s*["']([^"']*)["']""", path.read_text(encoding="utf-8", errors="replace"))
+    )

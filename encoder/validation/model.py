@@ -1,0 +1,71 @@
+"""The schema that an edition names in its first lines (“Associating Schemas with XML documents”, W3C).
+
+    <?xml-model href="../schema/tei-encoder.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>
+
+Addresses are relative to the edition's file, or stand in a catalog. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from encoder.errors import EncoderError
+from encoder.namespaces import RELAXNG
+
+_MODEL = re.compile(r"<!--.*?-->|<\?xml-model\s(?P<model>.*?)\?>|<[A-Za-z_]", re.DOTALL)
+"""The first that is neither comment nor instruction is the root, and ends the search."""
+_PSEUDO = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+def named_by(text: str, name: str, catalog: str | None = None) -> Path:
+    """The RELAX NG schema that the text of a file, ``name``, names; `EncoderError` where it names none that is here.
+
+    ``catalog`` is the path of an OASIS XML catalog in which addresses are looked up first.
+    """
+    address = next(_addresses(text), None)
+    if address is None:
+        raise EncoderError(f"{name}: no xml-model names a RELAX NG schema; name one with --schema FILE")
+    if found := _in_catalog(address, catalog):
+        return found
+    if _ABSOLUTE.match(address):
+        raise EncoderError(
+            f"{name}: its schema is {address}, and nothing is fetched; name a copy with --schema FILE, or say in a "
+            "catalog where it is (--catalog FILE)"
+        )
+    path = Path(name).parent / unquote(address)
+    if not path.is_file():
+        raise EncoderError(f"{name}: its xml-model names {address}, and there is no file {path}")
+    return path
+
+
+def located(schema: str, catalog: str | None) -> Path:
+    """The file of a schema by its path, or its address in a catalog."""
+    if found := _in_catalog(schema, catalog):
+        return found
+    if _ABSOLUTE.match(schema) and not Path(schema).exists() and len(schema.partition(":")[0]) > 1:
+        raise EncoderError(
+            f"{schema}: nothing is fetched; name a copy of it, or say in a catalog where it is (--catalog FILE)"
+        )
+    return Path(schema)
+
+
+def _in_catalog(address: str, catalog: str | None) -> Path | None:
+    if catalog is None:
+        return None
+    from encoder.validation.catalog import look_up
+
+    return look_up(address, Path(catalog))
+
+
+def _addresses(text: str):  # type: ignore[no-untyped-def]
+    for found in _MODEL.finditer(text):
+        if found["model"] is None:
+            if found[0].startswith("<!--"):
+                continue
+            return
+        model = {match["name"]: match["value"] for match in _PSEUDO.finditer(found["model"])}
+        if model.get("schematypens") == RELAXNG or model.get("href", "").endswith((".rng", ".rnc")):
+            yield model.get("href", "")

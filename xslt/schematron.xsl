@@ -1,0 +1,234 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Schematron (ISO/IEC 19757-3:2020) to XSLT 3.0: a schema goes in, a stylesheet comes out that makes SVRL of a document.
+  A pattern becomes a mode, a rule a template in it, an assertion a test that is tried: one that fails while it is tested
+  says so and stops no other. Query language bindings: xslt, xslt2, xslt3 and the XPaths they hold; all are read as 3.
+
+  The line of each instruction in the schema travels along as an attribute, for messages about the schema itself.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
+                xmlns:out="https://tei-encoder.invalid/xslt" xmlns:s="https://tei-encoder.invalid/schematron"
+                xmlns:err="http://www.w3.org/2005/xqt-errors"
+                exclude-result-prefixes="xs sch out s" expand-text="no">
+
+  <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
+  <xsl:output method="xml" indent="no"/>
+
+  <!-- The phase to be active: the name of one, #DEFAULT (what the schema says, else all) or #ALL. -->
+  <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
+
+  <!-- First abstract patterns and rules are made real, then the whole is compiled. -->
+  <xsl:mode name="real" on-no-match="shallow-copy"/>
+  <xsl:mode name="compile" on-no-match="fail"/>
+  <xsl:mode name="message" on-no-match="fail"/>
+
+  <xsl:template match="/">
+    <xsl:variable name="schema" as="document-node()"><xsl:document><xsl:apply-templates mode="real"/></xsl:document></xsl:variable>
+    <xsl:apply-templates select="$schema/sch:schema" mode="compile"/>
+  </xsl:template>
+
+  <!-- Abstract patterns (6.3) and rules (5.4.12) ========================================================== -->
+
+  <xsl:template match="sch:pattern[@abstract = 'true'] | sch:rule[@abstract = 'true']" mode="real"/>
+
+  <xsl:template match="sch:pattern[@is-a]" mode="real">
+    <xsl:variable name="abstract" as="element(sch:pattern)?" select="//sch:pattern[@abstract = 'true'][@id = current()/@is-a]"/>
+    <xsl:if test="empty($abstract)"><xsl:sequence select="s:refuse(., 'there is no abstract pattern “' || @is-a || '”')"/></xsl:if>
+    <xsl:copy>
+      <xsl:copy-of select="@* except @is-a"/>
+      <xsl:apply-templates select="$abstract/node()" mode="real">
+        <xsl:with-param name="given" as="element(sch:param)*" select="sch:param" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="sch:pattern//@*" mode="real">
+    <xsl:param name="given" as="element(sch:param)*" select="()" tunnel="yes"/>
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="s:filled(., $given)"/>
+  </xsl:template>
+
+  <!-- An expression with the parameters of its pattern put in; a name that is none of them is a variable. -->
+  <xsl:function name="s:filled" as="xs:string">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:param name="given" as="element(sch:param)*"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="$expression" regex="\$([\w.\-]+)">
+        <xsl:matching-substring>
+          <xsl:sequence select="string(($given[@name = regex-group(1)]/@value, .)[1])"/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts)"/>
+  </xsl:function>
+
+  <xsl:template match="sch:extends[@rule]" mode="real">
+    <xsl:variable name="abstract" as="element(sch:rule)?"
+                  select="(ancestor::sch:pattern, //sch:pattern)/sch:rule[@abstract = 'true'][@id = current()/@rule]"/>
+    <xsl:if test="empty($abstract)"><xsl:sequence select="s:refuse(., 'there is no abstract rule “' || @rule || '”')"/></xsl:if>
+    <xsl:apply-templates select="$abstract/node()" mode="real"/>
+  </xsl:template>
+
+  <xsl:template match="sch:include | sch:extends[@href]" mode="real">
+    <xsl:sequence select="s:refuse(., 'another file is included; put what it holds into this one')"/>
+  </xsl:template>
+
+  <!-- The stylesheet ======================================================================================== -->
+
+  <xsl:template match="sch:schema" mode="compile">
+    <xsl:variable name="active" as="xs:string" select="if ($phase eq '#DEFAULT') then string((@defaultPhase, '#ALL')[1]) else $phase"/>
+    <xsl:if test="not($active = ('#ALL', sch:phase/@id))">
+      <xsl:sequence select="s:refuse(., 'there is no phase “' || $active || '”; known are ' || string-join(('#ALL', sch:phase/@id), ', '))"/>
+    </xsl:if>
+    <xsl:if test="not(lower-case((@queryBinding, 'xslt')[1]) = ('xslt', 'xslt1', 'xslt2', 'xslt3', 'xpath', 'xpath1', 'xpath2', 'xpath3', 'xpath31'))">
+      <xsl:sequence select="s:refuse(., 'its query binding is ' || @queryBinding || '; xslt, xslt2 and xslt3 are known')"/>
+    </xsl:if>
+    <xsl:variable name="schema" as="element(sch:schema)" select="."/>
+    <xsl:variable name="own" as="xs:string*" select="sch:ns/@prefix ! string()"/>
+    <xsl:variable name="patterns" as="element(sch:pattern)*"
+                  select="sch:pattern[$active eq '#ALL' or @id = current()/sch:phase[@id = $active]/sch:active/@pattern]"/>
+    <out:stylesheet version="3.0" exclude-result-prefixes="#all">
+      <xsl:for-each select="sch:ns"><xsl:namespace name="{@prefix}" select="string(@uri)"/></xsl:for-each>
+      <xsl:for-each select="in-scope-prefixes(.)[not(. = ('', 'xml', $own))]">
+        <xsl:namespace name="{.}" select="namespace-uri-for-prefix(., $schema)"/>
+      </xsl:for-each>
+      <out:output method="xml"/>
+      <xsl:copy-of select="xsl:*"/>
+      <xsl:apply-templates select="sch:let, sch:phase[@id = $active]/sch:let" mode="compile"/>
+      <out:template name="schematron">
+        <svrl:schematron-output title="{sch:title}" phase="{$active}" schemaVersion="{@schemaVersion}">
+          <xsl:for-each select="sch:ns"><svrl:ns-prefix-in-attribute-values prefix="{@prefix}" uri="{@uri}"/></xsl:for-each>
+          <xsl:for-each select="$patterns">
+            <svrl:active-pattern><xsl:copy-of select="@id"/></svrl:active-pattern>
+            <out:for-each select="/">
+              <xsl:apply-templates select="sch:let" mode="compile"/>
+              <out:apply-templates select="/" mode="{s:mode(.)}">
+                <xsl:for-each select="sch:let"><out:with-param name="{@name}" select="${@name}" tunnel="yes"/></xsl:for-each>
+              </out:apply-templates>
+            </out:for-each>
+          </xsl:for-each>
+        </svrl:schematron-output>
+      </out:template>
+      <xsl:apply-templates select="$patterns" mode="compile"/>
+    </out:stylesheet>
+  </xsl:template>
+
+  <xsl:function name="s:mode" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="'pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
+  </xsl:function>
+
+  <!-- A variable: of the schema, a phase, a pattern or a rule (5.4.5). -->
+  <xsl:template match="sch:let[@value]" mode="compile">
+    <out:variable name="{@name}" select="{@value}"><xsl:copy-of select="@s:line"/></out:variable>
+  </xsl:template>
+  <xsl:template match="sch:let" mode="compile">
+    <out:variable name="{@name}"><xsl:copy-of select="@s:line, node()"/></out:variable>
+  </xsl:template>
+
+  <!-- The first rule of a pattern whose context a node fits is its rule (6.5). -->
+  <xsl:template match="sch:pattern" mode="compile">
+    <xsl:variable name="rules" as="element(sch:rule)*" select="sch:rule"/>
+    <out:mode name="{s:mode(.)}" on-no-match="shallow-skip"/>
+    <xsl:for-each select="$rules">
+      <out:template match="{@context}" mode="{s:mode(..)}" priority="{count($rules) - position() + 1}">
+        <xsl:copy-of select="@s:line"/>
+        <xsl:for-each select="../sch:let"><out:param name="{@name}" tunnel="yes"/></xsl:for-each>
+        <xsl:apply-templates select="sch:let" mode="compile"/>
+        <xsl:apply-templates select="xsl:*" mode="compile"/>
+        <svrl:fired-rule context="{{'{replace(@context, '''', '''''')}'}}"><xsl:copy-of select="@id, @role, @flag"/></svrl:fired-rule>
+        <xsl:apply-templates select="sch:assert | sch:report" mode="compile"/>
+        <out:apply-templates select="@* | node()" mode="#current"/>
+      </out:template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="xsl:*" mode="compile"><xsl:copy-of select="."/></xsl:template>
+
+  <xsl:template match="sch:assert" mode="compile">
+    <out:try>
+      <out:choose>
+        <out:when test="{@test}"><xsl:copy-of select="@s:line"/></out:when>
+        <out:otherwise><svrl:failed-assert><xsl:call-template name="about"/></svrl:failed-assert></out:otherwise>
+      </out:choose>
+      <xsl:call-template name="untestable"/>
+    </out:try>
+  </xsl:template>
+
+  <xsl:template match="sch:report" mode="compile">
+    <out:try>
+      <out:if test="{@test}">
+        <xsl:copy-of select="@s:line"/>
+        <svrl:successful-report><xsl:call-template name="about"/></svrl:successful-report>
+      </out:if>
+      <xsl:call-template name="untestable"/>
+    </out:try>
+  </xsl:template>
+
+  <xsl:template name="untestable">
+    <xsl:context-item as="element()" use="required"/>
+    <out:catch xmlns:err="http://www.w3.org/2005/xqt-errors">
+      <svrl:error location="{{path(.)}}" code="{{local-name-from-QName($err:code)}}">
+        <xsl:copy-of select="@id"/>
+        <xsl:attribute name="pattern" select="../../@id"/>
+        <out:value-of select="$err:description"/>
+      </svrl:error>
+    </out:catch>
+  </xsl:template>
+
+  <!-- What a failed assertion says of itself: its own words, else its rule's or its pattern's. -->
+  <xsl:template name="about">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:copy-of select="../@role, ../@flag, @id, @role, @flag, @see"/>
+    <xsl:attribute name="pattern" select="../../@id"/>
+    <xsl:attribute name="test" select="s:literal(@test)"/>
+    <xsl:attribute name="location" select="'{path((' || (@subject, ../@subject, '.')[1] || ')[1])}'"/>
+    <svrl:text><xsl:apply-templates mode="message"/></svrl:text>
+    <xsl:apply-templates select="s:told(., @diagnostics, //sch:diagnostic)" mode="message"/>
+    <xsl:apply-templates select="s:told(., @properties, //sch:property)" mode="message"/>
+  </xsl:template>
+
+  <xsl:function name="s:literal" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace(replace($text, '\{', '{{'), '\}', '}}')"/>
+  </xsl:function>
+
+  <xsl:function name="s:told" as="element()*">
+    <xsl:param name="assertion" as="element()"/>
+    <xsl:param name="names" as="xs:string?"/>
+    <xsl:param name="known" as="element()*"/>
+    <xsl:for-each select="tokenize($names)">
+      <xsl:variable name="found" as="element()?" select="$known[@id = current()][1]"/>
+      <xsl:if test="empty($found)"><xsl:sequence select="s:refuse($assertion, 'nothing has the id “' || . || '”')"/></xsl:if>
+      <xsl:sequence select="$found"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Messages ================================================================================================= -->
+
+  <xsl:template match="sch:diagnostic" mode="message">
+    <svrl:diagnostic-reference diagnostic="{@id}"><svrl:text><xsl:apply-templates mode="message"/></svrl:text></svrl:diagnostic-reference>
+  </xsl:template>
+  <xsl:template match="sch:property" mode="message">
+    <svrl:property-reference property="{@id}"><svrl:text><xsl:apply-templates mode="message"/></svrl:text></svrl:property-reference>
+  </xsl:template>
+  <xsl:template match="text()" mode="message"><out:text><xsl:value-of select="."/></out:text></xsl:template>
+  <xsl:template match="sch:value-of" mode="message">
+    <out:value-of select="{@select}" separator=" "><xsl:copy-of select="@s:line"/></out:value-of>
+  </xsl:template>
+  <xsl:template match="sch:name" mode="message">
+    <out:value-of select="{if (@path) then @path else 'name(.)'}"><xsl:copy-of select="@s:line"/></out:value-of>
+  </xsl:template>
+  <xsl:template match="sch:emph | sch:dir | sch:span" mode="message"><xsl:apply-templates mode="message"/></xsl:template>
+  <xsl:template match="xsl:*" mode="message"><xsl:copy-of select="."/></xsl:template>
+  <xsl:template match="comment() | processing-instruction() | *" mode="message"/>
+
+  <!-- A fault of the schema, with its line. -->
+  <xsl:function name="s:refuse" as="empty-sequence()">
+    <xsl:param name="at" as="element()"/>
+    <xsl:param name="why" as="xs:string"/>
+    <xsl:sequence select="error(xs:QName('s:fault'), ($at/@s:line, '0')[1] || ': ' || $why)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
