@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TEI = "http://www.tei-c.org/ns/1.0"
+EXAMPLES = "http://www.tei-c.org/ns/Examples"
+"""What TEI that stands as an example is in: it is not the document's own."""
 XML = "http://www.w3.org/XML/1998/namespace"
 
 XML_ID = f"{{{XML}}}id"

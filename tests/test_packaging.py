@@ -46,5 +46,7 @@ def test_the_wheel_runs_the_main_job_far_from_the_checkout(built: Path, tmp_path
     subprocess.run([bin_folder / "python", "-m", "pip", "install", "-q", wheel], check=True, capture_output=True)
     command = [bin_folder / "tei-encoder", "build", "--sample", "--date", "2026-11-23", "-o", "made"]
     subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
+    schema = [bin_folder / "tei-encoder", "schema", "-o", "made"]
+    subprocess.run(schema, check=True, capture_output=True, cwd=tmp_path)
     for path in (ROOT / "output").iterdir():
         assert (tmp_path / "made" / path.name).read_bytes() == path.read_bytes(), path.name

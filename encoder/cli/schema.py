@@ -1,4 +1,4 @@
-"""`tei-encoder schema`: the house schema as files, where editions look for it."""
+"""`tei-encoder schema`: the house schema as files, where editions look for it, and its manual."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from pathlib import Path
 
 import click
 
-FILES = ("tei-encoder.rng", "tei-encoder.sch")
+FILES = ("tei-encoder.rng", "tei-encoder.odd", "report.schema.json")
 
 
 @click.command()
 @click.option("-o", "--output", default="schema", show_default=True, metavar="DIR", help="The folder to put it into.")
 def schema(output: str) -> None:
-    """Put the house schema beside your editions: they name ../schema/ in their first lines."""
-    from encoder import files, resources
+    """Put the house schema beside your editions: they name ../schema/ in their first lines.
 
-    for name in FILES:
-        files.write(Path(output) / name, resources.schema(name).read_bytes())
+    RELAX NG, Schematron, the ODD that documents both, and the encoding manual made of it.
+    """
+    from encoder import files, resources
+    from encoder.rendering import customization
+
+    made = {name: resources.schema(name).read_bytes() for name in FILES}
+    made["tei-encoder.sch"] = customization.schematron().encode()
+    made["manual.html"] = customization.manual().encode()
+    for name, data in made.items():
+        files.write(Path(output) / name, data)
         click.echo(f"{Path(output) / name}", err=True)

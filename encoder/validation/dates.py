@@ -53,7 +53,7 @@ _STRICT = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """What is wrong with dates; weekdays only of an edition opened from a file: of a record, encoding has told."""
-    for element in edition.root.iter("*"):
+    for element in edition.root.iter(f"{{{TEI}}}*"):
         if not element.attrib or element.tag in _NO_DATES:
             continue
         for name in _NAMES:

@@ -10,7 +10,7 @@ from lxml import etree
 from encoder.authority import SCHEMES, fault
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
-from encoder.namespaces import TEI, XML_ID
+from encoder.namespaces import EXAMPLES, TEI, XML_ID
 
 ID_DUPLICATE = Rule(
     "id-duplicate",
@@ -43,7 +43,7 @@ Guidelines: 14.2.1 Personal Names; 3.12.2.4 (`idno`).""",
 )
 
 
-_IDENTIFIED = etree.XPath("//*[@xml:id]")
+_IDENTIFIED = etree.XPath("//*[@xml:id][namespace-uri() != $examples]")
 _ADDRESSES = {  # where identifiers are at home, the scheme
     "viaf.org/viaf/": "VIAF", "www.wikidata.org/wiki/": "Wikidata", "www.wikidata.org/entity/": "Wikidata",
     "d-nb.info/gnd/": "GND", "orcid.org/": "ORCID", "isni.org/isni/": "ISNI", "doi.org/": "DOI",
@@ -56,13 +56,13 @@ _TYPES = {scheme.lower(): scheme for scheme in SCHEMES}
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The second and later uses of an identifier, and identifiers that cannot be right."""
     seen: set[str] = set()
-    for element in _IDENTIFIED(edition.root):
+    for element in _IDENTIFIED(edition.root, examples=EXAMPLES):
         identifier = element.get(XML_ID)
         if identifier in seen:
             place = edition.attribute_span(element, "id")
             yield ID_DUPLICATE.at(place, f"the xml:id “{identifier}” is used a second time")
         seen.add(identifier)
-    for element in edition.root.iter("*"):
+    for element in edition.root.iter(f"{{{TEI}}}*"):
         if element.tag == f"{{{TEI}}}idno":
             yield from _of_idno(edition, element)
         for name in _POINTING:

@@ -67,7 +67,7 @@ _RIGHT = dict(pair.split(":") for pair in f"{_COUNTRIES} {_WORDS} {_LONG}".split
 the codes of ISO 639-2 where ISO 639-1 has two letters.
 """
 
-_SPOKEN = etree.XPath("//*[@xml:lang or self::t:language[@ident]]", namespaces={"t": TEI})
+_SPOKEN = etree.XPath("//t:*[@xml:lang or self::t:language[@ident]]", namespaces={"t": TEI})
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:

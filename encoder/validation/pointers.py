@@ -12,7 +12,7 @@ from lxml import etree
 
 from encoder.diagnostics import Diagnostic, Edit, Rule, Severity
 from encoder.edition import Edition
-from encoder.namespaces import TEI, XML_ID
+from encoder.namespaces import EXAMPLES, TEI, XML_ID
 from encoder.source import Span
 
 POINTER_DANGLING = Rule(
@@ -81,13 +81,14 @@ _KINDS = {  # tag and attribute, what it may point to, in words
 }
 
 
-_IDENTIFIED = etree.XPath("//*[@xml:id]")
+_IDENTIFIED = etree.XPath("//*[@xml:id][namespace-uri() != $examples]")
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The pointers that lead nowhere or astray."""
-    targets = {element.get(XML_ID, ""): element for element in reversed(_IDENTIFIED(edition.root))}
-    for element in edition.root.iter("*"):
+    named = _IDENTIFIED(edition.root, examples=EXAMPLES)
+    targets = {element.get(XML_ID, ""): element for element in reversed(named)}
+    for element in edition.root.iter(f"{{{TEI}}}*"):
         for name, value in element.items():
             if name not in ATTRIBUTES:
                 continue
