@@ -39,6 +39,7 @@ from encoder.validation import (
     grammar,
     header,
     identifiers,
+    ingest,
     loss,
     pointers,
     schematron,
@@ -68,6 +69,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     ),
     "relaxng": (grammar.RELAXNG_INVALID,),
     "schematron": (schematron.SCHEMATRON,),
+    "ingest": (ingest.INGEST,),
     "pointers": (
         identifiers.ID_DUPLICATE, pointers.POINTER_BARE, pointers.POINTER_DANGLING, pointers.POINTER_WRONG_KIND,
         corpus.POINTER_ELSEWHERE, corpus.EDITION_DUPLICATE,

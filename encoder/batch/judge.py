@@ -34,6 +34,8 @@ class Job:
     stream: bool = False
     schematron: tuple[str, ...] = ()
     phase: str = "#DEFAULT"
+    repository: str | None = None
+    """Ask for what a repository demands, and nothing else."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     today: date = date.min
@@ -83,6 +85,11 @@ def _opened(path: str) -> Edition:
 
 def findings_of(edition: Edition, job: Job) -> Iterator[Diagnostic]:
     """What a job finds in an edition, without what is let stand."""
+    if job.repository:
+        from encoder.validation import ingest
+
+        yield from ingest.check(edition, job.repository)
+        return
     from encoder.rules import NAMES, chosen
     from encoder.validation import suppressions
     from encoder.validation.checks import validate

@@ -104,6 +104,10 @@ judged = _several(
     ),
     click.option("--schematron", multiple=True, metavar="FILE.sch", help="A Schematron schema besides, or several."),
     click.option("--phase", default="#DEFAULT", show_default=True, metavar="NAME", help="The phase of the Schematron."),
+    click.option(
+        "--for", "repository", metavar="REPOSITORY",
+        help="What a repository demands, met or not: tapas, dta, dracor, textgrid, arche, clarin, openedition …",
+    ),
     click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Only these rules or groups."),
     click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Not these rules or groups."),
 )  # fmt: skip

@@ -92,8 +92,8 @@ class Findings:
 
         self.tell_located(source.name, [locate(finding, source) for finding in findings])
 
-    def tell_located(self, path: str, findings: Iterable[Located]) -> None:
-        """Print the findings in a file."""
+    def tell_located(self, path: str, findings: Iterable[Located], *, silently: bool = False) -> None:
+        """Print the findings in a file; ``silently``, count them only."""
         from encoder.reports import text
 
         if path not in self._files[-1:]:
@@ -103,7 +103,7 @@ class Findings:
             valid = valid and finding.severity < Severity.ERROR
             self.counts[finding.severity] += 1
             self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
-            if finding.severity < self._show:
+            if silently or finding.severity < self._show:
                 continue
             if self._form == "text":
                 click.echo("\n".join(text.lines(finding)), err=self._err)

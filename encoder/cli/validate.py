@@ -16,6 +16,7 @@ from encoder.errors import EncoderError
 if TYPE_CHECKING:
     from encoder.batch.baseline import Baseline
     from encoder.batch.judge import Verdict
+    from encoder.validation.ingest import Demand
 
 
 @click.command()
@@ -40,6 +41,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     from encoder.batch.cache import default_folder
 
     job = run.prepared(_job(asked, fix or diff))
+    demands = _demands(job.repository, form)
     _check_schemas(job, check_schema)
     files = paths.files_in(editions, talk.EDITIONS)
     if changed_since is not None:
@@ -52,7 +54,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     told = [
         verdict
         for verdict in _counted(run.verdicts(files, job, jobs=jobs, cache=folder), len(files))
-        if _tell(verdict, found, known)
+        if _tell(verdict, found, known, demands)
     ]
     _tell_corpus(told, found, job)
     if write_baseline:
@@ -75,6 +77,8 @@ def _job(asked: dict[str, Any], mending: bool) -> Job:
         raise click.UsageError("--schema model is found in each edition; name the file for --stream")
     if job.engine != "own" and (job.ids or job.stream):
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
+    if job.repository and (job.schema or job.schematron or job.stream or mending):
+        raise click.UsageError("--for asks for a repository's demands alone; validate by a schema in a run of its own")
     if job.stream and (job.schematron or mending):
         raise click.UsageError("--stream judges by the schema alone; leave out --schematron, --fix and --diff")
     return job
@@ -100,17 +104,44 @@ def _check_schemas(job: Job, wholly: bool) -> None:
             schematron.compiled(Path(rules), job.phase)
 
 
-def _tell(verdict: Verdict, found: talk.Findings, known: Baseline | None) -> bool:
+def _tell(verdict: Verdict, found: talk.Findings, known: Baseline | None, demands: tuple[Demand, ...]) -> bool:
     """Print what was found in a file; whether it could be used."""
     if verdict.fault:
         found.fail(verdict.path, verdict.fault, verdict.traceback)
         return False
     new = [each for each in verdict.findings if not (known and known.knows(each))]
     if new or not verdict.refused:
-        found.tell_located(verdict.path, new)
+        found.tell_located(verdict.path, new, silently=bool(demands))
+    if demands and not verdict.refused:
+        _tell_demands(verdict, demands)
     if verdict.refused:
         found.refuse(EncoderError(verdict.refused))
     return not verdict.refused
+
+
+def _demands(repository: str | None, form: str) -> tuple[Demand, ...]:
+    """What is to be told of each file, met or not; nothing for reports, which have findings only."""
+    if repository is None:
+        return ()
+    from encoder.validation import ingest
+
+    title, demands = ingest.demands(repository)
+    if form != "text":
+        return ()
+    click.echo(f"{title}: {sum(demand.required for demand in demands)} demands, and what is recommended besides")
+    return demands
+
+
+def _tell_demands(verdict: Verdict, demands: tuple[Demand, ...]) -> None:
+    """A line for each demand: met, or not, and then where it stands."""
+    unmet = {each.rule.rpartition(":")[2]: each for each in verdict.findings}
+    required = [demand for demand in demands if demand.required]
+    met = sum(demand.id not in unmet for demand in required)
+    click.echo(f"{verdict.path}: {met} of {len(required)} met")
+    for demand in demands:
+        state = "met" if demand.id not in unmet else "NOT MET" if demand.required else "recommended"
+        source = f" <{demand.source}>" if demand.id in unmet else ""
+        click.echo(f"  {state:<11} {demand.words}{source}")
 
 
 def _tell_corpus(told: list[Verdict], found: talk.Findings, job: Job) -> None:
