@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from encoder.batch.judge import MODEL, Job, Verdict
+from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
     from encoder.reports import Located
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST = 200_000
 """Verdicts that are kept; the oldest go."""
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells whether it has changed."""
 _INCLUDES = re.compile(rb"\b(?:include|externalRef|external)\b")
 _PACKAGE = Path(__file__).parent.parent
 
@@ -43,30 +47,53 @@ class Cache:
         folder.mkdir(parents=True, exist_ok=True)
         self._store = sqlite3.connect(folder / "verdicts.sqlite", timeout=2)
         self._store.execute("CREATE TABLE IF NOT EXISTS verdict (key BLOB PRIMARY KEY, told TEXT) WITHOUT ROWID")
+        self._store.execute(
+            "CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, state TEXT, digest BLOB) WITHOUT ROWID"
+        )
+        self._seen = {path: (state, digest) for path, state, digest in self._store.execute("SELECT * FROM seen")}
 
     def key(self, path: str) -> bytes | None:
         """What a verdict on a file depends on; None where that cannot be said, so that it is judged anew."""
         try:
-            data = Path(path).read_bytes()
             digest = blake2b(self._base, digest_size=20)
-            digest.update(path.encode() + b"\0" + data)
+            digest.update(path.encode() + b"\0" + self._content(path))
             if self._job.schema == MODEL:
                 from encoder.validation.model import named_by
 
-                schema = named_by(data.decode("utf-8", errors="replace"), path, self._job.catalog)
-                digest.update(_digest_of_schema(schema))
-        except (OSError, ValueError):
+                head = Path(path).read_text(encoding="utf-8", errors="replace")
+                digest.update(_digest_of_schema(named_by(head, path, self._job.catalog)))
+        except (OSError, ValueError, EncoderError):
             return None
-        if b"<?tei-encoder" in data:  # a suppression may end
-            digest.update(self._job.today.isoformat().encode())
         return digest.digest()
 
-    def get(self, path: str, key: bytes) -> Verdict | None:
-        """The verdict that was given."""
+    def _content(self, path: str) -> bytes:
+        """A digest of a file's bytes; a file whose size and time are what they were is not read again (as Git does).
+
+        With the day, if there are instructions in it that may end.
+        """
+        found = os.stat(path)  # noqa: PTH116 -- a thousand of them
+        state = f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+        known = self._seen.get(path)
+        if known and known[0] == state:
+            digest: bytes = known[1]
+        else:
+            data = Path(path).read_bytes()
+            digest = blake2b(data, digest_size=20).digest() + (b"s" if b"<?tei-encoder" in data else b"")
+            if time.time_ns() - found.st_mtime_ns > _SETTLED:  # one that was written just now may be written again
+                with suppress(sqlite3.Error):
+                    self._store.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (path, state, digest))
+        return digest + (self._job.today.isoformat().encode() if digest.endswith(b"s") and len(digest) > 20 else b"")
+
+    def get(self, keys: dict[str, bytes | None]) -> dict[str, Verdict]:
+        """The verdicts that were given, by their paths."""
+        paths = {key: path for path, key in keys.items() if key}
+        told: dict[str, Verdict] = {}
         with suppress(sqlite3.Error, ValueError, KeyError, TypeError):
-            row = self._store.execute("SELECT told FROM verdict WHERE key = ?", (key,)).fetchone()
-            return _read(path, json.loads(row[0])) if row else None
-        return None
+            for some in _portions([*paths]):
+                asked = f"SELECT key, told FROM verdict WHERE key IN ({','.join('?' * len(some))})"
+                for key, text in self._store.execute(asked, some):
+                    told[paths[key]] = _read(paths[key], json.loads(text))
+        return told
 
     def put(self, key: bytes, verdict: Verdict) -> None:
         """Keep a verdict; one on a file that could not be used, or on which the program failed, is not kept."""
@@ -99,6 +126,12 @@ def opened(folder: Path | None, job: Job) -> Iterator[Cache | None]:
     finally:
         if cache:
             cache.close()
+
+
+def _portions(keys: list[bytes], size: int = 500) -> Iterator[list[bytes]]:
+    """As many as SQLite takes in one question."""
+    for at in range(0, len(keys), size):
+        yield keys[at : at + size]
 
 
 def _digest_of_job(job: Job) -> bytes:
@@ -167,5 +200,5 @@ def _facts(told: list[Any] | None) -> Facts | None:
         return None
     from encoder.validation.corpus import Facts, Place, Pointer
 
-    identifier, place, pointers = told
-    return Facts(identifier, Place(*place), tuple(Pointer(file, name, Place(*at)) for file, name, at in pointers))
+    identifier, pointers = told
+    return Facts(identifier, tuple(Pointer(file, name, Place(*at)) for file, name, at in pointers))

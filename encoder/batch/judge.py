@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -99,10 +99,11 @@ def findings_of(edition: Edition, job: Job) -> Iterator[Diagnostic]:
     if schema == MODEL:
         schema = str(named_by(edition.source.text, edition.source.name, job.catalog))
     rules = map(Path, job.schematron)
+    is_chosen = chosen(job.select, job.ignore)
     found = validate(
-        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=rules, phase=job.phase
+        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=rules, phase=job.phase,
+        is_chosen=is_chosen,
     )  # fmt: skip
-    is_chosen: Callable[[str], bool] = chosen(job.select, job.ignore)
     for finding in suppressions.apply(found, edition, NAMES, job.today):
         if is_chosen(finding.rule.name):
             yield finding

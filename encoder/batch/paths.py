@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from glob import has_magic, iglob
@@ -25,8 +26,7 @@ def files_in(given: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...
         elif has_magic(path) and not Path(path).exists():
             found += _fitting(path) or [path]
         else:
-            inside = sorted(_below(Path(path), endings)) if Path(path).is_dir() else []
-            found += map(str, inside) if inside else (path,)
+            found += (Path(path).is_dir() and sorted(_below(path, endings), key=_in_order)) or [path]
     return tuple(dict.fromkeys(found))
 
 
@@ -35,11 +35,17 @@ def _fitting(pattern: str) -> list[str]:
     return sorted(file for file in iglob(pattern, recursive=True) if Path(file).is_file())  # noqa: PTH207
 
 
-def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    for file in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in endings and file.is_file() and not hidden:
-            yield file
+def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    for place, folders, files in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(endings) and not name.startswith("."):
+                yield os.path.normpath(os.path.join(place, name))  # noqa: PTH118 -- there may be many thousand
+
+
+def _in_order(path: str) -> tuple[str, ...]:
+    """Files of a folder stand together."""
+    return Path(path).parts
 
 
 def changed_since(revision: str, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _FEW = 12
 
 
 def prepared(job: Job) -> Job:
-    """The job with its schema found, and read: one that is none is told once, not for each file."""
+    """The job with the file of its schema; `EncoderError` where there is none."""
     from encoder.validation.model import located
 
     if job.schema is None or job.schema == MODEL:
@@ -31,8 +31,10 @@ def verdicts(
     """The verdicts on files; ``jobs`` is the number of processes (that of the processors, if None)."""
     with store.opened(None if job.stream else cache, job) as known:
         keys = {path: known.key(path) for path in paths if path != STDIO} if known else {}
-        told = {path: known.get(path, key) for path, key in keys.items() if key} if known else {}
-        unknown = [path for path in paths if not told.get(path)]
+        told = known.get(keys) if known else {}
+        unknown = [path for path in paths if path not in told]
+        if unknown:
+            _read_schemas(job)
         with _judging(unknown, job, jobs or os.cpu_count() or 1) as judged:
             for path in paths:
                 verdict = told.get(path)
@@ -42,6 +44,18 @@ def verdicts(
                     if known and key:
                         known.put(key, verdict)
                 yield verdict
+
+
+def _read_schemas(job: Job) -> None:
+    """Schemas that are none are told once, not for each file."""
+    if job.schema and job.schema != MODEL and job.engine == "own":
+        from encoder.validation import grammar
+
+        grammar.load(Path(job.schema))
+    for rules in job.schematron:
+        from encoder.validation import schematron
+
+        schematron.compiled(Path(rules), job.phase)
 
 
 @contextmanager

@@ -42,7 +42,8 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
 
     job = run.prepared(_job(asked, fix or diff))
     demands = _demands(job.repository, form)
-    _check_schemas(job, check_schema)
+    if check_schema:
+        _check_schema(job)
     files = paths.files_in(editions, talk.EDITIONS)
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
@@ -84,24 +85,13 @@ def _job(asked: dict[str, Any], mending: bool) -> Job:
     return job
 
 
-def _check_schemas(job: Job, wholly: bool) -> None:
-    """Schemas that are none are told once, not for each file."""
+def _check_schema(job: Job) -> None:
+    """The whole of a schema, against all restrictions."""
+    from encoder.validation import grammar
+
     if job.schema == MODEL:
-        if wholly:
-            raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
-    elif wholly or (job.schema and job.engine == "own"):
-        from encoder.validation import grammar
-
-        path = Path(job.schema) if job.schema else None
-        if wholly:
-            grammar.check_schema(path)
-        elif path:
-            grammar.load(path)
-    if job.schematron:
-        from encoder.validation import schematron
-
-        for rules in job.schematron:
-            schematron.compiled(Path(rules), job.phase)
+        raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
+    grammar.check_schema(Path(job.schema) if job.schema else None)
 
 
 def _tell(verdict: Verdict, found: talk.Findings, known: Baseline | None, demands: tuple[Demand, ...]) -> bool:

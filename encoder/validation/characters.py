@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
-from encoder.namespaces import TEI
 from encoder.source import Span
 
 _WHERE = "Guidelines: vi. Languages and Character Sets."
@@ -114,45 +113,72 @@ _MARKUP = re.compile(
 )
 _LIKE = "[\u0370-\u03ff\u0400-\u04ff]"
 """Greek and Cyrillic, whose letters look like Latin ones."""
-_L = r"[^\W\d_]"
-_SEARCHES = (  # rule, what is searched for, what it is called
+_SEARCHES = (  # each begins with few characters, which is quick; rule, what is searched for, what it is called
     (CHARACTER_BIDI, re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"), "direction controls"),
-    (CHARACTER_CONFUSABLE, re.compile(rf"{_L}*(?:[a-zA-Z]{_LIKE}|{_LIKE}[a-zA-Z]){_L}*"), "words in two scripts"),
-    (CHARACTER_OCR, re.compile(r"\b[^\W\d_]*[a-z](?:[01]+|\|)[a-z]+\b"), "words with a figure or bar inside"),
+    (CHARACTER_CONFUSABLE, re.compile(f"{_LIKE}(?<=[a-zA-Z]{_LIKE})|{_LIKE}(?=[a-zA-Z])"), "words in two scripts"),
+    (CHARACTER_OCR, re.compile(r"[01|](?<=[a-z][01|])[01|]*(?=[a-z])"), "words with a figure or bar inside"),
     (CHARACTER_PRIVATE, re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"), "characters without a known meaning"),
-    (SPACE_DOUBLED, re.compile(r"(?<=\S)[ \u00a0]{2,}(?=[^\s\x01])"), "blanks between two words"),
+    (SPACE_DOUBLED, re.compile(r"[ \u00a0](?<=\S[ \u00a0])[ \u00a0]+(?=[^\s\x01])"), "blanks between two words"),
 )  # fmt: skip
+_WORDS = (CHARACTER_CONFUSABLE, CHARACTER_OCR)
+"""Rules whose finding is the word around what was found."""
+_NOT_ASCII = (CHARACTER_BIDI, CHARACTER_CONFUSABLE, CHARACTER_PRIVATE)
+_BEFORE, _AFTER = re.compile(r"[^\W\d_]*$"), re.compile(r"[^\W\d_]*")
+_TEXT = re.compile(r"<(?:[\w.-]+:)?text[\s>]")
+_CURLY, _STRAIGHT = re.compile("[“”]"), re.compile(r'>[^<>"]*"')
+_LONG = 40
+"""So much of a word is looked at on each side."""
 _LISTED = 8
 """So many further places are named."""
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """A finding for each kind of character, at its first place."""
-    text = (
-        edition.source.text
-        if edition.from_record
-        else _MARKUP.sub(lambda tag: "\x01" * len(tag[0]), edition.source.text)
-    )
+    raw = edition.source.text
+    plain = raw if edition.from_record else None  # without markup, made when something is found
     for rule, pattern, words in _SEARCHES:
-        if rule is SPACE_DOUBLED and edition.from_record:
+        if (rule in _NOT_ASCII and raw.isascii()) or (rule is SPACE_DOUBLED and edition.from_record):
             continue  # a record's own blanks are its layout
-        if places := [Span(*found.span()) for found in pattern.finditer(text)]:
-            yield _told(edition, rule, places, f"{words}: {_shown(text, places[0])}")
-    if not unicodedata.is_normalized("NFC", text):
-        composed = [word for word in re.finditer(r"[^\s\x01]+", text) if not unicodedata.is_normalized("NFC", word[0])]
+        if not pattern.search(raw):
+            continue
+        plain = plain or _without_markup(raw)
+        places = [Span(*found.span()) for found in pattern.finditer(plain)]
+        if rule in _WORDS:
+            places = [*dict.fromkeys(_word(plain, place) for place in places)]
+        if places:
+            yield _told(edition, rule, places, f"{words}: {_shown(plain, places[0])}")
+    if not unicodedata.is_normalized("NFC", raw):
+        plain = plain or _without_markup(raw)
+        composed = [word for word in re.finditer(r"[^\s\x01]+", plain) if not unicodedata.is_normalized("NFC", word[0])]
         if composed:
             places = [Span(*word.span()) for word in composed]
-            yield _told(edition, CHARACTER_NOT_NFC, places, f"words that are not in form C: {_shown(text, places[0])}")
+            yield _told(edition, CHARACTER_NOT_NFC, places, f"words that are not in form C: {_shown(plain, places[0])}")
     if not edition.from_record:
-        yield from _quotes(edition, text)
+        yield from _quotes(edition)
 
 
-def _quotes(edition: Edition, text: str) -> Iterator[Diagnostic]:
+def _without_markup(text: str) -> str:
+    """A file's text with all tags, comments and instructions blotted out, so that the rest keeps its places."""
+    return _MARKUP.sub(lambda tag: "\x01" * len(tag[0]), text)
+
+
+def _word(text: str, part: Span) -> Span:
+    """The word around some characters of it."""
+    before = _BEFORE.search(text, max(0, part.start - _LONG), part.start)
+    after = _AFTER.match(text, part.end, part.end + _LONG)
+    return Span(before.start() if before else part.start, after.end() if after else part.end)
+
+
+def _quotes(edition: Edition) -> Iterator[Diagnostic]:
     """Two kinds in the text itself: a header quotes titles as their houses print them."""
-    body = edition.root.find(f"{{{TEI}}}text")
-    start = 0 if body is None else (edition.span(body) or Span(0, 0)).start
+    raw = edition.source.text
+    body = _TEXT.search(raw)
+    start = body.start() if body else 0
+    if not (_CURLY.search(raw, start) and _STRAIGHT.search(raw, start)):
+        return
+    text = _without_markup(raw)
     straight = [Span(*found.span()) for found in re.compile('"').finditer(text, start)]
-    curly = [Span(*found.span()) for found in re.compile("[“”]").finditer(text, start)]
+    curly = [Span(*found.span()) for found in _CURLY.finditer(text, start)]
     if straight and curly:
         fewer, many = sorted((straight, curly), key=len)
         message = f"{text[fewer[0].start]} beside {len(many)} of {text[many[0].start]}"

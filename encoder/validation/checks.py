@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from encoder import resources
-from encoder.diagnostics import Diagnostic, Severity
+from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.validation import (
@@ -23,28 +25,33 @@ from encoder.validation import (
     speeches,
 )
 
-CHECKS = (
-    identifiers.check, pointers.check, languages.check, dates.check, header.check, content.check, speeches.check,
-    pages.check, characters.check, loss.check,
-)  # fmt: skip
+CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters, loss)
+"""Modules that check one thing each."""
 
 
 def validate(
     edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False,
-    schematron: Iterable[Path] = (), phase: str = "#DEFAULT",
+    schematron: Iterable[Path] = (), phase: str = "#DEFAULT", is_chosen: Callable[[str], bool] = lambda _: True,
 ) -> Iterator[Diagnostic]:  # fmt: skip
     """The findings of the schema (the house's, if none is named) and of all checks, in the order of the source.
 
     ``engine`` is ``own``, or the name of another validator that is to be asked instead: ``libxml2``, ``jing``.
-    ``schematron`` are schemas of rules besides, in the ``phase`` that is named.
+    ``schematron`` are schemas of rules besides, in the ``phase`` that is named. Checks of which no rule ``is_chosen``
+    are left out; what others find is given whole.
     """
     judged = list(grammar.check(edition, schema, ids=ids) if engine == "own" else _asked(engine, edition, schema))
-    checked = [finding for check in CHECKS for finding in check(edition)]
+    wanted = [module for module in CHECKS if any(is_chosen(rule.name) for rule in _rules(module))]
+    checked = [finding for module in wanted for finding in module.check(edition)]
     for path in schematron:
         from encoder.validation import schematron as rules  # Saxon is heavy
 
         checked += rules.check(edition, path, phase)
     yield from sorted(_once(judged, checked), key=lambda finding: finding.span.start if finding.span else -1)
+
+
+@cache
+def _rules(module: ModuleType) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
 def _once(judged: list[Diagnostic], checked: list[Diagnostic]) -> Iterator[Diagnostic]:

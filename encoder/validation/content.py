@@ -44,28 +44,37 @@ _HOLD_TEXT = frozenset(
     foreign hi ref author editor publisher licence language idno ab seg salute signed dateline byline trailer""".split()
 )
 _SAID_BY_ATTRIBUTES = ("target", "ref", "key", "ident", "corresp", "facs", "n", "sameAs", "copyOf")
-_ANYWHERE = re.compile(r"\b(?:TODO:|FIXME\b|TBD\b|lorem ipsum\b)", re.IGNORECASE)
-_IN_HEADER = re.compile(
+_ANYWHERE = re.compile(r"\b(?:TODO:|FIXME\b|TBD\b|[Ll]orem ipsum\b)")
+_SIGNS = ("TODO:", "FIXME", "TBD", "orem ipsum")
+"""A text that has none of these need not be searched."""
+_TEMPLATE = (
     r"^\s*(?:\[(?:title|name|date|publisher|author|insert|your|to be)\b[^\]]*\]|\{\{.*\}\}|\?\?\?+|N\.N\."
-    r"|to be (?:added|completed)|publication information|information about the source)\s*\.?\s*$",
-    re.IGNORECASE,
+    r"|to be (?:added|completed)|publication information|information about the source)\s*\.?\s*$"
 )
+_IN_HEADER = re.compile(f"{_ANYWHERE.pattern}|(?i:{_TEMPLATE})")
 """What templates hold, as the whole of an element: “[Title of the document]”; not “[title missing] Report on …”."""
 
 
+_EMPTY = etree.XPath("//t:*[not(*)][not(normalize-space())]", namespaces={"t": TEI})
+
+
 def check(edition: Edition) -> Iterator[Diagnostic]:
-    """Empty elements and placeholders, in the order of the document."""
-    header = True
-    for element in edition.root.iter("*"):
-        header = header and element.tag != f"{{{TEI}}}text"
-        name = etree.QName(element).localname
-        if element.tag in _HOLD_TEXT and not len(element) and not (element.text or "").strip():
-            if not any(element.get(attribute) for attribute in _SAID_BY_ATTRIBUTES) and not _is_told_otherwise(element):
-                yield ELEMENT_EMPTY.at(edition.span(element), f"<{name}> is empty")
-            continue
+    """Empty elements, then placeholders."""
+    for element in _EMPTY(edition.root):
+        said = any(element.get(attribute) for attribute in _SAID_BY_ATTRIBUTES)
+        if element.tag in _HOLD_TEXT and not said and not _is_told_otherwise(element):
+            yield ELEMENT_EMPTY.at(edition.span(element), f"<{etree.QName(element).localname}> is empty")
+    for part, pattern in ((f"{{{TEI}}}teiHeader", _IN_HEADER), (f"{{{TEI}}}text", _ANYWHERE)):
+        if pattern is _IN_HEADER or any(sign in edition.source.text for sign in _SIGNS):
+            for top in edition.root.iterchildren(part):
+                yield from _placeholders(edition, top, pattern)
+
+
+def _placeholders(edition: Edition, top: etree._Element, pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
+    for element in top.iter(f"{{{TEI}}}*"):
         for words in (element.text, *(child.tail for child in element)):
-            found = _ANYWHERE.search(words or "") or (header and _IN_HEADER.match(words or ""))
-            if found:
+            if words and (found := pattern.search(words)):
+                name = etree.QName(element).localname
                 message = f"<{name}> holds a placeholder, “{' '.join(found[0].split())}”"
                 yield CONTENT_PLACEHOLDER.at(edition.span(element), message)
                 break

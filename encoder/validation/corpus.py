@@ -68,10 +68,9 @@ class Pointer(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a file says to the others: its name, where that stands, and where it points to."""
+    """What a file says to the others: its name, and where it points to."""
 
     id: str
-    place: Place
     pointers: tuple[Pointer, ...]
 
 
@@ -87,7 +86,7 @@ def gather(edition: Edition) -> Facts:
         for found in map(_OUTWARD.fullmatch, value.split())
         if found
     ]
-    return Facts(edition.id, _place(edition, edition.attribute_span(edition.root, "id")), tuple(pointers))
+    return Facts(edition.id, tuple(pointers))
 
 
 def _place(edition: Edition, span: Span | None) -> Place:
@@ -97,13 +96,24 @@ def _place(edition: Edition, span: Span | None) -> Place:
     return Place(*position, position.column + span.end - span.start, edition.source.line(span.start))
 
 
+def _place_of(identifier: str, path: Path) -> Place:
+    """Where an identifier stands in a file's text, which is read again: this is rare."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    found = re.search(rf"""xml:id\s*=\s*["']{re.escape(identifier)}["']""", text)
+    if found is None:
+        return Place()
+    start = text.rfind("\n", 0, found.start()) + 1
+    column = found.start() - start + 1
+    return Place(text.count("\n", 0, start) + 1, column, column + len("xml:id"), text[start:].partition("\n")[0])
+
+
 def check(files: Iterable[tuple[str, Facts]]) -> Iterator[tuple[str, Place, Diagnostic]]:
     """What is wrong between files, each finding with the path of the file and the place in it."""
     first: dict[str, str] = {}
     for path, facts in files:
         if facts.id and first.setdefault(facts.id, path) != path:
             message = f"the xml:id “{facts.id}” is that of {first[facts.id]} too"
-            yield path, facts.place, EDITION_DUPLICATE.at(None, message)
+            yield path, _place_of(facts.id, Path(path)), EDITION_DUPLICATE.at(None, message)
         for pointer in facts.pointers:
             if wrong := _missing(Path(path).parent / pointer.file, pointer):
                 yield path, pointer.place, POINTER_ELSEWHERE.at(None, wrong)

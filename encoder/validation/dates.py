@@ -47,14 +47,15 @@ _NO_DATES = frozenset(
     f"{{{TEI}}}{tag}" for tag in "biblScope locus citedRange app span rt link join alt witStart witEnd".split()
 )
 """Elements whose `from` and `to` are pages or places."""
+_DATED = etree.XPath(f"//t:*[{' or '.join(f'@{name}' for name in _NAMES)}]", namespaces={"t": TEI})
 _LOOSE = re.compile(r"\s*(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})(?:\s*[-/.]\s*(?P<day>\d{1,2}))?\s*")
 _STRICT = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """What is wrong with dates; weekdays only of an edition opened from a file: of a record, encoding has told."""
-    for element in edition.root.iter(f"{{{TEI}}}*"):
-        if not element.attrib or element.tag in _NO_DATES:
+    for element in _DATED(edition.root):
+        if element.tag in _NO_DATES:
             continue
         for name in _NAMES:
             if wrong := _form(element.get(name)):

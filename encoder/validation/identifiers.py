@@ -50,6 +50,8 @@ _ADDRESSES = {  # where identifiers are at home, the scheme
 }  # fmt: skip
 _ADDRESS = re.compile(rf"https?://(?P<home>{'|'.join(map(re.escape, _ADDRESSES))})(?P<value>[^\s?#]*?)/?(?:[?#]\S*)?")
 _POINTING = ("ref", "target", "sameAs", "corresp", "key", "source")
+_AWAY = " | ".join(f"//t:*/@{name}[contains(., '://')]/.." for name in _POINTING)
+_POINTING_AWAY = etree.XPath(f"//t:idno | {_AWAY}", namespaces={"t": TEI})
 _TYPES = {scheme.lower(): scheme for scheme in SCHEMES}
 
 
@@ -62,7 +64,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
             place = edition.attribute_span(element, "id")
             yield ID_DUPLICATE.at(place, f"the xml:id “{identifier}” is used a second time")
         seen.add(identifier)
-    for element in edition.root.iter(f"{{{TEI}}}*"):
+    for element in _POINTING_AWAY(edition.root):
         if element.tag == f"{{{TEI}}}idno":
             yield from _of_idno(edition, element)
         for name in _POINTING:

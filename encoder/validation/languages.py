@@ -79,17 +79,19 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
             tag = element.get(attribute)
             if not tag or (attribute == "ident" and name != "language"):
                 continue
-            place = edition.attribute_span(element, attribute.rpartition("}")[2])
+            short = attribute.rpartition("}")[2]
             if wrong := _wrong(tag):
-                value = edition.value_span(element, attribute.rpartition("}")[2])
+                value = edition.value_span(element, short)
                 right = wrong[1]
                 fix = Edit(value, right) if value and right else None
                 hint = f"; did you mean {right}?" if right else ""
-                yield LANGUAGE_TAG.at(place, f'<{name} {shown}="{tag}">: {wrong[0]}{hint}', fix=fix)
+                yield LANGUAGE_TAG.at(
+                    edition.attribute_span(element, short), f'<{name} {shown}="{tag}">: {wrong[0]}{hint}', fix=fix
+                )
             elif attribute == XML_LANG and tag not in declared:
                 declared.add(tag)
                 message = f'<{name} xml:lang="{tag}">: the language “{tag}” is not declared in langUsage'
-                yield LANGUAGE_UNDECLARED.at(place, message)
+                yield LANGUAGE_UNDECLARED.at(edition.attribute_span(element, short), message)
 
 
 def _wrong(tag: str) -> tuple[str, str] | None:

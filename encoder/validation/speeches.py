@@ -39,40 +39,40 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 )
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SAYS = frozenset(f"{{{TEI}}}{tag}" for tag in "gap figure graphic media ptr".split())
+_EMPTY = etree.XPath(
+    "//t:sp[not(*[not(self::t:speaker)][normalize-space() or descendant-or-self::*[self::t:gap or self::t:figure "
+    "or self::t:graphic or self::t:media or self::t:ptr]])]",
+    namespaces={"t": TEI},
+)
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """Speeches without words, and labels that contradict @who."""
+    for speech in _EMPTY(edition.root):
+        yield SPEECH_EMPTY.at(edition.span(speech), "this speech has no words")
     persons = {
         person.get(XML_ID, ""): _words("".join(person.itertext()))
         for person in edition.root.iter(f"{{{TEI}}}person", f"{{{TEI}}}personGrp")
     }
-    for speech in edition.root.iter(f"{{{TEI}}}sp"):
-        label = speech.find(f"{{{TEI}}}speaker")
-        rest = [each for each in speech.iterchildren() if each is not label and isinstance(each.tag, str)]
-        if not any(_says(each) for each in rest):
-            yield SPEECH_EMPTY.at(edition.span(speech), "this speech has no words")
-        if label is not None:
-            yield from _contradicted(edition, speech, label, persons)
+    told: dict[tuple[str, str], str | None] = {}
+    for speech in edition.root.iter(f"{{{TEI}}}sp") if persons else ():
+        who, label = speech.get("who", ""), speech.find(f"{{{TEI}}}speaker")
+        if who and label is not None:
+            said = (who, "".join(label.itertext()).strip())
+            if said not in told:
+                told[said] = _contradiction(*said, persons)
+            if meant := told[said]:
+                message = f"the label “{said[1]}” names #{meant}, and @who points to {who}"
+                yield SPEAKER_CONTRADICTS.at(edition.attribute_span(speech, "who"), message)
 
 
-def _says(element: etree._Element) -> bool:
-    return any(text.strip() for text in element.itertext("*")) or any(each.tag in _SAYS for each in element.iter("*"))
-
-
-def _contradicted(
-    edition: Edition, speech: etree._Element, label: etree._Element, persons: dict[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
-    pointed = [persons[who[1:]] for who in speech.get("who", "").split() if who[1:] in persons]
-    said = "".join(label.itertext())
-    words = _words(said)
+def _contradiction(who: str, label: str, persons: dict[str, frozenset[str]]) -> str | None:
+    """Whom a label names, if that is none of those whom @who points to."""
+    pointed = [persons[each[1:]] for each in who.split() if each[1:] in persons]
+    words = _words(label)
     if not pointed or not words or any(_is_of(word, known) for word in words for known in pointed):
-        return
-    meant = [who for who, known in persons.items() if words <= known]
-    if meant:
-        message = f"the label “{said.strip()}” names #{meant[0]}, and @who points to {speech.get('who')}"
-        yield SPEAKER_CONTRADICTS.at(edition.attribute_span(speech, "who"), message)
+        return None
+    return next((each for each, known in persons.items() if words <= known), None)
 
 
 def _is_of(word: str, known: frozenset[str]) -> bool:
