@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STDIO = "-"
 MODEL = "model"
 """Instead of a schema: the one that each edition's `xml-model` names."""
+HOUSE = "house"
+"""The schema that is bundled, by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def _several(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
 
 judged = _several(
     click.option(
-        "--schema", metavar="FILE|model",
-        help="A RELAX NG schema (.rng, .rnc), or `model`: the one that each edition names. Default: the house's.",
+        "--schema", metavar="FILE|model|house", default="house", show_default=True,
+        help="A RELAX NG schema (.rng, .rnc), the one that each edition names, or the one that is bundled.",
     ),
     click.option("--catalog", metavar="FILE", help="An OASIS XML catalog: which file stands for a schema's address."),
     click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from encoder.batch.judge import MODEL, Job
+from encoder.batch.judge import HOUSE, MODEL, Job
 from encoder.cli import options, talk
 from encoder.errors import EncoderError
 
@@ -73,6 +73,8 @@ def _job(asked: dict[str, Any], mending: bool) -> Job:
     """What is asked of each file; `UsageError` where options contradict each other."""
     from datetime import date
 
+    if asked["schema"] == HOUSE:
+        asked["schema"] = None
     job = Job(**asked, today=date.today())
     if job.schema == MODEL and job.stream:
         raise click.UsageError("--schema model is found in each edition; name the file for --stream")

@@ -13,6 +13,7 @@ from pathlib import Path
 from encoder import resources
 from encoder.edition import Edition
 from encoder.errors import EncoderError
+from encoder.namespaces import TEI
 from encoder.rendering import data, wrap
 from encoder.rendering.house import ENTRY, House, fault, static_fault, strings, stylesheet
 from encoder.saxon.processor import STYLESHEETS, TransformError, transformer
@@ -70,6 +71,7 @@ def render_all(
     """Several outputs, each with its parameters, of one reading of the edition."""
     for to, parameters in wanted.items():
         _check(to, parameters)
+    _require_one(edition)
     own = stylesheet(house.stylesheet) if house.stylesheet else None
     needed = tuple(sorted({OUTPUTS[to].stylesheet for to in wanted}))
     sheets = () if own else STYLESHEETS if {*needed} <= {*STYLESHEETS} else needed
@@ -100,6 +102,7 @@ def epub(edition: Edition, *, language: str = "en") -> bytes:
     from encoder.rendering.epub import pack
 
     _check("html", {"language": language})
+    _require_one(edition)
     saxon = transformer(("data.xsl", "epub.xsl"))
     try:
         document = saxon.parse(serialize(edition).decode().partition("\n")[2])
@@ -113,6 +116,11 @@ def pdf(edition: Edition, *, house: House | None = None, language: str = "en") -
     from encoder.rendering.paper import lay_out
 
     return lay_out(render(edition, "html", house=house, language=language), edition.id)
+
+
+def _require_one(edition: Edition) -> None:
+    if edition.root.tag != f"{{{TEI}}}TEI":
+        raise EncoderError(f"{edition.source.name}: is a corpus; render its editions one by one")
 
 
 def _check(to: str, parameters: dict[str, str]) -> None:

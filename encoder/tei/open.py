@@ -18,6 +18,7 @@ from encoder.errors import EncoderError
 from encoder.namespaces import TEI
 from encoder.source import Source, Span
 
+ROOTS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
 MAX_BYTES = 128 * 1024 * 1024
 
 
@@ -44,12 +45,11 @@ def open_bytes(data: bytes, name: str) -> Edition:
     if not data.strip():
         raise EncoderError(f"{name}: the file is empty; an edition is a TEI document")
     root = xmlfile.parse(data, name)
-    if root.tag != f"{{{TEI}}}TEI":
+    if root.tag not in ROOTS:
         tag = etree.QName(root)
-        where = f"in the namespace {tag.namespace}" if tag.namespace else "in no namespace"
-        raise EncoderError(
-            f"{name}: this is XML but no TEI document: its root is {tag.localname} {where}, not TEI in {TEI}"
-        )
+        place = f" in the namespace {tag.namespace}" if tag.namespace else " in no namespace"
+        where, meant = ("", "TEI or teiCorpus") if tag.namespace == TEI else (place, f"TEI in {TEI}")
+        raise EncoderError(f"{name}: this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}")
     tree = root.getroottree()
     text = data.decode(tree.docinfo.encoding or "UTF-8", errors="replace").removeprefix("\ufeff")
     return Edition(tree, Source(text, name), _Spans(root, text))

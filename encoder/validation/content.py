@@ -66,7 +66,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
             yield ELEMENT_EMPTY.at(edition.span(element), f"<{etree.QName(element).localname}> is empty")
     for part, pattern in ((f"{{{TEI}}}teiHeader", _IN_HEADER), (f"{{{TEI}}}text", _ANYWHERE)):
         if pattern is _IN_HEADER or any(sign in edition.source.text for sign in _SIGNS):
-            for top in edition.root.iterchildren(part):
+            for top in edition.root.iter(part):
                 yield from _placeholders(edition, top, pattern)
 
 
