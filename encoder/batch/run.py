@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from encoder.batch import cache as store
+from encoder.batch.cache import Cache
 from encoder.batch.judge import MODEL, STDIO, Job, Verdict, judge
+from encoder.batch.store import opened
 
 _FEW = 12
 """So few files are judged before other processes would have started."""
@@ -29,21 +29,22 @@ def verdicts(
     paths: tuple[str, ...], job: Job, *, jobs: int | None = None, cache: Path | None = None
 ) -> Iterator[Verdict]:
     """The verdicts on files; ``jobs`` is the number of processes (that of the processors, if None)."""
-    with store.opened(None if job.stream else cache, job) as known:
+    with opened(cache / "verdicts.sqlite" if cache and not job.stream else None) as store:
+        known = Cache(store, job) if store else None
         keys = {path: known.key(path) for path in paths if path != STDIO} if known else {}
         told = known.get(keys) if known else {}
         unknown = [path for path in paths if path not in told]
         if unknown:
             _read_schemas(job)
-        with _judging(unknown, job, jobs or os.cpu_count() or 1) as judged:
-            for path in paths:
-                verdict = told.get(path)
-                if verdict is None:
-                    verdict = next(judged)
-                    key = keys.get(path)
-                    if known and key:
-                        known.put(key, verdict)
-                yield verdict
+        judged = _judged(unknown, job, jobs or os.cpu_count() or 1)
+        for path in paths:
+            verdict = told.get(path)
+            if verdict is None:
+                verdict = next(judged)
+                key = keys.get(path)
+                if known and key:
+                    known.put(key, verdict)
+            yield verdict
 
 
 def _read_schemas(job: Job) -> None:
@@ -58,17 +59,15 @@ def _read_schemas(job: Job) -> None:
         schematron.compiled(Path(rules), job.phase)
 
 
-@contextmanager
-def _judging(paths: list[str], job: Job, jobs: int) -> Iterator[Iterator[Verdict]]:
+def _judged(paths: list[str], job: Job, jobs: int) -> Iterator[Verdict]:
     """The verdicts on files that nothing is known of, in their order."""
     if jobs == 1 or len(paths) < _FEW or STDIO in paths:
-        yield map(partial(judge, job=job), paths)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+        return map(partial(judge, job=job), paths)
+    from encoder.batch.pool import each
 
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
-        try:
-            yield pool.map(partial(judge, job=job), paths, chunksize=max(1, min(16, len(paths) // (4 * jobs))))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    return each(partial(judge, job=job), paths, min(jobs, len(paths)), lost)
+
+
+def lost(path: str) -> Verdict:
+    """On a file that a process did not come back from, twice."""
+    return Verdict(path, fault="the process that judged it was killed, perhaps for want of memory")

@@ -38,7 +38,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     A folder stands for the .xml files in it, a pattern in quotes for what fits it, `-` for stdin. Nothing is fetched.
     """
     from encoder.batch import paths, run
-    from encoder.batch.cache import default_folder
+    from encoder.batch.store import default_folder
 
     job = run.prepared(_job(asked, fix or diff))
     demands = _demands(job.repository, form)

@@ -1,0 +1,131 @@
+"""What was worked out before, kept under a digest of all that it depends on, in an SQLite file.
+
+Nothing needs to be made invalid: what has changed has another key. What cannot be read or written is worked out anew,
+and nobody is bothered with it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+_MOST = 200_000
+"""Texts that are kept; when there are more, some go."""
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells whether it has changed."""
+_PACKAGE = Path(__file__).parent.parent
+SIZE = 20
+"""Bytes of a digest."""
+
+
+def default_folder() -> Path:
+    """Where users keep what can be made again (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tei-encoder"
+
+
+def digest(*parts: bytes) -> bytes:
+    """A digest of several things, in their order and apart from each other."""
+    whole = blake2b(digest_size=SIZE)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.digest()
+
+
+def of_program(*folders: str) -> bytes:
+    """A digest of the program: its version, and when files of it were last changed, for somebody may work on them.
+
+    ``folders`` are those of `schema`, `xslt` and, the empty name, the package that matter.
+    """
+    from encoder import __version__, resources
+
+    places = {"": _PACKAGE, "schema": resources.schema("").resolve(), "xslt": resources.xslt("").resolve()}
+    times = [
+        file.stat().st_mtime_ns for name in folders for file in places[name].rglob("*.*") if file.suffix != ".pyc"
+    ]  # fmt: skip
+    return digest(__version__.encode(), str(max(times)).encode())
+
+
+class Store:
+    """Texts by their keys, and the digests of files that were read before."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._base = sqlite3.connect(file, timeout=2)
+        self._base.execute("CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, text TEXT) WITHOUT ROWID")
+        self._base.execute(
+            "CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, state TEXT, digest BLOB, special INT) WITHOUT ROWID"
+        )
+        self._seen = {row[0]: row[1:] for row in self._base.execute("SELECT path, state, digest, special FROM seen")}
+
+    def content(self, path: str, special: bytes = b"\0") -> tuple[bytes, bool]:
+        """A digest of a file's bytes, and whether ``special`` is among them; `OSError` where it cannot be read.
+
+        A file whose size and time are what they were is not read again, as Git does it.
+        """
+        found = os.stat(path)  # noqa: PTH116 -- there may be many thousand
+        state = f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+        known = self._seen.get(os.path.abspath(path))  # noqa: PTH100
+        if known and known[0] == state:
+            return known[1], bool(known[2])
+        data = Path(path).read_bytes()
+        made, is_special = digest(data), special in data
+        if time.time_ns() - found.st_mtime_ns > _SETTLED:  # one that was written just now may be written again
+            with suppress(sqlite3.Error):
+                row = (os.path.abspath(path), state, made, is_special)  # noqa: PTH100
+                self._base.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", row)
+        return made, is_special
+
+    def get(self, keys: Collection[bytes]) -> dict[bytes, str]:
+        """The texts that are there."""
+        found: dict[bytes, str] = {}
+        with suppress(sqlite3.Error):
+            for some in _portions([*keys]):
+                asked = f"SELECT key, text FROM told WHERE key IN ({','.join('?' * len(some))})"
+                found.update(self._base.execute(asked, some))
+        return found
+
+    def put(self, key: bytes, text: str) -> None:
+        """Keep a text."""
+        with suppress(sqlite3.Error):
+            self._base.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (key, text))
+
+    def commit(self) -> None:
+        """Write what was put."""
+        with suppress(sqlite3.Error):
+            self._base.commit()
+
+    def close(self) -> None:
+        """Write what was put, and let go of the file."""
+        with suppress(sqlite3.Error):
+            (number,) = self._base.execute("SELECT count(*) FROM told").fetchone()
+            if number > _MOST:
+                some = "SELECT key FROM told LIMIT ?"
+                self._base.execute(f"DELETE FROM told WHERE key IN ({some})", (number - _MOST,))
+                self._base.execute("DELETE FROM seen")
+        self.commit()
+        self._base.close()
+
+
+@contextmanager
+def opened(file: Path | None) -> Iterator[Store | None]:
+    """The store in a file; None where there is none, or it cannot be used."""
+    try:
+        store = Store(file) if file else None
+    except (OSError, sqlite3.Error):
+        store = None
+    try:
+        yield store
+    finally:
+        if store:
+            store.close()
+
+
+def _portions(keys: list[bytes], size: int = 500) -> Iterator[list[bytes]]:
+    """As many as SQLite takes in one question."""
+    for at in range(0, len(keys), size):
+        yield keys[at : at + size]
