@@ -50,7 +50,7 @@ from encoder.validation import languages as declared
 from encoder.validation import pages as numbered
 
 GROUPS: dict[str, tuple[Rule, ...]] = {
-    "files": (located.FILE_UNUSABLE, suppressions.SUPPRESSION_VOID),
+    "files": (located.FILE_UNUSABLE, located.EDITION_EDITED, suppressions.SUPPRESSION_VOID),
     "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
     "cover": (
         cover.COVER_MISSING, webrecord.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,

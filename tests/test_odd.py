@@ -201,7 +201,7 @@ def test_a_schema_of_the_odd_refuses_what_is_no_edition(tmp_path_factory: pytest
 
 
 def test_the_manual_is_made_of_the_odd() -> None:
-    made = customization.manual()
+    made = customization.manual(encoder.__version__)
     assert made == (ROOT / "output" / "manual.html").read_text(encoding="utf-8"), (
         "run: tei-encoder schema, copy manual.html"
     )
@@ -222,4 +222,4 @@ def test_the_command_writes_all_of_it(capsysbinary: pytest.CaptureFixture[bytes]
     assert run(capsysbinary, "schema", "-o", tmp_path)[0] == 0
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["manual.html", "report.schema.json", "tei-encoder.odd", "tei-encoder.rng", "tei-encoder.sch"]
-    assert (tmp_path / "manual.html").read_text(encoding="utf-8") == customization.manual()
+    assert (tmp_path / "manual.html").read_text(encoding="utf-8") == customization.manual(encoder.__version__)

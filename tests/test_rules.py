@@ -82,7 +82,7 @@ ELSEWHERE = {  # rules that need more than one text; where they are tried
     "line-hyphen": "test_hyphens.py", "running-head": "test_furniture.py", "page-join": "test_record_118978.py",
     "speaker-doubtful": "test_speakers.py", "stage-inferred": "test_record_118978.py", "person-known": "test_people.py",
     "person-ambiguous": "test_people.py", "speaker-ambiguous": "test_speakers.py", "schematron": "test_schematron.py", "ingest": "test_ingest.py",
-    "edition-duplicate": "test_batch.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",
+    "edition-duplicate": "test_batch.py", "edition-edited": "test_build.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",
     "text-changed": "test_validation.py",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def digest(*parts: bytes) -> bytes:
     return whole.digest()
 
 
+@cache
 def of_program(*folders: str) -> bytes:
     """A digest of the program: its version, and when files of it were last changed, for somebody may work on them.
 
@@ -58,7 +60,7 @@ class Store:
         self._base = sqlite3.connect(file, timeout=2)
         self._base.execute("CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, text TEXT) WITHOUT ROWID")
         self._base.execute(
-            "CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, state TEXT, digest BLOB, special INT) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, state TEXT, digest BLOB, special INT)"
         )
         self._seen = {row[0]: row[1:] for row in self._base.execute("SELECT path, state, digest, special FROM seen")}
 

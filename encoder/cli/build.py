@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+import os
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from encoder.batch.make import Made, Recipe, Record
 from encoder.cli import options, talk
-
-if TYPE_CHECKING:
-    from encoder.edition import Edition
+from encoder.errors import EncoderError
 
 
 @click.command()
@@ -22,62 +22,106 @@ if TYPE_CHECKING:
 @options.people
 @options.day
 @options.language
+@options.made
 @options.form
 @options.show
 @options.fail_on
 def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
-    sources: tuple[str, ...],
-    sample: bool,
-    output: str,
-    profile: str,
-    people: str | None,
-    date: str | None,
-    language: str,
-    form: str,
-    show: str,
-    fail_on: str,
-) -> int:
-    """Make TEI, HTML and plain text of records, and check them. A folder stands for the records in it."""
-    import encoder
-    from encoder import rendering, resources
-    from encoder.tei import serialize
+    sources: tuple[str, ...], sample: bool, output: str, profile: str, people: str | None, date: str | None,
+    language: str, jobs: int | None, anew: bool, prune: bool, time_limit: float | None,
+    form: str, show: str, fail_on: str,
+) -> int:  # fmt: skip
+    """Make TEI, HTML and plain text of records, and check them.
+
+    A folder stands for the records in it. Of several, a manifest is kept, and only what has changed is made again.
+    """
+    from encoder import resources
+    from encoder.batch import manifest
 
     paths = (*talk.files_in(sources, talk.RECORDS), *([str(resources.sample())] if sample else ()))
     if not paths:
         raise click.UsageError("name the records to build, or use --sample")
     if output == talk.STDIO:
         raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
-    known = talk.people(people)
-    names = {"xml": ".xml", **{to: rendering.OUTPUTS[to].suffix for to in rendering.BUILT}}
-    folder = output if output.endswith("/") else f"{output}/"
-    targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
+    talk.people(people)  # a file that is none is told once
+    folder = Path(output)
+    many = len(paths) > 1 or any(Path(source).is_dir() for source in sources)
+    before = {} if anew or not many else manifest.read(folder)
+    known = {path: before[path] for path in paths if path in before}
+    recipe = Recipe(profile, people, date, language, time_limit)
+    records = [Record(path, targets, known.get(path)) for path, targets in _targets(paths, output)]
+    if many:
+        manifest.sweep(folder)
     found = talk.Findings(show, fail_on, form)
-    for at, path in enumerate(paths):
-        with found.each(path):
-            edition = talk.encoded(path, profile, date, known)
-            found.tell((*edition.findings, *encoder.validate(edition)), edition.source)
-            talk.put(targets["xml"][at], partial(serialize.write, edition))
-            made = rendering.render_all(edition, {to: {"language": language} for to in rendering.BUILT})
-            for to, text in made.items():
-                talk.put(targets[to][at], text.encode())
-            click.echo(_summary(edition, [targets[to][at] for to in names]), err=True)
+    done: list[Made] = []
+    for made in _all(records, recipe, jobs):
+        done.append(made)
+        _tell(made, found)
+        if many and len(done) % _OFTEN == 0:
+            manifest.write(folder, {**known, **{each.source: each for each in done}}.values())
+    if many:
+        _gone([each for path, each in before.items() if path not in known], folder, prune=prune)
+        manifest.write(folder, done)
+        states = Counter(each.state for each in done)
+        click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
     found.report()
     click.echo(f"{len(paths) - found.unusable - found.faults} of {len(paths)} built; {found}", err=True)
     return found.code
 
 
-def _summary(edition: Edition, written: list[Path | None]) -> str:
-    """Two lines: what was made, and what became of the source's characters."""
-    from encoder.namespaces import TEI
-    from encoder.validation.loss import account
+_OFTEN = 500
+"""After so many records the manifest is written: what a build that is killed has done until then is not done again."""
+_FEW = 4
+"""So few records are made before other processes would have started."""
 
-    people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
-    speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))
-    editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
-    balance = account(edition)
-    files = ", ".join(str(path) for path in written)
-    return (
-        f"{edition.id}: {speeches} speeches, {people} persons, {editorial} editorial notes → {files}\n"
-        f"{' ' * len(edition.id)}  {balance.characters:,} characters: {balance.text:,} text, {balance.delimiters} "
-        f"delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
-    )
+
+def _targets(paths: tuple[str, ...], output: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where the results of each source go."""
+    from encoder import rendering
+
+    names = {"xml": ".xml", **{to: rendering.OUTPUTS[to].suffix for to in rendering.BUILT}}
+    folder = output if output.endswith("/") else f"{output}/"
+    targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
+    for at, path in enumerate(paths):
+        yield path, {to: str(targets[to][at]) for to in names}
+
+
+def _all(records: list[Record], recipe: Recipe, jobs: int | None) -> Iterator[Made]:
+    """The records made, in their order; with a bar on a terminal where there are many."""
+    from functools import partial
+
+    from encoder.batch.make import make
+    from encoder.batch.pool import each
+
+    jobs = min(jobs or os.cpu_count() or 1, len(records))
+    work = partial(make, recipe=recipe)
+    piped = any(record.source == talk.STDIO for record in records)
+    made = map(work, records) if jobs == 1 or len(records) < _FEW or piped else each(work, records, jobs, _lost)
+    yield from talk.counted(made, len(records))
+
+
+def _lost(record: Record) -> Made:
+    return Made(record.source, fault="the process that made it was killed, perhaps for want of memory")
+
+
+def _tell(made: Made, found: talk.Findings) -> None:
+    if made.fault:
+        found.fail(made.source, made.fault, made.traceback)
+    elif made.refused:
+        found.refuse(EncoderError(made.refused))
+    else:
+        found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
+        if made.state != "same":
+            click.echo(made.summary, err=True)
+
+
+def _gone(gone: list[Made], folder: Path, *, prune: bool) -> None:
+    """Say which records are there no more; with ``prune``, take away what was made of them, if nobody has edited it."""
+    from encoder.batch.store import digest
+
+    for made in gone:
+        click.echo(f"{made.source}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True)
+        for kind, was in made.results.items() if prune else ():
+            path = folder / f"{talk.stem(made.source)}.{'txt' if kind == 'text' else kind}"
+            if path.is_file() and digest(path.read_bytes()).hex() == was:
+                path.unlink()

@@ -129,6 +129,17 @@ known = _several(
     ),
 )
 
+jobs = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="So many processes.  [default: as many as processors]"
+)  # fmt: skip
+
+made = _several(
+    jobs,
+    click.option("--anew", is_flag=True, help="Make all records anew, whatever the manifest says."),
+    click.option("--prune", is_flag=True, help="Take away what was made of records that are gone."),
+    click.option("--time-limit", type=click.FloatRange(0.1), metavar="SECONDS", help="Give up what takes longer."),
+)  # fmt: skip
+
 batch = _several(
     click.option("--changed-since", metavar="REV", help="Only files that differ from this revision of Git."),
     click.option(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from encoder.edition import Edition
     from encoder.reports import Located
 
+_T = TypeVar("_T")
+
 UNUSABLE, FAULT = 2, 3
 EDITIONS = (".xml",)
 RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
@@ -29,6 +31,7 @@ __all__ = [
     "RECORDS",
     "STDIO",
     "Findings",
+    "counted",
     "encoded",
     "files_in",
     "opened",
@@ -147,6 +150,11 @@ class Findings:
         tell_fault(fault, traceback, path, debug=click.get_current_context().find_root().params["debug"])
 
     @property
+    def is_text(self) -> bool:
+        """Whether findings are told as they are found."""
+        return self._form == "text"
+
+    @property
     def code(self) -> int:
         """The exit code."""
         if self.faults:
@@ -160,6 +168,19 @@ class Findings:
             f"{n} {severity}{'s' * (n != 1 and severity > Severity.INFO)}" for severity, n in self.counts.items() if n
         ]
         return ", ".join(reversed(counted)) or "no findings"
+
+
+def counted(results: Iterator[_T], number: int) -> Iterator[_T]:
+    """The results, with a bar on a terminal where there are many: rate, and time that is left."""
+    if number < _MANY or not sys.stderr.isatty():
+        yield from results
+        return
+    with click.progressbar(results, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
+        yield from bar
+
+
+_MANY = 50
+"""Fewer are done before one could read the bar."""
 
 
 def tell_fault(fault: str, traceback: str, where: str = "", *, debug: bool) -> None:

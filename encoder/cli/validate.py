@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +52,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     folder = None if no_cache else Path(cache) if cache else default_folder()
     told = [
         verdict
-        for verdict in _counted(run.verdicts(files, job, jobs=jobs, cache=folder), len(files))
+        for verdict in talk.counted(run.verdicts(files, job, jobs=jobs, cache=folder), len(files))
         if _tell(verdict, found, known, demands)
     ]
     _tell_corpus(told, found, job)
@@ -185,16 +183,3 @@ def _write_baseline(path: str, told: list[Verdict]) -> None:
     from encoder.batch.baseline import dump
 
     files.write(Path(path), dump(each for verdict in told for each in verdict.findings))
-
-
-def _counted(verdicts: Iterator[Verdict], number: int) -> Iterator[Verdict]:
-    """The verdicts, with a bar on a terminal where there are many."""
-    if number < _MANY or not sys.stderr.isatty():
-        yield from verdicts
-        return
-    with click.progressbar(verdicts, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
-        yield from bar
-
-
-_MANY = 50
-"""Fewer files are done before one could read the bar."""

@@ -14,13 +14,11 @@ def schematron() -> str:
     return saxon.transform("odd-schematron.xsl", saxon.parse(_odd()), {}) + "\n"
 
 
-def manual() -> str:
-    """The encoding manual."""
-    from encoder import __version__
-
+def manual(version: str) -> str:
+    """The encoding manual of a version of the program."""
     saxon = transformer(_SHEETS)
     css = resources.xslt("manual.css").read_text(encoding="utf-8")
-    return saxon.transform("manual.xsl", saxon.parse(_odd()), {"css": css, "version": __version__}) + "\n"
+    return saxon.transform("manual.xsl", saxon.parse(_odd()), {"css": css, "version": version}) + "\n"
 
 
 def _odd() -> str:

@@ -19,6 +19,19 @@ files are done all the same, and the exit code is 2. Reports for machines list i
 What to do: what the message says.""",
 )
 
+EDITION_EDITED = Rule(
+    "edition-edited",
+    Severity.WARNING,
+    "An edition was edited by hand, and is not written again.",
+    """The TEI file is no longer what the program wrote: somebody has worked on it. It stays as it is, and pages are
+    made
+of it. Where its record, or the program, has changed since, that change is not in it.
+
+Example: `output/118978.xml` was corrected in an editor, and `build` is run again.
+
+What to do: nothing, if the edition is to go on from here; to have it made anew, delete the file.""",
+)
+
 _PLACE = re.compile(r"(?:(?P<path>(?:[A-Za-z]:)?[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?: )?(?P<words>.*)", re.DOTALL)
 """An `EncoderError` begins with the place it is about."""
 

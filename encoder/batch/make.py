@@ -1,0 +1,219 @@
+"""One record made: encoded, checked, rendered, written; or left as it is, where nothing that it depends on has changed.
+
+A function of a record and a recipe, which any process can run. What it depends on is a digest: the source and the data
+beside it, the profile, the people, the options, the program. The rendering has one of its own, so that another style
+sheet renders again without encoding again.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder.batch.judge import STDIO
+from encoder.batch.store import digest, of_program
+from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.edition import Edition
+    from encoder.reports import Located
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is made of each record, and how."""
+
+    profile: str
+    people: str | None
+    date: str | None
+    language: str
+    time_limit: float | None = None
+    """Seconds after which the work on one record is given up."""
+
+
+class Record(NamedTuple):
+    """A source, where its results go (`xml`, `html` …), and what was made of it before."""
+
+    source: str
+    targets: dict[str, str]
+    before: Made | None = None
+
+
+class Made(NamedTuple):
+    """What became of a record. ``state``: `new`, `changed`, `rendered`, `edited`, `same`, or `failed`."""
+
+    source: str
+    state: str = "failed"
+    encoding: str = ""
+    rendering: str = ""
+    """What edition and pages depended on, as digests."""
+    results: dict[str, str] = {}  # noqa: RUF012 -- a value, never changed
+    """The digests of the files that were written, by kind."""
+    summary: str = ""
+    findings: tuple[Located, ...] = ()
+    refused: str = ""
+    fault: str = ""
+    traceback: str = ""
+
+
+def make(record: Record, recipe: Recipe) -> Made:
+    """Make a record; it never raises."""
+    try:
+        with _limited(recipe.time_limit):
+            return _made(record, recipe)
+    except EncoderError as error:
+        return Made(record.source, refused=str(error))
+    except Exception as error:
+        import traceback
+
+        told = "".join(traceback.format_exception(error))
+        return Made(record.source, fault=f"{type(error).__name__}: {error}", traceback=told)
+
+
+def _made(record: Record, recipe: Recipe) -> Made:
+    encoding, rendering = needs(record.source, recipe)
+    before = record.before
+    written = {kind: _digest_of(Path(path)) for kind, path in record.targets.items()}
+    if before is None:
+        return _encoded(record, recipe, "new", encoding, rendering)
+    edited = written["xml"] and written["xml"] != before.results.get("xml")
+    if edited:
+        return _rendered(record, recipe, "edited", encoding, rendering, written["xml"])
+    if before.encoding != encoding or not written["xml"]:
+        return _encoded(record, recipe, "changed", encoding, rendering)
+    if before.rendering != rendering or written != before.results:
+        return _rendered(record, recipe, "rendered", encoding, rendering, written["xml"])
+    return before._replace(state="same")
+
+
+def needs(source: str, recipe: Recipe) -> tuple[str, str]:
+    """What the edition of a source depends on, and what its pages depend on besides; `EncoderError` if unreadable."""
+    from encoder.readers.metadata import SUFFIX
+
+    if source == STDIO:
+        return "", ""
+    path = Path(source)
+    beside = path.with_name(path.name.removesuffix("".join(path.suffixes[-1:])) + SUFFIX)
+    try:
+        parts = [path.read_bytes(), beside.read_bytes() if beside.is_file() else b""]
+        parts += [_shared(name) for name in (recipe.people, recipe.profile) if name and Path(name).is_file()]
+    except OSError as error:
+        raise EncoderError(f"{error.filename or source}: cannot be read: {error.strerror}") from None
+    options = {name: value for name, value in asdict(recipe).items() if name not in ("language", "time_limit")}
+    told = json.dumps([path.name, options]).encode()
+    encoding = digest(of_program("", "schema"), told, *parts).hex()
+    return encoding, digest(of_program("", "xslt"), recipe.language.encode()).hex()
+
+
+@lru_cache(maxsize=8)
+def _shared(name: str) -> bytes:
+    """A file that all records depend on, read once in a process."""
+    return Path(name).read_bytes()
+
+
+def _encoded(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str) -> Made:
+    import encoder
+    from encoder.reports import locate
+    from encoder.tei.serialize import serialize
+
+    source = sys.stdin.buffer.read() if record.source == STDIO else record.source
+    edition = encoder.encode(
+        source, name="<stdin>", profile=recipe.profile, date=recipe.date, people=recipe.people
+    )  # fmt: skip
+    found = (*edition.findings, *encoder.validate(edition))
+    results = {"xml": _write(record.targets["xml"], serialize(edition))}
+    results |= _pages(edition, record, recipe)
+    told = tuple(locate(finding, edition.source) for finding in found)
+    return Made(record.source, state, encoding, rendering, results, summary(edition, record), told)
+
+
+def _rendered(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str, written: str) -> Made:
+    """Pages of an edition that stays as it is; one that was edited is checked as it is now."""
+    import encoder
+    from encoder.reports import locate
+    from encoder.reports.located import EDITION_EDITED
+
+    edition = encoder.open_edition(record.targets["xml"])
+    before = record.before
+    told = before.findings if before else ()
+    if state == "edited":
+        behind = before and before.encoding != encoding
+        words = "its record or the program has changed since" if behind else "it stays as it is"
+        finding = EDITION_EDITED.at(None, f"the edition was edited by hand: {words}")
+        told = tuple(locate(each, edition.source) for each in (finding, *encoder.validate(edition)))
+        encoding = before.encoding if before else encoding
+        written = before.results["xml"] if before else written  # it is edited still, the next time
+    results = {"xml": written, **_pages(edition, record, recipe)}
+    return Made(record.source, state, encoding, rendering, results, summary(edition, record), told)
+
+
+def _pages(edition: Edition, record: Record, recipe: Recipe) -> dict[str, str]:
+    from encoder import rendering
+
+    wanted = {kind: {"language": recipe.language} for kind in record.targets if kind != "xml"}
+    made = rendering.render_all(edition, wanted)
+    return {kind: _write(record.targets[kind], text.encode()) for kind, text in made.items()}
+
+
+def _write(target: str, data: bytes) -> str:
+    from encoder import files
+
+    files.write(Path(target), data)
+    return digest(data).hex()
+
+
+def _digest_of(path: Path) -> str:
+    """Of a file's bytes; empty where there is none."""
+    try:
+        return digest(path.read_bytes()).hex()
+    except OSError:
+        return ""
+
+
+def summary(edition: Edition, record: Record) -> str:
+    """Two lines: what was made, and what became of the source's characters."""
+    from encoder.namespaces import TEI
+    from encoder.validation.loss import account
+
+    people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
+    speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))
+    editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
+    told = (
+        f"{edition.id}: {speeches} speeches, {people} persons, {editorial} editorial notes → "
+        f"{', '.join(record.targets.values())}"
+    )
+    if not edition.from_record:
+        return told
+    balance = account(edition)
+    return (
+        f"{told}\n{' ' * len(edition.id)}  {balance.characters:,} characters: {balance.text:,} text, "
+        f"{balance.delimiters} delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
+    )
+
+
+@contextmanager
+def _limited(seconds: float | None) -> Iterator[None]:
+    """Give up after so many seconds, where the system can tell (`SIGALRM`) and this is the process's main thread."""
+    if seconds is None or not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def over(_number: int, _frame: FrameType | None) -> None:
+        raise EncoderError(f"it took more than {seconds:g} seconds, and was given up (--time-limit)")
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

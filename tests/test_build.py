@@ -1,0 +1,158 @@
+"""A folder of records built: only what has changed is made again, and whatever happens, the end is the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from encoder.batch import make as making
+from encoder.batch.make import Made, Recipe, Record, make
+from tests.test_cli import run
+
+TALK = "Minutes of Talks {}\n\nKim: One [two].\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(TALK.format(number), encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def build(capsysbinary: pytest.CaptureFixture[bytes], records: Path, *options: object) -> tuple[int, str]:
+    code, _, err = run(capsysbinary, "build", records, "-o", records.parent / "out", "--show", "error", *options)
+    return code, err.splitlines()[-2]
+
+
+def test_only_what_has_changed_is_made_again(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+    out = records.parent / "out"
+    assert build(capsysbinary, records) == (0, "12 new")
+    first = contents(out)
+    assert len(first) == 3 * 12 + 1
+    times = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert build(capsysbinary, records) == (0, "12 same")
+    assert {path.name for path, time in times.items() if path.stat().st_mtime_ns != time} == {"manifest.json"}
+    assert contents(out) == first
+    (records / "03.txt").write_text(TALK.format("three"), encoding="utf-8")
+    (records / "05.meta.json").write_text('{"title": "Talks", "summary": "Of grain and coal."}', encoding="utf-8")
+    assert build(capsysbinary, records) == (0, "2 changed, 10 same")
+    assert b"Of grain and coal." in (out / "05.html").read_bytes()
+    assert build(capsysbinary, records, "--language", "de") == (0, "12 rendered")
+    assert build(capsysbinary, records, "--date", "2026-11-25", "--language", "de") == (0, "12 changed")
+    (out / "07.html").unlink()
+    (out / "08.txt").write_text("harmed", encoding="utf-8")
+    assert build(capsysbinary, records, "--date", "2026-11-25", "--language", "de") == (0, "2 rendered, 10 same")
+    assert b"harmed" not in (out / "08.txt").read_bytes()
+    assert build(capsysbinary, records, "--anew") == (0, "12 new")
+
+
+def test_what_was_edited_by_hand_stays(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+    out = records.parent / "out"
+    build(capsysbinary, records)
+    edited = out / "04.xml"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("Three.", "Three, by hand."), encoding="utf-8")
+    by_hand = edited.read_bytes()
+    for _ in range(2):
+        assert build(capsysbinary, records) == (0, "1 edited, 11 same")
+        assert edited.read_bytes() == by_hand
+        assert b"Three, by hand." in (out / "04.html").read_bytes()
+    (records / "04.txt").write_text(TALK.format("changed"), encoding="utf-8")
+    _, out_, _ = run(capsysbinary, "build", records, "-o", out, "--format", "json")
+    found = [each for each in json.loads(out_)["findings"] if each["rule"] == "edition-edited"]
+    assert [each["message"] for each in found] == [
+        "the edition was edited by hand: its record or the program has changed since"
+    ]
+    assert edited.read_bytes() == by_hand
+    edited.unlink()
+    assert build(capsysbinary, records) == (0, "1 changed, 11 same")
+    assert b"Three, by hand." not in edited.read_bytes()
+
+
+def test_what_is_gone_is_told_and_taken_away_when_asked(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path
+) -> None:
+    out = records.parent / "out"
+    build(capsysbinary, records)
+    for name in ("00.txt", "01.txt"):
+        (records / name).unlink()
+    (out / "01.xml").write_text("by hand", encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", records, "-o", out, "--prune")
+    assert code == 0
+    assert "00.txt: is gone" in err
+    assert not (out / "00.xml").exists()
+    assert not (out / "00.txt").exists()
+    assert (out / "01.xml").read_text(encoding="utf-8") == "by hand"
+    assert build(capsysbinary, records) == (0, "10 same")
+
+
+def test_a_bad_record_stops_no_other(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+    (records / "06.txt").write_bytes(b"\0\1\2\3")
+    for _ in range(2):
+        code, _, err = run(capsysbinary, "build", records, "-o", records.parent / "out")
+        assert code == 2
+        assert err.count("error: ") == 1
+        assert "11 of 12 built" in err
+
+
+def test_the_number_of_processes_changes_nothing(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+    for jobs in (1, 2):
+        run(capsysbinary, "build", records, "-o", records.parent / f"out{jobs}", "--jobs", jobs)
+    one, two = (contents(records.parent / f"out{jobs}") for jobs in (1, 2))
+    assert {name: data.replace(b"/out1/", b"/out2/") for name, data in one.items()} == two
+
+
+def test_killed_at_any_moment_it_goes_on_and_ends_in_the_same_bytes(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(records.parent)
+    command = [sys.executable, "-m", "encoder", "build", "records", "-o", "out", "--jobs", "2"]
+    subprocess.run(command, check=True, capture_output=True)
+    undisturbed = contents(records.parent / "out")
+    choose = random.Random(3)
+    for _ in range(6):
+        for path in (records.parent / "out").iterdir():
+            path.unlink()
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(choose.uniform(0.1, 1.2))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        subprocess.run(command, check=True, capture_output=True)
+        assert contents(records.parent / "out") == undisturbed
+    del capsysbinary
+
+
+def test_a_record_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(TALK, encoding="utf-8")
+
+    def hang(*_: object) -> Made:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr(making, "_encoded", hang)
+    record = Record(str(source), {"xml": str(tmp_path / "a.xml")})
+    made = make(record, Recipe("auto", None, None, "en", 0.3))
+    assert "it took more than 0.3 seconds" in made.refused
+
+
+def test_a_manifest_that_is_none_is_made_anew(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+    build(capsysbinary, records)
+    for rubbish in ("", "[]", '{"records": {"x": 1}}'):
+        (records.parent / "out" / "manifest.json").write_text(rubbish, encoding="utf-8")
+        assert build(capsysbinary, records) == (0, "12 new")
