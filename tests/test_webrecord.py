@@ -9,7 +9,9 @@ import pytest
 
 import encoder
 from encoder.errors import EncoderError
+from encoder.metadata import Metadata
 from encoder.readers import metadata
+from encoder.source import Source
 from encoder.validation import loss
 from tests.conftest import NS, names
 
@@ -125,3 +127,13 @@ def test_another_site_is_not_the_house(record: Path) -> None:
     assert b"Wilson Center" not in b"".join(line.encode() for line in edition.root.itertext())
     assert names(edition.findings).count("language-unknown") == 1
     assert list(encoder.validate(edition)) == []
+
+
+def test_data_of_few_fields_are_not_lost() -> None:
+    """A title and a summary, without citation: what the data say is in the header, whatever the house."""
+    for profile in ("auto", "transcript"):
+        data = Metadata("05.meta.json", title="Talks on Grain", summary="Of grain and coal.")
+        edition = encoder.encode(Source("Minutes\n\nKim: One.\n\nDeng: Two.", "05.txt"), metadata=data, profile=profile)
+        assert edition.root.findtext(".//t:titleStmt/t:title", None, NS) == "Talks on Grain"
+        assert edition.root.findtext(".//t:abstract/t:p", None, NS) == "Of grain and coal."
+        assert list(encoder.validate(edition)) == []

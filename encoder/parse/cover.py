@@ -61,10 +61,13 @@ class _Field:
     value: Span
 
 
-def parse(source: Source, context: Context) -> tuple[Header, int]:
-    """The header on the cover, and the offset at which the body begins; no cover: an empty header, and 0."""
+def parse(source: Source, context: Context, least: int = 2) -> tuple[Header, int]:
+    """The header on the cover, and the offset at which the body begins; no cover: an empty header, and 0.
+
+    A cover has ``least`` so many labelled fields.
+    """
     profile, report = context.profile, context.report
-    fields = _fields(source.text, profile)
+    fields = _fields(source.text, profile, least)
     if not fields:
         if profile.field_labels:
             told = f"no cover of the profile “{profile.name}”: the header is made from the text"
@@ -94,7 +97,7 @@ def stands(source: Source, context: Context) -> bool:
     return bool(_fields(source.text, context.profile))
 
 
-def _fields(text: str, profile: Profile) -> tuple[_Field, ...]:
+def _fields(text: str, profile: Profile, least: int = 2) -> tuple[_Field, ...]:
     """The labels in the order of the profile, each once, with the text up to the next; none if there is no cover."""
     found: list[tuple[str, Span]] = []
     at = 0
@@ -103,7 +106,7 @@ def _fields(text: str, profile: Profile) -> tuple[_Field, ...]:
         if match := pattern.search(text, at, _COVER_LENGTH):
             found.append((name, Span(*match.span())))
             at = match.end()
-    if len(found) < 2:
+    if len(found) < least:
         return ()
     fields = [_Field(name, label, Span(label.end, after.start)) for (name, label), (_, after) in pairwise(found)]
     last, place = found[-1]

@@ -30,6 +30,14 @@ Guidelines: 2.2.7 The Source Description.""",
 )
 
 
+_LAST = "Contents:"
+"""The last label stands always: there is a cover, however little the data say."""
+_LABELS = (
+    ("Citation:", "citation"), ("Summary:", "summary"), ("Credits:", "credits"), ("Original Language:", "language"),
+    (_LAST, "contents"),
+)  # fmt: skip
+
+
 def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header, int]:
     """The header of a record that has data beside it, and the offset at which its body begins.
 
@@ -38,7 +46,8 @@ def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header,
     if cover.stands(source, context):
         header, start = cover.parse(source, context)
         return replace(header, metadata=metadata), start
-    found, _ = cover.parse(Source(_cover(metadata, context), metadata.file), context.quiet())
+    labelled = replace(context.quiet(), profile=replace(context.profile, field_labels=_LABELS))
+    found, _ = cover.parse(Source(_cover(metadata, context), metadata.file), labelled, least=1)
     context.report(METADATA_READ.at(None, f"no cover; the header is made from {metadata.file}"))
     return replace(found, omissions=(), elsewhere=True, metadata=metadata), 0
 
@@ -57,5 +66,5 @@ def _cover(metadata: Metadata, context: Context) -> str:
         ("Credits:", metadata.credits),
         ("Original Language:", ", ".join(metadata.languages)),
     )
-    labelled = "\n\n".join(f"{label}\n\n{value}" for label, value in fields if value)
-    return f"{metadata.date}\n\n{metadata.title}\n\n{labelled}\n"
+    labelled = "".join(f"{label}\n\n{value}\n\n" for label, value in fields if value)
+    return f"{metadata.date}\n\n{metadata.title}\n\n{labelled}{_LAST}\n"
