@@ -49,7 +49,7 @@ def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header,
     labelled = replace(context.quiet(), profile=replace(context.profile, field_labels=_LABELS))
     found, _ = cover.parse(Source(_cover(metadata, context), metadata.file), labelled, least=1)
     context.report(METADATA_READ.at(None, f"no cover; the header is made from {metadata.file}"))
-    return replace(found, omissions=(), elsewhere=True, metadata=metadata), 0
+    return replace(found, omissions=(), contents=(), elsewhere=True, metadata=metadata), 0
 
 
 def _cover(metadata: Metadata, context: Context) -> str:
