@@ -8,12 +8,13 @@ sheet renders again without encoding again.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
@@ -24,6 +25,7 @@ from encoder.batch.store import digest, of_program
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
+    from encoder.batch.store import Store
     from encoder.edition import Edition
     from encoder.reports import Located
 
@@ -80,9 +82,9 @@ def make(record: Record, recipe: Recipe) -> Made:
 
 
 def _made(record: Record, recipe: Recipe) -> Made:
-    encoding, rendering = needs(record.source, recipe)
+    encoding, rendering = needs(record.source, recipe, _content)
     before = record.before
-    written = {kind: _digest_of(Path(path)) for kind, path in record.targets.items()}
+    written = {kind: _content(path) for kind, path in record.targets.items()}
     if before is None:
         return _encoded(record, recipe, "new", encoding, rendering)
     edited = written["xml"] and written["xml"] != before.results.get("xml")
@@ -95,29 +97,61 @@ def _made(record: Record, recipe: Recipe) -> Made:
     return before._replace(state="same")
 
 
-def needs(source: str, recipe: Recipe) -> tuple[str, str]:
-    """What the edition of a source depends on, and what its pages depend on besides; `EncoderError` if unreadable."""
+def unchanged(record: Record, recipe: Recipe, store: Store) -> Made | None:
+    """What was made before, if nothing has changed since: quick, since files are known again by size and time."""
+
+    def content(path: str) -> str:
+        try:
+            return store.content(path)[0].hex()
+        except OSError:
+            return ""
+
+    before = record.before
+    if before is None or record.source == STDIO:
+        return None
+    same = (before.encoding, before.rendering) == needs(record.source, recipe, content)
+    if same and before.results == {kind: content(path) for kind, path in record.targets.items()}:
+        return before._replace(state="same")
+    return None
+
+
+def needs(source: str, recipe: Recipe, content: Callable[[str], str]) -> tuple[str, str]:
+    """What the edition of a source depends on, and what its pages depend on besides.
+
+    ``content`` gives the digest of a file, or nothing where there is none.
+    """
     from encoder.readers.metadata import SUFFIX
 
     if source == STDIO:
         return "", ""
-    path = Path(source)
-    beside = path.with_name(path.name.removesuffix("".join(path.suffixes[-1:])) + SUFFIX)
-    try:
-        parts = [path.read_bytes(), beside.read_bytes() if beside.is_file() else b""]
-        parts += [_shared(name) for name in (recipe.people, recipe.profile) if name and Path(name).is_file()]
-    except OSError as error:
-        raise EncoderError(f"{error.filename or source}: cannot be read: {error.strerror}") from None
-    options = {name: value for name, value in asdict(recipe).items() if name not in ("language", "time_limit")}
-    told = json.dumps([path.name, options]).encode()
-    encoding = digest(of_program("", "schema"), told, *parts).hex()
+    stem = os.path.splitext(source)[0]  # noqa: PTH122 -- there may be many thousand
+    shared = [_shared(name) for name in (recipe.people, recipe.profile) if name]
+    parts = [content(source), content(stem + SUFFIX), *shared]
+    options = [recipe.profile, recipe.people, recipe.date]
+    told = json.dumps([os.path.basename(source), options, parts]).encode()  # noqa: PTH119
+    encoding = digest(of_program("", "schema"), told).hex()
     return encoding, digest(of_program("", "xslt"), recipe.language.encode()).hex()
 
 
+def _shared(name: str) -> str:
+    """The digest of a file that all records depend on; nothing where the name is that of no file."""
+    try:
+        return _read_once(name, os.stat(name).st_mtime_ns)  # noqa: PTH116
+    except OSError:
+        return ""
+
+
 @lru_cache(maxsize=8)
-def _shared(name: str) -> bytes:
-    """A file that all records depend on, read once in a process."""
-    return Path(name).read_bytes()
+def _read_once(name: str, _changed: int) -> str:
+    return _content(name)
+
+
+def _content(path: str) -> str:
+    """The digest of a file's bytes; empty where there is none."""
+    try:
+        return digest(Path(path).read_bytes()).hex()
+    except OSError:
+        return ""
 
 
 def _encoded(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str) -> Made:
@@ -169,14 +203,6 @@ def _write(target: str, data: bytes) -> str:
 
     files.write(Path(target), data)
     return digest(data).hex()
-
-
-def _digest_of(path: Path) -> str:
-    """Of a file's bytes; empty where there is none."""
-    try:
-        return digest(path.read_bytes()).hex()
-    except OSError:
-        return ""
 
 
 def summary(edition: Edition, record: Record) -> str:

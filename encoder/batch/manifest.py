@@ -32,8 +32,15 @@ def read(folder: Path) -> dict[str, Made]:
 def write(folder: Path, made: Iterable[Made]) -> None:
     """The manifest of a folder."""
     records = {each.source: _entry(each) for each in made if each.state != "failed"}
-    told = {"version": 1, "program": f"tei-encoder {__version__}", "records": dict(sorted(records.items()))}
-    files.write(folder / NAME, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    lines = ",\n".join(f"    {_json(source)}: {_json(entry)}" for source, entry in sorted(records.items()))
+    program = _json(f"tei-encoder {__version__}")
+    files.write(
+        folder / NAME, f'{{\n  "version": 1,\n  "program": {program},\n  "records": {{\n{lines}\n  }}\n}}\n'.encode()
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def sweep(folder: Path) -> None:

@@ -61,7 +61,8 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
             manifest.write(folder, {**known, **{each.source: each for each in done}}.values())
     if many:
         _gone([each for path, each in before.items() if path not in known], folder, prune=prune)
-        manifest.write(folder, done)
+        if len(before) != len(done) or any(each.state != "same" for each in done):
+            manifest.write(folder, done)
         states = Counter(each.state for each in done)
         click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
     found.report()
@@ -88,16 +89,27 @@ def _targets(paths: tuple[str, ...], output: str) -> Iterator[tuple[str, dict[st
 
 def _all(records: list[Record], recipe: Recipe, jobs: int | None) -> Iterator[Made]:
     """The records made, in their order; with a bar on a terminal where there are many."""
+    from encoder.batch.make import unchanged
+    from encoder.batch.store import default_folder, opened
+
+    with opened(default_folder() / "built.sqlite" if any(record.before for record in records) else None) as store:
+        known = {record.source: unchanged(record, recipe, store) for record in records} if store else {}
+    made = _work([record for record in records if not known.get(record.source)], recipe, jobs or os.cpu_count() or 1)
+    yield from talk.counted((known.get(record.source) or next(made) for record in records), len(records))
+
+
+def _work(records: list[Record], recipe: Recipe, jobs: int) -> Iterator[Made]:
+    """Those that must be made."""
     from functools import partial
 
     from encoder.batch.make import make
     from encoder.batch.pool import each
 
-    jobs = min(jobs or os.cpu_count() or 1, len(records))
     work = partial(make, recipe=recipe)
     piped = any(record.source == talk.STDIO for record in records)
-    made = map(work, records) if jobs == 1 or len(records) < _FEW or piped else each(work, records, jobs, _lost)
-    yield from talk.counted(made, len(records))
+    if jobs == 1 or len(records) < _FEW or piped:
+        return map(work, records)
+    return each(work, records, min(jobs, len(records)), _lost)
 
 
 def _lost(record: Record) -> Made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -214,13 +215,15 @@ def stem(path: str) -> str:
 
 def _safe(paths: tuple[str, ...], results: list[Path]) -> list[Path | None]:
     """The results, if none of them is a source or another's result."""
-    sources = {Path(path).resolve() for path in paths if path != STDIO}
-    for at, (path, result) in enumerate(zip(paths, results, strict=True)):
-        if result.resolve() in sources:
+    sources = {os.path.realpath(path) for path in paths if path != STDIO}
+    taken: dict[Path, str] = {}
+    for path, result in zip(paths, results, strict=True):
+        if os.path.realpath(result) in sources:
             raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
-        if result in results[:at]:
-            both = f"{paths[results.index(result)]} and {path}"
+        if result in taken:
+            both = f"{taken[result]} and {path}"
             raise EncoderError(f"{result}: two sources would be written there, {both}; give them different names")
+        taken[result] = path
     return list(results)
 
 
