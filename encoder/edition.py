@@ -11,8 +11,11 @@ from lxml import etree
 from encoder.diagnostics import Diagnostic
 from encoder.errors import EncoderError
 from encoder.excerpt import Excerpt
+from encoder.namespaces import XML
 from encoder.source import Position, Source, Span
 from encoder.traces import Spans, Traces
+
+_ATTRIBUTE = re.compile(r"""\s+(?P<name>[^\s=<>/]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,25 +59,29 @@ class Edition:
     def attribute_span(self, element: etree._Element, name: str) -> Span | None:
         """Where the name of an element's attribute stands, in an edition opened from a file; else the element's span.
 
-        ``name`` is without namespace or prefix.
+        ``name`` is as lxml has it: with its namespace in braces, if it has one.
         """
-        span = self.span(element)
-        if span is None or self.from_record or element not in self.spans:
-            return span
-        text = self.source.text
-        end = text.find(">", span.end)  # a value may hold one: then the attribute behind it is not found
-        found = re.compile(rf"(?<![\w.-]){re.escape(name)}\s*=").search(text, span.end, end if end > 0 else len(text))
-        return Span(found.start(), found.start() + len(name)) if found else span
+        found = self._attribute(element, name)
+        return Span(*found.span("name")) if found else self.span(element)
 
     def value_span(self, element: etree._Element, name: str) -> Span | None:
         """Where the value of an element's attribute stands between its quotes, in an edition opened from a file."""
-        place = self.attribute_span(element, name)
-        if place is None or self.from_record or place == self.span(element):
+        found = self._attribute(element, name)
+        return Span(found.start("value") + 1, found.end("value") - 1) if found else None
+
+    def _attribute(self, element: etree._Element, name: str) -> re.Match[str] | None:
+        """An attribute in the text of its start tag."""
+        if self.from_record or element not in self.spans:
             return None
-        found = re.compile(r"\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL).match(
-            self.source.text, place.end
-        )
-        return Span(*found.span("value")) if found else None
+        namespace, _, local = name.removeprefix("{").rpartition("}")
+        prefixes = ["xml"] if namespace == XML else [p for p, uri in element.nsmap.items() if p and uri == namespace]
+        wanted = {f"{prefix}:{local}" for prefix in prefixes} if namespace else {local}
+        at = self.spans[element].end
+        while found := _ATTRIBUTE.match(self.source.text, at):
+            if found["name"] in wanted:
+                return found
+            at = found.end()
+        return None
 
     def locate(self, element: etree._Element) -> Position | None:
         """Line and column of an element in the source."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,9 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
     ``data`` are the bytes, or what writes them.
     """
     try:
+        path = path.resolve() if path.is_symlink() else path  # the link stays one
+        if path.exists() and not os.access(path, os.W_OK):
+            raise EncoderError(f"{path}: is read-only; nothing is written")
         if path.is_dir():
             raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +37,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
                 file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
         raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None

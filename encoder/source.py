@@ -120,6 +120,18 @@ class Source:
         line = min(max(line, 1), len(self._line_starts))
         return min(self._line_starts[line - 1] + max(column, 1) - 1, len(self.text))
 
+    def around(self, offset: int, most: int) -> tuple[str, int]:
+        """The line that a code point stands in, of a long one ``most`` on each side, and how much of it was before."""
+        number = bisect_right(self._line_starts, offset)
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
+        if end - start <= 2 * most:
+            return self.line(offset), 0
+        part = self._part(offset)
+        first = max(start, part.start if part else 0)
+        low = max(first, offset - most)
+        return self.text[low : min(end, offset + most)].partition("\f")[0], low - first
+
     def line(self, offset: int) -> str:
         """The line of the text that a code point stands in, without its line end."""
         start = self._line_starts[bisect_right(self._line_starts, offset) - 1]

@@ -13,12 +13,34 @@ from lxml import etree
 
 from encoder.errors import EncoderError
 
+_MARKS = (  # byte order marks, the longer first (XML, appendix F)
+    (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+)  # fmt: skip
 
-def parse(data: bytes, name: str) -> etree._Element:
-    """The root of the document in the bytes of a file called ``name``; `EncoderError` where it is none, or unsafe."""
-    _refuse_doctype(data, name)
+
+def written_in(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The byte order mark of a file as a character, if it has one, and the encoding that it is written in."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return "\ufeff", codec
+    return "", declared or "UTF-8"
+
+
+def parse(data: bytes, name: str, *, declared: str | None = None) -> etree._Element:
+    """The root of the document in the bytes of a file called ``name``; `EncoderError` where it is none, or unsafe.
+
+    ``declared`` is the encoding, whatever the file's declaration says.
+    """
+    _refuse_doctype(data, name, declared)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, collect_ids=False, huge_tree=True
+        encoding=declared,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        collect_ids=False,
+        huge_tree=True,
     )
     try:
         return etree.fromstring(data, parser)
@@ -33,8 +55,8 @@ def parse(data: bytes, name: str) -> etree._Element:
         raise EncoderError(f"{name}: this is not XML: {error}") from None
 
 
-def _refuse_doctype(data: bytes, name: str) -> None:
-    parser = expat.ParserCreate()
+def _refuse_doctype(data: bytes, name: str, declared: str | None) -> None:
+    parser = expat.ParserCreate(declared)
 
     def doctype(*_: object) -> None:
         raise EncoderError(

@@ -204,7 +204,7 @@ def test_a_schema_of_ones_own(capsysbinary: pytest.CaptureFixture[bytes], tmp_pa
     own.write_text('default namespace = "http://www.tei-c.org/ns/1.0"\nstart = element TEI { text }', encoding="utf-8")
     code, out, _ = run(capsysbinary, "validate", "--schema", own, edition)
     assert code == 1
-    told = f"{edition}:4:46: error: <TEI> has no attribute @xml:id; it has no more attributes [relaxng-invalid]"
+    told = f"{edition}:4:42: error: <TEI> has no attribute @xml:id; it has no more attributes [relaxng-invalid]"
     assert told in out.decode()
 
 

@@ -25,7 +25,9 @@ def test_both_carry_what_the_program_needs(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     (sdist,) = built.glob("*.tar.gz")
     inside = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"encoder/data/schema/{path.name}" for path in (ROOT / "schema").iterdir()} <= inside
+    files = [path.relative_to(ROOT) for path in (ROOT / "schema").rglob("*") if path.is_file()]
+    assert {f"encoder/data/{path.as_posix()}" for path in files} <= inside
+    assert len([path for path in files if path.parts[1] == "ingest"]) == 9
     assert {f"encoder/data/xslt/{path.name}" for path in (ROOT / "xslt").iterdir()} <= inside
     assert {"encoder/sample/118978.txt", "encoder/py.typed"} <= inside
     with tarfile.open(sdist) as archive:

@@ -45,13 +45,16 @@ FEATURES = {  # name of the feature: the inside of a schema, and what is found a
     "let of a pattern": ('<pattern id="p"><let name="all" value="count(//t:sp)"/><rule context="t:body"><report test="$all = 2">Two.</report></rule></pattern>', [(3, "error", "p", "Two.")]),
     "let of a rule": ('<pattern id="p"><rule context="t:sp"><let name="n" value="xs:integer(@n)"/><let name="m" value="$n + 1"/><report test="$m = 3">Three.</report></rule></pattern>', [(5, "error", "p", "Three.")]),
     "let with content": ('<let name="known"><n>1</n></let><pattern id="p"><rule context="t:sp"><assert test="@n = $known">New.</assert></rule></pattern>', [(5, "error", "p", "New.")]),
+    "let of a pattern in a context": ('<pattern id="p"><let name="x" value="\'2\'"/><rule context="t:sp[@n = $x]"><let name="y" value="$x"/><report test="$y = \'2\'">P.</report></rule></pattern><pattern id="q"><let name="x" value="\'1\'"/><rule context="t:sp[@n = $x]"><report test="true()">Q<value-of select="$x"/>.</report></rule></pattern>', [(4, "error", "q", "Q1."), (5, "error", "p", "P.")]),
+    "let of a rule that cannot be": ('<pattern id="p"><rule context="t:sp"><let name="d" value="xs:date(@n)"/><assert test="$d">D.</assert></rule></pattern><pattern id="q"><rule context="t:sp"><assert test="@who">W.</assert></rule></pattern>', [(4, "error", "p", "this could not be tested (FORG0001): "), (5, "error", "p", "this could not be tested (FORG0001): "), (5, "error", "q", "W.")]),
+    "two abstract rules of one name": ('<pattern id="p"><rule abstract="true" id="r"><assert test="@who">P.</assert></rule><rule context="t:sp"><extends rule="r"/></rule></pattern><pattern id="q"><rule abstract="true" id="r"><assert test="text()">Q.</assert></rule><rule context="t:p"><extends rule="r"/></rule></pattern>', [(5, "error", "p", "P."), (5, "error", "q", "Q.")]),
     "phase": (
         '<phase id="one"><active pattern="p"/></phase><pattern id="p"><rule context="t:body"><report test="true()">P.</report></rule></pattern><pattern id="q"><rule context="t:body"><report test="true()">Q.</report></rule></pattern>',
         [(3, "error", "p", "P.")],
     ),
     "abstract pattern": (
         '<pattern abstract="true" id="has"><rule context="$what"><assert test="$it">No $it.</assert></rule></pattern><pattern is-a="has" id="p"><param name="what" value="t:sp"/><param name="it" value="@who"/></pattern>',
-        [(5, "error", "p", "No $it.")],
+        [(5, "error", "p", "No @who.")],
     ),
     "abstract rule": (
         '<pattern id="p"><rule abstract="true" id="r"><assert test="@who">None.</assert></rule><rule context="t:sp"><extends rule="r"/></rule></pattern>',
@@ -116,6 +119,22 @@ def test_feature(feature: str, tmp_path: Path) -> None:
         assert said.startswith(meant) if meant.endswith(" ") else said == meant
 
 
+def test_functions_of_ones_own_and_strings_read_nothing(tmp_path: Path) -> None:
+    inside = (
+        '<xsl:function name="f:doc"><xsl:param name="x"/><xsl:sequence select="$x"/></xsl:function>'
+        '<pattern><rule context="t:sp"><assert test="f:doc(@who) or \'collection (a)\' = @n">W.</assert></rule></pattern>'
+    )
+    assert len(list(schematron.check(encoder.open_edition(TEI.encode()), write(inside, tmp_path)))) == 1
+
+
+def test_deep_documents_and_many_findings(tmp_path: Path) -> None:
+    rules = write('<pattern><rule context="t:p"><assert test="@n">N.</assert></rule></pattern>', tmp_path)
+    deep = TEI.replace("<p/>", "<seg>" * 1_500 + "<p/>" + "</seg>" * 1_500)
+    assert len(list(schematron.check(encoder.open_edition(deep.encode()), rules))) == 2
+    many = TEI.replace("<p/>", "<p/>" * 5_000)
+    assert len(list(schematron.check(encoder.open_edition(many.encode()), rules))) == 5_001
+
+
 def test_diagnostics_and_properties_are_notes(tmp_path: Path) -> None:
     inside = (
         '<pattern><rule context="t:sp"><assert test="@who" diagnostics="d" properties="x">W.</assert></rule></pattern>'
@@ -142,6 +161,11 @@ def test_columns_of_elements_and_attributes(tmp_path: Path) -> None:
         ('\n<pattern><rule context="t:sp["><assert test="1">X</assert></rule></pattern>', "rules.sch:5: XTSE0340: "),
         ('<pattern is-a="none"/>', "rules.sch:4: there is no abstract pattern “none”"),
         ('<pattern><rule context="t:p"><extends rule="r"/></rule></pattern>', "rules.sch:4: there is no abstract rule “r”"),
+        ('<pattern><rule context="t:p"><asert test="1">X</asert></rule></pattern>', "rules.sch:4: Schematron has no element “asert” here; did you mean assert?"),
+        ('<pattern><group/></pattern>', "rules.sch:4: Schematron has no element “group” here"),
+        ('<pattern documents="x.xml"/>', "rules.sch:4: @documents asks for other documents"),
+        ('<pattern><rule abstract="true" id="a"><extends rule="b"/></rule><rule abstract="true" id="b"><extends rule="a"/></rule><rule context="t:p"><extends rule="a"/></rule></pattern>', "the abstract rule “a” extends itself"),
+        ('<pattern><rule context="t:p"/></pattern>', "there is no assertion in this schema"),
         ('<include href="other.sch"/>', "rules.sch:4: another file is included"),
         ('<let name="x" value="doc(\'/etc/passwd\')"/>', "rules.sch:4: doc() reads something else than the document"),
         ('<let name="x" value="unparsed-text#1"/>', "unparsed-text() reads something else"),

@@ -38,9 +38,34 @@
     <xsl:copy>
       <xsl:copy-of select="@* except @is-a"/>
       <xsl:apply-templates select="$abstract/node()" mode="real">
-        <xsl:with-param name="given" as="element(sch:param)*" select="sch:param" tunnel="yes"/>
+        <xsl:with-param name="given" as="element(sch:param)*" select="sch:param, s:own($abstract, .)" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="sch:pattern" mode="real">
+    <xsl:copy>
+      <xsl:apply-templates select="@*, node()" mode="real">
+        <xsl:with-param name="given" as="element(sch:param)*" select="s:own(., .)" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A pattern's variables are seen in its contexts too, so they are the stylesheet's, each under a name of its own. -->
+  <xsl:function name="s:own" as="element(sch:param)*">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:param name="place" as="element(sch:pattern)"/>
+    <xsl:for-each select="$pattern/sch:let">
+      <sch:param name="{@name}" value="${@name}{s:suffix($place)}"/>
+    </xsl:for-each>
+  </xsl:function>
+  <xsl:function name="s:suffix" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="'..p' || count($pattern/preceding::sch:pattern)"/>
+  </xsl:function>
+  <xsl:template match="sch:pattern/sch:let/@name" mode="real" priority="2">
+    <xsl:param name="given" as="element(sch:param)*" select="()" tunnel="yes"/>
+    <xsl:attribute name="name" select="substring-after(($given[@name = current()]/@value)[last()], '$')"/>
   </xsl:template>
 
   <xsl:template match="sch:pattern//@*" mode="real">
@@ -48,12 +73,18 @@
     <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="s:filled(., $given)"/>
   </xsl:template>
 
+  <!-- In messages of an abstract pattern its parameters stand as they were given. -->
+  <xsl:template match="sch:pattern[@abstract = 'true']//text()" mode="real">
+    <xsl:param name="given" as="element(sch:param)*" select="()" tunnel="yes"/>
+    <xsl:value-of select="s:filled(., $given[not(contains(@value, '..p'))])"/>
+  </xsl:template>
+
   <!-- An expression with the parameters of its pattern put in; a name that is none of them is a variable. -->
   <xsl:function name="s:filled" as="xs:string">
     <xsl:param name="expression" as="xs:string"/>
     <xsl:param name="given" as="element(sch:param)*"/>
     <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="$expression" regex="\$([\w.\-]+)">
+      <xsl:analyze-string select="$expression" regex="\$([\w\-]+(\.[\w\-]+)*)">
         <xsl:matching-substring>
           <xsl:sequence select="string(($given[@name = regex-group(1)]/@value, .)[1])"/>
         </xsl:matching-substring>
@@ -64,10 +95,14 @@
   </xsl:function>
 
   <xsl:template match="sch:extends[@rule]" mode="real">
-    <xsl:variable name="abstract" as="element(sch:rule)?"
-                  select="(ancestor::sch:pattern, //sch:pattern)/sch:rule[@abstract = 'true'][@id = current()/@rule]"/>
+    <xsl:param name="via" as="xs:string*" select="()" tunnel="yes"/>
+    <xsl:variable name="named" as="element(sch:rule)*" select="//sch:rule[@abstract = 'true'][@id = current()/@rule]"/>
+    <xsl:variable name="abstract" as="element(sch:rule)?" select="($named[.. is current()/ancestor::sch:pattern], $named)[1]"/>
     <xsl:if test="empty($abstract)"><xsl:sequence select="s:refuse(., 'there is no abstract rule “' || @rule || '”')"/></xsl:if>
-    <xsl:apply-templates select="$abstract/node()" mode="real"/>
+    <xsl:if test="@rule = $via"><xsl:sequence select="s:refuse(., 'the abstract rule “' || @rule || '” extends itself')"/></xsl:if>
+    <xsl:apply-templates select="$abstract/node()" mode="real">
+      <xsl:with-param name="via" as="xs:string*" select="$via, string(@rule)" tunnel="yes"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="sch:include | sch:extends[@href]" mode="real">
@@ -88,25 +123,23 @@
     <xsl:variable name="own" as="xs:string*" select="sch:ns/@prefix ! string()"/>
     <xsl:variable name="patterns" as="element(sch:pattern)*"
                   select="sch:pattern[$active eq '#ALL' or @id = current()/sch:phase[@id = $active]/sch:active/@pattern]"/>
-    <out:stylesheet version="3.0" exclude-result-prefixes="#all">
+    <!-- The first versions of XPath take the first of several nodes, and compare whatever there is. -->
+    <xsl:variable name="first" as="xs:boolean" select="lower-case((@queryBinding, 'xslt')[1]) = ('xslt', 'xslt1', 'xpath', 'xpath1')"/>
+    <out:stylesheet version="{if ($first) then '1.0' else '3.0'}" exclude-result-prefixes="#all">
       <xsl:for-each select="sch:ns"><xsl:namespace name="{@prefix}" select="string(@uri)"/></xsl:for-each>
       <xsl:for-each select="in-scope-prefixes(.)[not(. = ('', 'xml', $own))]">
         <xsl:namespace name="{.}" select="namespace-uri-for-prefix(., $schema)"/>
       </xsl:for-each>
       <out:output method="xml"/>
       <xsl:copy-of select="xsl:*"/>
-      <xsl:apply-templates select="sch:let, sch:phase[@id = $active]/sch:let" mode="compile"/>
+      <xsl:variable name="lets" as="element(sch:let)*" select="sch:phase[@id = $active]/sch:let"/>
+      <xsl:apply-templates select="$lets, sch:let[not(@name = $lets/@name)], $patterns/sch:let" mode="compile"/>
       <out:template name="schematron">
         <svrl:schematron-output title="{sch:title}" phase="{$active}" schemaVersion="{@schemaVersion}">
           <xsl:for-each select="sch:ns"><svrl:ns-prefix-in-attribute-values prefix="{@prefix}" uri="{@uri}"/></xsl:for-each>
           <xsl:for-each select="$patterns">
             <svrl:active-pattern><xsl:copy-of select="@id"/></svrl:active-pattern>
-            <out:for-each select="/">
-              <xsl:apply-templates select="sch:let" mode="compile"/>
-              <out:apply-templates select="/" mode="{s:mode(.)}">
-                <xsl:for-each select="sch:let"><out:with-param name="{@name}" select="${@name}" tunnel="yes"/></xsl:for-each>
-              </out:apply-templates>
-            </out:for-each>
+            <out:apply-templates select="/" mode="{s:mode(.)}"/>
           </xsl:for-each>
         </svrl:schematron-output>
       </out:template>
@@ -134,11 +167,13 @@
     <xsl:for-each select="$rules">
       <out:template match="{@context}" mode="{s:mode(..)}" priority="{count($rules) - position() + 1}">
         <xsl:copy-of select="@s:line"/>
-        <xsl:for-each select="../sch:let"><out:param name="{@name}" tunnel="yes"/></xsl:for-each>
-        <xsl:apply-templates select="sch:let" mode="compile"/>
-        <xsl:apply-templates select="xsl:*" mode="compile"/>
-        <svrl:fired-rule context="{{'{replace(@context, '''', '''''')}'}}"><xsl:copy-of select="@id, @role, @flag"/></svrl:fired-rule>
-        <xsl:apply-templates select="sch:assert | sch:report" mode="compile"/>
+        <svrl:fired-rule context="{s:literal(@context)}"><xsl:copy-of select="@id, @role, @flag"/></svrl:fired-rule>
+        <xsl:if test="sch:assert, sch:report">
+          <out:try>
+            <xsl:apply-templates select="sch:let, xsl:*, sch:assert | sch:report" mode="compile"/>
+            <xsl:for-each select="(sch:assert, sch:report)[1]"><xsl:call-template name="untestable"/></xsl:for-each>
+          </out:try>
+        </xsl:if>
         <out:apply-templates select="@* | node()" mode="#current"/>
       </out:template>
     </xsl:for-each>

@@ -7,14 +7,13 @@ file may end.
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from encoder.batch.judge import MODEL, Job, Verdict
-from encoder.batch.store import Store, digest, of_program
+from encoder.batch.store import Store, digest, of_program, state_of
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from encoder.reports import Located
     from encoder.validation.corpus import Facts
 
-_INCLUDES = re.compile(rb"\b(?:include|externalRef|external)\b")
 _INSTRUCTION = b"<?tei-encoder"
 
 
@@ -34,10 +32,12 @@ class Cache:
         self._store = store
         self._job = job
         self._base = _of_job(job)
+        self._states: dict[str, str] = {}
 
     def key(self, path: str) -> bytes | None:
         """What a verdict on a file depends on; None where that cannot be said, so that it is judged anew."""
         try:
+            self._states[path] = state_of(path)
             content, may_end = self._store.content(path, _INSTRUCTION)
             schema = b""
             if self._job.schema == MODEL:
@@ -60,7 +60,10 @@ class Cache:
         return told
 
     def put(self, key: bytes, verdict: Verdict) -> None:
-        """Keep a verdict; one on a file that could not be used, or on which the program failed, is not kept."""
+        """Keep a verdict; not one on a file that could not be used, or that has changed since its key was made."""
+        with suppress(OSError):
+            if state_of(verdict.path) != self._states.get(verdict.path):
+                return
         if not verdict.refused and not verdict.fault:
             told = {"findings": written(verdict.findings), "facts": verdict.facts}
             self._store.put(key, json.dumps(told, ensure_ascii=False))
@@ -74,12 +77,13 @@ def _of_job(job: Job) -> bytes:
 
 
 def _of_schema(schema: Path) -> bytes:
-    """Of a schema's file; where it includes others, of all schemas in its folder and below."""
+    """Of a schema's file and of all that it includes."""
+    from encoder.validation.model import files_of
+
     parts: list[bytes] = []
-    with suppress(OSError):
-        parts.append(schema.read_bytes())
-        if schema.suffix in (".rng", ".rnc") and _INCLUDES.search(parts[0]):
-            parts += [path.read_bytes() for path in sorted(schema.parent.rglob("*.rn[gc]"))]
+    for path in files_of(schema):
+        with suppress(OSError):
+            parts += [str(path).encode(errors="surrogateescape"), path.read_bytes()]
     return digest(*parts)
 
 
@@ -105,7 +109,7 @@ def written(findings: Iterable[Located]) -> dict[str, Any]:
         "found": [
             [
                 each.rule, each.finding.message, each.finding.notes, each.finding.span,
-                [each.line, each.column, each.end_line, each.end_column], each.text, each.fragment,
+                [each.line, each.column, each.end_line, each.end_column], each.text, each.before, each.fragment,
             ]
             for each in found
         ],
@@ -120,7 +124,7 @@ def read(path: str, told: dict[str, Any]) -> tuple[Located, ...]:
 
     rules = {name: Rule(name, Severity(said[0]), said[1], said[2]) for name, said in told["rules"].items()}
     found = []
-    for name, message, notes, span, (line, column, end_line, end_column), text, fragment in told["found"]:
+    for name, message, notes, span, (line, column, end_line, end_column), text, before, fragment in told["found"]:
         finding = Diagnostic(rules[name], message, Span(*span) if span else None, tuple(notes))
-        found.append(Located(path, line, column, end_line, end_column, finding, text, fragment))
+        found.append(Located(path, line, column, end_line, end_column, finding, text, before, fragment))
     return tuple(found)

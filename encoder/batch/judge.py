@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,10 +71,15 @@ def judge(path: str, job: Job) -> Verdict:
 def _judged(path: str, job: Job) -> Verdict:
     from encoder.reports import locate
     from encoder.validation import corpus
+    from encoder.validation.checks import once
 
     edition = _opened(path)
-    found = tuple(locate(finding, edition.source) for finding in findings_of(edition, job))
-    return Verdict(path, found, facts=corpus.gather(edition))
+    pointing = corpus.outward(edition)
+    kept = findings_of(edition, job, [finding for _, finding in pointing])
+    standing = {id(finding) for finding in kept}
+    facts = corpus.Facts(edition.id, tuple(pointer for pointer, finding in pointing if id(finding) in standing))
+    found = once(finding for finding in kept if finding.rule is not corpus.POINTER_ELSEWHERE)
+    return Verdict(path, tuple(locate(finding, edition.source) for finding in found), facts=facts)
 
 
 def _opened(path: str) -> Edition:
@@ -85,30 +90,41 @@ def _opened(path: str) -> Edition:
     return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
 
 
-def findings_of(edition: Edition, job: Job) -> Iterator[Diagnostic]:
-    """What a job finds in an edition, without what is let stand."""
+def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
+    """What a job finds in an edition, and what is to be found ``further``, without what is let stand or not asked for.
+
+    In no order, and a fault may be told twice.
+    """
+    from encoder.rules import NAMES, chosen
+    from encoder.validation import suppressions
+
+    is_chosen = chosen(job.select, job.ignore)
+
+    def is_asked(name: str) -> bool:
+        kind = name.partition(":")[0]
+        runs = bool(job.schematron) if kind == "schematron" else (kind == "ingest") == bool(job.repository)
+        return runs and is_chosen(name)
+
+    found = [*_found(edition, job, is_chosen), *further]
+    let = suppressions.apply(found, edition, NAMES, job.today, is_asked)
+    return [finding for finding in let if is_chosen(finding.rule.name)]
+
+
+def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list[Diagnostic]:
     if job.repository:
         from encoder.validation import ingest
 
-        yield from ingest.check(edition, job.repository)
-        return
-    from encoder.rules import NAMES, chosen
-    from encoder.validation import suppressions
-    from encoder.validation.checks import validate
+        return list(ingest.check(edition, job.repository))
+    from encoder.validation.checks import gather
     from encoder.validation.model import named_by
 
     schema = job.schema
     if schema == MODEL:
         schema = str(named_by(edition.source.text, edition.source.name, job.catalog))
-    rules = map(Path, job.schematron)
-    is_chosen = chosen(job.select, job.ignore)
-    found = validate(
-        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=rules, phase=job.phase,
-        is_chosen=is_chosen,
+    return gather(
+        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=map(Path, job.schematron),
+        phase=job.phase, is_chosen=is_chosen,
     )  # fmt: skip
-    for finding in suppressions.apply(found, edition, NAMES, job.today):
-        if is_chosen(finding.rule.name):
-            yield finding
 
 
 def _streamed(path: str, job: Job) -> Verdict:

@@ -6,6 +6,7 @@ What is proven: the mended file has the same elements in the same order, with th
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,12 +31,7 @@ class Mended(NamedTuple):
     @property
     def diff(self) -> str:
         """The change as a unified diff; nothing where there is none."""
-        lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True),
-            self.after.splitlines(keepends=True),
-            f"a/{self.path}",
-            f"b/{self.path}",
-        )
+        lines = difflib.unified_diff(_lines(self.before), _lines(self.after), f"a/{self.path}", f"b/{self.path}")
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
     def save(self) -> None:
@@ -45,16 +41,21 @@ class Mended(NamedTuple):
         files.write(Path(self.path), self.after.encode(self.encoding))
 
 
+def _lines(text: str) -> list[str]:
+    """Lines as `patch` has them: they end with a line feed, and with nothing else."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
 def mend(path: str, job: Job) -> Mended:
     """A file with all that can be mended; `EncoderError` where it cannot be used."""
     import encoder
+    from encoder import xmlfile
     from encoder.batch.judge import findings_of
 
     edition = encoder.open_edition(path)
     after, number = mended(edition, findings_of(edition, job))
-    encoding = edition.tree.docinfo.encoding or "UTF-8"
-    bom = "\ufeff" if encoding.upper() == "UTF-8" and Path(path).read_bytes().startswith(b"\xef\xbb\xbf") else ""
-    return Mended(path, bom + edition.source.text, bom + after, number, encoding)
+    bom, codec = xmlfile.written_in(Path(path).read_bytes(), edition.tree.docinfo.encoding)
+    return Mended(path, bom + edition.source.text, bom + after, number, codec)
 
 
 def mended(edition: Edition, findings: Iterable[Diagnostic]) -> tuple[str, int]:
@@ -66,15 +67,21 @@ def mended(edition: Edition, findings: Iterable[Diagnostic]) -> tuple[str, int]:
             parts += [text[at : edit.span.start], edit.text]
             at, number = edit.span.end, number + 1
     after = "".join((*parts, text[at:]))
-    _prove(edition, after)
+    _prove(edition, after, number)
     return after, number
 
 
-def _prove(edition: Edition, after: str) -> None:
+def _prove(edition: Edition, after: str, number: int) -> None:
+    """Nothing is other than before but the values of so many attributes."""
     from encoder import xmlfile
 
-    encoding = edition.tree.docinfo.encoding or "UTF-8"
-    root = xmlfile.parse(after.encode(encoding), edition.source.name)
-    before = [(each.tag, each.text, each.tail) for each in edition.root.iter("*")]
-    if [(each.tag, each.text, each.tail) for each in root.iter("*")] != before:
+    root = xmlfile.parse(after.encode(), edition.source.name, declared="UTF-8")
+    before, now = ([*each.iter()] for each in (edition.root, root))
+    same = [(each.tag, each.text, each.tail, [*each.attrib]) for each in before] == [
+        (each.tag, each.text, each.tail, [*each.attrib]) for each in now
+    ]
+    changed = sum(
+        1 for old, new in zip(before, now, strict=False) for name, value in old.attrib.items() if new.get(name) != value
+    )
+    if not same or changed > number or (number and not changed):
         raise EncoderError(f"{edition.source.name}: mending would change the text, so nothing is done; report this")

@@ -11,6 +11,7 @@ from pathlib import Path
 from encoder.batch.cache import Cache
 from encoder.batch.judge import MODEL, STDIO, Job, Verdict, judge
 from encoder.batch.store import opened
+from encoder.errors import EncoderError
 
 _FEW = 12
 """So few files are judged before other processes would have started."""
@@ -53,10 +54,15 @@ def _read_schemas(job: Job) -> None:
         from encoder.validation import grammar
 
         grammar.load(Path(job.schema))
-    for rules in job.schematron:
+    if job.schematron:
+        from concurrent.futures import ProcessPoolExecutor
+
         from encoder.validation import schematron
 
-        schematron.compiled(Path(rules), job.phase)
+        with ProcessPoolExecutor(1) as pool:  # a process that has run Saxon is not to be forked
+            for rules in job.schematron:
+                if fault := pool.submit(schematron.fault_of, Path(rules), job.phase).result():
+                    raise EncoderError(fault)
 
 
 def _judged(paths: list[str], job: Job, jobs: int) -> Iterator[Verdict]:

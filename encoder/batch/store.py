@@ -52,6 +52,12 @@ def of_program(*folders: str) -> bytes:
     return digest(__version__.encode(), str(max(times)).encode())
 
 
+def state_of(path: str) -> str:
+    """What tells that a file has changed: size, times, inode and device."""
+    found = os.stat(path)  # noqa: PTH116 -- there may be many thousand
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_dev}"
+
+
 class Store:
     """Texts by their keys, and the digests of files that were read before."""
 
@@ -62,24 +68,23 @@ class Store:
         self._base.execute(
             "CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, state TEXT, digest BLOB, special INT)"
         )
+        self._new_seen: list[tuple[str, str, bytes, bool]] = []
+        self._new_told: list[tuple[bytes, str]] = []
         self._seen = {row[0]: row[1:] for row in self._base.execute("SELECT path, state, digest, special FROM seen")}
 
     def content(self, path: str, special: bytes = b"\0") -> tuple[bytes, bool]:
         """A digest of a file's bytes, and whether ``special`` is among them; `OSError` where it cannot be read.
 
-        A file whose size and time are what they were is not read again, as Git does it.
+        A file whose size, times and inode are what they were is not read again, as Git does it.
         """
-        found = os.stat(path)  # noqa: PTH116 -- there may be many thousand
-        state = f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+        state = state_of(path)
         known = self._seen.get(os.path.abspath(path))  # noqa: PTH100
         if known and known[0] == state:
             return known[1], bool(known[2])
         data = Path(path).read_bytes()
         made, is_special = digest(data), special in data
-        if time.time_ns() - found.st_mtime_ns > _SETTLED:  # one that was written just now may be written again
-            with suppress(sqlite3.Error):
-                row = (os.path.abspath(path), state, made, is_special)  # noqa: PTH100
-                self._base.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", row)
+        if time.time_ns() - int(state.split()[1]) > _SETTLED:  # one that was written just now may be written again
+            self._new_seen.append((os.path.abspath(path), state, made, is_special))  # noqa: PTH100
         return made, is_special
 
     def get(self, keys: Collection[bytes]) -> dict[bytes, str]:
@@ -93,23 +98,19 @@ class Store:
 
     def put(self, key: bytes, text: str) -> None:
         """Keep a text."""
-        with suppress(sqlite3.Error):
-            self._base.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (key, text))
-
-    def commit(self) -> None:
-        """Write what was put."""
-        with suppress(sqlite3.Error):
-            self._base.commit()
+        self._new_told.append((key, text))
 
     def close(self) -> None:
-        """Write what was put, and let go of the file."""
+        """Write what was put, all at once so that others are not kept waiting, and let go of the file."""
         with suppress(sqlite3.Error):
+            self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", self._new_seen)
+            self._base.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", self._new_told)
             (number,) = self._base.execute("SELECT count(*) FROM told").fetchone()
             if number > _MOST:
                 some = "SELECT key FROM told LIMIT ?"
                 self._base.execute(f"DELETE FROM told WHERE key IN ({some})", (number - _MOST,))
                 self._base.execute("DELETE FROM seen")
-        self.commit()
+            self._base.commit()
         self._base.close()
 
 

@@ -80,13 +80,12 @@ class Findings:
         self._form = form
         self._err = not on_stdout
         self._shown: list[Located] = []
-        self._files: list[str] = []
+        self._files: dict[str, None] = {}
         self._show = Severity[show.upper()]
         self._fail_on = None if fail_on == "never" else Severity[fail_on.upper()]
         self.counts = dict.fromkeys(Severity, 0)
         self.by_rule: dict[str, int] = {}
-        self.valid = 0
-        """Files without an error."""
+        self._invalid: set[str] = set()
         self.unusable = 0
         self.faults = 0
 
@@ -100,11 +99,10 @@ class Findings:
         """Print the findings in a file; ``silently``, count them only."""
         from encoder.reports import text
 
-        if path not in self._files[-1:]:
-            self._files.append(path)
-        valid = True
+        self._files.setdefault(path)
         for finding in findings:
-            valid = valid and finding.severity < Severity.ERROR
+            if finding.severity is Severity.ERROR:
+                self._invalid.add(path)
             self.counts[finding.severity] += 1
             self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
             if silently or finding.severity < self._show:
@@ -113,14 +111,20 @@ class Findings:
                 click.echo("\n".join(text.lines(finding)), err=self._err)
             else:
                 self._shown.append(finding)
-        self.valid += valid
 
     def report(self) -> None:
         """Print the whole of a format that is no running text, on stdout."""
         from encoder.reports import formatter
 
         if self._form != "text":
-            click.echo(formatter(self._form)(self._shown, self._files), nl=False)
+            order = {path: at for at, path in enumerate(self._files)}
+            shown = sorted(self._shown, key=lambda each: order.get(each.path, len(order)))
+            click.echo(formatter(self._form)(shown, [*self._files]), nl=False)
+
+    @property
+    def valid(self) -> int:
+        """Files without an error, of those that could be used."""
+        return len(self._files) - len(self._invalid)
 
     @contextmanager
     def each(self, path: str) -> Iterator[None]:
@@ -128,7 +132,7 @@ class Findings:
         try:
             yield
         except EncoderError as error:
-            self.refuse(error)
+            self.refuse(error, path)
         except (BrokenPipeError, click.exceptions.Exit):
             raise
         except Exception as error:
@@ -136,9 +140,12 @@ class Findings:
 
             self.fail(path, f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
 
-    def refuse(self, error: EncoderError) -> None:
-        """Print why a source cannot be used."""
+    def refuse(self, error: EncoderError, path: str | None = None) -> None:
+        """Print why a source cannot be used; it is one of the files that were looked at."""
         self.unusable += 1
+        if path is not None:
+            self._files.setdefault(path)
+            self._invalid.add(path)
         click.echo(f"error: {error}", err=True)
         if self._form != "text":
             from encoder.reports import refused

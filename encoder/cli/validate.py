@@ -14,6 +14,7 @@ from encoder.errors import EncoderError
 if TYPE_CHECKING:
     from encoder.batch.baseline import Baseline
     from encoder.batch.judge import Verdict
+    from encoder.reports import Located
     from encoder.validation.ingest import Demand
 
 
@@ -38,15 +39,17 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     from encoder.batch import paths, run
     from encoder.batch.store import default_folder
 
-    job = run.prepared(_job(asked, fix or diff))
+    job = run.prepared(_job(asked, editions, fix or diff))
     demands = _demands(job.repository, form)
     if check_schema:
         _check_schema(job)
     files = paths.files_in(editions, talk.EDITIONS)
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
-    if fix or diff:
-        return _mend(files, job, write=fix)
+    if diff:
+        return _mend(files, job, write=False)
+    if fix:
+        _mend(files, job, write=True)  # and then tell what is left
     known = _baseline(baseline)
     found = talk.Findings(show, fail_on, form, on_stdout=True)
     folder = None if no_cache else Path(cache) if cache else default_folder()
@@ -55,9 +58,12 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
         for verdict in talk.counted(run.verdicts(files, job, jobs=jobs, cache=folder), len(files))
         if _tell(verdict, found, known, demands)
     ]
-    _tell_corpus(told, found, job)
+    between = _between(told, job)
+    for path, finding in between:
+        found.tell_located(path, [] if known and known.knows(finding) else [finding])
     if write_baseline:
-        _write_baseline(write_baseline, told)
+        within = [each for verdict in told for each in verdict.findings]
+        _write_baseline(write_baseline, within + [each for _, each in between])
     found.report()
     if statistics:
         for name, number in sorted(found.by_rule.items(), key=lambda each: (-each[1], each[0])):
@@ -67,7 +73,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     return found.code
 
 
-def _job(asked: dict[str, Any], mending: bool) -> Job:
+def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job:
     """What is asked of each file; `UsageError` where options contradict each other."""
     from datetime import date
 
@@ -78,6 +84,10 @@ def _job(asked: dict[str, Any], mending: bool) -> Job:
         raise click.UsageError("--schema model is found in each edition; name the file for --stream")
     if job.engine != "own" and (job.ids or job.stream):
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
+    if mending and talk.STDIO in editions:
+        raise click.UsageError("--fix and --diff are for files; there is no file to write on stdin")
+    if job.phase != "#DEFAULT" and not job.schematron:
+        raise click.UsageError("--phase is that of a --schematron, and there is none")
     if job.repository and (job.schema or job.schematron or job.stream or mending):
         raise click.UsageError("--for asks for a repository's demands alone; validate by a schema in a run of its own")
     if job.stream and (job.schematron or mending):
@@ -105,7 +115,7 @@ def _tell(verdict: Verdict, found: talk.Findings, known: Baseline | None, demand
     if demands and not verdict.refused:
         _tell_demands(verdict, demands)
     if verdict.refused:
-        found.refuse(EncoderError(verdict.refused))
+        found.refuse(EncoderError(verdict.refused), verdict.path)
     return not verdict.refused
 
 
@@ -134,18 +144,20 @@ def _tell_demands(verdict: Verdict, demands: tuple[Demand, ...]) -> None:
         click.echo(f"  {state:<11} {demand.words}{source}")
 
 
-def _tell_corpus(told: list[Verdict], found: talk.Findings, job: Job) -> None:
-    """Print what no file shows by itself."""
+def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
+    """What no file shows by itself."""
     from encoder.validation import corpus
 
-    facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts]
+    facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts and not job.repository]
+    found: list[tuple[str, Located]] = []
     for path, place, finding in corpus.check(facts):
         from encoder.reports import Located
         from encoder.rules import chosen
 
         if chosen(job.select, job.ignore)(finding.rule.name):
             at = (place.line, place.column, place.line, place.end_column)
-            found.tell_located(path, [Located(path, *at, finding, place.text)])
+            found.append((path, Located(path, *at, finding, place.text)))
+    return found
 
 
 def _mend(files: tuple[str, ...], job: Job, *, write: bool) -> int:
@@ -178,8 +190,8 @@ def _baseline(path: str | None) -> Baseline | None:
     return Baseline(Path(path))
 
 
-def _write_baseline(path: str, told: list[Verdict]) -> None:
+def _write_baseline(path: str, findings: list[Located]) -> None:
     from encoder import files
     from encoder.batch.baseline import dump
 
-    files.write(Path(path), dump(each for verdict in told for each in verdict.findings))
+    files.write(Path(path), dump(findings, Path(path).parent))

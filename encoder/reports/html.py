@@ -59,7 +59,7 @@ def _line(each: Located) -> str:
     """The line with what is meant marked in it, cut where it is long."""
     if not (each.line and each.text.strip()):
         return ""
-    at = each.column - 1
-    end = each.end_column - 1 if each.end_line == each.line else len(each.text)
+    at = each.column - 1 - each.before
+    end = each.end_column - 1 - each.before if each.end_line == each.line else len(each.text)
     before, meant, after = each.text[max(0, at - 60) : at], each.text[at:end][:120], each.text[end : end + 60]
     return f"<pre>{escape(before)}<mark>{escape(meant)}</mark>{escape(after)}</pre>"

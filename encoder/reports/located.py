@@ -32,6 +32,8 @@ Example: `output/118978.xml` was corrected in an editor, and `build` is run agai
 What to do: nothing, if the edition is to go on from here; to have it made anew, delete the file.""",
 )
 
+_SHOWN = 160
+"""So much of a line is kept on each side of a finding."""
 _PLACE = re.compile(r"(?:(?P<path>(?:[A-Za-z]:)?[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?: )?(?P<words>.*)", re.DOTALL)
 """An `EncoderError` begins with the place it is about."""
 
@@ -48,7 +50,9 @@ class Located:
     """The first column that is no longer part of it."""
     finding: Diagnostic
     text: str
-    """The line it stands in."""
+    """The line it stands in, or of a long one what is around it."""
+    before: int = 0
+    """So many code points of the line stand before ``text``."""
     fragment: str = ""
     """The part of the file that its lines are counted in: `page=3` of a PDF."""
 
@@ -65,9 +69,13 @@ class Located:
     @property
     def fingerprint(self) -> str:
         """The same while path, rule, message and the line's words are: lines may be added above."""
-        import hashlib  # OpenSSL, which most runs do not need
+        return self.fingerprint_at(self.path)
 
-        told = "\0".join((self.path, self.rule, self.finding.message, " ".join(self.text.split())))
+    def fingerprint_at(self, path: str) -> str:
+        """The same, of a file by another name, such as one that is relative to a certain folder."""
+        import hashlib
+
+        told = "\0".join((path, self.rule, self.finding.message, " ".join(self.text.split())))
         return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
 
 
@@ -76,9 +84,9 @@ def locate(finding: Diagnostic, source: Source) -> Located:
     if finding.span is None or not source.text:
         return Located(source.name, 0, 0, 0, 0, finding, "")
     first, last = source.position(finding.span.start), source.position(max(finding.span.start, finding.span.end - 1))
-    line = source.line(finding.span.start)
+    text, before = source.around(finding.span.start, _SHOWN)
     fragment = source.fragment(finding.span.start)
-    return Located(source.name, *first, last.line, last.column + 1, finding, line, fragment)
+    return Located(source.name, *first, last.line, last.column + 1, finding, text, before, fragment)
 
 
 def refused(error: EncoderError) -> Located:

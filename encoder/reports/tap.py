@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import groupby
 
 from encoder.diagnostics import Severity
 from encoder.reports.located import Located
@@ -12,7 +11,9 @@ from encoder.reports.located import Located
 
 def report(findings: Sequence[Located], files: Sequence[str]) -> str:
     """A test for each file, which fails where it has an error; all its findings in the block below it."""
-    told = {path: [*group] for path, group in groupby(findings, key=lambda each: each.path)}
+    told: dict[str, list[Located]] = {}
+    for each in findings:
+        told.setdefault(each.path, []).append(each)
     paths = [*dict.fromkeys((*files, *told))]
     lines = ["TAP version 14", f"1..{len(paths)}"]
     for number, path in enumerate(paths, 1):

@@ -56,13 +56,13 @@ def lines(located: Located) -> Iterator[str]:
 def _excerpt(located: Located) -> tuple[str, str, str]:
     """Line number, the part of the line around the place, and a caret line of the same width."""
     line = located.text.rstrip("\r")
-    at = located.column - 1
+    at = located.column - 1 - located.before
     meant = located.end_column - located.column if located.end_line == located.line else len(line) - at
     length = max(1, min(meant, len(line) - at))
     start = max(0, at - _WIDTH // 3) if len(line) > _WIDTH else 0
     end = start + _WIDTH
     before, marked = line[start:at], line[at : min(at + length, end)] or " "
-    lead = "…" if start else ""
+    lead = "…" if start or located.before else ""
     shown = f"{lead}{line[start:end]}{'…' if end < len(line) else ''}"
     return str(located.line), _plain(shown), " " * _columns(lead + before) + "^" * max(1, _columns(marked))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -58,9 +59,13 @@ def _by_file(findings: Sequence[Located]) -> Iterator[tuple[str, list[Located]]]
         yield _clean(path), list(group)
 
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, and line ends that are none."""
+
+
 def _clean(text: str) -> str:
     """The characters that XML can hold."""
-    return "".join(c if c.isprintable() or c in "\t\n" else "\ufffd" for c in text)
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def _written(root: etree._Element) -> str:

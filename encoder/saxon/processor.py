@@ -27,6 +27,11 @@ _LOCKS = (
 )
 
 
+_PARSER = "http://saxon.sf.net/feature/parserProperty?uri=http://www.oracle.com/xml/jaxp/properties/"
+_LIMITS = ("maxElementDepth", "elementAttributeLimit")
+"""Of Java's parser, which lxml has long outdone before: none."""
+
+
 HOUSE = "house"
 """What the stylesheet of a house is called here: its text is handed over."""
 
@@ -46,6 +51,8 @@ class Transformer:
                 self._executables[HOUSE] = compiler.compile_stylesheet(stylesheet_text=house)
             except PySaxonApiError as error:
                 raise TransformError(str(error)) from error
+        for limit in _LIMITS:
+            self._processor.set_configuration_property(_PARSER + limit, "0")
         for feature, value in _LOCKS:
             self._processor.set_configuration_property(feature, value)
 

@@ -41,6 +41,8 @@ _FIRST = (
 )  # fmt: skip
 """Attributes in their order; all others follow by their names."""
 _ORDER = {name: at for at, name in enumerate(_FIRST)}
+_WHITE = " \t\r\n"
+"""White space of XML; a no-break space is a character like others."""
 _SPACE = f"{{{XML}}}space"
 
 
@@ -81,7 +83,7 @@ def _indent(top: etree._Element, depth: int) -> None:
 def _is_open(element: etree._Element) -> bool:
     if element.tag not in _ELEMENTS_ONLY or not len(element) or element.get(_SPACE) == "preserve":
         return False
-    return not any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
+    return not any((text or "").strip(_WHITE) for text in (element.text, *(child.tail for child in element)))
 
 
 def _sort(element: etree._Element) -> None:
@@ -99,6 +101,6 @@ def _said(root: etree._Element) -> list[object]:
     said: list[object] = []
     for node in root.iter():
         texts = (node.text, *(child.tail for child in node))
-        white = node.tag in _ELEMENTS_ONLY and not any((text or "").strip() for text in texts)
+        white = node.tag in _ELEMENTS_ONLY and not any((text or "").strip(_WHITE) for text in texts)
         said.append((node.tag, sorted(map(str, node.attrib.items())), () if white else texts))
     return said

@@ -51,7 +51,8 @@ def open_bytes(data: bytes, name: str) -> Edition:
         where, meant = ("", "TEI or teiCorpus") if tag.namespace == TEI else (place, f"TEI in {TEI}")
         raise EncoderError(f"{name}: this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}")
     tree = root.getroottree()
-    text = data.decode(tree.docinfo.encoding or "UTF-8", errors="replace").removeprefix("\ufeff")
+    _, codec = xmlfile.written_in(data, tree.docinfo.encoding)
+    text = data.decode(codec, errors="replace").removeprefix("\ufeff")
     return Edition(tree, Source(text, name), _Spans(root, text))
 
 

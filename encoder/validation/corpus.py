@@ -47,6 +47,8 @@ What to do: correct the pointer, or put the file where it points.
 Guidelines: 17.1 Links and Pointers; 17.2.3.""",
 )
 
+_SHOWN = 400
+"""So much of a line is kept."""
 _OUTWARD = re.compile(r"(?P<file>[^\s#?:]+\.(?:xml|tei))#(?P<id>[^\s#]+)", re.IGNORECASE)
 
 
@@ -74,26 +76,31 @@ class Facts(NamedTuple):
     pointers: tuple[Pointer, ...]
 
 
-def gather(edition: Edition) -> Facts:
-    """The facts of an edition."""
+def outward(edition: Edition) -> list[tuple[Pointer, Diagnostic]]:
+    """The pointers to other files, each with the finding that it would be; the files are relative to `xml:base`."""
+    from encoder.namespaces import TEI, XML
     from encoder.validation.pointers import ATTRIBUTES
 
-    pointers = [
-        Pointer(unquote(found["file"]), found["id"], _place(edition, edition.attribute_span(element, name)))
-        for element in edition.root.iter("*")
-        for name, value in element.items()
-        if ".xml#" in value and name in ATTRIBUTES
-        for found in map(_OUTWARD.fullmatch, value.split())
-        if found
-    ]
-    return Facts(edition.id, tuple(pointers))
+    found: list[tuple[Pointer, Diagnostic]] = []
+    for element in edition.root.iter(f"{{{TEI}}}*"):
+        for name, value in element.items():
+            if name not in ATTRIBUTES or "#" not in value:
+                continue
+            for match in filter(None, map(_OUTWARD.fullmatch, value.split())):
+                bases = [each.get(f"{{{XML}}}base", "") for each in (element, *element.iterancestors())]
+                if any("://" in base for base in bases):
+                    continue  # on the web
+                file = unquote("".join((*reversed(bases), match["file"])))
+                span = edition.attribute_span(element, name)
+                found.append((Pointer(file, match["id"], _place(edition, span)), POINTER_ELSEWHERE.at(span, value)))
+    return found
 
 
 def _place(edition: Edition, span: Span | None) -> Place:
     if span is None:
         return Place()
     position = edition.source.position(span.start)
-    return Place(*position, position.column + span.end - span.start, edition.source.line(span.start))
+    return Place(*position, position.column + span.end - span.start, edition.source.line(span.start)[:_SHOWN])
 
 
 def _place_of(identifier: str, path: Path) -> Place:

@@ -48,7 +48,10 @@ _NO_DATES = frozenset(
 )
 """Elements whose `from` and `to` are pages or places."""
 _DATED = etree.XPath(f"//t:*[{' or '.join(f'@{name}' for name in _NAMES)}]", namespaces={"t": TEI})
-_LOOSE = re.compile(r"\s*(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})(?:\s*[-/.]\s*(?P<day>\d{1,2}))?\s*")
+_LOOSE = re.compile(
+    r"\s*(?P<year>\d{4})(?:-(?P<only>\d{1,2})|\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2}))\s*"
+)
+"""`1961-9`, `1961/9/10`; not `1901/02`, which may be two years."""
 _STRICT = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -81,7 +84,8 @@ def _form(value: str | None) -> str | None:
     found = _LOOSE.fullmatch(value or "")
     if found is None or _STRICT.fullmatch(value or ""):
         return None
-    right = "-".join([found["year"], *(f"{int(part):02}" for part in (found["month"], found["day"]) if part)])
+    parts = [int(part) for part in (found["only"] or found["month"], found["day"]) if part]
+    right = "-".join((found["year"], *(f"{part:02}" for part in parts)))
     try:
         date.fromisoformat((right + "-01")[:10])
     except ValueError:

@@ -17,6 +17,7 @@ from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.source import Span
+from encoder.validation.model import files_of
 
 RELAXNG_INVALID = Rule(
     "relaxng-invalid",
@@ -84,7 +85,8 @@ def load(path: Path) -> None:
 def _schema(path: Path | None) -> relaxng.Schema:
     path = path or resources.schema("tei-encoder.rng")
     try:
-        return _read(path, path.stat().st_mtime_ns)
+        path.stat()
+        return _read(path, tuple(each.stat().st_mtime_ns for each in files_of(path) if each.exists()))
     except relaxng.SchemaError as error:
         raise EncoderError(str(error)) from None
     except OSError as error:
@@ -92,8 +94,8 @@ def _schema(path: Path | None) -> relaxng.Schema:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, _changed: int) -> relaxng.Schema:
-    """The schema in a file, read once for each time the file is changed."""
+def _read(path: Path, _changed: tuple[int, ...]) -> relaxng.Schema:
+    """The schema in a file, read once for each time that the file, or one that it includes, is changed."""
     return relaxng.load(path)
 
 
@@ -105,7 +107,7 @@ def _place(edition: Edition, fault: relaxng.Error) -> Span | None:
     if fault.at_end:
         return edition.end_span(fault.place) or span
     if fault.attribute:
-        return edition.attribute_span(fault.place, fault.attribute.rpartition("}")[2])
+        return edition.attribute_span(fault.place, fault.attribute)
     if fault.text:
         words = fault.text.strip().partition("\n")[0].rstrip()
         at = edition.source.text.find(words, span.end)

@@ -61,7 +61,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     for element in _IDENTIFIED(edition.root, examples=EXAMPLES):
         identifier = element.get(XML_ID)
         if identifier in seen:
-            place = edition.attribute_span(element, "id")
+            place = edition.attribute_span(element, XML_ID)
             yield ID_DUPLICATE.at(place, f"the xml:id “{identifier}” is used a second time")
         seen.add(identifier)
     for element in _POINTING_AWAY(edition.root):

@@ -71,7 +71,7 @@ def check(edition: Edition, repository: str) -> Iterator[Diagnostic]:
     for finding in schematron.check(edition, _path(repository)):
         name = finding.rule.name.rpartition(":")[2]
         rule = replace(INGEST, name=f"{INGEST.name}:{name}", severity=finding.severity)
-        yield rule.at(finding.span, finding.message, sources.get(name, ""))
+        yield rule.at(finding.span, f"not met: {finding.message}", sources.get(name, ""))
 
 
 def _path(repository: str) -> Path:

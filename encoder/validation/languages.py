@@ -28,7 +28,7 @@ Guidelines: 2.4.2 Language Usage.""",
 
 LANGUAGE_TAG = Rule(
     "language-tag",
-    Severity.ERROR,
+    Severity.WARNING,
     "A language tag is none.",
     """Tags of languages are those of BCP 47: a language of two or three letters, and after hyphens a script, a region,
 variants: `zh`, `ru-Latn`, `de-AT`. Where a language has a tag of two letters, no other is right. A country is no
@@ -48,7 +48,7 @@ _TAG = re.compile(
 )
 """RFC 5646, section 2.1: `zh-Hant-TW`, `sl-rozaj-1994`, `x-unknown`; not `zh_CN`."""
 
-_COUNTRIES = "jp:ja cn:zh gr:el cz:cs dk:da ua:uk ir:fa in:hi kp:ko vn:vi us:en"
+_COUNTRIES = "jp:ja cn:zh gr:el cz:cs dk:da ua:uk ir:fa kp:ko vn:vi us:en"
 _WORDS = """
     english:en german:de deutsch:de french:fr russian:ru chinese:zh korean:ko latin:la greek:el spanish:es
     italian:it polish:pl czech:cs japanese:ja arabic:ar hebrew:he
@@ -72,26 +72,26 @@ _SPOKEN = etree.XPath("//t:*[@xml:lang or self::t:language[@ident]]", namespaces
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The first use of each tag that is none, and of each language that is not declared."""
-    declared = {element.get("ident") for element in edition.root.iter(f"{{{TEI}}}language")}
+    declared = {element.get("ident", "").casefold() for element in edition.root.iter(f"{{{TEI}}}language")}
     for element in _SPOKEN(edition.root):
         name = etree.QName(element).localname
         for attribute, shown in ((XML_LANG, "xml:lang"), ("ident", "ident")):
             tag = element.get(attribute)
             if not tag or (attribute == "ident" and name != "language"):
                 continue
-            short = attribute.rpartition("}")[2]
             if wrong := _wrong(tag):
-                value = edition.value_span(element, short)
+                value = edition.value_span(element, attribute)
                 right = wrong[1]
-                fix = Edit(value, right) if value and right else None
+                is_code = len(tag.partition("-")[0]) == 3  # of ISO 639-2 and -3, which some projects want
+                fix = Edit(value, right) if value and right and not is_code else None
                 hint = f"; did you mean {right}?" if right else ""
                 yield LANGUAGE_TAG.at(
-                    edition.attribute_span(element, short), f'<{name} {shown}="{tag}">: {wrong[0]}{hint}', fix=fix
+                    edition.attribute_span(element, attribute), f'<{name} {shown}="{tag}">: {wrong[0]}{hint}', fix=fix
                 )
-            elif attribute == XML_LANG and tag not in declared:
-                declared.add(tag)
+            elif attribute == XML_LANG and tag.casefold() not in declared:
+                declared.add(tag.casefold())
                 message = f'<{name} xml:lang="{tag}">: the language “{tag}” is not declared in langUsage'
-                yield LANGUAGE_UNDECLARED.at(edition.attribute_span(element, short), message)
+                yield LANGUAGE_UNDECLARED.at(edition.attribute_span(element, attribute), message)
 
 
 def _wrong(tag: str) -> tuple[str, str] | None:

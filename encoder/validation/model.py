@@ -7,6 +7,7 @@ Addresses are relative to the edition's file, or stand in a catalog. Nothing is 
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +18,9 @@ from encoder.namespaces import RELAXNG
 _MODEL = re.compile(r"<!--.*?-->|<\?xml-model\s(?P<model>.*?)\?>|<[A-Za-z_]", re.DOTALL)
 """The first that is neither comment nor instruction is the root, and ends the search."""
 _PSEUDO = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+_INCLUDED = re.compile(
+    rb"""\bhref\s*=\s*["'](?P<xml>[^"'<]+)["']|\b(?:include|external)\s+["'](?P<compact>[^"'\n]+)["']"""
+)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -50,6 +54,25 @@ def located(schema: str, catalog: str | None) -> Path:
             f"{schema}: nothing is fetched; name a copy of it, or say in a catalog where it is (--catalog FILE)"
         )
     return Path(schema)
+
+
+def files_of(schema: Path) -> list[Path]:
+    """A schema's file and those that it includes, as far as their addresses stand in its text."""
+    found: dict[Path, None] = {}
+    waiting = [schema]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = None
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue
+        for address in _INCLUDED.finditer(data):
+            name = unquote((address["xml"] or address["compact"]).decode(errors="replace")).removeprefix("file://")
+            waiting.append(Path(os.path.normpath(path.parent / name)))
+    return [*found]
 
 
 def _in_catalog(address: str, catalog: str | None) -> Path | None:

@@ -26,8 +26,9 @@ Guidelines: 3.11.3 Milestone Elements.""",
 
 _ARABIC = re.compile(r"\d+")
 _LEAF = re.compile(r"(\d+)([rv])")
-_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<!^)", re.IGNORECASE)
+"""Up to 39: `c` and `d` are letters, and `mix` is a word."""
+_VALUES = {"i": 1, "v": 5, "x": 10}
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
@@ -36,11 +37,13 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     for page in edition.root.iter(f"{{{TEI}}}pb"):
         said = page.get("n", "").strip()
         number = _number(said)
-        if number is None:
-            continue
         series = f"{page.get('ed', '')} {page.get('edRef', '')}"
+        if number is None:
+            before.pop(series, None)
+            continue
         style, last, last_said = before.get(series, ("", 0, ""))
-        if style == number[0] and number[1] != last + 1:
+        begins_anew = number[1] == 1 and last > 1
+        if style == number[0] and number[1] != last + 1 and not begins_anew:
             message = f"page {said} comes after page {last_said}"
             yield PAGE_SKIPPED.at(edition.attribute_span(page, "n"), message)
         before[series] = (*number, said)

@@ -85,35 +85,65 @@ _IDENTIFIED = etree.XPath("//*[@xml:id][namespace-uri() != $examples]")
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
-    """The pointers that lead nowhere or astray."""
+    """The pointers that lead nowhere or astray; nowhere only in a document that includes no other."""
     named = _IDENTIFIED(edition.root, examples=EXAMPLES)
-    targets = {element.get(XML_ID, ""): element for element in reversed(named)}
+    targets = _Targets(named, whole=not any(True for _ in edition.root.iter(_INCLUDE)))
     for element in edition.root.iter(f"{{{TEI}}}*"):
         for name, value in element.items():
             if name not in ATTRIBUTES:
                 continue
             for pointer in value.split():
-                if pointer.startswith("#"):
+                if pointer.startswith("#") and len(pointer) > 1:
                     yield from _follow(edition, element, name, pointer, targets)
-                elif name in _ALWAYS and pointer in targets:
+                elif name in _ALWAYS and pointer in targets.elements:
                     message = f'<{_tag(element)} {name}="{pointer}"> points to a file; #{pointer} is meant'
                     fix = _edit(edition, element, name, pointer, f"#{pointer}")
                     yield POINTER_BARE.at(edition.attribute_span(element, name), message, fix=fix)
 
 
-def _follow(
-    edition: Edition, element: etree._Element, name: str, pointer: str, targets: dict[str, etree._Element]
-) -> Iterator[Diagnostic]:
-    target = targets.get(pointer[1:])
-    if target is None:
-        from difflib import get_close_matches
+class _Targets:
+    """The elements that can be pointed to, and the nearest names to one that is none of theirs."""
 
-        near = get_close_matches(pointer[1:], targets, n=1)
-        hint = f"; the nearest is #{near[0]}" if near else ""
-        message = f'<{_tag(element)} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'
-        same = [each for each in targets if each.casefold() == pointer[1:].casefold()]
-        fix = _edit(edition, element, name, pointer, f"#{same[0]}") if len(same) == 1 else None
-        yield POINTER_DANGLING.at(edition.attribute_span(element, name), message, fix=fix)
+    def __init__(self, named: list[etree._Element], *, whole: bool) -> None:
+        self.elements = {element.get(XML_ID, ""): element for element in reversed(named)}
+        self.whole = whole
+        self._folded: dict[str, list[str]] = {}
+        for name in self.elements:
+            self._folded.setdefault(name.casefold(), []).append(name)
+        self._near: dict[str, str] = {}
+
+    def same(self, name: str) -> str | None:
+        """The one that differs in capitals only."""
+        found = self._folded.get(name.casefold(), [])
+        return found[0] if len(found) == 1 else None
+
+    def near(self, name: str) -> str:
+        """The nearest, if there is one and it was not asked for too often: it takes time."""
+        if name not in self._near:
+            from difflib import get_close_matches
+
+            asked = len(self._near) < _HINTS
+            found = get_close_matches(name, self.elements, n=1, cutoff=0.7) if asked else []
+            self._near[name] = found[0] if found else ""
+        return self._near[name]
+
+
+_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+_HINTS = 25
+
+
+def _follow(
+    edition: Edition, element: etree._Element, name: str, pointer: str, targets: _Targets
+) -> Iterator[Diagnostic]:
+    target = targets.elements.get(pointer[1:])
+    if target is None:
+        if targets.whole:
+            same = targets.same(pointer[1:])
+            near = same or targets.near(pointer[1:])
+            hint = f"; the nearest is #{near}" if near else ""
+            message = f'<{_tag(element)} {name}="{pointer}"> points to nothing: no element has that xml:id{hint}'
+            fix = _edit(edition, element, name, pointer, f"#{same}") if same else None
+            yield POINTER_DANGLING.at(edition.attribute_span(element, name), message, fix=fix)
         return
     kinds, words = _KINDS.get((str(element.tag), name)) or _KINDS.get(("*", name)) or (None, "")
     if kinds and target.tag not in kinds:

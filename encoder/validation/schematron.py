@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,8 +51,13 @@ _SEVERITIES = {
 }
 """What @role says, in small letters; everything else is an error."""
 
+_KNOWN = frozenset(
+    """schema ns title p pattern rule assert report let phase active extends param diagnostics diagnostic properties
+    property value-of name emph dir span include""".split()
+)
+_STRINGS = re.compile(r"'[^']*'|\"[^\"]*\"")
 _READS = re.compile(
-    r"(?<![\w.-])(?:fn:)?(?P<name>doc|document|doc-available|collection|uri-collection|unparsed-text(?:-lines|-available)?"
+    r"(?<![\w.:-])(?:fn:)?(?P<name>doc|document|doc-available|collection|uri-collection|unparsed-text(?:-lines|-available)?"
     r"|json-doc|environment-variable|available-environment-variables|function-lookup|transform"
     r"|load-xquery-module)\s*(?:\(|#\d)"
 )
@@ -61,8 +67,9 @@ _READS = re.compile(
 def check(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> Iterator[Diagnostic]:
     """What a Schematron schema finds; `EncoderError` where it is none, or asks for something outside the document."""
     report = xmlfile.parse(svrl(edition, schema, phase).encode(), str(schema))
+    places = _Places(edition)
     for found in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report", f"{_SVRL}error"):
-        yield _finding(found, edition)
+        yield _finding(found, places)
 
 
 def svrl(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> str:
@@ -81,6 +88,17 @@ def compiled(schema: Path, phase: str = "#DEFAULT") -> str:
     return _compiled(schema, data, phase)
 
 
+def fault_of(schema: Path, phase: str) -> str:
+    """Why a schema cannot be used; nothing where it can."""
+    try:
+        transformer((), compiled(schema, phase))
+    except TransformError as error:
+        return _fault(str(error), schema, compiled(schema, phase))
+    except EncoderError as error:
+        return str(error)
+    return ""
+
+
 @lru_cache(maxsize=8)
 def _compiled(schema: Path, data: bytes, phase: str) -> str:
     root = xmlfile.parse(data, str(schema))
@@ -94,6 +112,8 @@ def _compiled(schema: Path, data: bytes, phase: str) -> str:
     try:
         document = compiler.parse(etree.tostring(root, encoding="unicode"))
         made = compiler.transform("schematron.xsl", document, {"phase": phase})
+        if not any(True for _ in root.iter(f"{_SCH}assert", f"{_SCH}report")):
+            raise EncoderError(f"{schema}: there is no assertion in this schema")
         return re.sub(r"<(?=xsl:[^<>]* \w+:line=)", "\n<", made)  # a line each, for the messages about them
     except TransformError as error:
         told = re.search(r"(?P<line>\d+): (?P<why>.*)", str(error))
@@ -106,8 +126,16 @@ def _refuse(element: etree._Element, schema: Path) -> None:
     why = "another stylesheet is asked for; put what it holds into this schema" if element.tag in vet.LINKS else None
     if why := why or vet.refused(element):
         raise EncoderError(f"{schema}:{element.sourceline}: {why}")
-    for name, value in element.items():
-        if name != "see" and (reads := _READS.search(value)):
+    name = etree.QName(element)
+    in_value = any(each.tag == f"{_SCH}let" for each in element.iterancestors())
+    if name.namespace == _SCH.strip("{}") and name.localname not in _KNOWN and not in_value:
+        near = get_close_matches(name.localname, _KNOWN, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise EncoderError(f"{schema}:{element.sourceline}: Schematron has no element “{name.localname}” here{hint}")
+    if element.get("documents") is not None and name.localname == "pattern":
+        raise EncoderError(f"{schema}:{element.sourceline}: @documents asks for other documents, and nothing is read")
+    for attribute, value in element.items():
+        if attribute != "see" and (reads := _READS.search(_STRINGS.sub("''", value))):
             raise EncoderError(
                 f"{schema}:{element.sourceline}: {reads['name']}() reads something else than the document, and nothing "
                 "is read; put what it needs into the schema"
@@ -125,7 +153,7 @@ def _fault(told: str, schema: Path, stylesheet: str) -> str:
     return f"{schema}:{made[-1] if made else 1}: {found['code']}: {words}"
 
 
-def _finding(found: etree._Element, edition: Edition) -> Diagnostic:
+def _finding(found: etree._Element, places: _Places) -> Diagnostic:
     words = _words(found.find(f"{_SVRL}text"))
     if found.tag == f"{_SVRL}error":
         words = f"this could not be tested ({found.get('code')}): {_words(found)}"
@@ -133,7 +161,7 @@ def _finding(found: etree._Element, edition: Edition) -> Diagnostic:
     severity = _SEVERITIES.get(found.get("role", "").lower(), Severity.ERROR)
     rule = replace(SCHEMATRON, name=f"{SCHEMATRON.name}:{name}" if name else SCHEMATRON.name, severity=severity)
     notes = [_words(each) for each in found if each.tag != f"{_SVRL}text" and len(each)]
-    return rule.at(_place(edition, found.get("location", "")), words or f"the test fails: {found.get('test')}", *notes)
+    return rule.at(places.span(found.get("location", "")), words or f"the test fails: {found.get('test')}", *notes)
 
 
 def _words(element: etree._Element | None) -> str:
@@ -145,14 +173,36 @@ _STEP = re.compile(
 )
 
 
-def _place(edition: Edition, path: str) -> Span | None:
-    """The span of a node that fn:path names: `/Q{http://www.tei-c.org/ns/1.0}TEI[1]/…/@who`."""
-    element: etree._Element | None = None
-    for step in _STEP.finditer(path):
-        if step["name"]:
-            tag = step["name"].removeprefix("Q").removeprefix("{}")
-            inside = [edition.root] if element is None else element.iterchildren(tag)
-            element = next((each for n, each in enumerate(inside, 1) if n == int(step["at"])), element)
-        elif step["attribute"] and element is not None:
-            return edition.attribute_span(element, step["attribute"].rpartition("}")[2].lstrip("@"))
-    return edition.span(element if element is not None else edition.root)
+class _Places:
+    """The nodes that fn:path names: `/Q{http://www.tei-c.org/ns/1.0}TEI[1]/…/@who`; children are counted once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def span(self, path: str) -> Span | None:
+        """The span of a node; of one that is no element or attribute, that of the element around it."""
+        element: etree._Element | None = None
+        for step in _STEP.finditer(path):
+            if step["name"]:
+                inside = (
+                    [self._edition.root] if element is None else self._inside(element).get(_clark(step["name"]), [])
+                )
+                at = int(step["at"]) - 1
+                element = inside[at] if at < len(inside) else element
+            elif step["attribute"] and element is not None:
+                return self._edition.attribute_span(element, _clark(step["attribute"].removeprefix("@")))
+        return self._edition.span(element if element is not None else self._edition.root)
+
+    def _inside(self, element: etree._Element) -> dict[str, list[etree._Element]]:
+        if element not in self._children:
+            found: dict[str, list[etree._Element]] = {}
+            for child in element.iterchildren(etree.Element):
+                found.setdefault(str(child.tag), []).append(child)
+            self._children[element] = found
+        return self._children[element]
+
+
+def _clark(name: str) -> str:
+    """A name as lxml has it."""
+    return name.removeprefix("Q").removeprefix("{}")
