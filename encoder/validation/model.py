@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -62,17 +64,19 @@ def files_of(schema: Path) -> list[Path]:
     waiting = [schema]
     while waiting:
         path = waiting.pop()
-        if path in found:
-            continue
-        found[path] = None
-        try:
-            data = path.read_bytes()
-        except OSError:
-            continue
-        for address in _INCLUDED.finditer(data):
-            name = unquote((address["xml"] or address["compact"]).decode(errors="replace")).removeprefix("file://")
-            waiting.append(Path(os.path.normpath(path.parent / name)))
+        if path not in found:
+            found[path] = None
+            with suppress(OSError):
+                waiting += _included(path, path.stat().st_mtime_ns)
     return [*found]
+
+
+@lru_cache(maxsize=64)
+def _included(path: Path, _changed: int) -> tuple[Path, ...]:
+    """The files that a schema's file names."""
+    addresses = [found["xml"] or found["compact"] for found in _INCLUDED.finditer(path.read_bytes())]
+    names = [unquote(address.decode(errors="replace")).removeprefix("file://") for address in addresses]
+    return tuple(Path(os.path.normpath(path.parent / name)) for name in names)
 
 
 def _in_catalog(address: str, catalog: str | None) -> Path | None:
