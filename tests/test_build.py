@@ -60,6 +60,15 @@ def test_only_what_has_changed_is_made_again(capsysbinary: pytest.CaptureFixture
     assert build(capsysbinary, records, "--anew") == (0, "12 new")
 
 
+def test_results_inside_the_folder_are_no_records(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(records)
+    for expected in ("12 new", "12 same"):
+        _, _, err = run(capsysbinary, "build", ".", "--show", "error")
+        assert expected in err
+
+
 def test_what_was_edited_by_hand_stays(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
     out = records.parent / "out"
     build(capsysbinary, records)

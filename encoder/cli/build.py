@@ -38,7 +38,10 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     from encoder import resources
     from encoder.batch import manifest
 
-    paths = (*talk.files_in(sources, talk.RECORDS), *([str(resources.sample())] if sample else ()))
+    results = os.path.realpath(output) + os.sep
+    below = talk.files_in(sources, talk.RECORDS)
+    found_in = [path for path in below if path in sources or not os.path.realpath(path).startswith(results)]
+    paths = (*found_in, *([str(resources.sample())] if sample else ()))  # what was built before is no record
     if not paths:
         raise click.UsageError("name the records to build, or use --sample")
     if output == talk.STDIO:
