@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import encoder
-from encoder import files
+from encoder import files, relaxng
 from encoder.batch.judge import Job, judge
 from encoder.batch.mend import mend
 from encoder.errors import EncoderError
@@ -164,3 +165,14 @@ def test_page_letters_are_no_numbers_and_a_new_part_begins_with_one(tmp_path: Pa
         pages = "".join(f'<pb n="{number}"/>' for number in numbers.split())
         path = write(tmp_path, "<body>", f"<body>{pages}")
         assert len(rules(path, schema=str(tmp_path / "any.rnc"))) == expected, numbers
+
+
+def test_what_is_missing_at_the_start_is_told_once(tmp_path: Path) -> None:
+    """`publicationStmt` without a publisher: what follows is judged as if it were there, in a repetition too."""
+    schema = tmp_path / "s.rnc"
+    schema.write_text(
+        "start = element s { (element a { empty }, element b { empty }*)+ | element x { empty }+ }", encoding="utf-8"
+    )
+    document = etree.fromstring("<s><b/><b/><a/></s>")
+    found = [error.message for error in relaxng.load(schema).iter_errors(document)]
+    assert found == ["<b> comes too early in <s>: <a> or <x> must come before it"]

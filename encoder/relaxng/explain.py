@@ -278,4 +278,7 @@ def opens_later(pattern: Pattern, name: str) -> Pairs:
         return ()
     if isinstance(pattern, Choice):
         return next((pairs for part in pattern.parts if (pairs := opens_later(part, name))), ())
+    if isinstance(pattern, OneOrMore):
+        again = choice((pattern, EMPTY))
+        return tuple((inside, group((rest, again))) for inside, rest in opens_later(pattern.parts[0], name))
     return pattern.opens(name)
