@@ -165,7 +165,8 @@ def _running_head(edition: Edition) -> str:
 
     Browsers take no words from the page for it, so they are part of the style sheet.
     """
-    title = " ".join("".join(edition.root.xpath("string((//*[local-name() = 'titleStmt']/*[1])[1])")).split())
+    first = edition.root.find(f"{{{TEI}}}teiHeader/{{{TEI}}}fileDesc/{{{TEI}}}titleStmt/*")
+    title = "" if first is None else " ".join("".join(first.itertext("*")).split())
     words = re.sub(r"[^\w ]", lambda character: f"\\{ord(character[0]):x} ", title)
     box = f'@top-center {{ content: "{words}"; font: 9pt system-ui, sans-serif; }}'
     return f"@page {{ {box} }}\n@page :first {{ @top-center {{ content: none; }} }}\n" if words else ""

@@ -50,6 +50,11 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     """Speeches without words, and labels that contradict @who."""
     for speech in _EMPTY(edition.root):
         yield SPEECH_EMPTY.at(edition.span(speech), "this speech has no words")
+    if not edition.from_record:  # whose speakers were found by their labels
+        yield from _contradicted(edition)
+
+
+def _contradicted(edition: Edition) -> Iterator[Diagnostic]:
     persons = {
         person.get(XML_ID, ""): _words("".join(person.itertext()))
         for person in edition.root.iter(f"{{{TEI}}}person", f"{{{TEI}}}personGrp")
