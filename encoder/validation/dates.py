@@ -47,7 +47,7 @@ _NO_DATES = frozenset(
     f"{{{TEI}}}{tag}" for tag in "biblScope locus citedRange app span rt link join alt witStart witEnd".split()
 )
 """Elements whose `from` and `to` are pages or places."""
-_DATED = etree.XPath(f"//t:*[{' or '.join(f'@{name}' for name in _NAMES)}]", namespaces={"t": TEI})
+_DATED = etree.XPath(" | ".join(f"//t:*/@{name}/.." for name in _NAMES), namespaces={"t": TEI})
 _LOOSE = re.compile(
     r"\s*(?P<year>\d{4})(?:-(?P<only>\d{1,2})|\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2}))\s*"
 )
