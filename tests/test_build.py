@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from encoder import rendering
 from encoder.batch import make as making
 from encoder.batch.make import Made, Recipe, Record, make
+from encoder.errors import EncoderError
 from tests.test_cli import run
 
 TALK = "Minutes of Talks {}\n\nKim: One [two].\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n"
@@ -125,7 +127,7 @@ def test_the_number_of_processes_changes_nothing(capsysbinary: pytest.CaptureFix
 
 
 def test_killed_at_any_moment_it_goes_on_and_ends_in_the_same_bytes(
-    capsysbinary: pytest.CaptureFixture[bytes], records: Path, monkeypatch: pytest.MonkeyPatch
+    records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(records.parent)
     command = [sys.executable, "-m", "encoder", "build", "records", "-o", "out", "--jobs", "2"]
@@ -143,7 +145,48 @@ def test_killed_at_any_moment_it_goes_on_and_ends_in_the_same_bytes(
         process.wait()
         subprocess.run(command, check=True, capture_output=True)
         assert contents(records.parent / "out") == undisturbed
-    del capsysbinary
+
+
+def test_what_a_killed_build_wrote_is_not_taken_for_edited(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path
+) -> None:
+    out = records.parent / "out"
+    build(capsysbinary, records)
+    told = (out / "manifest.json").read_bytes()
+    build(capsysbinary, records, "--date", "2026-11-25")
+    after = contents(out)
+    (out / "manifest.json").write_bytes(told)  # as if killed when all was written but this
+    assert build(capsysbinary, records, "--date", "2026-11-25") == (0, "12 changed")
+    assert contents(out) == after
+
+
+def test_an_edition_that_was_edited_and_cannot_be_read_stays(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path
+) -> None:
+    build(capsysbinary, records)
+    edited = records.parent / "out" / "03.xml"
+    edited.write_text("<TEI>half an ed", encoding="utf-8")
+    for _ in range(2):
+        assert build(capsysbinary, records)[0] == 2
+        assert edited.read_text(encoding="utf-8") == "<TEI>half an ed"
+
+
+def test_where_pages_cannot_be_made_the_edition_stands(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> dict[str, str]:
+        raise EncoderError("00.xml: no page can be made")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rendering, "render_all", refuse)
+        code, out, err = run(
+            capsysbinary, "build", records, "-o", records.parent / "out", "--jobs", 1, "--format", "json"
+        )
+    assert code == 2
+    assert "no page can be made" in err
+    assert len({each["rule"] for each in json.loads(out)["findings"]}) > 1  # what was found is told all the same
+    assert (records.parent / "out" / "03.xml").exists()
+    assert build(capsysbinary, records) == (0, "12 rendered")
 
 
 def test_a_record_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 <!--
   Schematron (ISO/IEC 19757-3:2020) to XSLT 3.0: a schema goes in, a stylesheet comes out that makes SVRL of a document.
   A pattern becomes a mode, a rule a template in it, an assertion a test that is tried: one that fails while it is tested
-  says so and stops no other. Query language bindings: xslt, xslt2, xslt3 and the XPaths they hold; all are read as 3.
+  says so and stops no other. Query language bindings: xslt, xslt2, xslt3 and the XPaths they hold. All are read as 3; those of XPath 1 as 3 that is
+  compatible with it (XSLT 3.0, 3.9).
 
   The line of each instruction in the schema travels along as an attribute, for messages about the schema itself.
 -->

@@ -61,9 +61,11 @@ class Cache:
 
     def put(self, key: bytes, verdict: Verdict) -> None:
         """Keep a verdict; not one on a file that could not be used, or that has changed since its key was made."""
-        with suppress(OSError):
+        try:
             if state_of(verdict.path) != self._states.get(verdict.path):
                 return
+        except OSError:
+            return
         if not verdict.refused and not verdict.fault:
             told = {"findings": written(verdict.findings), "facts": verdict.facts}
             self._store.put(key, json.dumps(told, ensure_ascii=False))

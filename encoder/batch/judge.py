@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from encoder.errors import EncoderError
 
@@ -143,7 +144,7 @@ def _streamed(path: str, job: Job) -> Verdict:
     return Verdict(path, tuple(found))
 
 
-def _binary(path: str):  # type: ignore[no-untyped-def]
+def _binary(path: str) -> AbstractContextManager[BinaryIO]:
     """A file, or stdin, to be read as a stream."""
     from contextlib import nullcontext
 

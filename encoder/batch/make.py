@@ -59,7 +59,7 @@ class Made(NamedTuple):
     rendering: str = ""
     """What edition and pages depended on, as digests."""
     results: dict[str, str] = {}  # noqa: RUF012 -- a value, never changed
-    """The digests of the files that were written, by kind."""
+    """The digests of the files that were written, by kind; the edition's alone where pages could not be made."""
     summary: str = ""
     findings: tuple[Located, ...] = ()
     refused: str = ""
@@ -88,13 +88,23 @@ def _made(record: Record, recipe: Recipe) -> Made:
     if before is None:
         return _encoded(record, recipe, "new", encoding, rendering)
     edited = written["xml"] and written["xml"] != before.results.get("xml")
-    if edited:
+    if edited and not (before.encoding != encoding and _is_ours(record, recipe, written["xml"])):
         return _rendered(record, recipe, "edited", encoding, rendering, written["xml"])
     if before.encoding != encoding or not written["xml"]:
         return _encoded(record, recipe, "changed", encoding, rendering)
     if before.rendering != rendering or written != before.results:
         return _rendered(record, recipe, "rendered", encoding, rendering, written["xml"])
     return before._replace(state="same")
+
+
+def _is_ours(record: Record, recipe: Recipe, written: str) -> bool:
+    """Whether an edition is what the record gives now: a build that was killed wrote it, and could not say so."""
+    from encoder.tei.serialize import serialize
+
+    try:
+        return digest(serialize(_edition(record, recipe))).hex() == written
+    except EncoderError:
+        return False
 
 
 def unchanged(record: Record, recipe: Recipe, store: Store) -> Made | None:
@@ -154,20 +164,27 @@ def _content(path: str) -> str:
         return ""
 
 
+def _edition(record: Record, recipe: Recipe) -> Edition:
+    import encoder
+
+    source = sys.stdin.buffer.read() if record.source == STDIO else record.source
+    return encoder.encode(
+        source, name="<stdin>", profile=recipe.profile, date=recipe.date, people=recipe.people
+    )  # fmt: skip
+
+
 def _encoded(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str) -> Made:
     import encoder
     from encoder.reports import locate
     from encoder.tei.serialize import serialize
 
-    source = sys.stdin.buffer.read() if record.source == STDIO else record.source
-    edition = encoder.encode(
-        source, name="<stdin>", profile=recipe.profile, date=recipe.date, people=recipe.people
-    )  # fmt: skip
+    edition = _edition(record, recipe)
     found = (*edition.findings, *encoder.validate(edition))
-    results = {"xml": _write(record.targets["xml"], serialize(edition))}
-    results |= _pages(edition, record, recipe)
+    written = _write(record.targets["xml"], serialize(edition))
     told = tuple(locate(finding, edition.source) for finding in found)
-    return Made(record.source, state, encoding, rendering, results, summary(edition, record), told)
+    return _with_pages(
+        edition, record, recipe, Made(record.source, state, encoding, rendering, {"xml": written}, "", told)
+    )
 
 
 def _rendered(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str, written: str) -> Made:
@@ -186,16 +203,22 @@ def _rendered(record: Record, recipe: Recipe, state: str, encoding: str, renderi
         told = tuple(locate(each, edition.source) for each in (finding, *encoder.validate(edition)))
         encoding = before.encoding if before else encoding
         written = before.results["xml"] if before else written  # it is edited still, the next time
-    results = {"xml": written, **_pages(edition, record, recipe)}
-    return Made(record.source, state, encoding, rendering, results, summary(edition, record), told)
+    return _with_pages(
+        edition, record, recipe, Made(record.source, state, encoding, rendering, {"xml": written}, "", told)
+    )
 
 
-def _pages(edition: Edition, record: Record, recipe: Recipe) -> dict[str, str]:
+def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) -> Made:
+    """The rest of what is made; where pages cannot be, the edition stands all the same, with what was found in it."""
     from encoder import rendering
 
     wanted = {kind: {"language": recipe.language} for kind in record.targets if kind != "xml"}
-    made = rendering.render_all(edition, wanted)
-    return {kind: _write(record.targets[kind], text.encode()) for kind, text in made.items()}
+    try:
+        pages = rendering.render_all(edition, wanted)
+        written = {kind: _write(record.targets[kind], text.encode()) for kind, text in pages.items()}
+    except EncoderError as error:
+        return made._replace(state="failed", rendering="", refused=str(error))
+    return made._replace(results={**made.results, **written}, summary=summary(edition, record))
 
 
 def _write(target: str, data: bytes) -> str:

@@ -31,7 +31,7 @@ def read(folder: Path) -> dict[str, Made]:
 
 def write(folder: Path, made: Iterable[Made]) -> None:
     """The manifest of a folder."""
-    records = {each.source: _entry(each) for each in made if each.state != "failed"}
+    records = {each.source: _entry(each) for each in made if each.results}
     lines = ",\n".join(f"    {_json(source)}: {_json(entry)}" for source, entry in sorted(records.items()))
     program = _json(f"tei-encoder {__version__}")
     files.write(

@@ -1,6 +1,7 @@
 """Findings mended where that changes no word: the edits of their fixes applied to a file's text, and the result proven.
 
-What is proven: the mended file has the same elements in the same order, with the same text in each.
+What is proven: the mended file has the same elements in the same order, with the same text in each, and the
+same attributes; so many values are other as there were edits, at most.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.batch.judge import Job
+from encoder.batch.judge import Job, findings_of
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def mend(path: str, job: Job) -> Mended:
     """A file with all that can be mended; `EncoderError` where it cannot be used."""
     import encoder
     from encoder import xmlfile
-    from encoder.batch.judge import findings_of
 
     edition = encoder.open_edition(path)
     after, number = mended(edition, findings_of(edition, job))

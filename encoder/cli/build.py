@@ -57,15 +57,17 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
         manifest.sweep(folder)
     found = talk.Findings(show, fail_on, form)
     done: list[Made] = []
+    standing: list[Made] = []
     for made in _all(records, recipe, jobs):
         done.append(made)
+        standing.append(made if made.results else known.get(made.source, made))  # else what was edited would be lost
         _tell(made, found)
         if many and len(done) % _OFTEN == 0:
-            manifest.write(folder, {**known, **{each.source: each for each in done}}.values())
+            manifest.write(folder, {**known, **{each.source: each for each in standing}}.values())
     if many:
         _gone([each for path, each in before.items() if path not in known], folder, prune=prune)
         if len(before) != len(done) or any(each.state != "same" for each in done):
-            manifest.write(folder, done)
+            manifest.write(folder, standing)
         states = Counter(each.state for each in done)
         click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
     found.report()
@@ -122,12 +124,12 @@ def _lost(record: Record) -> Made:
 def _tell(made: Made, found: talk.Findings) -> None:
     if made.fault:
         found.fail(made.source, made.fault, made.traceback)
-    elif made.refused:
-        found.refuse(EncoderError(made.refused))
-    else:
-        found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
-        if made.state != "same":
-            click.echo(made.summary, err=True)
+        return
+    found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
+    if made.refused:
+        found.refuse(EncoderError(made.refused), made.source)
+    elif made.state != "same":
+        click.echo(made.summary, err=True)
 
 
 def _gone(gone: list[Made], folder: Path, *, prune: bool) -> None:

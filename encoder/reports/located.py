@@ -24,8 +24,7 @@ EDITION_EDITED = Rule(
     Severity.WARNING,
     "An edition was edited by hand, and is not written again.",
     """The TEI file is no longer what the program wrote: somebody has worked on it. It stays as it is, and pages are
-    made
-of it. Where its record, or the program, has changed since, that change is not in it.
+made of it. Where its record, or the program, has changed since, that change is not in it.
 
 Example: `output/118978.xml` was corrected in an editor, and `build` is run again.
 

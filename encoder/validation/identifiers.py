@@ -31,9 +31,8 @@ IDENTIFIER_INVALID = Rule(
     Severity.ERROR,
     "An identifier is none of its kind.",
     """VIAF, Wikidata, GND, ORCID, ISNI, ISBN, ISSN, DOI and ISIL identifiers have a form, and most a check digit: one
-    wrong
-figure, and the identifier is nobody's, or somebody else's. They are looked at in `idno` by its `@type`, and in pointers
-to the addresses of those who give them (`ref="https://d-nb.info/gnd/118540238"`).
+wrong figure, and the identifier is nobody's, or somebody else's. They are looked at in `idno` by its `@type`, and in
+pointers to the addresses of those who give them (`ref="https://d-nb.info/gnd/118540238"`).
 
 Example: `<idno type="ORCID">0000-0002-1825-0098</idno>`, whose last sign would be 7.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -87,12 +88,17 @@ def _in_catalog(address: str, catalog: str | None) -> Path | None:
     return look_up(address, Path(catalog))
 
 
-def _addresses(text: str):  # type: ignore[no-untyped-def]
+def pseudo_attributes(instruction: str) -> dict[str, str]:
+    """What a processing instruction says in the form of attributes (“Associating Schemas”, 2)."""
+    return {match["name"]: match["value"] for match in _PSEUDO.finditer(instruction)}
+
+
+def _addresses(text: str) -> Iterator[str]:
     for found in _MODEL.finditer(text):
         if found["model"] is None:
             if found[0].startswith("<!--"):
                 continue
             return
-        model = {match["name"]: match["value"] for match in _PSEUDO.finditer(found["model"])}
+        model = pseudo_attributes(found["model"])
         if model.get("schematypens") == RELAXNG or model.get("href", "").endswith((".rng", ".rnc")):
             yield model.get("href", "")

@@ -20,15 +20,15 @@ from lxml import etree
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.source import Span
+from encoder.validation.model import pseudo_attributes
 
 SUPPRESSION_VOID = Rule(
     "suppression-void",
     Severity.WARNING,
     "An instruction that lets findings stand has no effect.",
     """`<?tei-encoder ignore="RULE" reason="…" until="YYYY-MM-DD"?>` lets findings of a rule or group stand in the
-    element
-behind it. It has no effect where it gives no reason, names no rule, where its last day is over, or where there is
-nothing that it could let stand any more.
+element behind it. It has no effect where it gives no reason, names no rule, where its last day is over, or where there
+is nothing that it could let stand any more.
 
 Example: `<?tei-encoder ignore="page-skipped"?>`, which gives no reason.
 
@@ -38,7 +38,6 @@ What to do: add what is missing, or take it out.""",
 TARGET = "tei-encoder"
 _INSTRUCTION = re.compile(rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<own><\?{TARGET}(?=\s))", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PSEUDO = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _read(
     today: date,
 ) -> _Suppression | Diagnostic:
     """What an instruction lets stand, or why nothing."""
-    given = {match["name"]: match["value"] for match in _PSEUDO.finditer(instruction.text or "")}
+    given = pseudo_attributes(instruction.text or "")
     until = given.get("until", "")
     names = given.get("ignore", "").replace(",", " ").split()
     strange = [name for name in names if name not in known and name not in groups and not name.startswith("schematron")]
