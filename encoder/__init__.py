@@ -22,6 +22,7 @@ from encoder.source import Position, Source, Span
 
 if TYPE_CHECKING:
     from encoder.authority import Authority
+    from encoder.decisions import Decisions
     from encoder.edition import Edition
     from encoder.metadata import Metadata
     from encoder.profile import Profile
@@ -43,6 +44,9 @@ def encode(
     date: str | None = None,
     metadata: Metadata | None = None,
     people: Authority | str | os.PathLike[str] | None = None,
+    decisions: Decisions | None = None,
+    publisher: str | None = None,
+    licence: str | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
@@ -50,11 +54,14 @@ def encode(
     a text. ``profile`` is a house, the name of one or of a TOML file with one's own; `auto` finds it out. ``date`` (ISO
     8601) is the day of the encoding, for `revisionDesc`; without it the edition states none. ``metadata`` is what an
     archive's page says of the record; that of a file is read from `NAME.meta.json` beside it. ``people`` are those whom
-    the house knows, or the path of their file. What had to be decided on the way is in ``edition.findings``.
+    the house knows, or the path of their file. ``decisions`` are those of an editor; a file's are read from
+    `NAME.decisions.toml` beside it. ``publisher`` and ``licence`` (its address) are those of the edition, where
+    they are not the house's. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import memory, profiles, readers
     from encoder.authority import Authority
+    from encoder.decisions import Decided, settle
     from encoder.edition import check_day
     from encoder.parse import parse
     from encoder.parse.register import Register
@@ -74,6 +81,7 @@ def encode(
         case _:
             text = readers.read_file(Path(source), report)
             metadata = metadata or readers.metadata.beside(Path(source))
+            decisions = decisions or readers.decisions.beside(Path(source))
     match profile:
         case profiles.AUTO:
             from encoder.profiles.auto import choose
@@ -83,12 +91,23 @@ def encode(
             house = profiles.by_name(profile)
         case _:
             house = profile
+    house = _published(house, publisher, licence)
+    decided = settle(decisions, text.text, report) if decisions else Decided()
     known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
     register = Register(known, house)
     with memory.paused():
-        parts = [resolve(parse(text, house, report, metadata, register), house, report, register)]
+        parts = [resolve(parse(text, house, report, metadata, register, decided), house, report, register, decided)]
+        decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings))
+
+
+def _published(house: Profile, publisher: str | None, licence: str | None) -> Profile:
+    from dataclasses import replace
+
+    if publisher is not None:
+        house = replace(house, publisher=publisher, own=True)
+    return house if licence is None else replace(house, licence=licence)
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> Edition:

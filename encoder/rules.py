@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from encoder import weekday
+from encoder import decisions, weekday
+from encoder.corpus import candidates
 from encoder.diagnostics import Rule
 from encoder.errors import EncoderError
 from encoder.parse import (
@@ -33,6 +34,7 @@ from encoder.reports import located
 from encoder.resolve import speakers
 from encoder.validation import (
     characters,
+    conflicts,
     content,
     corpus,
     dates,
@@ -50,7 +52,9 @@ from encoder.validation import languages as declared
 from encoder.validation import pages as numbered
 
 GROUPS: dict[str, tuple[Rule, ...]] = {
-    "files": (located.FILE_UNUSABLE, located.EDITION_EDITED, suppressions.SUPPRESSION_VOID),
+    "files": (
+        located.FILE_UNUSABLE, located.EDITION_EDITED, conflicts.MERGE_CONFLICT, suppressions.SUPPRESSION_VOID,
+    ),
     "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
     "cover": (
         cover.COVER_MISSING, webrecord.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,
@@ -61,6 +65,8 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     ),
     "layout": (hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, pages.PAGE_JOIN, numbered.PAGE_SKIPPED),
     "brackets": (brackets.BRACKET_UNCLOSED, brackets.BRACKET_UNOPENED, brackets.BRACKET_KIND_UNKNOWN),
+    "decisions": (decisions.DECISION_IDLE, decisions.DECISION_AMBIGUOUS),
+    "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
     "persons": (participants.PARTICIPANT_DUPLICATE, register.PERSON_KNOWN, register.PERSON_AMBIGUOUS),
     "speakers": (
         inference.SPEAKER_STYLE, inference.SPEAKER_DOUBTFUL, speech.STAGE_INFERRED, speakers.SPEAKER_SHORT_NAME,

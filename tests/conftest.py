@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,9 @@ from encoder.namespaces import TEI, XML
 from encoder.source import Source
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+MODULES = Path(os.environ.get("TEI_ENCODER_NODE_MODULES", "node_modules"))
+"""Where npm has put what `tests/npm/package.json` names."""
 T = f"{{{TEI}}}"
 NS = {"t": TEI, "xml": XML}
 
@@ -44,6 +50,28 @@ def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 def sample() -> Edition:
     """The edition of 118978, not to be changed."""
     return encoder.encode(resources.sample(), date="2026-11-23")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium without a window."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as play:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The program of axe-core, to be run in a page."""
+    file = MODULES / "axe-core" / "axe.min.js"
+    if not file.is_file():
+        pytest.skip("axe-core is not here (TEI_ENCODER_NODE_MODULES names its folder)")
+    return file.read_text(encoding="utf-8")
 
 
 def encode(text: str, name: str = "record.txt") -> Edition:

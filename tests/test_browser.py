@@ -5,10 +5,8 @@ Needs Chromium, Playwright, and axe-core and vnu-jar of npm in the folder that T
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +15,10 @@ import pytest
 import encoder
 from encoder import resources
 from encoder.source import Source
+from tests.conftest import MODULES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-MODULES = Path(os.environ.get("TEI_ENCODER_NODE_MODULES", "node_modules"))
-AXE, VNU = MODULES / "axe-core" / "axe.min.js", MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 
 CABLE = """Telegram from the Embassy to the Ministry
 
@@ -61,32 +56,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / f"{name}.html" for name in editions}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as play:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield started
-        started.close()
-
-
-@needs_browser
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here (TEI_ENCODER_NODE_MODULES names its folder)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("name", ["118978", *RECORDS])
-def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Any, axe: str, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page.goto(pages[name].as_uri())
     page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe)
     found = page.evaluate("(rules) => axe.run(document, { runOnly: rules })", RULES)
     page.close()
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
 
 
-@needs_browser
 @pytest.mark.parametrize("name", ["118978", *RECORDS])
 def test_nothing_is_fetched_and_nothing_is_blocked(browser: Any, pages: dict[str, Path], name: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 900})
@@ -102,7 +84,6 @@ def test_nothing_is_fetched_and_nothing_is_blocked(browser: Any, pages: dict[str
     page.close()
 
 
-@needs_browser
 def test_keys_and_tools(browser: Any, pages: dict[str, Path]) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(pages["118978"].as_uri())
@@ -131,7 +112,6 @@ def test_keys_and_tools(browser: Any, pages: dict[str, Path]) -> None:
     page.close()
 
 
-@needs_browser
 def test_without_a_script_it_reads_the_same(browser: Any, pages: dict[str, Path]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -221,5 +221,12 @@ def test_the_manual_is_made_of_the_odd() -> None:
 def test_the_command_writes_all_of_it(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     assert run(capsysbinary, "schema", "-o", tmp_path)[0] == 0
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["manual.html", "report.schema.json", "tei-encoder.odd", "tei-encoder.rng", "tei-encoder.sch"]
+    assert names == [
+        "edition.schema.json",
+        "manual.html",
+        "report.schema.json",
+        "tei-encoder.odd",
+        "tei-encoder.rng",
+        "tei-encoder.sch",
+    ]
     assert (tmp_path / "manual.html").read_text(encoding="utf-8") == customization.manual(encoder.__version__)

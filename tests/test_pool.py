@@ -6,7 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from encoder.batch.pool import each
+from encoder.batch.pool import each, processes
 
 
 def double(number: int) -> int:
@@ -28,14 +28,16 @@ def dies_once(thing: tuple[int, str]) -> int:
 
 
 def test_results_come_in_order() -> None:
-    assert list(each(double, range(100), 2, lambda _: -1)) == list(range(0, 200, 2))
+    assert list(each(double, range(100), processes(2), lambda _: -1)) == list(range(0, 200, 2))
 
 
 def test_what_kills_its_process_has_a_result_of_its_own() -> None:
-    assert list(each(dies, range(40), 2, lambda _: -1)) == [-1 if number == 7 else 2 * number for number in range(40)]
+    assert list(each(dies, range(40), processes(2), lambda _: -1)) == [
+        -1 if number == 7 else 2 * number for number in range(40)
+    ]
 
 
 def test_a_process_that_is_lost_once_costs_nothing(tmp_path: Path) -> None:
     things = [(number, str(tmp_path / "mark")) for number in range(40)]
-    assert list(each(dies_once, things, 2, lambda _: -1)) == list(range(0, 80, 2))
+    assert list(each(dies_once, things, processes(2), lambda _: -1)) == list(range(0, 80, 2))
     assert (tmp_path / "mark").exists()

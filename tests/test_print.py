@@ -11,8 +11,9 @@ import encoder
 from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.rendering import House, pdf
-from tests.conftest import encode
-from tests.test_browser import CHROMIUM, needs_browser
+from tests.conftest import CHROMIUM, encode
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 
 TITLE = "Record of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping"
 CALL, REMARK = "the two characters at the back", "The original four-character phrase"

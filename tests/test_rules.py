@@ -55,6 +55,8 @@ EDITIONS = (  # rule, what is replaced in the edition of 118978, by what, the st
     ("character-private", "Break and lunch", "Break\ue000 and lunch", "characters without a known meaning: “[U+E000]”"),
     ("quotes-mixed", "Break and lunch", "Break “and” lunch", "quotation marks of two kinds: “ beside "),
     ("space-doubled", "Break and lunch", "Break  and lunch", "blanks between two words: 2 of them"),
+    ("merge-conflict", "Break and lunch", "<?tei-encoder-conflict Break and tea?>Break and lunch", "the record now has here: Break and tea"),
+    ("merge-conflict", "Break and lunch", "<!-- <?tei-encoder-conflict Break and tea?> -->Break and lunch", None),
     ("suppression-void", "<text", '<?tei-encoder ignore="page-skipped"?><text', "it gives no reason why page-skipped may stand"),
     ("suppression-void", "<text", '<?tei-encoder ignore="pages" reason="x"?><text', "there is no rule “pages”"),
     ("suppression-void", "<text", '<?tei-encoder ignore="page-skipped" reason="x"?><text', "nothing is left that this lets stand (page-skipped)"),
@@ -83,7 +85,8 @@ ELSEWHERE = {  # rules that need more than one text; where they are tried
     "speaker-doubtful": "test_speakers.py", "stage-inferred": "test_record_118978.py", "person-known": "test_people.py",
     "person-ambiguous": "test_people.py", "speaker-ambiguous": "test_speakers.py", "schematron": "test_schematron.py", "ingest": "test_ingest.py",
     "edition-duplicate": "test_batch.py", "edition-edited": "test_build.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",
-    "text-changed": "test_validation.py",
+    "text-changed": "test_validation.py", "decision-idle": "test_decisions.py", "decision-ambiguous": "test_decisions.py",
+    "person-alike": "test_site.py", "person-same-name": "test_site.py",
 }  # fmt: skip
 
 

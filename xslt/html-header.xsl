@@ -8,7 +8,7 @@
 
   <xsl:template match="teiHeader" mode="html">
     <header class="teiHeader">
-      <h1><xsl:sequence select="t:in-language(ancestor::TEI/@xml:lang)"/><xsl:apply-templates select="fileDesc/titleStmt/title[1]" mode="html"/></h1>
+      <h1><xsl:if test="exists($of-site)"><xsl:attribute name="data-pagefind-meta" select="'title'"/></xsl:if><xsl:sequence select="t:in-language(ancestor::TEI/@xml:lang)"/><xsl:apply-templates select="fileDesc/titleStmt/title[1]" mode="html"/></h1>
       <xsl:apply-templates select="profileDesc/(settingDesc/setting, creation[not(../settingDesc)])[1]" mode="html"/>
       <xsl:apply-templates select="profileDesc/correspDesc" mode="html"/>
       <xsl:apply-templates select="fileDesc/titleStmt[respStmt[starts-with(@xml:id, 'translator')]/persName]" mode="translator"/>
@@ -79,7 +79,12 @@
   <xsl:template match="particDesc//person" mode="html">
     <xsl:variable name="count" as="xs:integer" select="count(key('speeches', '#' || @xml:id))"/>
     <li id="{@xml:id}">
-      <span class="persName">{persName}</span>
+      <span class="persName">
+        <xsl:choose>
+          <xsl:when test="exists(t:page-of(.))"><a href="{t:page-of(.)}">{persName}</a></xsl:when>
+          <xsl:otherwise>{persName}</xsl:otherwise>
+        </xsl:choose>
+      </span>
       <xsl:if test="note[@type = 'role']">, {note[@type = 'role']}</xsl:if>
       <xsl:if test="$count gt 0"><xsl:text> </xsl:text>
         <span class="count">{$count} {t:string(if ($count = 1) then 'speech' else 'speeches')}</span></xsl:if>
@@ -89,6 +94,12 @@
       </xsl:for-each>
     </li>
   </xsl:template>
+
+  <!-- The page that a site has of a person; none where this is no page of a site. -->
+  <xsl:function name="t:page-of" as="xs:string?">
+    <xsl:param name="person" as="element(person)"/>
+    <xsl:sequence select="$of-site ! ?people($person/@xml:id)"/>
+  </xsl:function>
 
   <!-- Below the text ========================================================================================= -->
 

@@ -8,11 +8,13 @@
   A class is the TEI element's name; strings are in strings.xsl. Text that no template takes is an error.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:import href="edition.xsl"/>
   <xsl:import href="strings.xsl"/>
+  <xsl:include href="site-frame.xsl"/>
   <xsl:include href="html-header.xsl"/>
   <xsl:include href="html-body.xsl"/>
   <xsl:include href="html-inline.xsl"/>
@@ -23,6 +25,9 @@
   <xsl:param name="css" as="xs:string" select="''"/>
   <xsl:param name="script" as="xs:string" select="''"/>
   <xsl:param name="policy" as="xs:string" select="''"/>
+  <!-- Of a page that belongs to a site, as JSON: its title, the addresses of persons' pages by xml:id, facets by name. -->
+  <xsl:param name="site" as="xs:string" select="''"/>
+  <xsl:variable name="of-site" as="map(*)?" select="$site[.] ! parse-json(.)"/>
 
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no"/>
   <xsl:mode on-no-match="fail"/>
@@ -43,11 +48,15 @@
         <meta name="color-scheme" content="light dark"/>
         <title>{$title}</title>
         <xsl:apply-templates select="." mode="meta"/>
+        <xsl:for-each select="$of-site ! map:keys(?facets)">
+          <meta data-pagefind-filter="{.}[content]" content="{$of-site?facets(.)}"/>
+        </xsl:for-each>
         <style><xsl:value-of select="$css"/></style>
       </head>
       <xsl:text>{$nl}</xsl:text>
       <body>
         <nav class="skip" aria-label="{t:string('skip')}"><a href="#text">{t:string('skip')}</a></nav>
+        <xsl:sequence select="$of-site ! t:site-bar(?title, '../', '')"/>
         <xsl:apply-templates select="teiHeader" mode="html"/>
         <xsl:call-template name="pictures"/>
         <section class="bar" aria-label="{t:string('tools')}">
@@ -56,6 +65,7 @@
         </section>
         <xsl:text>{$nl}</xsl:text>
         <main id="text">
+          <xsl:if test="exists($of-site)"><xsl:attribute name="data-pagefind-body"/></xsl:if>
           <xsl:sequence select="t:in-language((text[1]/@xml:lang, @xml:lang)[1])"/>
           <xsl:apply-templates select="text" mode="html"/>
         </main>

@@ -44,7 +44,7 @@ class Cache:
                 from encoder.validation.model import named_by
 
                 head = Path(path).read_text(encoding="utf-8", errors="replace")
-                schema = _of_schema(named_by(head, path, self._job.catalog))
+                schema = of_schema(named_by(head, path, self._job.catalog))
         except (OSError, ValueError, EncoderError):
             return None
         day = self._job.today.isoformat() if may_end else ""
@@ -75,11 +75,11 @@ def _of_job(job: Job) -> bytes:
     options = {name: value for name, value in asdict(job).items() if name != "today"}
     schemas = [*([job.schema] if job.schema and job.schema != MODEL else []), *job.schematron]
     told = json.dumps(options, sort_keys=True).encode()
-    return digest(told, of_program("", "schema", "xslt"), *(_of_schema(Path(path)) for path in schemas))
+    return digest(told, of_program("", "schema", "xslt"), *(of_schema(Path(path)) for path in schemas))
 
 
-def _of_schema(schema: Path) -> bytes:
-    """Of a schema's file and of all that it includes."""
+def of_schema(schema: Path) -> bytes:
+    """The digest of a schema's file and of all that it includes."""
     from encoder.validation.model import files_of
 
     parts: list[bytes] = []

@@ -12,21 +12,26 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
+from encoder.batch import needs, origin, places
 from encoder.batch.judge import STDIO
-from encoder.batch.store import digest, of_program
+from encoder.batch.needs import Needs
+from encoder.batch.store import digest
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
     from encoder.batch.store import Store
+    from encoder.corpus.card import Card
+    from encoder.decisions import Decisions
+    from encoder.diagnostics import Diagnostic
     from encoder.edition import Edition
+    from encoder.metadata import Metadata
     from encoder.reports import Located
 
 
@@ -40,6 +45,16 @@ class Recipe:
     language: str
     time_limit: float | None = None
     """Seconds after which the work on one record is given up."""
+    publisher: str | None = None
+    licence: str | None = None
+    schema: str | None = None
+    schematron: tuple[str, ...] = ()
+    site: str | None = None
+    """The title of the site that the pages belong to; None: there is none."""
+    keeps: bool = False
+    """Whether what is written of each edition is kept besides, for a merge with what people make of it."""
+    listed: bool = False
+    """Whether the records are those of a project, whose register wants a card of each."""
 
 
 class Record(NamedTuple):
@@ -55,9 +70,7 @@ class Made(NamedTuple):
 
     source: str
     state: str = "failed"
-    encoding: str = ""
-    rendering: str = ""
-    """What edition and pages depended on, as digests."""
+    needs: Needs = Needs({}, {})
     results: dict[str, str] = {}  # noqa: RUF012 -- a value, never changed
     """The digests of the files that were written, by kind; the edition's alone where pages could not be made."""
     summary: str = ""
@@ -65,13 +78,19 @@ class Made(NamedTuple):
     refused: str = ""
     fault: str = ""
     traceback: str = ""
+    card: Card | None = None
+    """What lists and the register say of it, where there is a site."""
 
 
-def make(record: Record, recipe: Recipe) -> Made:
-    """Make a record; it never raises."""
+_ALONE = threading.RLock()
+"""Workers of a cluster have threads; Saxon and the schema's memory are for one at a time."""
+
+
+def make(record: Record, recipe: Recipe, common: Needs) -> Made:
+    """Make a record; it never raises. ``common`` is what all records depend on."""
     try:
-        with _limited(recipe.time_limit):
-            return _made(record, recipe)
+        with _limited(recipe.time_limit), _ALONE:
+            return _made(record, recipe, common)
     except EncoderError as error:
         return Made(record.source, refused=str(error))
     except Exception as error:
@@ -81,19 +100,19 @@ def make(record: Record, recipe: Recipe) -> Made:
         return Made(record.source, fault=f"{type(error).__name__}: {error}", traceback=told)
 
 
-def _made(record: Record, recipe: Recipe) -> Made:
-    encoding, rendering = needs(record.source, recipe, _content)
+def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
+    now = common if record.source == STDIO else needs.of(record.source, common, needs.content_of)
     before = record.before
-    written = {kind: _content(path) for kind, path in record.targets.items()}
     if before is None:
-        return _encoded(record, recipe, "new", encoding, rendering)
+        return _encoded(record, recipe, "new", now)
+    written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
     edited = written["xml"] and written["xml"] != before.results.get("xml")
-    if edited and not (before.encoding != encoding and _is_ours(record, recipe, written["xml"])):
-        return _rendered(record, recipe, "edited", encoding, rendering, written["xml"])
-    if before.encoding != encoding or not written["xml"]:
-        return _encoded(record, recipe, "changed", encoding, rendering)
-    if before.rendering != rendering or written != before.results:
-        return _rendered(record, recipe, "rendered", encoding, rendering, written["xml"])
+    if edited and not (before.needs.edition != now.edition and _is_ours(record, recipe, written["xml"])):
+        return _rendered(record, recipe, "edited", now, written["xml"])
+    if before.needs.edition != now.edition or not written["xml"]:
+        return _encoded(record, recipe, "changed", now)
+    if before.needs.pages != now.pages or written != before.results:
+        return _rendered(record, recipe, "rendered", now, written["xml"])
     return before._replace(state="same")
 
 
@@ -102,129 +121,153 @@ def _is_ours(record: Record, recipe: Recipe, written: str) -> bool:
     from encoder.tei.serialize import serialize
 
     try:
-        return digest(serialize(_edition(record, recipe))).hex() == written
+        return digest(serialize(encoded(record, recipe))).hex() == written
     except EncoderError:
         return False
 
 
-def unchanged(record: Record, recipe: Recipe, store: Store) -> Made | None:
+def unchanged(record: Record, common: Needs, store: Store) -> Made | None:
     """What was made before, if nothing has changed since: quick, since files are known again by size and time."""
 
-    def content(path: str) -> str:
+    def content(place: str) -> str:
         try:
-            return store.content(path)[0].hex()
+            return needs.content_of(place) if places.is_address(place) else store.content(place)[0].hex()
         except OSError:
             return ""
 
     before = record.before
     if before is None or record.source == STDIO:
         return None
-    same = (before.encoding, before.rendering) == needs(record.source, recipe, content)
+    same = before.needs == needs.of(record.source, common, content)
     if same and before.results == {kind: content(path) for kind, path in record.targets.items()}:
         return before._replace(state="same")
     return None
 
 
-def needs(source: str, recipe: Recipe, content: Callable[[str], str]) -> tuple[str, str]:
-    """What the edition of a source depends on, and what its pages depend on besides.
-
-    ``content`` gives the digest of a file, or nothing where there is none.
-    """
-    from encoder.readers.metadata import SUFFIX
-
-    if source == STDIO:
-        return "", ""
-    stem = os.path.splitext(source)[0]  # noqa: PTH122 -- there may be many thousand
-    shared = [_shared(name) for name in (recipe.people, recipe.profile) if name]
-    parts = [content(source), content(stem + SUFFIX), *shared]
-    options = [recipe.profile, recipe.people, recipe.date]
-    told = json.dumps([os.path.basename(source), options, parts]).encode()  # noqa: PTH119
-    encoding = digest(of_program("", "schema"), told).hex()
-    return encoding, digest(of_program("", "xslt"), recipe.language.encode()).hex()
-
-
-def _shared(name: str) -> str:
-    """The digest of a file that all records depend on; nothing where the name is that of no file."""
-    try:
-        return _read_once(name, os.stat(name).st_mtime_ns)  # noqa: PTH116
-    except OSError:
-        return ""
-
-
-@lru_cache(maxsize=8)
-def _read_once(name: str, _changed: int) -> str:
-    return _content(name)
-
-
-def _content(path: str) -> str:
-    """The digest of a file's bytes; empty where there is none."""
-    try:
-        return digest(Path(path).read_bytes()).hex()
-    except OSError:
-        return ""
-
-
-def _edition(record: Record, recipe: Recipe) -> Edition:
+def encoded(record: Record, recipe: Recipe) -> Edition:
+    """The edition that a record gives now."""
     import encoder
 
-    source = sys.stdin.buffer.read() if record.source == STDIO else record.source
+    source: str | bytes = record.source
+    name, metadata, decisions = "<stdin>", None, None
+    if record.source == STDIO:
+        source = sys.stdin.buffer.read()
+    elif places.is_address(record.source):
+        source, name = _fetched(record.source), record.source
+        metadata, decisions = _beside(record.source)
     return encoder.encode(
-        source, name="<stdin>", profile=recipe.profile, date=recipe.date, people=recipe.people
+        source, name=name, metadata=metadata, decisions=decisions, profile=recipe.profile, date=recipe.date,
+        people=recipe.people, publisher=recipe.publisher, licence=recipe.licence,
     )  # fmt: skip
 
 
-def _encoded(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str) -> Made:
+def _fetched(place: str) -> bytes:
+    try:
+        return places.read(place)
+    except OSError as error:
+        raise EncoderError(f"{place}: cannot be read: {error.strerror or error}") from None
+
+
+def _beside(source: str) -> tuple[Metadata | None, Decisions | None]:
+    """The data and the decisions beside a record that is elsewhere."""
+    from encoder.readers import decisions, metadata
+
+    stem = os.path.splitext(source)[0]  # noqa: PTH122
+    found: list[bytes | None] = []
+    for suffix in (metadata.SUFFIX, decisions.SUFFIX):
+        try:
+            found.append(places.read(stem + suffix))
+        except FileNotFoundError:
+            found.append(None)
+    data, decided = found
+    return (
+        None if data is None else metadata.read(data, stem + metadata.SUFFIX),
+        None if decided is None else decisions.read(decided, stem + decisions.SUFFIX),
+    )
+
+
+def _opened(place: str) -> Edition:
     import encoder
+
+    return (
+        encoder.open_edition(_fetched(place), name=place) if places.is_address(place) else encoder.open_edition(place)
+    )
+
+
+def _checked(edition: Edition, recipe: Recipe) -> Iterator[Diagnostic]:
+    import encoder
+
+    return encoder.validate(edition, schema=recipe.schema, schematron=recipe.schematron)
+
+
+def _encoded(record: Record, recipe: Recipe, state: str, now: Needs) -> Made:
     from encoder.reports import locate
     from encoder.tei.serialize import serialize
 
-    edition = _edition(record, recipe)
-    found = (*edition.findings, *encoder.validate(edition))
-    written = _write(record.targets["xml"], serialize(edition))
+    edition = encoded(record, recipe)
+    found = (*edition.findings, *_checked(edition, recipe))
+    data = serialize(edition)
+    if recipe.keeps:
+        origin.keep(record.targets["xml"], data)
+    written = _write(record.targets["xml"], data)
     told = tuple(locate(finding, edition.source) for finding in found)
-    return _with_pages(
-        edition, record, recipe, Made(record.source, state, encoding, rendering, {"xml": written}, "", told)
-    )
+    return _with_pages(edition, record, recipe, Made(record.source, state, now, {"xml": written}, "", told))
 
 
-def _rendered(record: Record, recipe: Recipe, state: str, encoding: str, rendering: str, written: str) -> Made:
+def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: str) -> Made:
     """Pages of an edition that stays as it is; one that was edited is checked as it is now."""
-    import encoder
     from encoder.reports import locate
     from encoder.reports.located import EDITION_EDITED
 
-    edition = encoder.open_edition(record.targets["xml"])
+    edition = _opened(record.targets["xml"])
     before = record.before
     told = before.findings if before else ()
     if state == "edited":
-        behind = before and before.encoding != encoding
+        behind = before and before.needs.edition != now.edition
         words = "its record or the program has changed since" if behind else "it stays as it is"
         finding = EDITION_EDITED.at(None, f"the edition was edited by hand: {words}")
-        told = tuple(locate(each, edition.source) for each in (finding, *encoder.validate(edition)))
-        encoding = before.encoding if before else encoding
+        told = tuple(locate(each, edition.source) for each in (finding, *_checked(edition, recipe)))
+        now = Needs(before.needs.edition, now.pages) if before else now
         written = before.results["xml"] if before else written  # it is edited still, the next time
-    return _with_pages(
-        edition, record, recipe, Made(record.source, state, encoding, rendering, {"xml": written}, "", told)
-    )
+    return _with_pages(edition, record, recipe, Made(record.source, state, now, {"xml": written}, "", told))
 
 
 def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) -> Made:
     """The rest of what is made; where pages cannot be, the edition stands all the same, with what was found in it."""
     from encoder import rendering
 
-    wanted = {kind: {"language": recipe.language} for kind in record.targets if kind != "xml"}
+    languages = {"language": recipe.language}
+    wanted = {
+        kind: languages if "language" in rendering.OUTPUTS[kind].parameters else {}
+        for kind in record.targets if kind != "xml"
+    }  # fmt: skip
     try:
-        pages = rendering.render_all(edition, wanted)
+        card, within = _of_site(edition, record, recipe)
+        pages = rendering.render_all(edition, wanted, within=within)
         written = {kind: _write(record.targets[kind], text.encode()) for kind, text in pages.items()}
     except EncoderError as error:
-        return made._replace(state="failed", rendering="", refused=str(error))
-    return made._replace(results={**made.results, **written}, summary=summary(edition, record))
+        return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
+    return made._replace(results={**made.results, **written}, summary=summary(edition, record), card=card)
+
+
+def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Card | None, dict[str, str]]:
+    """The card of an edition, and what its page must know of the site: nothing where there is none."""
+    if not recipe.listed:
+        return None, {}
+    from encoder.corpus.describe import describe
+    from encoder.site.addresses import of_person
+
+    card = describe(edition, Path(record.targets["xml"]).stem)
+    if recipe.site is None:
+        return card, {}
+    people = {part.id: f"../{of_person(part.key)}" for part in card.parts if part.id}
+    facets = {"genre": card.genre, "year": card.date[:4], "archive": card.archive}
+    told = {"title": recipe.site, "people": people, "facets": {name: value for name, value in facets.items() if value}}
+    return card, {"site": json.dumps(told, ensure_ascii=False)}
 
 
 def _write(target: str, data: bytes) -> str:
-    from encoder import files
-
-    files.write(Path(target), data)
+    places.write(target, data)
     return digest(data).hex()
 
 

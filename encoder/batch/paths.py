@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from glob import has_magic, iglob
 from pathlib import Path
 
+from encoder.batch import places
 from encoder.errors import EncoderError
 
 STDIO = "-"
@@ -23,6 +24,8 @@ def files_in(given: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...
     for path in given:
         if path == STDIO:
             found.append(path)
+        elif places.is_address(path):
+            found += places.below(path, endings)
         elif has_magic(path) and not Path(path).exists():
             found += _fitting(path) or [path]
         else:
@@ -65,3 +68,39 @@ def _git(*arguments: str) -> str:
     if done.returncode:
         raise EncoderError(f"--changed-since: Git says: {done.stderr.strip().splitlines()[0]}")
     return done.stdout
+
+
+def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Path | None]:
+    """Where each result goes: None is stdout. One may have a name; several go to a folder, under their own."""
+    if output == STDIO or (output is None and len(paths) == 1):
+        if len(paths) > 1:
+            raise EncoderError("several results do not fit on stdout; name a folder with -o")
+        return [None]
+    if output is None:
+        raise EncoderError("several sources need a folder for their results: -o FOLDER")
+    folder = Path(output)
+    if len(paths) == 1 and not (folder.is_dir() or output.endswith("/")):
+        results = [folder]
+    else:
+        results = [folder / f"{stem(path)}{suffix}" for path in paths]
+    safe(paths, map(str, results))
+    return [*results]
+
+
+def stem(path: str) -> str:
+    """The name of a result, without folder and ending."""
+    return "stdin" if path == STDIO else Path(path).stem
+
+
+def safe(paths: Iterable[str], results: Iterable[str]) -> None:
+    """Refuse results that are a source or another's result."""
+    paths = [*paths]
+    sources = {os.path.realpath(path) for path in paths if path != STDIO}
+    taken: dict[str, str] = {}
+    for path, result in zip(paths, results, strict=True):
+        if os.path.realpath(result) in sources:
+            raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
+        if result in taken:
+            both = f"{taken[result]} and {path}"
+            raise EncoderError(f"{result}: two sources would be written there, {both}; give them different names")
+        taken[result] = path

@@ -1,16 +1,16 @@
 """One function for many things, in several processes, the results in the order of the things.
 
-A process that is lost (killed, out of memory) stops nothing: what it may have been at is done again, each alone in a
-new one, and what is lost twice has a result of its own.
+Any executor of `concurrent.futures` will do: `Workers` says how one is started. A process that is lost (killed, out of
+memory) stops nothing: what it may have been at is done again, each alone in a new one, and what is lost twice has a
+result of its own.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -19,26 +19,48 @@ _AHEAD = 8
 """For each process, so many things wait."""
 
 
-def each(function: Callable[[_T], _R], things: Iterable[_T], jobs: int, lost: Callable[[_T], _R]) -> Iterator[_R]:
-    """The results of a function, in ``jobs`` processes; ``lost`` makes the result of what no process came back from."""
+class Workers(NamedTuple):
+    """Who does the work: how an executor of so many processes is started, how many there are, and how one is lost.
+
+    ``breaks``: whether the executor is of no use after that, and another must be started.
+    """
+
+    start: Callable[[int], Executor]
+    number: int
+    lost: type[Exception] = BrokenExecutor
+    breaks: bool = True
+
+
+def processes(number: int) -> Workers:
+    """So many processes of this machine."""
+    return Workers(ProcessPoolExecutor, number)
+
+
+def each(
+    function: Callable[[_T], _R], things: Iterable[_T], workers: Workers, lost: Callable[[_T], _R]
+) -> Iterator[_R]:
+    """The results of a function; ``lost`` makes the result of what no process came back from."""
     waiting: deque[tuple[_T, Future[_R]]] = deque()
     rest = iter(things)
-    pool = ProcessPoolExecutor(jobs)
+    pool = workers.start(workers.number)
     try:
         while True:
             for thing in rest:
                 waiting.append((thing, _submit(pool, function, thing)))
-                if len(waiting) >= jobs * _AHEAD:
+                if len(waiting) >= workers.number * _AHEAD:
                     break
             if not waiting:
                 break
             thing, future = waiting.popleft()
             try:
                 yield future.result()
-            except BrokenProcessPool:
+            except workers.lost:
+                if not workers.breaks:  # others may have been at work beside what killed the process
+                    yield _once_more(pool, function, thing, workers, lost)
+                    continue
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield _alone(function, thing, lost)
-                pool = ProcessPoolExecutor(jobs)
+                yield _alone(function, thing, workers, lost)
+                pool = workers.start(workers.number)
                 waiting = deque((each_, _again(pool, function, each_, done)) for each_, done in waiting)
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -46,25 +68,31 @@ def each(function: Callable[[_T], _R], things: Iterable[_T], jobs: int, lost: Ca
     pool.shutdown()
 
 
-def _submit(pool: ProcessPoolExecutor, function: Callable[[_T], _R], thing: _T) -> Future[_R]:
+def _submit(pool: Executor, function: Callable[[_T], _R], thing: _T) -> Future[_R]:
     try:
         return pool.submit(function, thing)
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         broken: Future[_R] = Future()
         broken.set_exception(error)
         return broken
 
 
-def _again(pool: ProcessPoolExecutor, function: Callable[[_T], _R], thing: _T, done: Future[_R]) -> Future[_R]:
+def _again(pool: Executor, function: Callable[[_T], _R], thing: _T, done: Future[_R]) -> Future[_R]:
     """What was finished before its pool broke stays; the rest is given to the new one."""
     if done.done() and not done.cancelled() and done.exception() is None:
         return done
     return _submit(pool, function, thing)
 
 
-def _alone(function: Callable[[_T], _R], thing: _T, lost: Callable[[_T], _R]) -> _R:
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(function, thing).result()
-        except BrokenProcessPool:
-            return lost(thing)
+def _alone(function: Callable[[_T], _R], thing: _T, workers: Workers, lost: Callable[[_T], _R]) -> _R:
+    with workers.start(1) as pool:
+        return _once_more(pool, function, thing, workers, lost)
+
+
+def _once_more(
+    pool: Executor, function: Callable[[_T], _R], thing: _T, workers: Workers, lost: Callable[[_T], _R]
+) -> _R:
+    try:
+        return pool.submit(function, thing).result()
+    except workers.lost:
+        return lost(thing)

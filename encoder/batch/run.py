@@ -69,9 +69,9 @@ def _judged(paths: list[str], job: Job, jobs: int) -> Iterator[Verdict]:
     """The verdicts on files that nothing is known of, in their order."""
     if jobs == 1 or len(paths) < _FEW or STDIO in paths:
         return map(partial(judge, job=job), paths)
-    from encoder.batch.pool import each
+    from encoder.batch.pool import each, processes
 
-    return each(partial(judge, job=job), paths, min(jobs, len(paths)), lost)
+    return each(partial(judge, job=job), paths, processes(min(jobs, len(paths))), lost)
 
 
 def lost(path: str) -> Verdict:

@@ -39,17 +39,18 @@ def digest(*parts: bytes) -> bytes:
 
 @cache
 def of_program(*folders: str) -> bytes:
-    """A digest of the program: its version, and when files of it were last changed, for somebody may work on them.
+    """A digest of the program: its version and its files, for somebody may work on them.
 
     ``folders`` are those of `schema`, `xslt` and, the empty name, the package that matter.
     """
     from encoder import __version__, resources
 
     places = {"": _PACKAGE, "schema": resources.schema("").resolve(), "xslt": resources.xslt("").resolve()}
-    times = [
-        file.stat().st_mtime_ns for name in folders for file in places[name].rglob("*.*") if file.suffix != ".pyc"
-    ]  # fmt: skip
-    return digest(__version__.encode(), str(max(times)).encode())
+    found = sorted(
+        file for name in folders for file in places[name].rglob("*.*")
+        if file.suffix != ".pyc" and file.is_file() and (name or "data" not in file.relative_to(_PACKAGE).parts)
+    )  # fmt: skip
+    return digest(__version__.encode(), *(file.read_bytes() for file in found))
 
 
 def state_of(path: str) -> str:

@@ -16,8 +16,11 @@ from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
 from encoder.cli.format import format_
+from encoder.cli.init import init
+from encoder.cli.merge import merge
 from encoder.cli.people import people
 from encoder.cli.render import render
+from encoder.cli.review import review
 from encoder.cli.schema import schema
 from encoder.cli.validate import validate
 from encoder.errors import EncoderError
@@ -32,7 +35,7 @@ def cli(debug: bool) -> None:
     """From the translation of a historical record to a valid TEI P5 edition, HTML and plain text."""
 
 
-for command in (build, encode, validate, format_, render, people, explain, schema):
+for command in (init, build, encode, validate, format_, render, review, merge, people, explain, schema):
     cli.add_command(command)
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from encoder.batch.make import Made, Recipe, Record
 from encoder.cli import options, talk
 from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.batch.build import Plan
+    from encoder.batch.make import Made
+    from encoder.batch.pool import Workers
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--sample", is_flag=True, help="Build the embedded record, 118978.")
-@click.option("-o", "--output", default="output", show_default=True, metavar="DIR", help="The folder for the results.")
+@click.option("-o", "--output", metavar="DIR", help="The folder for the results.  [default: output]")
 @options.profile
 @options.people
 @options.day
@@ -27,118 +30,130 @@ from encoder.errors import EncoderError
 @options.show
 @options.fail_on
 def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
-    sources: tuple[str, ...], sample: bool, output: str, profile: str, people: str | None, date: str | None,
-    language: str, jobs: int | None, anew: bool, prune: bool, time_limit: float | None,
-    form: str, show: str, fail_on: str,
+    sources: tuple[str, ...], sample: bool, output: str | None, profile: str, people: str | None, date: str | None,
+    language: str, jobs: int | None, cluster: str | None, anew: bool, prune: bool, dry_run: bool, watch: bool,
+    time_limit: float | None, form: str, show: str, fail_on: str,
 ) -> int:  # fmt: skip
     """Make TEI, HTML and plain text of records, and check them.
 
-    A folder stands for the records in it. Of several, a manifest is kept, and only what has changed is made again.
+    A folder stands for the records in it. Of several, a manifest is kept, and only what has changed is made again. A
+    folder with `edition.toml`, by default this one, is a project, which may have a site.
     """
-    from encoder import resources
-    from encoder.batch import manifest
+    given: dict[str, Any] = {
+        name: value
+        for name, value in (
+            ("profile", profile), ("people", people), ("language", language), ("time_limit", time_limit),
+        ) if options.was_given(name)
+    }  # fmt: skip
+    if date is not None:  # from the command line, or SOURCE_DATE_EPOCH
+        given["date"] = date
+    if time_limit and cluster:
+        raise click.UsageError("--time-limit is for processes of this machine; a cluster has limits of its own")
+    talk.people(people)  # a file that is none is told once
 
-    results = os.path.realpath(output) + os.sep
-    below = talk.files_in(sources, talk.RECORDS)
-    found_in = [path for path in below if path in sources or not os.path.realpath(path).startswith(results)]
-    paths = (*found_in, *([str(resources.sample())] if sample else ()))  # what was built before is no record
-    if not paths:
-        raise click.UsageError("name the records to build, or use --sample")
+    def planned() -> Plan:
+        return plan_of(sources, output, sample=sample, anew=anew, **given)
+
+    def once() -> int:
+        found = talk.Findings(show, fail_on, form)
+        return _built(planned(), _workers(jobs, cluster), found, prune=prune)
+
+    if dry_run:
+        return _told(planned())
+    if watch:
+        from encoder.cli.watch import keep
+
+        return keep(once, planned())
+    return once()
+
+
+def plan_of(
+    sources: tuple[str, ...], output: str | None, *, sample: bool = False, anew: bool = False, **given: Any
+) -> Plan:
+    """What is to be built: a project, or sources."""
+    from encoder import project, resources
+    from encoder.batch import build as building
+    from encoder.batch.make import Recipe
+
     if output == talk.STDIO:
         raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
-    talk.people(people)  # a file that is none is told once
-    folder = Path(output)
-    many = len(paths) > 1 or any(Path(source).is_dir() for source in sources)
-    before = {} if anew or not many else manifest.read(folder)
-    known = {path: before[path] for path in paths if path in before}
-    recipe = Recipe(profile, people, date, language, time_limit)
-    records = [Record(path, targets, known.get(path)) for path, targets in _targets(paths, output)]
-    if many:
-        manifest.sweep(folder)
-    found = talk.Findings(show, fail_on, form)
+    here = sources or (() if sample else (".",))
+    file = project.at(Path(here[0])) if len(here) == 1 and "://" not in here[0] else None
+    if file and not sample:
+        if output is not None:
+            raise click.UsageError(f"{file} says where results go; take “output” there instead of -o")
+        return building.of_project(project.read(file), anew=anew, **given)
+    if not sources and not sample:
+        raise click.UsageError("name the records to build, or use --sample; there is no edition.toml here")
+    recipe = Recipe(**{"profile": "auto", "people": None, "date": None, "language": "en", **given})
+    paths = (*sources, *([str(resources.sample())] if sample else ()))
+    return building.of_sources(paths, recipe, output or "output", anew=anew)
+
+
+def _workers(jobs: int | None, cluster: str | None) -> Workers | None:
+    if cluster:
+        from encoder.batch.cluster import workers
+
+        return workers(cluster)
+    return options.workers(jobs)
+
+
+def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: bool) -> int:
+    from encoder.batch import build as building
+
     done: list[Made] = []
-    standing: list[Made] = []
-    for made in _all(records, recipe, jobs):
+    bar = talk.counted(building.run(plan, workers), len(plan.records), lambda: str(found))
+    for made in bar:
         done.append(made)
-        standing.append(made if made.results else known.get(made.source, made))  # else what was edited would be lost
-        _tell(made, found)
-        if many and len(done) % _OFTEN == 0:
-            manifest.write(folder, {**known, **{each.source: each for each in standing}}.values())
-    if many:
-        _gone([each for path, each in before.items() if path not in known], folder, prune=prune)
-        if len(before) != len(done) or any(each.state != "same" for each in done):
-            manifest.write(folder, standing)
+        _tell(made, found, briefly=len(plan.records) > _MANY)
+    for made in plan.gone:
+        click.echo(f"{made.source}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True)
+    if prune:
+        for _ in building.prune(plan):
+            pass
+    if plan.project:
+        _corpus(plan, done, workers, found)
+    if plan.keeps and done:
         states = Counter(each.state for each in done)
         click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
     found.report()
-    click.echo(f"{len(paths) - found.unusable - found.faults} of {len(paths)} built; {found}", err=True)
+    click.echo(f"{len(done) - found.unusable - found.faults} of {len(done)} built; {found}", err=True)
     return found.code
 
 
-_OFTEN = 500
-"""After so many records the manifest is written: what a build that is killed has done until then is not done again."""
-_FEW = 4
-"""So few records are made before other processes would have started."""
+def _corpus(plan: Plan, done: list[Made], workers: Workers | None, found: talk.Findings) -> None:
+    """What the records of a project say together, and its site."""
+    from encoder.batch import site
+
+    assert plan.project
+    made = site.build(plan.project, done, workers)
+    found.tell_located(made.path, made.findings)
+    click.echo(made.summary, err=True)
 
 
-def _targets(paths: tuple[str, ...], output: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where the results of each source go."""
-    from encoder import rendering
+def _told(plan: Plan) -> int:
+    """The plan, a line for each record that is not as it was."""
+    from encoder.batch import build as building
 
-    names = {"xml": ".xml", **{to: rendering.OUTPUTS[to].suffix for to in rendering.BUILT}}
-    folder = output if output.endswith("/") else f"{output}/"
-    targets = {to: talk.targets(paths, folder, suffix) for to, suffix in names.items()}
-    for at, path in enumerate(paths):
-        yield path, {to: str(targets[to][at]) for to in names}
-
-
-def _all(records: list[Record], recipe: Recipe, jobs: int | None) -> Iterator[Made]:
-    """The records made, in their order; with a bar on a terminal where there are many."""
-    from encoder.batch.make import unchanged
-    from encoder.batch.store import default_folder, opened
-
-    with opened(default_folder() / "built.sqlite" if any(record.before for record in records) else None) as store:
-        known = {record.source: unchanged(record, recipe, store) for record in records} if store else {}
-    made = _work([record for record in records if not known.get(record.source)], recipe, jobs or os.cpu_count() or 1)
-    yield from talk.counted((known.get(record.source) or next(made) for record in records), len(records))
+    states: Counter[str] = Counter()
+    for source, state, why in building.foreseen(plan):
+        states[state] += 1
+        if state != "same":
+            click.echo(f"{source}: {state}{f': {why}' if why else ''}")
+    click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())) or "no records", err=True)
+    return 0
 
 
-def _work(records: list[Record], recipe: Recipe, jobs: int) -> Iterator[Made]:
-    """Those that must be made."""
-    from functools import partial
-
-    from encoder.batch.make import make
-    from encoder.batch.pool import each
-
-    work = partial(make, recipe=recipe)
-    piped = any(record.source == talk.STDIO for record in records)
-    if jobs == 1 or len(records) < _FEW or piped:
-        return map(work, records)
-    return each(work, records, min(jobs, len(records)), _lost)
+_MANY = 100
+"""Of more records than this no lines are told but findings: nobody reads them."""
 
 
-def _lost(record: Record) -> Made:
-    return Made(record.source, fault="the process that made it was killed, perhaps for want of memory")
-
-
-def _tell(made: Made, found: talk.Findings) -> None:
+def _tell(made: Made, found: talk.Findings, *, briefly: bool) -> None:
     if made.fault:
         found.fail(made.source, made.fault, made.traceback)
         return
     found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
     if made.refused:
         found.refuse(EncoderError(made.refused), made.source)
-    elif made.state != "same":
+    elif made.state != "same" and not briefly:
         click.echo(made.summary, err=True)
-
-
-def _gone(gone: list[Made], folder: Path, *, prune: bool) -> None:
-    """Say which records are there no more; with ``prune``, take away what was made of them, if nobody has edited it."""
-    from encoder.batch.store import digest
-
-    for made in gone:
-        click.echo(f"{made.source}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True)
-        for kind, was in made.results.items() if prune else ():
-            path = folder / f"{talk.stem(made.source)}.{'txt' if kind == 'text' else kind}"
-            if path.is_file() and digest(path.read_bytes()).hex() == was:
-                path.unlink()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from encoder.errors import EncoderError
 from encoder.profiles import AUTO, NAMES
 from encoder.reports import FORMATS
+
+if TYPE_CHECKING:
+    from encoder.batch.pool import Workers
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -133,10 +136,28 @@ jobs = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="So many processes.  [default: as many as processors]"
 )  # fmt: skip
 
+
+def was_given(name: str) -> bool:
+    """Whether an option was named on the command line."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is not click.core.ParameterSource.DEFAULT
+
+
+def workers(number: int | None) -> Workers | None:
+    """So many processes, as many as there are processors if nothing is said; None where one is enough."""
+    from encoder.batch.pool import processes
+
+    wanted = number or os.cpu_count() or 1
+    return processes(wanted) if wanted > 1 else None
+
+
 made = _several(
     jobs,
+    click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster that does the work."),
     click.option("--anew", is_flag=True, help="Make all records anew, whatever the manifest says."),
     click.option("--prune", is_flag=True, help="Take away what was made of records that are gone."),
+    click.option("--dry-run", is_flag=True, help="Only say what would be made, and why."),
+    click.option("--watch", is_flag=True, help="Go on watching, and build again what changes."),
     click.option("--time-limit", type=click.FloatRange(0.1), metavar="SECONDS", help="Give up what takes longer."),
 )  # fmt: skip
 

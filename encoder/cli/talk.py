@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
-from encoder.batch.paths import STDIO, files_in
+from encoder.batch.paths import STDIO, files_in, stem, targets
 from encoder.diagnostics import Diagnostic, Severity
 from encoder.errors import EncoderError
 from encoder.source import Source
@@ -178,13 +178,22 @@ class Findings:
         return ", ".join(reversed(counted)) or "no findings"
 
 
-def counted(results: Iterator[_T], number: int) -> Iterator[_T]:
-    """The results, with a bar on a terminal where there are many: rate, and time that is left."""
+def counted(results: Iterator[_T], number: int, note: Callable[[], str] = str) -> Iterator[_T]:
+    """The results, with a bar on a terminal where there are many: rate, time that is left, and a note behind it."""
     if number < _MANY or not sys.stderr.isatty():
         yield from results
         return
-    with click.progressbar(results, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
-        yield from bar
+    start, done = time.monotonic(), 0
+
+    def told(_: _T | None) -> str:
+        return f"{done / max(time.monotonic() - start, 0.001):.0f}/s  {note()}"
+
+    with click.progressbar(
+        results, length=number, file=sys.stderr, show_pos=True, show_eta=True, item_show_func=told
+    ) as bar:
+        for result in bar:
+            done += 1
+            yield result
 
 
 _MANY = 50
@@ -199,39 +208,6 @@ def tell_fault(fault: str, traceback: str, where: str = "", *, debug: bool) -> N
         click.echo(traceback, err=True)
     else:
         click.echo("Run it again as `tei-encoder --debug …` for the traceback, and report it.", err=True)
-
-
-def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Path | None]:
-    """Where each result goes: None is stdout. One may have a name; several go to a folder, under their own."""
-    if output == STDIO or (output is None and len(paths) == 1):
-        if len(paths) > 1:
-            raise EncoderError("several results do not fit on stdout; name a folder with -o")
-        return [None]
-    if output is None:
-        raise EncoderError("several sources need a folder for their results: -o FOLDER")
-    folder = Path(output)
-    if len(paths) == 1 and not (folder.is_dir() or output.endswith("/")):
-        return _safe(paths, [folder])
-    return _safe(paths, [folder / f"{stem(path)}{suffix}" for path in paths])
-
-
-def stem(path: str) -> str:
-    """The name of a result, without folder and ending."""
-    return "stdin" if path == STDIO else Path(path).stem
-
-
-def _safe(paths: tuple[str, ...], results: list[Path]) -> list[Path | None]:
-    """The results, if none of them is a source or another's result."""
-    sources = {os.path.realpath(path) for path in paths if path != STDIO}
-    taken: dict[Path, str] = {}
-    for path, result in zip(paths, results, strict=True):
-        if os.path.realpath(result) in sources:
-            raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
-        if result in taken:
-            both = f"{taken[result]} and {path}"
-            raise EncoderError(f"{result}: two sources would be written there, {both}; give them different names")
-        taken[result] = path
-    return list(results)
 
 
 def put(path: Path | None, data: bytes | Callable[[BinaryIO], None]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from encoder.content import plain
+from encoder.decisions import Decided
 from encoder.diagnostics import Report
 from encoder.document import Block as Node
 from encoder.document import (
@@ -61,13 +62,20 @@ _OPENING_BLOCKS = 60
 """How far into the body a list of participants, a title or a date line can stand, in blocks."""
 
 
-def parse(source: Source, profile: Profile, report: Report, metadata: Metadata | None, register: Register) -> Document:
-    """The document in a source; ``metadata`` is what stands beside it, ``register`` the persons the house knows."""
+def parse(
+    source: Source, profile: Profile, report: Report, metadata: Metadata | None, register: Register, decided: Decided
+) -> Document:
+    """The document in a source.
+
+    ``metadata`` is what stands beside it, ``register`` the persons the house knows, ``decided`` what an editor has
+    decided of it.
+    """
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
     rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
     context = Context(
-        profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads, rows=rows
-    )
+        profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads, rows=rows,
+        decided=decided,
+    )  # fmt: skip
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
     set_apart = hyphens.undone(source, start, report)
@@ -78,7 +86,7 @@ def parse(source: Source, profile: Profile, report: Report, metadata: Metadata |
         gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)
         header = replace(header, omissions=(*header.omissions, *gone))
     body = blocks(source, start, left_out, set_apart)
-    body = body if source.paragraphs else pages.join(body, report)
+    body = body if source.paragraphs else pages.join(body, report, decided)
     noted = footnotes.possible(source.text)
     body = footnotes.apart(body) if noted else body
     unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Content, Ex, Expan, Inline, Note, PersName, Resp, Supplied, Unclear
 from encoder.excerpt import Excerpt
-from encoder.parse import completed_names
+from encoder.parse import completed_names, decided
 from encoder.parse.blocks import Block
 from encoder.parse.bracket_words import EDITORS
 from encoder.parse.context import Context
@@ -138,6 +138,11 @@ def _content(block: Block, pairs: list[_Pair], start: int, end: int, resp: Resp,
     at = start
     for pair in pairs:
         bracket = _bracket(block, pair, resp, context)
+        decision = context.decided.of("bracket", bracket.span.start)
+        if decision:
+            nodes += (*emphasis(block, at, pair.start, context.styled), decided.node(decision.says, bracket))
+            at = pair.end
+            continue
         around = _around_word(block, at, pair, bracket) or _around_name(block, at, pair, bracket, context)
         if around is None:
             nodes += (*emphasis(block, at, pair.start, context.styled), _classify(bracket, context))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
+from encoder.decisions import Decided
 from encoder.diagnostics import Report
 from encoder.parse.mentions import Mentions
 from encoder.parse.register import Register
@@ -31,7 +32,7 @@ class Context:
 
     ``styled`` is what the file shows in bold or italics, ``heads`` where it says that a heading begins,
     ``rows`` the cells of each row of a table by where it begins, ``mentions``
-    how the record uses names, ``register`` the persons whom the house knows.
+    how the record uses names, ``register`` the persons whom the house knows, ``decided`` what an editor has decided.
     """
 
     profile: Profile
@@ -42,6 +43,7 @@ class Context:
     styled: tuple[Styled, ...] = ()
     heads: frozenset[int] = frozenset()
     rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
+    decided: Decided = field(default_factory=Decided)
 
     def quiet(self) -> Context:
         """The same, for a second look at a text whose findings are already reported."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from encoder.decisions import Decided
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.document import Pb
 from encoder.excerpt import DIVIDED, concat, joined
@@ -46,19 +47,21 @@ _PAGE, _FEW = 1000, 2
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
 
 
-def join(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
+def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[Block, ...]:
     """The blocks, with those that a page break cut in two made whole."""
     paged = _paged(blocks)
     whole: list[Block] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
         broken = block.gap or block.after_page
+        said = decided.of("page", block.text.span(0, 1).start) if broken and whole else None
         if whole and not broken and _inseparable(whole[-1], depth, block):
             whole[-1] = _joined(whole[-1], block)  # a line end, no page's
             depth = _depth(block.text.text, depth)
-        elif whole and broken and _goes_on(whole[-1], depth, block, paged):
+        elif whole and broken and (said.says == "join" if said else _goes_on(whole[-1], depth, block, paged)):
             reason = _reason(depth, whole[-1], block)
-            report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
+            if not said:
+                report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
             whole[-1] = _joined(whole[-1], block)
             depth = _depth(block.text.text, depth)
         else:

@@ -50,6 +50,10 @@ class Register:
     def _words(self, name: str) -> tuple[str, ...]:
         return names.address(name, self._profile)[1] or names.tokens(name)
 
+    def shared(self) -> set[str]:
+        """The ids of those who have a name in common, forms of address apart."""
+        return {entry.id for entries in self._by_name.values() if len(entries) > 1 for entry in entries}
+
     def identify(self, name: str, taken: Counter[str], report: Report) -> tuple[str, Entry | None]:
         """The id of a person, entered into ``taken``, and who the house knows under that name."""
         entries = self._by_name.get(self._words(name), [])

@@ -24,14 +24,12 @@ Keys are the fields of `Profile`, with hyphens.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from encoder.errors import EncoderError
 from encoder.profile import Archive, Profile
+from encoder.tomlfile import TomlFile
 
 _TEXTS = (
     "name", "id_prefix", "language", "publisher", "distributor", "licence", "genre", "credits_formula",
@@ -54,7 +52,6 @@ _PATTERNS = frozenset(
         "separators",
     )
 )
-_KINDS = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
 _VALUES = (  # key, how its value looks, what would be right
     ("name", r"\S.*", "a name has letters"),
     ("publisher", r"\S.*", "leave the key out where nobody is to be named"),
@@ -65,62 +62,49 @@ _VALUES = (  # key, how its value looks, what would be right
     ("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "it is a BCP 47 tag, such as en or zh-Latn"),
 )
 _TABLES = ("base", "add", "field_labels", "archives", "genres")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIELDS = ("citation", "summary", "credits", "language", "contents")
 """What a label on the cover can open."""
 
 
 def load(path: Path) -> Profile:
     """The profile in a file; `EncoderError` with line and key where it is none."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise EncoderError(f"{path}: this is no TOML: {error}") from None
-    return _File(path, text).profile(given)
+    return _ProfileFile(path).profile()
 
 
-class _File:
+class _ProfileFile(TomlFile):
     """A file of a profile, for messages that lead to its lines."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._text = text
-
-    def profile(self, given: dict[str, Any]) -> Profile:
+    def profile(self) -> Profile:
         from encoder.profiles import by_name
 
-        keys = {key.replace("_", "-"): value for key, value in given.items()}
-        base = by_name(self._text_of("base", keys.pop("base", "transcript")))
+        keys = {key.replace("_", "-"): value for key, value in self.given.items()}
+        base = by_name(self.text_of("base", keys.pop("base", "transcript")))
         known = [name.replace("_", "-") for name in (*_TEXTS, *_LISTS, *_TABLES)]
-        changes: dict[str, Any] = {"name": self._path.stem, "own": base.own or "publisher" in keys}
+        changes: dict[str, Any] = {"name": self.path.stem, "own": base.own or "publisher" in keys}
         for key, value in keys.items():
-            self._known(key, known)
+            self.known(key, known)
             name = key.replace("-", "_")
             if name in _TEXTS:
-                changes[name] = self._pattern(key, self._text_of(key, value))
+                changes[name] = self._pattern(key, self.text_of(key, value))
             elif name in _LISTS:
                 changes[name] = self._list(key, value)
-        for key, value in self._table("add", keys).items():
-            self._known(key.replace("_", "-"), [name.replace("_", "-") for name in _LISTS])
+        for key, value in self.table("add", keys).items():
+            self.known(key.replace("_", "-"), [name.replace("_", "-") for name in _LISTS])
             name = key.replace("-", "_")
             changes[name] = (*changes.get(name, getattr(base, name)), *self._list(key, value))
-        labels = self._table("field-labels", keys)
+        labels = self.table("field-labels", keys)
         for label, field in labels.items():
             if field not in FIELDS:
-                raise self._error(label, f"“{field}” is no field of a header; it is one of {', '.join(FIELDS)}")
+                raise self.error(label, f"“{field}” is no field of a header; it is one of {', '.join(FIELDS)}")
         if labels:
             changes["field_labels"] = tuple(labels.items())
-        archives = (Archive(sigil, self._text_of(sigil, name)) for sigil, name in self._table("archives", keys).items())
+        archives = (Archive(sigil, self.text_of(sigil, name)) for sigil, name in self.table("archives", keys).items())
         changes["archives"] = (*archives, *base.archives)
         changes["genres"] = (*self._genres(keys.get("genres", [])), *base.genres)
         for key, pattern, right in _VALUES:
             value = changes.get(key.replace("-", "_"))
             if value is not None and not re.fullmatch(pattern, value):
-                raise self._error(key, f"“{value}” is no {key}: {right}")
+                raise self.error(key, f"“{value}” is no {key}: {right}")
         assert set(changes) <= {field.name for field in fields(Profile)}
         return replace(base, **changes)
 
@@ -128,53 +112,22 @@ class _File:
         if not isinstance(given, list) or not all(
             isinstance(each, dict) and set(each) == {"pattern", "genre"} for each in given
         ):
-            raise self._error("genres", "each of “genres” is a table with “pattern” and “genre”")
+            raise self.error("genres", "each of “genres” is a table with “pattern” and “genre”")
         return [
             (
-                self._pattern("pattern", self._text_of("pattern", each["pattern"]), always=True),
-                self._text_of("genre", each["genre"]),
+                self._pattern("pattern", self.text_of("pattern", each["pattern"]), always=True),
+                self.text_of("genre", each["genre"]),
             )
             for each in given
         ]
 
-    def _known(self, key: str, known: list[str]) -> None:
-        if key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.5)
-            hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
-            raise self._error(key, f"there is no key “{key}”; {hint}")
-
-    def _table(self, key: str, given: dict[str, Any]) -> dict[str, Any]:
-        value = given.get(key, {})
-        if not isinstance(value, dict):
-            raise self._error(key, f"“{key}” is a table: [{key}]")
-        return value
-
-    def _text_of(self, key: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise self._error(key, f"“{key}” is a text, not {_KINDS.get(type(value), type(value).__name__)}")
-        return self._printable(key, value)
-
     def _list(self, key: str, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self._error(key, f"“{key}” is a list of texts")
-        return tuple(self._pattern(key, self._printable(key, each)) for each in value)
-
-    def _printable(self, key: str, value: str) -> str:
-        if wrong := _CONTROL.search(value):
-            raise self._error(key, f"“{key}” has U+{ord(wrong[0]):04X}, which XML cannot have")
-        return value
+        return tuple(self._pattern(key, each) for each in self.texts(key, value))
 
     def _pattern(self, key: str, value: str, *, always: bool = False) -> str:
         if always or key.replace("-", "_") in _PATTERNS:
             try:
                 re.compile(value)
             except re.error as error:
-                raise self._error(key, f"“{value}” is no pattern: {error}") from None
+                raise self.error(key, f"“{value}” is no pattern: {error}") from None
         return value
-
-    def _error(self, key: str, message: str) -> EncoderError:
-        """The message, with the line on which the key stands."""
-        pattern = re.compile(rf"^\s*\[*[\"']?{re.escape(key)}[\"']?\s*[\]=]", re.MULTILINE)
-        found = pattern.search(self._text) or pattern.search(self._text.replace("_", "-"))
-        line = self._text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 1
-        return EncoderError(f"{self._path}:{line}: {message}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from encoder.diagnostics import Report
 from encoder.errors import EncoderError
-from encoder.readers import markdown, metadata, text
+from encoder.readers import decisions, markdown, metadata, text
 from encoder.source import Source
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -82,4 +82,4 @@ def _with_words(source: Source, anything: bool) -> Source:
     return source
 
 
-__all__ = ["check", "metadata", "read_bytes", "read_file"]
+__all__ = ["check", "decisions", "metadata", "read_bytes", "read_file"]

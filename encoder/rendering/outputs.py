@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from encoder import resources
 from encoder.edition import Edition
@@ -67,8 +68,12 @@ def render_all(
     edition: Edition,
     wanted: dict[str, dict[str, str]],
     house: House = House(),  # noqa: B008 -- it is a value
+    within: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """Several outputs, each with its parameters, of one reading of the edition."""
+    """Several outputs, each with its parameters, of one reading of the edition.
+
+    ``within`` tells pages of the site they belong to: parameters of the stylesheet that are not for users.
+    """
     for to, parameters in wanted.items():
         _check(to, parameters)
     _require_one(edition)
@@ -82,7 +87,7 @@ def render_all(
         for to, parameters in wanted.items():
             output = OUTPUTS[to]
             given = {name: value for name, value in parameters.items() if name in output.parameters}
-            given |= {**(_page(edition, house.css) if output.styled else {}), **dict(house.parameters)}
+            given |= {**(_page(edition, house.css, within) if output.styled else {}), **dict(house.parameters)}
             if house.strings and "language" in output.parameters:
                 given["strings-of-house"] = strings(house.strings)
             result = saxon.run(ENTRY, document, given) if own else saxon.transform(output.stylesheet, document, given)
@@ -145,10 +150,17 @@ def _ours() -> tuple[str, ...]:
     )
 
 
-def _page(edition: Edition, of_house: Path | None) -> dict[str, str]:
+@cache
+def _frame() -> str:
+    return resources.xslt("site-frame.css").read_text(encoding="utf-8")
+
+
+def _page(edition: Edition, of_house: Path | None, within: Mapping[str, str]) -> dict[str, str]:
     """What a page carries besides its text: style, script, and the policy that allows these two and nothing else."""
     screen, sheet, script = _ours()
     css = f"{screen}\n{sheet}{_running_head(edition)}"
+    if within:
+        css = f"{css}\n{_frame()}"
     if of_house:
         own = read(of_house, "style sheet").decode(errors="replace")
         if "</style" in own.lower():
@@ -157,7 +169,7 @@ def _page(edition: Edition, of_house: Path | None) -> dict[str, str]:
     policy = (
         f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    return {"css": css, "script": script, "policy": policy}
+    return {"css": css, "script": script, "policy": policy, **within}
 
 
 def _running_head(edition: Edition) -> str:

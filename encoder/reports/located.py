@@ -28,7 +28,8 @@ made of it. Where its record, or the program, has changed since, that change is 
 
 Example: `output/118978.xml` was corrected in an editor, and `build` is run again.
 
-What to do: nothing, if the edition is to go on from here; to have it made anew, delete the file.""",
+What to do: nothing, if the edition is to go on from here; `tei-encoder merge` brings the change of the record into it;
+to have it made anew, delete the file.""",
 )
 
 _SHOWN = 160

@@ -15,11 +15,13 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from encoder.decisions import Decided
 from encoder.diagnostics import Diagnostic, Report, Rule, Severity
 from encoder.document import Cert, Document, Person, PersonGroup, Reading, Sp, extent
 from encoder.parse import names
 from encoder.parse.register import PERSON_KNOWN, Register
 from encoder.profile import Profile
+from encoder.resolve import by_editor
 from encoder.resolve.abbreviations import abbreviations
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.evidence import evidence
@@ -81,7 +83,7 @@ _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""
 
 
-def resolve(document: Document, profile: Profile, report: Report, register: Register) -> Document:
+def resolve(document: Document, profile: Profile, report: Report, register: Register, decided: Decided) -> Document:
     """The document with `who` and `cert` on its speeches, and an account of how short labels were read."""
     turns = [block for block in document.blocks if isinstance(block, Sp)]
     if not turns:
@@ -109,15 +111,19 @@ def resolve(document: Document, profile: Profile, report: Report, register: Regi
             matches = labels.read(turn)
             who[name] = _pointed(matches)
             for part, match in matches:
+                if by_editor.whole_label(turn, decided):
+                    continue
                 if finding := labels.told(turn, part, match):
                     report(finding)
                 if match.person and match.cert:
                     readings.append(Reading(part, match.person.id, match.cert, labels.why(part, match)))
+    persons = [person for group in groups for person in group.persons]
+    said = by_editor.said(turns, persons, decided, report)
     blocks = tuple(
-        Sp(block.speaker, block.content, *who[block.speaker.name]) if isinstance(block, Sp) else block
+        Sp(block.speaker, block.content, *said.whom(block, who[block.speaker.name])) if isinstance(block, Sp) else block
         for block in document.blocks
     )
-    return replace(document, blocks=blocks, readings=tuple(readings))
+    return replace(document, blocks=blocks, readings=(*readings, *said.readings))
 
 
 def _tell_known(groups: tuple[PersonGroup, ...], register: Register, report: Report) -> None:

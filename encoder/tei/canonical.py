@@ -16,7 +16,7 @@ from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.namespaces import TEI, XML, XML_ID, XML_LANG
 
-_ELEMENTS_ONLY = frozenset(
+ELEMENTS_ONLY = frozenset(
     f"{{{TEI}}}{tag}"
     for tag in """TEI additional adminInfo altGrp altIdentifier analytic annotationBlock appInfo application argument
     back biblFull biblStruct binding bindingDesc body broadcast calendarDesc castGroup castList category certainty char
@@ -81,7 +81,7 @@ def _indent(top: etree._Element, depth: int) -> None:
 
 
 def _is_open(element: etree._Element) -> bool:
-    if element.tag not in _ELEMENTS_ONLY or not len(element) or element.get(_SPACE) == "preserve":
+    if element.tag not in ELEMENTS_ONLY or not len(element) or element.get(_SPACE) == "preserve":
         return False
     return not any((text or "").strip(_WHITE) for text in (element.text, *(child.tail for child in element)))
 
@@ -101,6 +101,6 @@ def _said(root: etree._Element) -> list[object]:
     said: list[object] = []
     for node in root.iter():
         texts = (node.text, *(child.tail for child in node))
-        white = node.tag in _ELEMENTS_ONLY and not any((text or "").strip(_WHITE) for text in texts)
+        white = node.tag in ELEMENTS_ONLY and not any((text or "").strip(_WHITE) for text in texts)
         said.append((node.tag, sorted(map(str, node.attrib.items())), () if white else texts))
     return said

@@ -24,8 +24,8 @@ def collect(editions: Iterable[Edition]) -> dict[str, tuple[Entry, tuple[str, ..
     """
     found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
     for edition in editions:
-        for id_, person in _persons(edition):
-            if _only_a_label(person):
+        for id_, person in persons(edition):
+            if is_only_a_label(person):
                 continue
             names = [(_words(name), name.get("type")) for name in person.findall(_NAME)]
             numbers = {idno.get("type", ""): _words(idno) for idno in person.findall(_IDNO)}
@@ -44,7 +44,7 @@ def complete(edition: Edition, authority: Authority) -> int:
     Raises `EncoderError`, and changes nothing, where the two say the same `xml:id` of persons of different names.
     """
     entries = {entry.id: entry for entry in authority.entries}
-    pairs = [(person, entries[id_]) for id_, person in _persons(edition) if id_ in entries]
+    pairs = [(person, entries[id_]) for id_, person in persons(edition) if id_ in entries]
     for person, entry in pairs:
         names = [_words(name) for name in person.findall(_NAME)]
         if not any(_fits(name, known) for name in names for known in (entry.name, *entry.aliases)):
@@ -61,14 +61,15 @@ def _fits(name: str, known: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-def _persons(edition: Edition) -> Iterator[tuple[str, etree._Element]]:
+def persons(edition: Edition) -> Iterator[tuple[str, etree._Element]]:
+    """Each `person` that has an `xml:id` and a name."""
     for person in edition.root.iter(f"{{{TEI}}}person"):
         id_ = person.get(XML_ID)
         if id_ and person.find(_NAME) is not None:
             yield id_, person
 
 
-def _only_a_label(person: etree._Element) -> bool:
+def is_only_a_label(person: etree._Element) -> bool:
     """Whether a record names a person by a speaker's label of one word, and nothing else is known."""
     within = person.getparent()
     head = None if within is None else within.find(f"{{{TEI}}}head")

@@ -14,6 +14,7 @@ from encoder.edition import Edition
 from encoder.errors import EncoderError
 from encoder.validation import (
     characters,
+    conflicts,
     content,
     dates,
     grammar,
@@ -26,7 +27,7 @@ from encoder.validation import (
     speeches,
 )
 
-CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters, loss)
+CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters, conflicts, loss)
 """Modules that check one thing each."""
 
 

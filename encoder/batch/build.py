@@ -1,0 +1,208 @@
+"""Records built: what is new, changed or gone and why, the work shared out, and the manifest kept.
+
+    plan = of_project(project.read(Path("edition.toml")))
+    for made in run(plan, processes(2)): …
+
+Sources are files or addresses; a project says in `edition.toml` where they are and what is made of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder.batch import manifest, needs, origin, places
+from encoder.batch.make import Made, Recipe, Record, make, unchanged
+from encoder.batch.needs import Needs
+from encoder.batch.paths import STDIO, files_in, safe, stem
+from encoder.batch.store import default_folder, opened
+from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.batch.pool import Workers
+    from encoder.batch.store import Store
+    from encoder.project import Project
+
+RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+BUILT = ("html", "text")
+"""What is made of each record besides TEI, where nothing else is said."""
+_OFTEN = 500
+"""After so many records the manifest is written: what a build that is killed has done until then is not done again."""
+_FEW = 4
+"""So few records are made before other processes would have started."""
+
+
+class Plan(NamedTuple):
+    """What is to be done: records with what was made of them before, and those that are there no more."""
+
+    records: tuple[Record, ...]
+    recipe: Recipe
+    common: Needs
+    output: str
+    """The folder of the manifest."""
+    keeps: bool
+    """Whether there is one."""
+    gone: tuple[Made, ...] = ()
+    project: Project | None = None
+
+
+def of_sources(
+    sources: tuple[str, ...], recipe: Recipe, output: str, *, forms: tuple[str, ...] = BUILT, below: str = "",
+    anew: bool = False, project: Project | None = None,
+) -> Plan:  # fmt: skip
+    """The plan for files and folders, whose results go to the folder ``below`` in ``output``."""
+    paths = _records(sources, output)
+    if project:  # whose folder may be empty yet
+        paths = tuple(path for path in paths if not Path(path).is_dir())
+    folder = places.join(output, below) if below else output
+    keeps = project is not None or len(paths) > 1 or any(places.is_address(s) or Path(s).is_dir() for s in sources)
+    before = manifest.read(output) if keeps and not anew else {}
+    known = {path: manifest.place(path) for path in paths}
+    records = tuple(
+        Record(path, targets, _moved(before.get(known[path]), path)) for path, targets in _targets(paths, folder, forms)
+    )
+    there = {*known.values()}
+    gone = tuple(made for place, made in before.items() if place not in there)
+    recipe = replace(recipe, keeps=keeps)
+    return Plan(records, recipe, needs.shared(recipe), output, keeps, gone, project)
+
+
+def of_project(project: Project, **changes: object) -> Plan:
+    """The plan for a project; ``changes`` are fields of the recipe that are given otherwise, and ``anew``."""
+    recipe = Recipe(
+        profile=project.profile,
+        people=None if project.people is None else str(project.people),
+        date=project.date,
+        language=project.language,
+        time_limit=project.time_limit,
+        publisher=project.publisher,
+        licence=project.licence,
+        schema=None if project.schema is None else str(project.schema),
+        schematron=tuple(map(str, project.schematron)),
+        site=project.title if project.has_site else None,
+        listed=True,
+    )
+    anew = bool(changes.pop("anew", False))
+    if not places.is_address(str(project.records)) and not project.records.is_dir():
+        raise EncoderError(f"{project.records}: there is no such folder; “records” of edition.toml names it")
+    return of_sources(
+        (str(project.records),), replace(recipe, **changes), str(project.output),  # type: ignore[arg-type]
+        forms=project.outputs, below="records", anew=anew, project=project,
+    )  # fmt: skip
+
+
+def foreseen(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """What will become of each record: its source, its state, and why it is not the same."""
+    with _store(plan) as store:
+        for record in plan.records:
+            yield record.source, *_foreseen(record, plan.common, store)
+    for made in plan.gone:
+        yield made.source, "gone", ""
+
+
+def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:
+    """The records made, in their order, and the manifest kept; without workers in this process."""
+    if plan.keeps:
+        manifest.sweep(plan.output)
+    before = {record.source: record.before for record in plan.records if record.before}
+    standing: dict[str, Made] = dict(before)
+    states: set[str] = set()
+    for number, made in enumerate(_all(plan, workers), 1):
+        if made.results:  # else what was edited would be lost
+            standing[made.source] = made
+        states.add(made.state)
+        yield made
+        if plan.keeps and number % _OFTEN == 0 and states != {"same"}:
+            manifest.write(plan.output, standing.values())
+    if plan.keeps and (plan.gone or states != {"same"}):
+        manifest.write(plan.output, standing.values())
+
+
+def prune(plan: Plan) -> Iterator[str]:
+    """Take away what was made of records that are gone, if nobody has edited it; the places taken away."""
+    from encoder import rendering
+
+    folder = os.path.dirname(plan.records[0].targets["xml"]) if plan.records else plan.output  # noqa: PTH120
+    for made in plan.gone:
+        for kind, was in made.results.items():
+            suffix = ".xml" if kind == "xml" else rendering.OUTPUTS[kind].suffix
+            place = places.join(folder, f"{stem(made.source)}{suffix}")
+            if needs.content_of(place) == was:
+                places.remove(place)
+                yield place
+                if kind == "xml":
+                    origin.forget(place)
+
+
+def _records(sources: tuple[str, ...], output: str) -> tuple[str, ...]:
+    """The records that are meant; what was built before is none, nor what stands beside one."""
+    results = os.path.realpath(output) + os.sep
+    found = files_in(sources, RECORDS)
+    return tuple(
+        path for path in found
+        if path in sources or places.is_address(path) or not os.path.realpath(path).startswith(results)
+    )  # fmt: skip
+
+
+def _targets(paths: tuple[str, ...], folder: str, forms: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where the results of each source go."""
+    from encoder import rendering
+
+    suffixes = {"xml": ".xml", **{form: rendering.OUTPUTS[form].suffix for form in forms}}
+    for suffix in suffixes.values():
+        safe(paths, [places.join(folder, f"{stem(path)}{suffix}") for path in paths])
+    for path in paths:
+        yield path, {form: places.join(folder, f"{stem(path)}{suffix}") for form, suffix in suffixes.items()}
+
+
+def _moved(made: Made | None, path: str) -> Made | None:
+    """What was made before, under the name that the source is called by now."""
+    if made is None or made.source == path:
+        return made
+    return made._replace(source=path, findings=tuple(replace(each, path=path) for each in made.findings))
+
+
+def _store(plan: Plan) -> AbstractContextManager[Store | None]:
+    return opened(default_folder() / "built.sqlite" if any(record.before for record in plan.records) else None)
+
+
+def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, str]:
+    before = record.before
+    if before is None:
+        return "new", ""
+    if store and unchanged(record, common, store):
+        return "same", ""
+    now = needs.of(record.source, common, needs.content_of)
+    written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
+    if written["xml"] and written["xml"] != before.results.get("xml"):
+        return "edited", "the edition was edited by hand"
+    if before.needs.edition != now.edition or not written["xml"]:
+        return "changed", needs.why(before.needs.edition, now.edition) or "the edition is missing"
+    if before.needs.pages != now.pages:
+        return "rendered", needs.why(before.needs.pages, now.pages)
+    return ("same", "") if written == before.results else ("rendered", "pages are missing or were changed")
+
+
+def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
+    """The records made, in their order."""
+    with _store(plan) as store:
+        known = {record.source: unchanged(record, plan.common, store) for record in plan.records} if store else {}
+    work = partial(make, recipe=plan.recipe, common=plan.common)
+    rest = [record for record in plan.records if not known.get(record.source)]
+    if workers is None or len(rest) < _FEW or any(record.source == STDIO for record in rest):
+        made: Iterator[Made] = map(work, rest)
+    else:
+        from encoder.batch.pool import each
+
+        made = each(work, rest, workers, _lost)
+    for record in plan.records:
+        yield known.get(record.source) or next(made)
+
+
+def _lost(record: Record) -> Made:
+    return Made(record.source, fault="the process that made it was killed, perhaps for want of memory")

@@ -1,0 +1,75 @@
+"""Editions that people have worked on brought together with what their records give now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from encoder.batch import manifest, needs, origin, places
+from encoder.batch.build import Plan
+from encoder.batch.make import Made, Record, encoded
+from encoder.batch.store import digest
+from encoder.errors import EncoderError
+from encoder.tei.canonical import canonical
+from encoder.tei.merge import merge
+from encoder.tei.open import open_bytes
+from encoder.tei.serialize import serialize
+
+
+class Outcome(NamedTuple):
+    """What became of an edition: how many conflicts are marked in it, or why it could not be merged."""
+
+    target: str
+    conflicts: int = 0
+    refused: str = ""
+
+
+def merged(plan: Plan) -> Iterator[Outcome]:
+    """Merge each edition of a plan that was edited and whose record, or the program, has changed since."""
+    standing = {record.source: record.before for record in plan.records if record.before}
+    for record in plan.records:
+        if record.before is None or not _is_behind(record, plan):
+            continue
+        target = record.targets["xml"]
+        try:
+            conflicts, written = _merge(record, plan)
+        except EncoderError as error:
+            yield Outcome(target, refused=str(error))
+            continue
+        now = needs.of(record.source, plan.common, needs.content_of)
+        results = {"xml": written}  # what the program would have written: the edition is edited still
+        standing[record.source] = Made(
+            record.source, "edited", now._replace(pages={}), results, card=record.before.card
+        )  # fmt: skip
+        manifest.write(plan.output, standing.values())
+        yield Outcome(target, conflicts)
+
+
+def _is_behind(record: Record, plan: Plan) -> bool:
+    assert record.before
+    written = needs.content_of(record.targets["xml"])
+    if not written or written == record.before.results.get("xml"):
+        return False
+    return needs.of(record.source, plan.common, needs.content_of).edition != record.before.needs.edition
+
+
+def _merge(record: Record, plan: Plan) -> tuple[int, str]:
+    """Write the merged edition; the number of conflicts, and the digest of what the program makes now."""
+    assert record.before
+    target = record.targets["xml"]
+    before = origin.of(target, record.before.results["xml"])
+    if before is None:
+        raise EncoderError(
+            f"{target}: what the program wrote before is not in {origin.FOLDER}/ beside it, so nobody can tell what "
+            "was changed by hand; delete the edition to have it made anew, or leave it as it is"
+        )
+    by_hand = open_bytes(places.read(target), target)
+    data = serialize(encoded(record, plan.recipe))
+    found = merge(open_bytes(before, target).root, by_hand.root, open_bytes(data, target).root)
+    beside = [*list(by_hand.root.itersiblings(preceding=True))[::-1], found.root, *by_hand.root.itersiblings()]
+    whole = b"".join(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in beside)
+    places.write(target, canonical(open_bytes(whole, target)))
+    origin.keep(target, data)
+    return found.conflicts, digest(data).hex()

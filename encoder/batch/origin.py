@@ -1,0 +1,41 @@
+"""What the program wrote of each edition, kept in `.made/` beside it, for the merge with what people make of it.
+
+Compressed, the same bytes for the same edition. It belongs under version control with the editions: without it nobody
+can tell what was changed by hand.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+
+from encoder.batch import places
+from encoder.batch.store import digest
+
+FOLDER = ".made"
+
+
+def keep(target: str, data: bytes) -> None:
+    """Keep what is written to a target."""
+    places.write(_place(target), gzip.compress(data, compresslevel=1, mtime=0))
+
+
+def of(target: str, was: str) -> bytes | None:
+    """What was written to a target, if it is what a digest says; None where nobody knows any more."""
+    try:
+        data = gzip.decompress(places.read(_place(target)))
+    except (OSError, EOFError, zlib.error):
+        return None
+    return data if digest(data).hex() == was else None
+
+
+def forget(target: str) -> None:
+    """Take away what is kept of an edition that is gone."""
+    if places.exists(_place(target)):
+        places.remove(_place(target))
+
+
+def _place(target: str) -> str:
+    folder, name = os.path.split(target)
+    return places.join(places.join(folder, FOLDER), f"{name}.gz")

@@ -1,0 +1,97 @@
+"""Where records are and results go: paths of this machine, or addresses (`s3://bucket/records`) by way of fsspec.
+
+A place is a string. Files of this machine are written whole or not at all; stores of objects do so by themselves.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from encoder import files
+from encoder.errors import EncoderError
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is elsewhere: `file://` too."""
+    return "://" in place
+
+
+def read(place: str) -> bytes:
+    """The bytes there. Raises `OSError` where there are none, as files do."""
+    if not is_address(place):
+        return Path(place).read_bytes()
+    system, path = _resolved(place)
+    try:
+        data: bytes = system.cat_file(path)
+    except OSError:
+        raise
+    except Exception as error:  # each store has its own
+        raise OSError(f"{place}: cannot be read: {error}") from None
+    return data
+
+
+def write(place: str, data: bytes) -> None:
+    """Write them; `EncoderError` where that fails."""
+    if not is_address(place):
+        files.write(Path(place), data)
+        return
+    system, path = _resolved(place)
+    try:
+        system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        system.pipe_file(path, data)
+    except Exception as error:
+        raise EncoderError(f"{place}: cannot be written: {error}") from None
+
+
+def exists(place: str) -> bool:
+    """Whether there is a file."""
+    if is_address(place):
+        system, path = _resolved(place)
+        return bool(system.exists(path))
+    return Path(place).is_file()
+
+
+def remove(place: str) -> None:
+    """Take a file away."""
+    if is_address(place):
+        system, path = _resolved(place)
+        system.rm_file(path)
+    else:
+        Path(place).unlink()
+
+
+def join(folder: str, name: str) -> str:
+    """A name in a folder."""
+    return f"{folder.rstrip('/')}/{name}" if is_address(folder) else os.path.join(folder, name)  # noqa: PTH118
+
+
+def below(folder: str, endings: tuple[str, ...]) -> list[str]:
+    """The files below an address that have one of the endings, hidden ones apart; an address of a file is itself.
+
+    Raises `EncoderError` where there are none.
+    """
+    system, path = _resolved(folder)
+    try:
+        found = [path] if system.isfile(path) else system.find(path)
+    except Exception as error:
+        raise EncoderError(f"{folder}: cannot be listed: {error}") from None
+    hidden = [name for name in found if any(part.startswith(".") for part in name.removeprefix(path).split("/"))]
+    wanted = [name for name in found if name.lower().endswith(endings) and name not in hidden]
+    if not wanted:
+        raise EncoderError(f"{folder}: there are no records there; they end with {', '.join(endings)}")
+    return sorted(str(system.unstrip_protocol(name)) for name in wanted)
+
+
+def _resolved(place: str) -> tuple[Any, str]:
+    """The file system of an address, and the path in it; `EncoderError` where there is none, or fsspec is missing."""
+    try:
+        import fsspec
+    except ImportError:
+        raise EncoderError(f'{place}: addresses need fsspec: pip install "tei-encoder[cluster]"') from None
+    try:
+        system, path = fsspec.core.url_to_fs(place)
+    except (ValueError, ImportError) as error:
+        raise EncoderError(f"{place}: cannot be reached: {error}") from None
+    return system, path

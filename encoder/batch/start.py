@@ -1,0 +1,170 @@
+"""A new project: its files, proposed from the records that are there.
+
+A sample of them is encoded to see which house they are of and who is in them. Nothing is claimed that they do not say:
+publisher and licence stay comments until somebody fills them in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder import project
+from encoder.batch.build import RECORDS
+from encoder.batch.paths import files_in
+from encoder.errors import EncoderError
+from encoder.project import as_toml
+
+if TYPE_CHECKING:
+    from encoder.batch.pool import Workers
+    from encoder.edition import Edition
+
+SAMPLE = 200
+"""So many records say enough of a folder."""
+_MOST = 0.9
+"""This share of the sample must be of one house, for it to be proposed; else each record is asked."""
+_WORKFLOW = """\
+# Builds the edition at each push, tells what is wrong beside the lines, and publishes the site.
+name: edition
+on: [push, pull_request]
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      # wherever tei-encoder is: a version, or the address of its repository
+      - run: pip install "tei-encoder[site]"
+      - run: tei-encoder build --show warning --format github
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: {output}
+  publish:
+    if: github.ref == 'refs/heads/main'
+    needs: build
+    runs-on: ubuntu-latest
+    environment: github-pages
+    steps:
+      - uses: actions/deploy-pages@v4
+"""
+_IGNORED = """\
+# Made anew by each build; the TEI files in {output}/records may be edited by hand, and belong to the repository.
+.venv/
+*.part
+{output}/*.html
+{output}/browse/
+{output}/person/
+{output}/people/
+{output}/places/
+{output}/pagefind/
+{output}/records/*.html
+{output}/records/*.txt
+"""
+
+
+class Proposal(NamedTuple):
+    """The files of a new project by name, and in words what the records said."""
+
+    files: dict[str, bytes]
+    told: tuple[str, ...]
+
+
+def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
+    """What a project in a folder would have; ``records`` is the folder of the records, as seen from there."""
+    import encoder
+    from encoder.readers.people import COLUMNS
+    from encoder.tei import persons
+
+    if (folder / project.NAME).exists():
+        raise EncoderError(f"{folder / project.NAME}: is there already; nothing is written")
+    found = files_in((str(folder / records),), RECORDS) if (folder / records).is_dir() else ()
+    sample = found[:: max(1, -(-len(found) // SAMPLE))]
+    seen = [*_seen(sample, workers)]
+    house, told_of_house = _house(seen)
+    editions = [encoder.open_edition(each.tei, name=each.path) for each in seen if each.tei]
+    doubtful = _doubtful(editions)
+    known = {key: found for key, found in persons.collect(editions).items() if key not in doubtful}
+    people = persons.table(known, list(COLUMNS), [])
+    values = {
+        "title": as_toml(folder.resolve().name), "records": as_toml(records), "output": as_toml("output"),
+        "profile": as_toml(house), "people": as_toml("people.tsv"), "outputs": '["html", "text"]', "language": '"en"',
+    }  # fmt: skip
+    table = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in people)
+    files = {
+        project.NAME: f"#:schema output/schema/edition.schema.json\n{project.written(values)}".encode(),
+        "people.tsv": table.encode(),
+        ".github/workflows/edition.yml": _WORKFLOW.format(output="output").encode(),
+        ".gitignore": _IGNORED.format(output="output").encode(),
+    }
+    told = [
+        f"{len(found)} records in {folder / records}, {len(sample)} of them read" if found
+        else f"no records in {folder / records} yet: put them there",
+        *([told_of_house] if found else []),
+        f"people.tsv: {len(people) - 1} persons of these records" if found else "people.tsv: nobody yet",
+        *([f"{len(doubtful)} names that may be of one person are left to you: `build` tells them"] if doubtful else []),
+        *(f"{each.path}: cannot be read" for each in seen if not each.tei),
+    ]  # fmt: skip
+    return Proposal(files, tuple(told))
+
+
+def _doubtful(editions: list[Edition]) -> set[str]:
+    """Those who may be one person with another, or whose names differ by a form of address only."""
+    from encoder.authority import Authority, Entry
+    from encoder.corpus import candidates, register
+    from encoder.corpus.describe import describe
+    from encoder.parse.register import Register
+    from encoder.profiles import by_name
+
+    listed = register.of(describe(edition, edition.id) for edition in editions)
+    alike = {person.key for pair in candidates.pairs(listed) for person in pair}
+    entries = tuple(Entry(key, person.name) for key, person in listed.persons.items())
+    return alike | Register(Authority("", entries), by_name("transcript")).shared()
+
+
+class _Seen(NamedTuple):
+    """A record of the sample: its edition and its house; nothing where it cannot be read."""
+
+    path: str
+    tei: bytes = b""
+    house: str = ""
+
+
+def _seen(paths: tuple[str, ...], workers: Workers | None) -> Iterator[_Seen]:
+    if workers is None or len(paths) < 4:
+        return map(_see, paths)
+    from encoder.batch.pool import each
+
+    return each(_see, paths, workers, _Seen)
+
+
+def _see(path: str) -> _Seen:
+    import encoder
+    from encoder import readers
+    from encoder.profiles.auto import choose
+    from encoder.tei.serialize import serialize
+
+    try:
+        source = readers.read_file(Path(path), lambda _: None)
+        house = choose(source, lambda _: None, has_data=readers.metadata.beside(Path(path)) is not None)
+        return _Seen(path, serialize(encoder.encode(path, profile=house)), house.name)
+    except EncoderError:
+        return _Seen(path)
+
+
+def _house(seen: list[_Seen]) -> tuple[str, str]:
+    """The house of most records, if it is that of nearly all; and how many each has."""
+    counts = Counter(each.house for each in seen if each.house)
+    if not counts:
+        return "auto", "profile: auto, since no record could be read"
+    told = ", ".join(f"{name} {number}" for name, number in counts.most_common())
+    best, number = counts.most_common(1)[0]
+    house = best if number >= _MOST * counts.total() else "auto"
+    return house, f"profile: {house}; of the records read are: {told}"

@@ -1,0 +1,34 @@
+"""`tei-encoder init`: a new project, proposed from the records that are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from encoder.cli import options, talk
+
+
+@click.command()
+@click.argument("folder", default=".", metavar="[FOLDER]")
+@click.option("--records", default="records", show_default=True, metavar="DIR", help="The folder of the records in it.")
+@options.jobs
+def init(folder: str, records: str, jobs: int | None) -> int:
+    """Begin a project in a folder: edition.toml, a file of people, a workflow for CI, .gitignore.
+
+    Records that are there are looked at, and profile and people proposed. Files that are there are never overwritten.
+    """
+    from encoder.batch import start
+
+    place = Path(folder)
+    proposal = start.propose(place, records, options.workers(jobs))
+    for name, data in proposal.files.items():
+        if (place / name).exists():
+            click.echo(f"{place / name}: is there already, and stays as it is", err=True)
+        else:
+            talk.put(place / name, data)
+            click.echo(f"{place / name}", err=True)
+    for line in proposal.told:
+        click.echo(line, err=True)
+    click.echo("next: fill in title, publisher and licence in edition.toml, then `tei-encoder build`", err=True)
+    return 0

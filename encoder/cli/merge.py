@@ -1,0 +1,49 @@
+"""`tei-encoder merge`: what people made of editions, and what their records give now, brought together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from encoder.cli import options, talk
+from encoder.cli.build import plan_of
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("-o", "--output", metavar="DIR", help="The folder of the results.  [default: output]")
+@options.profile
+@options.people
+@options.day
+def merge(sources: tuple[str, ...], output: str | None, profile: str, people: str | None, date: str | None) -> int:
+    """Merge editions that were edited by hand with changes of their records.
+
+    Options are those of the build. What only one side has changed is taken; where both changed the same, the hand's
+    version stays and an instruction beside it quotes the other: a conflict, for which `validate` has an error until
+    it is taken out.
+    """
+    from encoder.batch.merging import merged
+    from encoder.errors import EncoderError
+
+    given: dict[str, Any] = {
+        name: value for name, value in (("profile", profile), ("people", people)) if options.was_given(name)
+    }
+    if date is not None:
+        given["date"] = date
+    found = talk.Findings("info", "error")
+    conflicts = number = 0
+    for outcome in merged(plan_of(sources, output, **given)):
+        if outcome.refused:
+            found.refuse(EncoderError(outcome.refused))
+            continue
+        number += 1
+        conflicts += outcome.conflicts
+        told = "" if not outcome.conflicts else f", {_many(outcome.conflicts, 'conflict')} marked in it"
+        click.echo(f"{outcome.target}: merged{told}", err=True)
+    click.echo(f"{_many(number, 'edition')} merged, {_many(conflicts, 'conflict')}", err=True)
+    return found.code or int(conflicts > 0)
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

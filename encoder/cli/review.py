@@ -1,0 +1,130 @@
+"""`tei-encoder review`: a walk through what is doubtful in records, and an editor's decisions written beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from encoder.cli import options, talk
+
+if TYPE_CHECKING:
+    from encoder.batch.review import Question
+    from encoder.edition import Edition
+    from encoder.source import Span
+
+_QUIT, _SKIP, _EACH = "q", "s", "e"
+_SHOWN = 9
+"""So many answers at first; the others when asked for."""
+_MORE = "m"
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@options.profile
+@options.people
+@click.option("--by", default="", metavar="NAME", help="Who decides: it stands with each decision.")
+@click.option("--list", "listed", is_flag=True, help="Only list what there is to decide.")
+def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, listed: bool) -> int:
+    """Walk through the doubtful places of records, and decide them.
+
+    Decisions go to NAME.decisions.toml beside each record, and are applied by each build. Without SOURCE the records of
+    the project here.
+    """
+    from encoder.batch import review as reviewing
+
+    paths, profile, people = _records(sources, profile, people)
+    known = talk.people(people)
+    found = talk.Findings("info", "error")
+    asked = decided = 0
+    for path in paths:
+        with found.each(path):
+            edition = talk.encoded(path, profile, None, known)
+            for question in reviewing.questions(edition):
+                if reviewing.settled(Path(path), question, edition.source):
+                    continue
+                asked += 1
+                _show(edition, question)
+                if listed:
+                    continue
+                answers = _asked(edition, question)
+                if answers is None:
+                    click.echo(f"{decided} decided", err=True)
+                    return found.code
+                reason = click.prompt("because", default="", show_default=False) if answers else ""
+                for one, says in answers:
+                    made = reviewing.decision(question, edition.source, says, one=one, by=by, reason=reason)
+                    click.echo(f"→ {reviewing.keep(Path(path), made)}", err=True)
+                    decided += 1
+    click.echo(f"{asked} to decide" if listed else f"{decided} decided, of {asked} asked", err=True)
+    return found.code
+
+
+def _records(sources: tuple[str, ...], profile: str, people: str | None) -> tuple[tuple[str, ...], str, str | None]:
+    """The records, and how they are read: as the project says, if there is one."""
+    from encoder import project
+    from encoder.batch.build import RECORDS
+
+    file = project.at(Path(sources[0] if sources else ".")) if len(sources) < 2 else None
+    if file is None:
+        if not sources:
+            raise click.UsageError("name the records to review; there is no edition.toml here")
+        return talk.files_in(sources, RECORDS), profile, people
+    given = project.read(file)
+    own = given.people if people is None else people
+    return (
+        talk.files_in((str(given.records),), RECORDS),
+        profile if options.was_given("profile") else given.profile,
+        None if own is None else str(own),
+    )
+
+
+def _show(edition: Edition, question: Question) -> None:
+    from encoder.reports import locate, text
+
+    click.echo("\n".join(text.lines(locate(question.finding, edition.source))))
+
+
+def _asked(edition: Edition, question: Question) -> list[tuple[Span | None, str]] | None:
+    """What is answered: for all places at once, or for each; nothing if it is skipped, None to end."""
+    several = question.kind == "speaker" and len(question.places) > 1
+    answer = _choice(question, each=several)
+    if answer == _QUIT:
+        return None
+    if answer == _SKIP:
+        return []
+    if answer != _EACH:
+        return [(None, answer)]
+    answers: list[tuple[Span | None, str]] = []
+    for place in question.places:
+        line = edition.source.position(place.start).line
+        words = " ".join(edition.source.text[place.start : place.start + 300].split())
+        click.echo(f"\n  {line} | {words[:200]}")
+        one = _choice(question, each=False)
+        if one == _QUIT:
+            break
+        if one != _SKIP:
+            answers.append((place, one))
+    return answers
+
+
+def _choice(question: Question, *, each: bool) -> str:
+    """What somebody chooses: what a decision says, or one of the letters."""
+    shown = _SHOWN
+    letters = [*([_EACH] if each else []), _SKIP, _QUIT]
+    while True:
+        for number, (_, words) in enumerate(question.answers[:shown], 1):
+            click.echo(f"  {number}  {words}{'  (as it is)' if number == 1 else ''}")
+        more = len(question.answers) > shown
+        told = [*(["m more"] if more else []), *(["e each speech by itself"] if each else []), "s skip", "q quit"]
+        click.echo(f"  {', '.join(told)}")
+        given = click.prompt("which", default=_SKIP).strip().lower()
+        if given == _MORE and more:
+            shown = len(question.answers)
+        elif given in letters:
+            return given
+        elif given.isdecimal() and 1 <= int(given) <= len(question.answers):
+            return question.answers[int(given) - 1][0]
+        else:
+            click.echo(f"  “{given}” is none of these")

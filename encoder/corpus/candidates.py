@@ -1,0 +1,160 @@
+"""Who of the register may be one person, and who under one name may be two: for an editor to decide, with the evidence.
+
+    “Gen. Marshall” (3 records) and “General Marshall” (24) may be one person: both speak with General Chou
+    “Li Ming” is called ambassador in 017 and interpreter in 102, which may be two persons
+
+Nothing is joined or parted here: the house's file of people does that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from encoder.corpus.register import Person, Register
+from encoder.diagnostics import Diagnostic, Rule, Severity
+from encoder.parse.names import tokens
+
+PERSON_ALIKE = Rule(
+    "person-alike",
+    Severity.INFO,
+    "Two names of different records may be those of one person.",
+    """The names differ by a form of address, an abbreviation, initials or the spelling, and the two are never in one
+record together. What speaks for it besides is said: whom both speak with, or the same years.
+
+Example: “Gen. Marshall” in one record, “General Marshall” in another.
+
+What to do: if they are one, write one name into the other's aliases in the file of people; if not, give each a row of
+its own there, and nothing is said any more.""",
+)
+
+PERSON_SAME_NAME = Rule(
+    "person-same-name",
+    Severity.INFO,
+    "One name in several records may be that of several persons.",
+    """Records use one name, and nothing but the name says that they mean one person; what they say besides does not go
+together: other offices, or too many years between them.
+
+Example: “Li Ming”, ambassador in a record of 1949, interpreter in one of 1972.
+
+What to do: if they are one, give the person a row in the file of people; if not, give each a row of its own.""",
+)
+
+_YEARS = 60
+"""So many years between two records are more than one lives in office."""
+_ALIKE = 0.87
+"""So alike are two spellings of one name: `kimilsong` and `kimilsung`, not `kimchangman` and `kimgwanghyeop`."""
+_CROWD = 40
+"""A word that so many names have says nothing."""
+
+
+def check(register: Register, settled: Collection[str]) -> Iterator[Diagnostic]:
+    """The candidates; ``settled`` are the keys that the house's file of people has."""
+    for person in register.persons.values():
+        if person.key not in settled and (evidence := _apart(person)):
+            yield PERSON_SAME_NAME.at(None, f"“{person.name}” {evidence}, which may be two persons")
+    for one, other in pairs(register):
+        if one.key in settled and other.key in settled:
+            continue
+        message = f"“{one.name}” ({_records(one)}) and “{other.name}” ({other.records}) may be one person"
+        yield PERSON_ALIKE.at(None, message, *_together(one, other, register))
+
+
+def pairs(register: Register) -> Iterator[tuple[Person, Person]]:
+    """Those whose names are alike and who are never in one record, each pair once, in the order of the register."""
+    by_word: dict[str, list[Person]] = {}
+    for person in register.persons.values():
+        for word in {word[:3] for name in person.names for word in tokens(name) if len(word) > 2}:
+            by_word.setdefault(word, []).append(person)
+    order = {key: at for at, key in enumerate(register.persons)}
+    met = {
+        (order[one.key], order[other.key]): (one, other)
+        for crowd in by_word.values() if len(crowd) <= _CROWD
+        for one, other in combinations(crowd, 2)
+    }  # fmt: skip
+    for _, (one, other) in sorted(met.items(), key=lambda pair: pair[0]):
+        if _alike(one, other) and not _records_of(one) & _records_of(other):
+            yield one, other
+
+
+def _alike(one: Person, other: Person) -> bool:
+    return any(_same(name, another) for name in one.names for another in other.names)
+
+
+def _same(name: str, another: str) -> bool:
+    """Whether two names may be spellings of one: the same words, shorter ones, initials, or nearly the same letters."""
+    short, full = sorted((_words(name), _words(another)), key=len)
+    if len(short) < 2:
+        return False
+    if sorted(map(_bare, short)) == sorted(map(_bare, full)):
+        return True
+    ends_alike = _bare(short[-1]) == _bare(full[-1]) or (len(short) > 2 and len(short) == len(full))
+    if ends_alike and _within(short, full):
+        return True
+    one, other = ("".join(map(_bare, words)) for words in (short, full))
+    first = _bare(short[0]) == _bare(full[0])
+    return first and len(short) > 2 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _within(short: list[str], full: list[str]) -> bool:
+    """Whether each word is one of the other name's in the same order, whole, as an abbreviation or an initial."""
+    at = 0
+    for word in short:
+        while at < len(full) and not _stands_for(word, full[at]):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return True
+
+
+def _stands_for(word: str, other: str) -> bool:
+    bare, long = sorted((_bare(word), _bare(other)), key=len)
+    cut = word.endswith(".") or other.endswith(".") or len(bare) == 1
+    return bare == long or (cut and long.startswith(bare))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+(?:['’]\w+)*\.?", name)
+
+
+def _bare(word: str) -> str:
+    """A word for comparing: no case, no accents, no full stop."""
+    plain = unicodedata.normalize("NFKD", word.rstrip(".").casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _apart(person: Person) -> str | None:
+    """What speaks for two persons of one name; None where nothing does."""
+    if person.identifiers or person.records < 2:
+        return None
+    roles = [(use.part.role, use.card) for use in person.uses if use.part and use.part.role]
+    for (role, card), (another, later) in combinations(roles, 2):
+        if card is not later and not set(tokens(role)) & set(tokens(another)):
+            return f"is “{role}” in {card.file} and “{another}” in {later.file}"
+    years = sorted((int(use.card.date[:4]), use.card.file) for use in person.uses if use.card.date[:4].isdigit())
+    if years and years[-1][0] - years[0][0] > _YEARS:
+        return f"is in {years[0][1]} of {years[0][0]} and in {years[-1][1]} of {years[-1][0]}"
+    return None
+
+
+def _together(one: Person, other: Person, register: Register) -> list[str]:
+    """What else speaks for one person."""
+    common = [register.persons[key].name for key in one.partners if key in other.partners]
+    told = [f"both speak with {', '.join(sorted(common)[:3])}"] if common else []
+    years, others = (sorted({use.card.date[:4] for use in each.uses if use.card.date}) for each in (one, other))
+    if years and others and years[0] <= others[-1] and others[0] <= years[-1]:
+        first, last = max(years[0], others[0]), min(years[-1], others[-1])
+        told.append(f"records of the same years: {first}{f' to {last}' if last != first else ''}")
+    return told
+
+
+def _records_of(person: Person) -> set[str]:
+    return {use.card.id for use in person.uses}
+
+
+def _records(person: Person) -> str:
+    return f"{person.records} record{'' if person.records == 1 else 's'}"

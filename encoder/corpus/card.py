@@ -1,0 +1,75 @@
+"""The card of an edition, as a catalogue has one: what it is, when and where from, who speaks in it, and where.
+
+    wcda-118978   1961-09-10   conversation   Record of Conversation between …   kim-il-sung: 55 speeches, sp2 sp4 …
+
+It is all that the register and the lists of a site need, so that they can be made without reading editions again.
+Guidelines: 2.4 The Profile Description; 14.3 Biographical and Prosopographical Data.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+AUTHOR, SENT, RECEIVED = "author", "sent", "received"
+
+
+class Part(NamedTuple):
+    """A person's part in a record.
+
+    ``key`` names the person in the register, ``id`` in the edition; of authors and correspondents, who have no
+    `person`, it is empty. ``part`` is `person/@role`, or `author`, `sent`, `received`; ``role`` the office in words.
+    """
+
+    key: str
+    id: str
+    names: tuple[str, ...]
+    part: str
+    role: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    speeches: tuple[str, ...] = ()
+    """The `xml:id` of those that the person makes, in their order."""
+    mentions: tuple[str, ...] = ()
+    """The `xml:id` of those in which the person is named."""
+
+
+class Card(NamedTuple):
+    """What a catalogue says of an edition; what is not stated is empty. ``date`` is the first day, as TEI writes it."""
+
+    file: str
+    """The name of its files, without folder and ending."""
+    id: str
+    title: str
+    date: str = ""
+    date_words: str = ""
+    genre: str = ""
+    archive: str = ""
+    shelf_mark: str = ""
+    languages: tuple[str, ...] = ()
+    summary: str = ""
+    changed: str = ""
+    """The day of the last change that `revisionDesc` states."""
+    speeches: int = 0
+    words: int = 0
+    places: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    turns: tuple[tuple[str, str, int], ...] = ()
+    """Who speaks after whom (keys of the later and the earlier speaker), and how often."""
+
+
+def written(card: Card) -> list[Any]:
+    """The card as JSON has it."""
+    return [*card]
+
+
+def read(told: list[Any]) -> Card:
+    """A card from JSON."""
+    parts = tuple(
+        Part(key, id_, tuple(names), part, role, tuple((s, v) for s, v in numbers), tuple(speeches), tuple(mentions))
+        for key, id_, names, part, role, numbers, speeches, mentions in told[15]
+    )
+    card = Card(*told)
+    return card._replace(
+        languages=tuple(card.languages), places=tuple(card.places), subjects=tuple(card.subjects), parts=parts,
+        turns=tuple((later, earlier, number) for later, earlier, number in card.turns),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Where each page of a site stands, seen from its root; all links are relative, so that a site works from a disk."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+HOME, SEARCH, ABOUT, DOWNLOADS, MANUAL, MISSING = (
+    "index.html", "search.html", "about.html", "downloads.html", "manual.html", "404.html",
+)  # fmt: skip
+BROWSE, PEOPLE, PLACES = "browse/index.html", "people/index.html", "places/index.html"
+REGISTER, TABLE, FEED, ATOM, SITEMAP, ROBOTS = (
+    "register.xml", "records.csv", "feed.json", "feed.atom", "sitemap.xml", "robots.txt",
+)  # fmt: skip
+_LONGEST = 80
+
+
+def of_record(file: str, speech: str = "") -> str:
+    """The page of a record, or of a speech in it."""
+    return f"records/{file}.html{f'#{speech}' if speech else ''}"
+
+
+def of_person(key: str) -> str:
+    """The page of a person of the register."""
+    return f"person/{_short(key)}.html"
+
+
+def of_facet(facet: str, value: str, page: int = 1) -> str:
+    """A page of the records of which a facet (`year`, `genre`, `archive`, `place`) has a value."""
+    return f"browse/{facet}/{slug(value)}{f'-page-{page}' if page > 1 else ''}.html"
+
+
+def of_browse(page: int = 1) -> str:
+    """A page of the list of all records."""
+    return BROWSE if page == 1 else f"browse/page-{page}.html"
+
+
+def of_letter(folder: str, letter: str) -> str:
+    """A page of an index by letters; the first stands for the index."""
+    return f"{folder}/{slug(letter)}.html"
+
+
+def root_of(address: str) -> str:
+    """The way from a page to the root."""
+    return "../" * address.count("/")
+
+
+def slug(text: str) -> str:
+    """A name as part of an address: ASCII letters, digits and hyphens; what they cannot say is a digest behind them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    kept = re.sub(r"\W", "", unicodedata.normalize("NFKD", text))
+    exact = len(re.sub(r"[^a-z0-9]", "", plain)) == len(kept.encode("ascii", "ignore")) and kept.isascii()
+    return words if words and exact and len(words) <= _LONGEST else f"{words[:_LONGEST]}-{_digest(text)}".strip("-")
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}-{_digest(key)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

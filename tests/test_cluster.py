@@ -1,0 +1,143 @@
+"""Past one machine: the work shared out by Dask, a worker lost in the middle; records and results by addresses."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from encoder.batch import places
+from encoder.batch.cluster import workers
+from encoder.batch.pool import each
+from encoder.errors import EncoderError
+from tests.test_build import TALK, contents
+from tests.test_cli import run
+
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    import dask
+
+    with (
+        dask.config.set({"distributed.worker.daemon": False}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as started,
+    ):
+        yield started
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(TALK.format(number), encoding="utf-8")
+    return folder
+
+
+def test_a_cluster_makes_the_same_bytes(
+    cluster: Any, records: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    address = cluster.scheduler_address
+    code, _, err = run(
+        capsysbinary, "build", records, "-o", records.parent / "there", "--cluster", address, "--show", "error"
+    )
+    assert (code, "12 new" in err) == (0, True), err
+    run(capsysbinary, "build", records, "-o", records.parent / "here", "--jobs", "1", "--show", "error")
+    here, there = contents(records.parent / "here"), contents(records.parent / "there")
+    assert {name: data.replace(b"/here/", b"/there/") for name, data in here.items()} == there
+
+
+def slowly(thing: tuple[int, str]) -> int:
+    number, mark = thing
+    if number == 3 and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)  # the worker, in the middle of it
+    time.sleep(0.02)
+    return 2 * number
+
+
+def dies(number: int) -> int:
+    if number == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def test_a_worker_that_is_lost_costs_nothing(cluster: Any, tmp_path: Path) -> None:
+    things = [(number, str(tmp_path / "mark")) for number in range(30)]
+    assert list(each(slowly, things, workers(cluster.scheduler_address), lambda _: -1)) == list(range(0, 60, 2))
+    assert (tmp_path / "mark").exists()
+
+
+def test_what_kills_each_worker_has_a_result_of_its_own(cluster: Any) -> None:
+    cluster.scheduler.allowed_failures = 1
+    found = list(each(dies, range(6), workers(cluster.scheduler_address), lambda _: -1))
+    assert found == [0, 2, -1, 6, 8, 10]
+
+
+def test_where_there_is_no_cluster(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+    for address in ("tcp://127.0.0.1:1", "nonsense://x"):
+        with pytest.raises(EncoderError, match="there is no Dask scheduler"):
+            workers(address)
+    code, _, err = run(capsysbinary, "build", records, "--cluster", "tcp://127.0.0.1:1", "--time-limit", "3")
+    assert (code, "a cluster has limits of its own" in err) == (2, True)
+
+
+def test_records_and_results_by_addresses(
+    records: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (records / "03.meta.json").write_text('{"title": "Talks", "summary": "Of grain and coal."}', encoding="utf-8")
+    (records / "04.decisions.toml").write_text('[[bracket]]\nquote = "[two]"\nkind = "sic"\n', encoding="utf-8")
+    (records / ".hidden.txt").write_text("none", encoding="utf-8")
+    monkeypatch.chdir(records.parent)
+    there = (records.parent / "out").as_uri()
+    build = ("build", records.as_uri(), "-o", there, "--show", "error", "--jobs", "2")
+    code, _, err = run(capsysbinary, *build)
+    assert (code, "12 new" in err) == (0, True), err
+    made = contents(records.parent / "out")
+    assert len(made) == 4 * 12 + 1
+    assert b"Of grain and coal." in made["03.xml"]
+    assert b'type="sic"' in made["04.xml"]
+    assert "12 same" in run(capsysbinary, *build)[2]
+    (records / "05.txt").write_text(TALK.format("five"), encoding="utf-8")
+    assert "1 changed, 11 same" in run(capsysbinary, *build)[2]
+    edited = records.parent / "out" / "06.xml"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("Three.", "Three, by hand."), encoding="utf-8")
+    assert "1 edited, 11 same" in run(capsysbinary, *build)[2]
+    (records / "07.txt").unlink()
+    run(capsysbinary, *build, "--prune")
+    assert not (records.parent / "out" / "07.xml").exists()
+
+
+def test_a_store_of_objects(records: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """One that is in memory: what is written there is what is written here."""
+    import fsspec
+
+    store = fsspec.filesystem("memory")
+    for path in records.iterdir():
+        store.pipe_file(f"/archive/{path.name}", path.read_bytes())
+    code, _, err = run(
+        capsysbinary, "build", "memory://archive", "-o", "memory://made", "--jobs", "1", "--show", "error"
+    )
+    assert (code, "12 new" in err) == (0, True), err
+    run(capsysbinary, "build", records, "-o", records.parent / "here", "--jobs", "1", "--show", "error")
+    assert store.cat_file("/made/04.html") == (records.parent / "here" / "04.html").read_bytes()
+    assert (
+        "12 same"
+        in run(capsysbinary, "build", "memory://archive", "-o", "memory://made", "--jobs", "1", "--show", "error")[2]
+    )
+
+
+def test_addresses_that_lead_nowhere(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    for address, words in (("nonsense://x", "cannot be reached"), ((tmp_path / "none").as_uri(), "no records")):
+        code, _, err = run(capsysbinary, "build", address, "-o", tmp_path / "out")
+        assert (code, words in err) == (2, True), err
+    with pytest.raises(OSError):  # noqa: PT011 -- as files do
+        places.read((tmp_path / "none").as_uri())

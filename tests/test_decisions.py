@@ -1,0 +1,214 @@
+"""What an editor decides holds while lines move, is applied at each build, and is told when it fits nothing any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+import encoder
+from encoder.batch.review import decision, keep, questions
+from encoder.cli import cli
+from encoder.decisions import BRACKETS, Decision, Decisions, places, settle
+from encoder.edition import Edition
+from encoder.errors import EncoderError
+from encoder.readers.decisions import beside, read
+from encoder.source import Source
+from tests.conftest import ROOT, T, names, words
+
+RECORD = (ROOT / "encoder" / "sample" / "118978.txt").read_text(encoding="utf-8")
+
+
+def decided(text: str, decisions: str) -> Edition:
+    return encoder.encode(Source(text, "118978.txt"), decisions=read(decisions.encode(), "118978.decisions.toml"))
+
+
+def speech(edition: Edition, number: int) -> tuple[str | None, str | None]:
+    found = edition.root.find(f".//{T}sp[@n='{number}']")
+    assert found is not None
+    return found.get("who"), found.get("cert")
+
+
+KIM = '[[speaker]]\nquote = "Kim:"\nsuffix = "[North] Korea also saw unusual weather"\nwho = "Kim Chang-man"\nby = "A. Roe"\nreason = "Weather is his."\n'
+
+
+def test_one_speech_is_somebody_elses() -> None:
+    edition = decided(RECORD, KIM)
+    assert speech(edition, 4) == ("#kim-chang-man", "high")
+    assert speech(edition, 6) == ("#kim-il-sung", "medium")
+    told = "".join(edition.root.find(f".//{T}interpretation").itertext())  # type: ignore[union-attr]
+    assert "in one speech by decision of an editor (A. Roe): Weather is his." in told
+    assert not [*encoder.validate(edition)]
+
+
+def test_all_speeches_of_a_label() -> None:
+    edition = decided(RECORD, '[[speaker]]\nquote = "Kim"\nevery = true\nwho = "#kim-chang-man"\n')
+    assert {speech(edition, number)[0] for number in (4, 6, 8)} == {"#kim-chang-man"}
+    assert speech(edition, 2) == ("#kim-il-sung", None)  # the label is “Kim Il Sung:”
+    assert not any("“Kim” fits" in finding.message for finding in edition.findings)
+
+
+def test_nobody() -> None:
+    assert speech(decided(RECORD, KIM.replace("Kim Chang-man", "")), 4) == (None, None)
+
+
+@pytest.mark.parametrize("kind", BRACKETS)
+def test_a_bracket_is_what_was_decided(kind: str) -> None:
+    edition = decided(RECORD, f'[[bracket]]\nquote = "[Triangle Hill]"\nkind = "{kind}"\n')
+    assert "decision-idle" not in names(edition.findings)
+    before = encoder.encode(Source(RECORD, "118978.txt"))
+    assert words("".join(edition.root.itertext())) == words("".join(before.root.itertext()))
+    assert [each.message for each in encoder.validate(edition)] == []
+
+
+def test_a_page_break_joins_or_parts() -> None:
+    edition = decided(RECORD, '[[page]]\nquote = "lesser than yours."\njoin = false\n')
+    before = encoder.encode(Source(RECORD, "118978.txt"))
+    number = f"count(.//*[local-name()='pb'])"  # noqa: F541
+    assert edition.root.xpath(number) == before.root.xpath(number) - 1  # type: ignore[operator]
+    text = "He said that it was\n\nAll good.\n\nKim: One.\n\nDeng: Two.\n\nKim: Three words are\n\nNorth Korea's.\n\nDeng: Four.\n"
+    joined = decided(text, '[[page]]\nquote = "North Korea\'s."\njoin = true\n')
+    assert joined.root.xpath(number) == 1
+    assert not [*encoder.validate(joined)]
+
+
+IDLE = (  # a decision that fits nothing, what is said of it
+    ('[[bracket]]\nquote = "[Triangle Hall]"\nkind = "gloss"\n', "1: “[Triangle Hall]” (bracket): the record has no such words"),
+    ('\n[[bracket]]\nprefix = "something else altogether here"\nquote = "[Triangle Hill]"\nkind = "gloss"\n', "2: “[Triangle Hill]” (bracket): the record has no such words, or others around them"),
+    ('[[bracket]]\nquote = "Triangle Hill"\nkind = "gloss"\n', "1: “Triangle Hill” (bracket): no bracket starts there"),
+    ('[[page]]\nquote = "Triangle Hill"\njoin = true\n', "1: “Triangle Hill” (page): no paragraph after a break starts there"),
+    ('[[speaker]]\nquote = "Mao:"\nevery = true\nwho = "kim-il-sung"\n', "1: “Mao:” (speaker): no speaker’s label starts there"),
+    (KIM.replace("Kim Chang-man", "Kim Nobody"), "1: “Kim:” (speaker): no participant is called “Kim Nobody”; there are Kim Il Sung"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message"), IDLE)
+def test_what_fits_nothing_is_told(text: str, message: str) -> None:
+    edition = decided(RECORD, text)
+    found = [finding.message for finding in edition.findings if finding.rule.name == "decision-idle"]
+    assert len(found) == 1
+    assert found[0].startswith(f"118978.decisions.toml:{message}")
+    assert speech(edition, 4) == ("#kim-il-sung", "medium")
+
+
+def test_what_fits_several_is_applied_to_none() -> None:
+    edition = decided(RECORD, '[[bracket]]\nquote = "[North]"\nkind = "editorial"\n')
+    found = [finding.message for finding in edition.findings if finding.rule.name == "decision-ambiguous"]
+    assert found == ["118978.decisions.toml:1: “[North]” (bracket) fits 3 places alike"]
+    assert not edition.root.xpath(".//*[local-name()='note'][@type='editorial']")
+
+
+FAULTS = (
+    ("[[speakers]]\n", "1: there is no key “speakers”; did you mean “speaker”?"),
+    ('[speaker]\nquote = "a"\n', "1: each decision is a table: [[speaker]]"),
+    ('[[page]]\nquote = "a"\njoin = false\n\n[[page]]\nquot = "a"\njoin = true\n', "6: there is no key “quot”; did you mean “quote”?"),
+    ('[[bracket]]\nquote = "a"\n', "1: a decision of a bracket has “kind”"),
+    ('[[bracket]]\nquote = "a"\nkind = "glos"\n', "3: “glos” is no kind of bracket; known are supplied"),
+    ('[[bracket]]\nquote = " "\nkind = "gloss"\n', "2: “quote” has the words"),
+    ('[[page]]\nquote = "a"\njoin = "yes"\n', "3: “join” is true or false"),
+    ('[[speaker]]\nquote = "a"\nwho = 3\n', "3: “who” is a text, not a number"),
+    ('[[speaker]]\nquote = "a"\nwho = "b"\nevery = "all"\n', "4: “every” is true or false"),
+    ("[[speaker]", "this is no TOML"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTS)
+def test_what_is_wrong_in_the_file_is_told_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(EncoderError) as told:
+        read(text.encode(), "x.decisions.toml")
+    assert str(told.value).removeprefix("x.decisions.toml:").strip().startswith(message)
+
+
+LINES = st.lists(st.sampled_from(["", "A line.", "Kim: More of it.", "Deng: [North] Korea.", "x"]), max_size=8).map(
+    "\n\n".join
+)
+
+
+@given(LINES, st.integers(1, 30))
+def test_a_decision_holds_when_lines_move_and_wrap(before: str, width: int) -> None:
+    """Whatever is put in before, and however lines are broken, the place is found, and no other."""
+    text = RECORD[RECORD.index("Deng Xiaoping: We") :]
+    at = text.index("Kim: [North] Korea also")
+    wanted = Decision("speaker", "", "Kim:", text[at - 40 : at], text[at + 4 : at + 44])
+    moved = f"{before}\n\n{text[:at]}{text[at:].replace(' ', chr(10), width)}"
+    found = [*places(wanted, moved)]
+    assert [span.start for span in found] == [len(before) + 2 + at]
+
+
+@given(st.text(max_size=200), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
+def test_any_text_and_any_words_do(text: str, quote: str, prefix: str, suffix: str) -> None:
+    settle(Decisions("x", (Decision("bracket", "gloss", quote, prefix, suffix),)), text, lambda _: None)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    (tmp_path / "118978.txt").write_text(RECORD, encoding="utf-8")
+    return tmp_path / "118978.txt"
+
+
+def test_what_is_asked_is_what_is_doubtful(record: Path) -> None:
+    asked = [*questions(encoder.encode(record))]
+    assert [(each.kind, len(each.places)) for each in asked] == [("speaker", 54), ("page", 1), ("page", 1)]
+    assert asked[0].answers[:2] == (("kim-il-sung", "Kim Il Sung"), ("kim-gwang-hyeop", "Kim Gwang-hyeop"))
+
+
+def test_an_answer_is_kept_and_applied(record: Path) -> None:
+    edition = encoder.encode(record)
+    for question in questions(edition):
+        file = keep(record, decision(question, edition.source, question.answers[-2][0], by="A “B”", reason='x\n"y"'))
+    kept = beside(record)
+    assert kept is not None
+    assert len(kept.entries) == 3
+    assert {each.by for each in kept.entries} == {"A “B”"}
+    after = encoder.encode(record)
+    assert "decision-idle" not in names(after.findings)
+    assert not [*questions(after)]
+    assert file.read_text(encoding="utf-8").startswith("# What an editor has decided of 118978.txt.\n")
+
+
+def reviewed(typed: str, *arguments: object) -> tuple[int, str]:
+    done = CliRunner().invoke(cli, ["review", *map(str, arguments)], input=typed)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def test_review_walks_and_writes(record: Path) -> None:
+    code, said = reviewed("m\n3\nbecause so\ns\nq\n", record, "--by", "A. Roe")
+    assert code == 0
+    assert "Kim Gwang-hyeop" in said
+    assert "62 | Kim: [North] Korea" in said
+    kept = beside(record)
+    assert kept is not None
+    assert [(each.says, each.every, each.by, each.reason) for each in kept.entries] == [
+        ("kim-chang-man", True, "A. Roe", "because so")
+    ]
+    assert speech(encoder.encode(record), 4) == ("#kim-chang-man", "high")
+    assert "Kim Il Sung  (as it is)" not in reviewed("q\n", record)[1]  # it is not asked again
+
+
+def test_review_asks_of_each_speech(record: Path) -> None:
+    reviewed("e\n2\ns\n9\n77\nx\n1\nq\n\nq\n", record)
+    kept = beside(record)
+    assert kept is not None
+    assert [each.every for each in kept.entries] == [False, False, False]
+    edition = encoder.encode(record)
+    assert "decision-idle" not in names(edition.findings)
+    assert "decision-ambiguous" not in names(edition.findings)
+    assert speech(edition, 4) == ("#kim-gwang-hyeop", "high")
+
+
+def test_review_lists(record: Path) -> None:
+    code, said = reviewed("", record, "--list")
+    assert (code, "3 to decide" in said) == (0, True)
+    assert not record.with_name("118978.decisions.toml").exists()
+
+
+def test_review_of_a_project(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(record.parent)
+    Path("edition.toml").write_text('title = "T"\nrecords = "."\n', encoding="utf-8")
+    assert "3 to decide" in reviewed("", "--list")[1]
+    Path("edition.toml").unlink()
+    assert reviewed("", "--list")[0] == 2

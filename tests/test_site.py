@@ -1,0 +1,374 @@
+"""A site: what a reader can do with it, what is made anew, and that all its links lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from lxml import etree
+
+from encoder import resources
+from encoder.batch.store import digest
+from encoder.corpus import candidates, register
+from encoder.corpus.card import Card, Part, read, written
+from encoder.namespaces import TEI
+from encoder.site import addresses, feeds, search
+from tests.test_cli import run
+
+TALK = """Minutes of Talks between Kim Il Sung and {} on the {} May 19{}
+
+Kim Il Sung: We spoke of {} and of tractors.
+
+{}: Two.
+
+Kim: Three.
+
+{}: Four [laughter].
+"""
+OTHERS = ("Deng Xiaoping", "Zhou Enlai", "Gen. Marshall", "General Marshall", "Пэн Дэхуай")
+PROJECT = """title = "Talks & more"
+date = "2026-11-25"
+[site]
+address = "https://example.org/talks/"
+description = "All <talks>."
+about = "See https://example.org/archive, please.\\n\\nSecond."
+contact = "mail@example.org"
+"""
+needs_pagefind = pytest.mark.skipif(search.program() is None, reason="Pagefind is not here")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from click.testing import CliRunner
+
+    from encoder.cli import cli
+
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "records").mkdir()
+    for number in range(10):
+        other = OTHERS[number % len(OTHERS)]
+        text = TALK.format(other, number + 1, 50 + number // 2, f"grain{number}", other, other)
+        (folder / "records" / f"{number}.txt").write_text(text, encoding="utf-8")
+    shutil.copy(resources.sample(), folder / "records")
+    (folder / "edition.toml").write_text(PROJECT, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["build", str(folder), "--jobs", "2", "--show", "error"])
+    assert done.exit_code == 0, done.output
+    return folder / "output"
+
+
+class _Links(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "action") and value:
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.append(value)
+
+
+@cache
+def _page(path: Path) -> _Links:
+    return _Links(path.read_text(encoding="utf-8"))
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    pages = [path for path in site.rglob("*.html") if "pagefind" not in path.parts]
+    assert len(pages) > 40
+    number = 0
+    for page in pages:
+        assert len(set(_page(page).ids)) == len(_page(page).ids), page
+        for link in _page(page).links:
+            if link.startswith(("http:", "https:", "mailto:")) or page.name == "404.html":
+                continue
+            target, fragment = urldefrag(link)
+            path = (page.parent / unquote(target)).resolve() if target else page
+            assert path.is_file(), f"{page}: {link}"
+            assert site in path.parents
+            assert not fragment or fragment in _page(path).ids, f"{page}: {link}"
+            number += 1
+    assert number > 500
+
+
+def test_a_missing_page_leads_home_from_any_address(site: Path) -> None:
+    links = _page(site / "404.html").links
+    assert "/talks/index.html" in links
+    assert "/talks/site.css" in links
+
+
+def test_a_person_has_roles_speeches_partners_years(site: Path) -> None:
+    page = (site / "person" / "kim-il-sung.html").read_text(encoding="utf-8")
+    for words in (
+        'href="../records/0.html#sp1"',
+        'href="../records/118978.html#sp2"',
+        "Deng Xiaoping",
+        "Speaks with",
+        "<svg",
+    ):
+        assert words in page
+    assert 'href="../person/kim-il-sung.html"' in (site / "records" / "118978.html").read_text(encoding="utf-8")
+    assert "by decision" not in page
+    assert "is inferred from the name" in page
+
+
+def test_names_in_other_scripts_have_pages(site: Path) -> None:
+    pages = [
+        path for path in (site / "person").glob("person-*.html") if "Пэн Дэхуай" in path.read_text(encoding="utf-8")
+    ]
+    assert len(pages) == 1
+
+
+def test_what_is_text_stays_text(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "<title>Talks &amp; more</title>" in home
+    assert "All &lt;talks&gt;." in home
+    about = (site / "about.html").read_text(encoding="utf-8")
+    assert '<a href="https://example.org/archive">https://example.org/archive</a>, please.</p>' in about
+    assert "<p>Second.</p>" in about
+
+
+def test_the_register_is_tei_and_every_use_leads_back(site: Path) -> None:
+    root = etree.parse(site / "register.xml").getroot()
+    targets = " ".join(root.xpath("//*[local-name()='ptr']/@target")).split()
+    assert len(targets) > 100
+    for target in targets:
+        file, _, fragment = target.partition("#")
+        assert not fragment or f'xml:id="{fragment}"' in (site / file).read_text(encoding="utf-8"), target
+    person = root.find(f".//{{{TEI}}}person[@{{http://www.w3.org/XML/1998/namespace}}id='kim-il-sung']")
+    assert person is not None
+    assert person.get("cert") == "medium"
+
+
+def test_the_register_is_valid(site: Path, capsysbinary: pytest.CaptureFixture[bytes], shared: Path) -> None:
+    code, out, _ = run(capsysbinary, "validate", "--schema", shared / "schemas" / "tei_all.rng", site / "register.xml")
+    assert (code, out) == (0, b"")
+
+
+def test_machines_find_their_way(site: Path) -> None:
+    sitemap = etree.parse(site / "sitemap.xml").getroot()
+    places = [str(place) for place in sitemap.xpath("//*[local-name()='loc']/text()")]
+    assert "https://example.org/talks/" in places
+    for place in places:
+        name = place.removeprefix("https://example.org/talks/")
+        assert (site / (f"{name}index.html" if name.endswith("/") or not name else name)).is_file(), place
+    assert "Sitemap: https://example.org/talks/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
+    feed = json.loads((site / "feed.json").read_bytes())
+    assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 11)
+    assert feed["items"][0]["date_modified"] == "2026-11-25T00:00:00Z"
+    atom = etree.parse(site / "feed.atom").getroot()
+    assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 11
+    table = (site / "records.csv").read_text(encoding="utf-8").splitlines()
+    assert table[0] == ",".join(feeds.COLUMNS)
+    assert len(table) == 12
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*"))
+        if path.is_file() and "pagefind" not in path.parts
+    }  # fmt: skip
+
+
+def test_one_record_changed_makes_the_pages_anew_that_list_it(
+    site: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = shutil.copytree(site.parent, tmp_path / "copy")
+    assert "11 same" in run(capsysbinary, "build", folder, "--show", "error")[2]
+    assert _contents(folder / "output") == _contents(site)
+    record = folder / "records" / "1.txt"
+    record.write_text(record.read_text(encoding="utf-8").replace("Zhou Enlai", "Peng Zhen"), encoding="utf-8")
+    err = run(capsysbinary, "build", folder, "--show", "error")[2]
+    assert "1 changed, 10 same" in err
+    changed = {name for name, data in _contents(folder / "output").items() if _contents(site).get(name) != data}
+    assert {"records/1.html", "person/peng-zhen.html", "person/zhou-enlai.html", "browse/index.html"} <= changed
+    assert not {"records/2.html", "person/deng-xiaoping.html", "about.html", "browse/year/1954.html"} & changed
+    (folder / "records" / "1.txt").unlink()
+    run(capsysbinary, "build", folder, "--prune", "--show", "error")
+    assert not (folder / "output" / "person" / "peng-zhen.html").exists()
+    assert not (folder / "output" / "records" / "1.html").exists()
+    again = shutil.copytree(folder, tmp_path / "again", ignore=shutil.ignore_patterns("output"))
+    run(capsysbinary, "build", again, "--show", "error")
+    assert _contents(again / "output") == _contents(folder / "output")
+
+
+def test_many_are_parted_by_pages_and_letters() -> None:
+    from encoder.project import Project
+    from encoder.site.pages import pages
+
+    cards = [
+        Card(f"r{n}", f"r{n}", f"Record {n}", date=f"19{n % 90 + 10}-01-01", genre="cable", parts=(
+            Part(f"p{n}", f"p{n}", (f"{chr(65 + n % 26)}. Person {n}",), "participant"),)) for n in range(320)
+    ]  # fmt: skip
+    made = {
+        page.address: page.description
+        for page in pages(Project(Path(), "T", has_site=True), register.of(cards), searchable=False)
+    }
+    assert {
+        "browse/index.html",
+        "browse/page-7.html",
+        "browse/genre/cable-page-7.html",
+        "people/a.html",
+        "people/z.html",
+    } <= {*made}
+    assert "browse/page-8.html" not in made
+    assert made["browse/page-2.html"].count("<record ") == 50
+    assert max(map(len, made.values())) < 60_000
+
+
+def test_slugs_are_addresses_and_tell_names_apart() -> None:
+    names = ("Foreign Ministry", "Архив", "Архив 2", "a/b", "a b", "Ünïcode", "x" * 300, "x" * 301, "CON", "..", "")
+    slugs = [addresses.slug(name) for name in names]
+    assert len(set(slugs)) == len(names) - 1  # a/b and a b differ in a sign that a digest need not tell
+    assert all(len(slug) < 120 and slug.isascii() and "/" not in slug and slug.strip(".") for slug in slugs)
+
+
+def test_a_card_is_the_same_from_json() -> None:
+    card = Card("f", "i", "t", languages=("en",), places=("P",), parts=(Part("k", "i", ("N",), "p", identifiers=(("VIAF", "1"),), speeches=("sp1",)),), turns=(("a", "b", 2),))  # fmt: skip
+    assert read(json.loads(json.dumps(written(card)))) == card
+
+
+PAIRS = (  # two names, whether they may be one person's
+    ("Gen. Marshall", "General Marshall", True),
+    ("General Marshall", "General G. C. Marshall", True),
+    ("Kim Il Sung", "Kim Il-song", True),
+    ("Sung Kim Il", "Kim Il Sung", True),
+    ("Kim Il Sung", "Kim Chang-man", False),
+    ("General Marshall", "General Chou", False),
+    ("Mr. Chang", "Mister Chang", False),  # “Mr” is no beginning of “Mister”: nothing is guessed
+    ("Zhou Enlai", "Zhou Enlai", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), PAIRS)
+def test_who_may_be_one_person(one: str, other: str, alike: bool) -> None:
+    from encoder.corpus.describe import key_of
+
+    cards = [
+        Card(name, name, "T", date="1950", parts=(Part(key_of(name), "x", (name,), "participant"),))
+        for name in (one, other)
+    ]
+    found = [each for each in candidates.check(register.of(cards), ()) if each.rule.name == "person-alike"]
+    assert bool(found) is alike
+    together = [Card("1", "1", "T", parts=tuple(part for card in cards for part in card.parts))]
+    assert not [*candidates.check(register.of(together), ())]  # in one record they are two
+    assert not [*candidates.check(register.of(cards), {key_of(one), key_of(other)})]  # the house knows both
+
+
+def test_one_name_may_be_two_persons() -> None:
+    def card(file: str, year: str, role: str) -> Card:
+        return Card(file, file, "T", date=year, parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant", role),))
+
+    found = [*candidates.check(register.of([card("1", "1949", "ambassador"), card("2", "1972", "interpreter")]), ())]
+    assert [each.rule.name for each in found] == ["person-same-name"]
+    assert [each.message for each in found] == [
+        "“Li Ming” is “ambassador” in 1 and “interpreter” in 2, which may be two persons"
+    ]
+    assert not [
+        *candidates.check(register.of([card("1", "1949", "ambassador"), card("2", "1972", "Ambassador to Moscow")]), ())
+    ]
+    assert [*candidates.check(register.of([card("1", "1900", ""), card("2", "1972", "")]), ())]
+
+
+def test_what_a_manifest_says_is_enough_for_a_site(site: Path) -> None:
+    told = json.loads((site / "manifest.json").read_bytes())["records"]
+    assert len(told) == 11
+    entry = told["../records/118978.txt"]
+    assert entry["results"]["html"] == digest((site / "records" / "118978.html").read_bytes()).hex()
+
+
+# In a browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    import threading
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+QUESTIONS = (  # words, the speech that has them
+    ("grain3 tractors", "records/3.html#sp1"),
+    ("rainfall unusual weather", "records/118978.html#sp4"),
+    ("Triangle Hill", "records/118978.html#"),
+    ('"tractors" grain7', "records/7.html#sp1"),
+)  # fmt: skip
+
+
+@needs_pagefind
+def test_search_finds_speeches(served: str, browser: object) -> None:
+    page = browser.new_page()  # type: ignore[attr-defined]
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(served) else None)
+    page.on("console", lambda message: outside.append(message.text))
+    for words, expected in QUESTIONS:
+        page.goto(f"{served}search.html")
+        page.fill("#words", words)
+        page.press("#words", "Enter")
+        page.wait_for_selector("#hits a")
+        found = page.eval_on_selector_all("#hits a", "all => all.slice(0, 3).map(each => each.getAttribute('href'))")
+        assert any(link.startswith(expected) for link in found), (words, found)
+    page.select_option("select[name=year]", "1961")
+    page.wait_for_function(
+        "document.querySelectorAll('#hits a').length == 0 || [...document.querySelectorAll('#hits a')].every(a => a.href.includes('118978'))"
+    )
+    page.fill("#words", "nothing-of-the-kind")
+    page.wait_for_function("document.getElementById('told').textContent.startsWith('Nothing')")
+    assert outside == []
+    page.close()
+
+
+def test_all_works_from_a_disk_but_search(site: Path, browser: object) -> None:
+    page = browser.new_page()  # type: ignore[attr-defined]
+    page.goto((site / "index.html").as_uri())
+    page.click("text=Records")
+    page.click("a[href='year/1961.html'], a[href='../browse/year/1961.html']")
+    page.click("text=Record of Conversation between Comrade Kim Il Sung")
+    page.click(".listPerson >> text=Deng Xiaoping")
+    assert page.inner_text("h1") == "Deng Xiaoping"
+    assert page.evaluate("getComputedStyle(document.querySelector('.site')).display") == "flex"
+    page.goto((site / "search.html").as_uri())
+    page.wait_for_timeout(300)
+    page.close()
+
+
+PAGES = (
+    "index.html", "browse/index.html", "browse/year/1961.html", "people/index.html", "places/index.html",
+    "person/kim-il-sung.html", "search.html?q=tractors", "about.html", "downloads.html", "records/118978.html",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_are_accessible_and_fit(served: str, browser: object, axe: str, address: str) -> None:
+    for width in (320, 1200):
+        context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(served + address)
+        if "search" in address:
+            page.wait_for_timeout(600)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(axe)
+        told = page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        assert [(each["id"], each["nodes"][0]["html"]) for each in told["violations"]] == []
+        context.close()

@@ -1,0 +1,51 @@
+"""`build --watch` builds again what changes, goes on after a fault, and ends when it is told to."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.test_project import TALK
+
+pytest.importorskip("watchfiles")
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_what_changes_is_built_again(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    for number in range(3):
+        (tmp_path / "records" / f"{number}.txt").write_text(TALK.format(number), encoding="utf-8")
+    project = tmp_path / "edition.toml"
+    project.write_text('title = "Talks"\n', encoding="utf-8")
+    told = tmp_path / "told"
+    with told.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "encoder", "build", "--watch", "--show", "error", "--jobs", "1"],
+            cwd=tmp_path, stderr=out, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+        try:
+            until(lambda: "watching" in told.read_text(encoding="utf-8"))
+            time.sleep(0.3)  # until the system watches too
+            (tmp_path / "records" / "1.txt").write_text(TALK.format("changed"), encoding="utf-8")
+            until(lambda: "1 changed, 2 same" in told.read_text(encoding="utf-8"))
+            project.write_text('titel = "Talks"\n', encoding="utf-8")
+            until(lambda: "did you mean “title”?" in told.read_text(encoding="utf-8"))
+            project.write_text('title = "Talks"\n\n[site]\n', encoding="utf-8")
+            until((tmp_path / "output" / "index.html").exists)
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) in (0, 130)
+    assert told.read_text(encoding="utf-8").count("watching") == 1
