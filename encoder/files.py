@@ -13,10 +13,11 @@ from typing import BinaryIO
 from encoder.errors import EncoderError
 
 
-def write(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
+def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
     """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched.
 
-    ``data`` are the bytes, or what writes them.
+    ``data`` are the bytes, or what writes them. ``durably``: they stand even if the machine stops a moment later; what
+    can be made again, and is known by its digest, need not.
     """
     try:
         path = path.resolve() if path.is_symlink() else path  # the link stays one
@@ -36,7 +37,8 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
             else:
                 file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durably:
+                os.fsync(file.fileno())
         temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:

@@ -64,7 +64,8 @@ def of_sources(
     before = manifest.read(output) if keeps and not anew else {}
     known = {path: manifest.place(path) for path in paths}
     records = tuple(
-        Record(path, targets, _moved(before.get(known[path]), path)) for path, targets in _targets(paths, folder, forms)
+        Record(path, targets, _named(before[known[path]], path) if known[path] in before else None)
+        for path, targets in _targets(paths, folder, forms)
     )
     there = {*known.values()}
     gone = tuple(made for place, made in before.items() if place not in there)
@@ -160,9 +161,9 @@ def _targets(paths: tuple[str, ...], folder: str, forms: tuple[str, ...]) -> Ite
         yield path, {form: places.join(folder, f"{stem(path)}{suffix}") for form, suffix in suffixes.items()}
 
 
-def _moved(made: Made | None, path: str) -> Made | None:
-    """What was made before, under the name that the source is called by now."""
-    if made is None or made.source == path:
+def _named(made: Made, path: str) -> Made:
+    """What was made, under the name that the source is called by here."""
+    if made.source == path:
         return made
     return made._replace(source=path, findings=tuple(replace(each, path=path) for each in made.findings))
 
@@ -192,16 +193,35 @@ def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     """The records made, in their order."""
     with _store(plan) as store:
         known = {record.source: unchanged(record, plan.common, store) for record in plan.records} if store else {}
-    work = partial(make, recipe=plan.recipe, common=plan.common)
+    elsewhere = workers is not None and not workers.breaks
+    recipe = _seen_from_anywhere(plan.recipe) if elsewhere else plan.recipe
+    work = partial(make, recipe=recipe, common=plan.common)
     rest = [record for record in plan.records if not known.get(record.source)]
     if workers is None or len(rest) < _FEW or any(record.source == STDIO for record in rest):
         made: Iterator[Made] = map(work, rest)
     else:
         from encoder.batch.pool import each
 
-        made = each(work, rest, workers, _lost)
+        made = each(work, map(_placed, rest) if elsewhere else rest, workers, _lost)
     for record in plan.records:
-        yield known.get(record.source) or next(made)
+        yield known.get(record.source) or _named(next(made), record.source)
+
+
+def _placed(record: Record) -> Record:
+    """A record by whole paths: who works elsewhere has another working directory."""
+    targets = {kind: manifest.place(target) for kind, target in record.targets.items()}
+    return record._replace(source=manifest.place(record.source), targets=targets)
+
+
+def _seen_from_anywhere(recipe: Recipe) -> Recipe:
+    def whole(name: str | None) -> str | None:
+        return manifest.place(name) if name and Path(name).is_file() else name
+
+    schematron = tuple(manifest.place(name) for name in recipe.schematron)
+    return replace(
+        recipe, people=whole(recipe.people), profile=whole(recipe.profile) or "auto", schema=whole(recipe.schema),
+        schematron=schematron,
+    )  # fmt: skip
 
 
 def _lost(record: Record) -> Made:

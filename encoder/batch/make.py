@@ -244,7 +244,7 @@ def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) ->
     try:
         card, within = _of_site(edition, record, recipe)
         pages = rendering.render_all(edition, wanted, within=within)
-        written = {kind: _write(record.targets[kind], text.encode()) for kind, text in pages.items()}
+        written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
     except EncoderError as error:
         return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
     return made._replace(results={**made.results, **written}, summary=summary(edition, record), card=card)
@@ -266,8 +266,8 @@ def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Card | N
     return card, {"site": json.dumps(told, ensure_ascii=False)}
 
 
-def _write(target: str, data: bytes) -> str:
-    places.write(target, data)
+def _write(target: str, data: bytes, *, durably: bool = True) -> str:
+    places.write(target, data, durably=durably)
     return digest(data).hex()
 
 

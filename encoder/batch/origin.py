@@ -18,7 +18,7 @@ FOLDER = ".made"
 
 def keep(target: str, data: bytes) -> None:
     """Keep what is written to a target."""
-    places.write(_place(target), gzip.compress(data, compresslevel=1, mtime=0))
+    places.write(_place(target), gzip.compress(data, compresslevel=1, mtime=0), durably=False)
 
 
 def of(target: str, was: str) -> bytes | None:

@@ -32,10 +32,10 @@ def read(place: str) -> bytes:
     return data
 
 
-def write(place: str, data: bytes) -> None:
-    """Write them; `EncoderError` where that fails."""
+def write(place: str, data: bytes, *, durably: bool = True) -> None:
+    """Write them; `EncoderError` where that fails. ``durably`` is that of `files.write`."""
     if not is_address(place):
-        files.write(Path(place), data)
+        files.write(Path(place), data, durably=durably)
         return
     system, path = _resolved(place)
     try:

@@ -58,12 +58,14 @@ def each(
                 if not workers.breaks:  # others may have been at work beside what killed the process
                     yield _once_more(pool, function, thing, workers, lost)
                     continue
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=False)
                 yield _alone(function, thing, workers, lost)
                 pool = workers.start(workers.number)
                 waiting = deque((each_, _again(pool, function, each_, done)) for each_, done in waiting)
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for _, future in waiting:
+            future.cancel()
+        pool.shutdown(wait=False)
         raise
     pool.shutdown()
 

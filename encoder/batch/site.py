@@ -122,7 +122,7 @@ def _write_pages(pages: list[Page], folder: Path, language: str) -> list[str]:
             )
         except TransformError as error:
             raise EncoderError(f"{page.address}: this page of the site cannot be made: {error}") from None
-        files.write(folder / page.address, result.encode())
+        files.write(folder / page.address, result.encode(), durably=False)
     return [page.address for page in pages]
 
 
@@ -169,7 +169,7 @@ def _write(others: Iterator[tuple[str, bytes]], folder: Path, before: dict[str, 
     for address, data in others:
         now[address] = digest(data).hex()[:16]
         if before.get(address) != now[address] or not (folder / address).is_file():
-            files.write(folder / address, data)
+            files.write(folder / address, data, durably=False)
             number += 1
     return number
 

@@ -49,4 +49,7 @@ class Mentions:
         forms = "|".join(re.escape(title) for title in sorted(self._profile.titles, key=len, reverse=True))
         if not forms:
             return frozenset()
-        return frozenset(re.findall(rf"\b(?i:{forms})\.?\s+({_NAME})", self._text))
+        first = "".join(
+            {re.escape(letter) for title in self._profile.titles for letter in (title[:1], title[:1].upper())}
+        )
+        return frozenset(re.findall(rf"\b(?=[{first}])(?i:{forms})\.?\s+({_NAME})", self._text))

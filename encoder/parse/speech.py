@@ -132,6 +132,8 @@ def heading(block: Block, context: Context) -> Head | None:
     text = block.text.text
     if block.text.offset(0) in context.heads:
         return Head(inline(block, "translator", context))
+    if not text.isupper():  # most are not, and it is told at once
+        return None
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text or ": " in text:
         return None

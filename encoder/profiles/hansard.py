@@ -17,6 +17,10 @@ HANSARD = replace(
             r"(?m)^\s*(?:THE )?(?:MR|MRS|MADAM|DEPUTY|HON\.?)[. ](?:SPEAKER|CHAIR\w*)\s*[:.]", "the Speaker’s words", 2
         ),
         Sign(r"(?m)^\s*HON\. ?(?:[A-Z]+\.? ?)+(?:\.?-|:)", "members as labels", 2),
-        Sign(r"(?i)\b(?:first|second|third) reading\b", "the readings of a bill", 2),
+        Sign(
+            r" (?:[Rr]eading|READING)\b(?:(?<=(?i:first reading))|(?<=(?i:second reading))|(?<=(?i:third reading)))",
+            "the readings of a bill",
+            2,
+        ),
     ),
 )

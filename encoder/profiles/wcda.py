@@ -46,7 +46,7 @@ WCDA = replace(
     credits_formula=r"This document was made possible with support from (?P<donors>.+?)\.?$",
     record_address=r"https?://digitalarchive\.(?:wilsoncenter\.org|umd\.edu)/document/(?:[\w-]*?)(?P<number>\d{5,6})?(?:[\w-]*)$",
     signs=(
-        Sign(r"(?m)(?<!\S)\**(?:Citation|Summary|Original Language|Contents):\**(?!\S)", "the fields of its covers", 2),
+        Sign(r"(?<![^\s*])(?:Citation|Summary|Original Language|Contents):\**(?!\S)", "the fields of its covers", 2),
         Sign(r"digitalarchive\.(?:wilsoncenter\.org|umd\.edu)/document/", "the address of a record"),
         Sign(r"(?:Wilson Center|History and Public Policy Program) Digital Archive", "the name of the archive"),
     ),
