@@ -16,8 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.batch import manifest, needs, origin, places
-from encoder.batch.make import Made, Recipe, Record, make, unchanged
+from encoder.batch import needs, origin, places
+from encoder.batch.make import Made, Recipe, Record, is_unchanged, make
+from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
 from encoder.batch.paths import STDIO, files_in, safe, stem
 from encoder.batch.store import default_folder, opened
@@ -45,9 +46,10 @@ class Plan(NamedTuple):
     common: Needs
     output: str
     """The folder of the manifest."""
-    keeps: bool
-    """Whether there is one."""
-    gone: tuple[Made, ...] = ()
+    manifest: Manifest | None
+    """What was made before; None where none is kept."""
+    gone: tuple[str, ...] = ()
+    """Sources that are there no more, as the manifest names them."""
     project: Project | None = None
 
 
@@ -61,16 +63,15 @@ def of_sources(
         paths = tuple(path for path in paths if not Path(path).is_dir())
     folder = places.join(output, below) if below else output
     keeps = project is not None or len(paths) > 1 or any(places.is_address(s) or Path(s).is_dir() for s in sources)
-    before = manifest.read(output) if keeps and not anew else {}
-    known = {path: manifest.place(path) for path in paths}
+    kept = Manifest(output, anew=anew) if keeps else None
     records = tuple(
-        Record(path, targets, _named(before[known[path]], path) if known[path] in before else None)
+        Record(path, targets, kept.before(place(path)) if kept else None)
         for path, targets in _targets(paths, folder, forms)
     )
-    there = {*known.values()}
-    gone = tuple(made for place, made in before.items() if place not in there)
+    there = {place(path) for path in paths}
+    gone = tuple(source for source in kept or () if source not in there)
     recipe = replace(recipe, keeps=keeps)
-    return Plan(records, recipe, needs.shared(recipe), output, keeps, gone, project)
+    return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project)
 
 
 def of_project(project: Project, **changes: object) -> Plan:
@@ -102,26 +103,36 @@ def foreseen(plan: Plan) -> Iterator[tuple[str, str, str]]:
     with _store(plan) as store:
         for record in plan.records:
             yield record.source, *_foreseen(record, plan.common, store)
-    for made in plan.gone:
-        yield made.source, "gone", ""
+    for source in plan.gone:
+        yield seen_from_here(source), "gone", ""
 
 
 def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     """The records made, in their order, and the manifest kept; without workers in this process."""
-    if plan.keeps:
-        manifest.sweep(plan.output)
-    before = {record.source: record.before for record in plan.records if record.before}
-    standing: dict[str, Made] = dict(before)
-    states: set[str] = set()
-    for number, made in enumerate(_all(plan, workers), 1):
-        if made.results:  # else what was edited would be lost
-            standing[made.source] = made
-        states.add(made.state)
+    if plan.manifest is None:
+        yield from _all(plan, workers)
+        return
+    sweep(plan.output)
+    changed = False
+    for number, result in enumerate(_all(plan, workers), 1):
+        made, is_new = _noted(result, plan.manifest)
+        changed = changed or is_new
         yield made
-        if plan.keeps and number % _OFTEN == 0 and states != {"same"}:
-            manifest.write(plan.output, standing.values())
-    if plan.keeps and (plan.gone or states != {"same"}):
-        manifest.write(plan.output, standing.values())
+        if changed and number % _OFTEN == 0:
+            plan.manifest.write()
+    if changed or not plan.records:
+        plan.manifest.write()
+
+
+def _noted(made: Made, kept: Manifest) -> tuple[Made, bool]:
+    """What was made, with what was found before where nothing was anew; and whether the manifest says other than it."""
+    source = place(made.source)
+    if made.state in ("same", "rendered") or (made.state == "failed" and made.results and not made.findings):
+        made = made._replace(findings=kept.findings(source, made.source))
+    if made.state == "same" or not made.results:  # what failed stays as it was, else what was edited would be lost
+        return made, False
+    kept.note(source, made)
+    return made, True
 
 
 def prune(plan: Plan) -> Iterator[str]:
@@ -129,15 +140,20 @@ def prune(plan: Plan) -> Iterator[str]:
     from encoder import rendering
 
     folder = os.path.dirname(plan.records[0].targets["xml"]) if plan.records else plan.output  # noqa: PTH120
-    for made in plan.gone:
-        for kind, was in made.results.items():
+    for source in plan.gone:
+        assert plan.manifest
+        before = plan.manifest.before(source)
+        for kind, was in before.results.items() if before else ():
             suffix = ".xml" if kind == "xml" else rendering.OUTPUTS[kind].suffix
-            place = places.join(folder, f"{stem(made.source)}{suffix}")
-            if needs.content_of(place) == was:
-                places.remove(place)
-                yield place
+            target = places.join(folder, f"{stem(source)}{suffix}")
+            if needs.content_of(target) == was:
+                places.remove(target)
+                yield target
                 if kind == "xml":
-                    origin.forget(place)
+                    origin.forget(target)
+        plan.manifest.forget(source)
+    if plan.manifest and plan.gone:
+        plan.manifest.write()
 
 
 def _records(sources: tuple[str, ...], output: str) -> tuple[str, ...]:
@@ -176,7 +192,7 @@ def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, 
     before = record.before
     if before is None:
         return "new", ""
-    if store and unchanged(record, common, store):
+    if store and is_unchanged(record, common, store):
         return "same", ""
     now = needs.of(record.source, common, needs.content_of)
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
@@ -192,11 +208,11 @@ def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, 
 def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     """The records made, in their order."""
     with _store(plan) as store:
-        known = {record.source: unchanged(record, plan.common, store) for record in plan.records} if store else {}
+        same = {record.source for record in plan.records if store and is_unchanged(record, plan.common, store)}
     elsewhere = workers is not None and not workers.breaks
     recipe = _seen_from_anywhere(plan.recipe) if elsewhere else plan.recipe
     work = partial(make, recipe=recipe, common=plan.common)
-    rest = [record for record in plan.records if not known.get(record.source)]
+    rest = [record for record in plan.records if record.source not in same]
     if workers is None or len(rest) < _FEW or any(record.source == STDIO for record in rest):
         made: Iterator[Made] = map(work, rest)
     else:
@@ -204,20 +220,24 @@ def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
 
         made = each(work, map(_placed, rest) if elsewhere else rest, workers, _lost)
     for record in plan.records:
-        yield known.get(record.source) or _named(next(made), record.source)
+        if record.source in same:
+            assert record.before
+            yield Made(record.source, "same", *record.before)
+        else:
+            yield _named(next(made), record.source)
 
 
 def _placed(record: Record) -> Record:
     """A record by whole paths: who works elsewhere has another working directory."""
-    targets = {kind: manifest.place(target) for kind, target in record.targets.items()}
-    return record._replace(source=manifest.place(record.source), targets=targets)
+    targets = {kind: place(target) for kind, target in record.targets.items()}
+    return record._replace(source=place(record.source), targets=targets)
 
 
 def _seen_from_anywhere(recipe: Recipe) -> Recipe:
     def whole(name: str | None) -> str | None:
-        return manifest.place(name) if name and Path(name).is_file() else name
+        return place(name) if name and Path(name).is_file() else name
 
-    schematron = tuple(manifest.place(name) for name in recipe.schematron)
+    schematron = tuple(place(name) for name in recipe.schematron)
     return replace(
         recipe, people=whole(recipe.people), profile=whole(recipe.profile) or "auto", schema=whole(recipe.schema),
         schematron=schematron,

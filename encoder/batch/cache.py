@@ -17,8 +17,9 @@ from encoder.batch.store import Store, digest, of_program, state_of
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from encoder.diagnostics import Rule
     from encoder.reports import Located
     from encoder.validation.corpus import Facts
 
@@ -106,27 +107,45 @@ def written(findings: Iterable[Located]) -> dict[str, Any]:
     """Findings as JSON has them, each rule once; an empty object where there are none."""
     found = [*findings]
     rules = {each.rule: each.finding.rule for each in found}
-    return {
-        "rules": {name: [int(rule.severity), rule.summary, rule.explanation] for name, rule in rules.items()},
-        "found": [
-            [
-                each.rule, each.finding.message, each.finding.notes, each.finding.span,
-                [each.line, each.column, each.end_line, each.end_column], each.text, each.before, each.fragment,
-            ]
-            for each in found
-        ],
-    } if found else {}  # fmt: skip
+    return {"rules": written_rules(rules), "found": written_found(found)} if found else {}
 
 
 def read(path: str, told: dict[str, Any]) -> tuple[Located, ...]:
     """Findings from JSON."""
-    from encoder.diagnostics import Diagnostic, Rule, Severity
+    return read_found(path, told["found"], read_rules(told["rules"]))
+
+
+def written_rules(rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """Rules by their names, as JSON has them."""
+    return {name: [int(rule.severity), rule.summary, rule.explanation] for name, rule in rules.items()}
+
+
+def read_rules(told: dict[str, Any]) -> dict[str, Rule]:
+    """Rules from JSON."""
+    from encoder.diagnostics import Rule, Severity
+
+    return {name: Rule(name, Severity(said[0]), said[1], said[2]) for name, said in told.items()}
+
+
+def written_found(findings: Iterable[Located]) -> list[Any]:
+    """Findings without the texts of their rules."""
+    return [
+        [
+            each.rule, each.finding.message, each.finding.notes, each.finding.span,
+            [each.line, each.column, each.end_line, each.end_column], each.text, each.before, each.fragment,
+        ]
+        for each in findings
+    ]  # fmt: skip
+
+
+def read_found(path: str, told: list[Any], rules: Mapping[str, Rule]) -> tuple[Located, ...]:
+    """The same from JSON, told of the file at a path."""
+    from encoder.diagnostics import Diagnostic
     from encoder.reports.located import Located
     from encoder.source import Span
 
-    rules = {name: Rule(name, Severity(said[0]), said[1], said[2]) for name, said in told["rules"].items()}
     found = []
-    for name, message, notes, span, (line, column, end_line, end_column), text, before, fragment in told["found"]:
+    for name, message, notes, span, (line, column, end_line, end_column), text, before, fragment in told:
         finding = Diagnostic(rules[name], message, Span(*span) if span else None, tuple(notes))
         found.append(Located(path, line, column, end_line, end_column, finding, text, before, fragment))
     return tuple(found)

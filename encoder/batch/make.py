@@ -57,12 +57,19 @@ class Recipe:
     """Whether the records are those of a project, whose register wants a card of each."""
 
 
+class Before(NamedTuple):
+    """What was made of a record before: what it depended on, and the digests of what was written."""
+
+    needs: Needs
+    results: dict[str, str]
+
+
 class Record(NamedTuple):
     """A source, where its results go (`xml`, `html` …), and what was made of it before."""
 
     source: str
     targets: dict[str, str]
-    before: Made | None = None
+    before: Before | None = None
 
 
 class Made(NamedTuple):
@@ -75,6 +82,7 @@ class Made(NamedTuple):
     """The digests of the files that were written, by kind; the edition's alone where pages could not be made."""
     summary: str = ""
     findings: tuple[Located, ...] = ()
+    """What was found; nothing anew where the edition stays as it was (`same`, `rendered`)."""
     refused: str = ""
     fault: str = ""
     traceback: str = ""
@@ -113,7 +121,7 @@ def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
         return _encoded(record, recipe, "changed", now)
     if before.needs.pages != now.pages or written != before.results:
         return _rendered(record, recipe, "rendered", now, written["xml"])
-    return before._replace(state="same")
+    return Made(record.source, "same", before.needs, before.results)
 
 
 def _is_ours(record: Record, recipe: Recipe, written: str) -> bool:
@@ -126,8 +134,8 @@ def _is_ours(record: Record, recipe: Recipe, written: str) -> bool:
         return False
 
 
-def unchanged(record: Record, common: Needs, store: Store) -> Made | None:
-    """What was made before, if nothing has changed since: quick, since files are known again by size and time."""
+def is_unchanged(record: Record, common: Needs, store: Store) -> bool:
+    """Whether nothing has changed since it was made: quick, since files are known again by size and time."""
 
     def content(place: str) -> str:
         try:
@@ -136,12 +144,9 @@ def unchanged(record: Record, common: Needs, store: Store) -> Made | None:
             return ""
 
     before = record.before
-    if before is None or record.source == STDIO:
-        return None
-    same = before.needs == needs.of(record.source, common, content)
-    if same and before.results == {kind: content(path) for kind, path in record.targets.items()}:
-        return before._replace(state="same")
-    return None
+    if before is None or record.source == STDIO or before.needs != needs.of(record.source, common, content):
+        return False
+    return before.results == {kind: content(path) for kind, path in record.targets.items()}
 
 
 def encoded(record: Record, recipe: Recipe) -> Edition:
@@ -221,7 +226,7 @@ def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: s
 
     edition = _opened(record.targets["xml"])
     before = record.before
-    told = before.findings if before else ()
+    told: tuple[Located, ...] = ()
     if state == "edited":
         behind = before and before.needs.edition != now.edition
         words = "its record or the program has changed since" if behind else "it stays as it is"

@@ -1,7 +1,9 @@
 """What was built, as a file beside it: `manifest.json`, by which the next build knows what it need not do again.
 
-Each record has what it depended on, the digests of what was written, and how many findings there were. It is written
+Each record has a line: what it depended on, the digests of what was written, what was found, its card. It is written
 anew as a whole, now and then on the way and at the end; what is not in it is made again, with the same result.
+
+In memory an entry stays the text that it is in the file, so that ten thousand of them weigh little.
 """
 
 from __future__ import annotations
@@ -10,39 +12,102 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from encoder import __version__
 from encoder.batch import cache, places
-from encoder.batch.make import Made
+from encoder.batch.make import Before
 from encoder.batch.needs import Needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from encoder.batch.make import Made
+    from encoder.corpus.card import Card
+    from encoder.diagnostics import Rule
+    from encoder.reports import Located
 
 NAME = "manifest.json"
 
 
-def read(folder: str) -> dict[str, Made]:
-    """What was made of each source before, by its absolute path; nothing where there is no manifest of ours."""
-    try:
-        told = json.loads(places.read(places.join(folder, NAME)))
-        records = ((_absolute(folder, source), entry) for source, entry in told["records"].items())
-        return {place: _made(_seen_from_here(place), entry) for place, entry in records}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return {}
+class Manifest:
+    """The manifest of a folder: its entries by the absolute paths of their sources, and the rules that they broke."""
+
+    def __init__(self, folder: str, *, anew: bool = False) -> None:
+        self._folder = folder
+        self._entries: dict[str, str] = {}
+        self._rules: dict[str, Rule] = {}
+        if not anew:
+            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+                self._read(places.read(places.join(folder, NAME)).decode())
+
+    def _read(self, text: str) -> None:
+        head, _, rest = text.partition('\n  "records": {\n')
+        told = json.loads(f"{head.rstrip().rstrip(',')}\n}}")
+        rules = cache.read_rules(told["rules"])
+        entries: dict[str, str] = {}
+        for line in rest.split("\n"):
+            if not line.startswith('    "'):
+                continue
+            source, at = json.JSONDecoder().raw_decode(line, 4)
+            entry = line[at + 2 :].removesuffix(",")
+            _before(entry)  # refuses what is none of ours
+            entries[_absolute(self._folder, source)] = entry
+        self._rules, self._entries = rules, entries
+
+    def __iter__(self) -> Iterator[str]:
+        """The sources, by their absolute paths."""
+        return iter(self._entries)
+
+    def before(self, source: str) -> Before | None:
+        """What was made of a source before; None where nothing is known."""
+        entry = self._entries.get(source)
+        return None if entry is None else _before(entry)
+
+    def findings(self, source: str, path: str) -> tuple[Located, ...]:
+        """What was found in a source, told of the file at ``path``."""
+        entry = self._entries.get(source)
+        found = json.loads(entry)["findings"] if entry else []
+        return cache.read_found(path, found, self._rules)
+
+    def card(self, source: str) -> tuple[Card | None, str]:
+        """The card of a source, if it has one, and the digest of its page."""
+        from encoder.corpus import card
+
+        entry = json.loads(self._entries.get(source, "{}"))
+        told = entry.get("card")
+        return (card.read(told) if told else None), entry.get("results", {}).get("html", "")
+
+    def note(self, source: str, made: Made) -> None:
+        """Note what was made of a source."""
+        self._rules |= {each.rule: each.finding.rule for each in made.findings}
+        counts = Counter(str(each.severity) for each in made.findings)
+        self._entries[source] = _json({
+            "edition": made.needs.edition, "pages": made.needs.pages, "results": made.results,
+            "counts": dict(sorted(counts.items())), "findings": cache.written_found(made.findings),
+            **({"card": made.card} if made.card else {}),
+        })  # fmt: skip
+
+    def forget(self, source: str) -> None:
+        """Take away what is noted of a source."""
+        del self._entries[source]
+
+    def write(self) -> None:
+        """Write the file; it names sources from its own folder, so that it holds wherever it is read from."""
+        base = self._folder if places.is_address(self._folder) else os.path.abspath(self._folder)  # noqa: PTH100
+        lines = sorted((_relative(source, base), entry) for source, entry in self._entries.items())
+        entries = ",\n".join(f"    {_json(source)}: {entry}" for source, entry in lines)
+        rules = _json(cache.written_rules(dict(sorted(self._rules.items()))))
+        program = _json(f"tei-encoder {__version__}")
+        head = f'{{\n  "version": 3,\n  "program": {program},\n  "rules": {rules},\n  "records": {{\n'
+        places.write(places.join(self._folder, NAME), f"{head}{entries}\n  }}\n}}\n".encode())
 
 
-def write(folder: str, made: Iterable[Made]) -> None:
-    """The manifest of a folder; it names sources from there, so that it holds wherever it is read from."""
-    base = folder if places.is_address(folder) else os.path.abspath(folder)  # noqa: PTH100 -- links stay links
-    records = {_relative(each.source, base): _entry(each) for each in made if each.results}
-    lines = ",\n".join(f"    {_json(source)}: {_json(entry)}" for source, entry in sorted(records.items()))
-    program = _json(f"tei-encoder {__version__}")
-    places.write(
-        places.join(folder, NAME),
-        f'{{\n  "version": 2,\n  "program": {program},\n  "records": {{\n{lines}\n  }}\n}}\n'.encode(),
-    )
+def _before(entry: str) -> Before:
+    told: dict[str, Any] = json.loads(entry)
+    return Before(Needs(told["edition"], told["pages"]), told["results"])
 
 
 def place(source: str) -> str:
@@ -50,16 +115,16 @@ def place(source: str) -> str:
     return source if places.is_address(source) else os.path.abspath(source)  # noqa: PTH100
 
 
+def seen_from_here(place: str) -> str:
+    """A path as people would type it."""
+    here = os.getcwd() + os.sep  # noqa: PTH109
+    return place.removeprefix(here)
+
+
 def _absolute(folder: str, source: str) -> str:
     if places.is_address(source) or places.is_address(folder):
         return source
     return os.path.abspath(os.path.join(folder, source))  # noqa: PTH100, PTH118
-
-
-def _seen_from_here(place: str) -> str:
-    """A path as people would type it."""
-    here = os.getcwd() + os.sep  # noqa: PTH109
-    return place.removeprefix(here)
 
 
 def _relative(source: str, base: str) -> str:
@@ -80,22 +145,3 @@ def sweep(folder: str) -> None:
         else:
             with suppress(OSError):
                 part.unlink()
-
-
-def _entry(made: Made) -> dict[str, Any]:
-    counts = Counter(str(each.severity) for each in made.findings)
-    return {
-        "edition": made.needs.edition, "pages": made.needs.pages, "results": made.results,
-        "counts": dict(sorted(counts.items())), "findings": cache.written(made.findings),
-        **({"card": made.card} if made.card else {}),
-    }  # fmt: skip
-
-
-def _made(source: str, entry: dict[str, Any]) -> Made:
-    from encoder.corpus import card
-
-    findings = cache.read(source, entry["findings"]) if entry["findings"] else ()
-    return Made(
-        source, "same", Needs(entry["edition"], entry["pages"]), entry["results"], findings=findings,
-        card=card.read(entry["card"]) if "card" in entry else None,
-    )  # fmt: skip

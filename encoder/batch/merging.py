@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from encoder.batch import manifest, needs, origin, places
+from encoder.batch import needs, origin, places
 from encoder.batch.build import Plan
 from encoder.batch.make import Made, Record, encoded
+from encoder.batch.manifest import place
 from encoder.batch.store import digest
 from encoder.errors import EncoderError
 from encoder.tei.canonical import canonical
@@ -28,7 +29,6 @@ class Outcome(NamedTuple):
 
 def merged(plan: Plan) -> Iterator[Outcome]:
     """Merge each edition of a plan that was edited and whose record, or the program, has changed since."""
-    standing = {record.source: record.before for record in plan.records if record.before}
     for record in plan.records:
         if record.before is None or not _is_behind(record, plan):
             continue
@@ -40,10 +40,9 @@ def merged(plan: Plan) -> Iterator[Outcome]:
             continue
         now = needs.of(record.source, plan.common, needs.content_of)
         results = {"xml": written}  # what the program would have written: the edition is edited still
-        standing[record.source] = Made(
-            record.source, "edited", now._replace(pages={}), results, card=record.before.card
-        )  # fmt: skip
-        manifest.write(plan.output, standing.values())
+        assert plan.manifest
+        plan.manifest.note(place(record.source), Made(record.source, "edited", now._replace(pages={}), results))
+        plan.manifest.write()
         yield Outcome(target, conflicts)
 
 

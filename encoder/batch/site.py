@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from encoder import files
 from encoder.batch import places
+from encoder.batch.manifest import place
 from encoder.batch.store import digest, of_program
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.make import Made
+    from encoder.batch.build import Plan
     from encoder.batch.pool import Workers
+    from encoder.corpus.card import Card
     from encoder.corpus.register import Register
     from encoder.project import Project
     from encoder.reports import Located
@@ -39,18 +41,27 @@ class Site(NamedTuple):
     summary: str
 
 
-def build(project: Project, made: Iterable[Made], workers: Workers | None) -> Site:
+def build(plan: Plan, workers: Workers | None) -> Site:
     """Make what has changed of the site of a project whose records are made."""
     from encoder.corpus import register
     from encoder.site import search
 
+    project, kept = plan.project, plan.manifest
+    assert project
+    assert kept
     if places.is_address(str(project.output)):
         raise EncoderError(f"{project.output}: a site is built in a folder of this machine, and copied from there")
-    done = [each for each in made if each.card]
-    listed = register.of(each.card for each in done if each.card)
+    cards: list[Card] = []
+    htmls: list[str] = []
+    for record in plan.records:
+        card, html = kept.card(place(record.source))
+        if card:
+            cards.append(card)
+            htmls.append(html)
+    listed = register.of(cards)
     folder = project.output
     before = _before(folder)
-    ready = search.program() is not None and bool(done)
+    ready = search.program() is not None and bool(cards)
     stylesheets = of_program("xslt").hex() + project.language
     now: dict[str, str] = {}
     stale: list[Page] = []
@@ -61,7 +72,7 @@ def build(project: Project, made: Iterable[Made], workers: Workers | None) -> Si
     for address in _made(stale, folder, project.language, workers):
         assert address in now
     written = len(stale) + _write(_others(project, listed, [*now]), folder, before, now)
-    indexed = project.has_site and ready and _search(folder, done, before, now)
+    indexed = project.has_site and ready and _search(folder, htmls, before, now)
     gone = [address for address in before if address not in now]
     for address in gone:
         with suppress(OSError):
@@ -69,9 +80,11 @@ def build(project: Project, made: Iterable[Made], workers: Workers | None) -> Si
     if now != before:
         told = {"version": 1, "files": dict(sorted(now.items()))}
         files.write(folder / NAME, json.dumps(told, indent=0).encode() + b"\n")
-    told_of_search = "" if ready or not done or not project.has_site else '; no search: pip install "tei-encoder[site]"'
+    told_of_search = (
+        "" if ready or not cards or not project.has_site else '; no search: pip install "tei-encoder[site]"'
+    )
     summary = (
-        f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(done)} records, {written} made"
+        f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(cards)} records, {written} made"
         f"{', search made anew' if indexed else ''}{f', {len(gone)} taken away' if gone else ''}{told_of_search}"
     )
     return Site(*_found(project, listed), summary)
@@ -174,11 +187,11 @@ def _write(others: Iterator[tuple[str, bytes]], folder: Path, before: dict[str, 
     return number
 
 
-def _search(folder: Path, done: list[Made], before: dict[str, str], now: dict[str, str]) -> bool:
+def _search(folder: Path, htmls: list[str], before: dict[str, str], now: dict[str, str]) -> bool:
     """Make the search's index anew where a page of a record has changed; whether it was."""
     from encoder.site import search
 
-    whole = digest(*sorted(each.results.get("html", "").encode() for each in done))
+    whole = digest(*sorted(html.encode() for html in htmls))
     address = f"{search.FOLDER}/pagefind-entry.json"
     now[address] = whole.hex()[:16]
     if before.get(address) == now[address] and (folder / address).is_file():

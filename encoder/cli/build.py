@@ -100,33 +100,35 @@ def _workers(jobs: int | None, cluster: str | None) -> Workers | None:
 
 def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: bool) -> int:
     from encoder.batch import build as building
+    from encoder.batch.manifest import seen_from_here
 
-    done: list[Made] = []
+    states: Counter[str] = Counter()
     bar = talk.counted(building.run(plan, workers), len(plan.records), lambda: str(found))
     for made in bar:
-        done.append(made)
+        states[made.state] += 1
         _tell(made, found, briefly=len(plan.records) > _MANY)
-    for made in plan.gone:
-        click.echo(f"{made.source}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True)
+    for source in plan.gone:
+        click.echo(
+            f"{seen_from_here(source)}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True
+        )
     if prune:
         for _ in building.prune(plan):
             pass
     if plan.project:
-        _corpus(plan, done, workers, found)
-    if plan.keeps and done:
-        states = Counter(each.state for each in done)
-        click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
+        _corpus(plan, workers, found)
+    number = states.total()
+    if plan.manifest and number:
+        click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())), err=True)
     found.report()
-    click.echo(f"{len(done) - found.unusable - found.faults} of {len(done)} built; {found}", err=True)
+    click.echo(f"{number - found.unusable - found.faults} of {number} built; {found}", err=True)
     return found.code
 
 
-def _corpus(plan: Plan, done: list[Made], workers: Workers | None, found: talk.Findings) -> None:
+def _corpus(plan: Plan, workers: Workers | None, found: talk.Findings) -> None:
     """What the records of a project say together, and its site."""
     from encoder.batch import site
 
-    assert plan.project
-    made = site.build(plan.project, done, workers)
+    made = site.build(plan, workers)
     found.tell_located(made.path, made.findings)
     click.echo(made.summary, err=True)
 
@@ -140,7 +142,7 @@ def _told(plan: Plan) -> int:
         states[state] += 1
         if state != "same":
             click.echo(f"{source}: {state}{f': {why}' if why else ''}")
-    click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())) or "no records", err=True)
+    click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "no records", err=True)
     return 0
 
 

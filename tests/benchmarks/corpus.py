@@ -34,7 +34,7 @@ FRONT, TURNS = (
     RECORD[RECORD.index("Deng Xiaoping: We") : RECORD.index("Break and")],
 )
 NAMES = "An Bo Chen Dong Fan Gao He Jiang Li Ma Ning Peng Qian Song Tan Wang Xie Yang Zhao Zhu".split()
-_PEAK = "import resource; print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+_PEAK = "print('peak', next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
 _ENGINES = 200
 """So many editions of a corpus are given to the bare engines."""
 
