@@ -3,18 +3,20 @@
 Each record has a line: what it depended on, the digests of what was written, what was found, its card. It is written
 anew as a whole, now and then on the way and at the end; what is not in it is made again, with the same result.
 
-In memory an entry stays the text that it is in the file, so that ten thousand of them weigh little.
+In memory an entry stays the bytes that it is in the file, so that ten thousand of them weigh little.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 from collections import Counter
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from encoder import __version__
 from encoder.batch import cache, places
@@ -37,24 +39,24 @@ class Manifest:
 
     def __init__(self, folder: str, *, anew: bool = False) -> None:
         self._folder = folder
-        self._entries: dict[str, str] = {}
+        self._entries: dict[str, bytes] = {}
         self._rules: dict[str, Rule] = {}
         if not anew:
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-                self._read(places.read(places.join(folder, NAME)).decode())
+                self._read(places.read(places.join(folder, NAME)))
 
-    def _read(self, text: str) -> None:
-        head, _, rest = text.partition('\n  "records": {\n')
-        told = json.loads(f"{head.rstrip().rstrip(',')}\n}}")
-        rules = cache.read_rules(told["rules"])
-        entries: dict[str, str] = {}
-        for line in rest.split("\n"):
-            if not line.startswith('    "'):
+    def _read(self, data: bytes) -> None:
+        lines = io.BytesIO(data)
+        head = b"".join(takewhile(lambda line: line != b'  "records": {\n', lines))
+        rules = cache.read_rules(json.loads(head.rstrip().rstrip(b",") + b"}")["rules"])
+        entries: dict[str, bytes] = {}
+        for line in lines:
+            if not line.startswith(b'    "'):
                 continue
-            source, at = json.JSONDecoder().raw_decode(line, 4)
-            entry = line[at + 2 :].removesuffix(",")
+            at = line.index(b'": {', 5) + 1
+            entry = line[at + 2 :].rstrip(b",\n")
             _before(entry)  # refuses what is none of ours
-            entries[_absolute(self._folder, source)] = entry
+            entries[_absolute(self._folder, json.loads(line[4:at]))] = entry
         self._rules, self._entries = rules, entries
 
     def __iter__(self) -> Iterator[str]:
@@ -76,7 +78,7 @@ class Manifest:
         """The card of a source, if it has one, and the digest of its page."""
         from encoder.corpus import card
 
-        entry = json.loads(self._entries.get(source, "{}"))
+        entry = json.loads(self._entries.get(source, b"{}"))
         told = entry.get("card")
         return (card.read(told) if told else None), entry.get("results", {}).get("html", "")
 
@@ -88,7 +90,7 @@ class Manifest:
             "edition": made.needs.edition, "pages": made.needs.pages, "results": made.results,
             "counts": dict(sorted(counts.items())), "findings": cache.written_found(made.findings),
             **({"card": made.card} if made.card else {}),
-        })  # fmt: skip
+        }).encode()  # fmt: skip
 
     def forget(self, source: str) -> None:
         """Take away what is noted of a source."""
@@ -97,15 +99,22 @@ class Manifest:
     def write(self) -> None:
         """Write the file; it names sources from its own folder, so that it holds wherever it is read from."""
         base = self._folder if places.is_address(self._folder) else os.path.abspath(self._folder)  # noqa: PTH100
-        lines = sorted((_relative(source, base), entry) for source, entry in self._entries.items())
-        entries = ",\n".join(f"    {_json(source)}: {entry}" for source, entry in lines)
+        sources = sorted((_relative(source, base), source) for source in self._entries)
         rules = _json(cache.written_rules(dict(sorted(self._rules.items()))))
         program = _json(f"tei-encoder {__version__}")
         head = f'{{\n  "version": 3,\n  "program": {program},\n  "rules": {rules},\n  "records": {{\n'
-        places.write(places.join(self._folder, NAME), f"{head}{entries}\n  }}\n}}\n".encode())
+
+        def lines(out: BinaryIO) -> None:
+            out.write(head.encode())
+            for at, (name, source) in enumerate(sources):
+                out.write(b",\n" if at else b"")
+                out.write(f"    {_json(name)}: ".encode() + self._entries[source])
+            out.write(b"\n  }\n}\n")
+
+        places.write(places.join(self._folder, NAME), lines)
 
 
-def _before(entry: str) -> Before:
+def _before(entry: bytes) -> Before:
     told: dict[str, Any] = json.loads(entry)
     return Before(Needs(told["edition"], told["pages"]), told["results"])
 

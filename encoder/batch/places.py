@@ -5,9 +5,11 @@ A place is a string. Files of this machine are written whole or not at all; stor
 
 from __future__ import annotations
 
+import io
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from encoder import files
 from encoder.errors import EncoderError
@@ -32,12 +34,16 @@ def read(place: str) -> bytes:
     return data
 
 
-def write(place: str, data: bytes, *, durably: bool = True) -> None:
-    """Write them; `EncoderError` where that fails. ``durably`` is that of `files.write`."""
+def write(place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
+    """Write bytes, or what writes them; `EncoderError` where that fails. ``durably`` is that of `files.write`."""
     if not is_address(place):
         files.write(Path(place), data, durably=durably)
         return
     system, path = _resolved(place)
+    if callable(data):
+        whole = io.BytesIO()
+        data(whole)
+        data = whole.getvalue()
     try:
         system.makedirs(path.rpartition("/")[0], exist_ok=True)
         system.pipe_file(path, data)
