@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,32 +22,35 @@ _NONE = -1
 class Elements:
     """The elements of a tree in the order they were made, which is that of the document."""
 
-    __slots__ = ("_found", "_root", "_tags")
+    __slots__ = ("_found", "_known", "_root", "_tags")
 
     def __init__(self) -> None:
         self._root: etree._Element | None = None
-        self._tags: list[str] = []
+        self._known: dict[str, int] = {}
+        self._tags = array("H")  # numbers of `_known`
         self._found: list[etree._Element | None] | None = None
 
     def __len__(self) -> int:
         return len(self._tags)
 
-    def add(self, element: etree._Element, tag: str) -> int:
-        """The next element, and its number; the first is the root."""
-        if self._root is None:
-            self._root = element
-        self._tags.append(tag)
+    def add(self, tag: str) -> int:
+        """The number of the next element; the first is the root."""
+        self._tags.append(self._known.setdefault(tag, len(self._known)))
         return len(self._tags) - 1
+
+    def grown(self, root: etree._Element) -> None:
+        """The tree that they are in, when it is whole."""
+        self._root = root
 
     def found(self) -> list[etree._Element | None]:
         """Each element, from the first question on the same; None for one that was taken out of the tree before."""
         if self._found is None:
             now = [] if self._root is None else list(self._root.iter("*"))
-            tags = [element.tag for element in now]
+            tags = array("H", (self._known.get(str(element.tag), len(self._known)) for element in now))
             self._found = [*now] if tags == self._tags else self._aligned(now, tags)
         return self._found
 
-    def _aligned(self, now: list[etree._Element], tags: list[Any]) -> list[etree._Element | None]:
+    def _aligned(self, now: list[etree._Element], tags: array[int]) -> list[etree._Element | None]:
         """The same for a tree that was changed since: what stands between equal names in equal order is found again."""
         from difflib import SequenceMatcher  # few trees are changed
 

@@ -168,7 +168,8 @@ def test_an_edition_that_was_edited_and_cannot_be_read_stays(
     edited = records.parent / "out" / "03.xml"
     edited.write_text("<TEI>half an ed", encoding="utf-8")
     for _ in range(2):
-        assert build(capsysbinary, records)[0] == 2
+        code, _, err = run(capsysbinary, "build", records, "-o", records.parent / "out")
+        assert (code, "; mend it, or delete it to have it made anew" in err) == (2, True)
         assert edited.read_text(encoding="utf-8") == "<TEI>half an ed"
 
 

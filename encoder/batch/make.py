@@ -224,7 +224,10 @@ def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: s
     from encoder.reports import locate
     from encoder.reports.located import EDITION_EDITED
 
-    edition = _opened(record.targets["xml"])
+    try:
+        edition = _opened(record.targets["xml"])
+    except EncoderError as error:
+        raise EncoderError(f"{error}; mend it, or delete it to have it made anew") from None
     before = record.before
     told: tuple[Located, ...] = ()
     if state == "edited":

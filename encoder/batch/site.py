@@ -1,12 +1,15 @@
-"""A project's site brought up to date: of its pages those whose description has changed, and what goes with them.
+"""A project's site brought up to date: of its files those that are made of something else now.
 
 `site.json` beside the manifest notes by its digest what each file was made of; what the site has no more is taken away.
+Before anything is written, what is about to change is taken out of it, so that a build that is killed leaves nothing
+that the next one takes for done.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 NAME = "site.json"
 _AT_ONCE = 50
 """Pages that a process makes before it is given more."""
+_INDEX = "pagefind/pagefind-entry.json"
+"""The file that stands for the index of the search."""
 
 
 class Site(NamedTuple):
@@ -41,102 +46,176 @@ class Site(NamedTuple):
     summary: str
 
 
+class _File(NamedTuple):
+    """A file of a site: its address, a digest of what it is made of, and how it is made."""
+
+    address: str
+    key: str
+    made: Page | Callable[[], bytes]
+
+
 def build(plan: Plan, workers: Workers | None) -> Site:
     """Make what has changed of the site of a project whose records are made."""
-    from encoder.corpus import register
-    from encoder.site import search
-
-    project, kept = plan.project, plan.manifest
+    project = plan.project
     assert project
-    assert kept
     if places.is_address(str(project.output)):
         raise EncoderError(f"{project.output}: a site is built in a folder of this machine, and copied from there")
-    cards: list[Card] = []
-    htmls: list[str] = []
-    for record in plan.records:
-        card, html = kept.card(place(record.source))
-        if card:
-            cards.append(card)
-            htmls.append(html)
-    listed = register.of(cards)
-    folder = project.output
-    before = _before(folder)
-    ready = search.program() is not None and bool(cards)
-    stylesheets = of_program("xslt").hex() + project.language
-    now: dict[str, str] = {}
-    stale: list[Page] = []
-    for page in _pages(project, listed, searchable=ready) if project.has_site else ():
-        now[page.address] = digest(stylesheets.encode(), page.description.encode()).hex()[:16]
-        if before.get(page.address) != now[page.address] or not (folder / page.address).is_file():
-            stale.append(page)
-    for address in _made(stale, folder, project.language, workers):
-        assert address in now
-    written = len(stale) + _write(_others(project, listed, [*now]), folder, before, now)
-    indexed = project.has_site and ready and _search(folder, htmls, before, now)
+    listed, pages_of_records = _cards(plan)
+    searchable = _searchable(project, listed)
+    wanted = [*_pages(project, listed, searchable=searchable), *_shared(project)]
+    wanted += _lists(project, listed, [file.address for file in wanted])
+    now = {file.address: file.key for file in wanted}
+    if searchable:
+        now[_INDEX] = _key(*sorted(pages_of_records))
+    folder, before = project.output, _read(project.output)
+    stale = {address for address, key in now.items() if before.get(address) != key or not (folder / address).is_file()}
     gone = [address for address in before if address not in now]
-    for address in gone:
-        with suppress(OSError):
-            (folder / address).unlink()
-    if now != before:
-        told = {"version": 1, "files": dict(sorted(now.items()))}
-        files.write(folder / NAME, json.dumps(told, indent=0).encode() + b"\n")
-    told_of_search = (
-        "" if ready or not cards or not project.has_site else '; no search: pip install "tei-encoder[site]"'
-    )
-    summary = (
-        f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(cards)} records, {written} made"
-        f"{', search made anew' if indexed else ''}{f', {len(gone)} taken away' if gone else ''}{told_of_search}"
-    )
-    return Site(*_found(project, listed), summary)
+    if stale or gone:
+        _write(folder, {address: key for address, key in before.items() if address not in stale})
+        _make([file for file in wanted if file.address in stale], folder, project.language, workers)
+        if _INDEX in stale:
+            from encoder.site import search
+
+            search.index(folder)
+        _take_away(folder, gone)
+        _write(folder, now)
+    return Site(*_found(project, listed), _summary(project, listed, now, stale, gone))
 
 
-def _pages(project: Project, listed: Register, *, searchable: bool) -> Iterator[Page]:
+def _cards(plan: Plan) -> tuple[Register, list[bytes]]:
+    """The register of the records that have a card, and the digests of their pages."""
+    from encoder.corpus import register
+
+    assert plan.manifest
+    found: list[Card] = []
+    pages: list[bytes] = []
+    for record in plan.records:
+        card, page = plan.manifest.card(place(record.source))
+        if card:
+            found.append(card)
+            pages.append(page.encode())
+    return register.of(found), pages
+
+
+def _searchable(project: Project, listed: Register) -> bool:
+    from encoder.site import search
+
+    return project.has_site and bool(listed.cards) and search.program() is not None
+
+
+def _summary(project: Project, listed: Register, now: dict[str, str], stale: set[str], gone: list[str]) -> str:
+    without = project.has_site and listed.cards and _INDEX not in now
+    return (
+        f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(listed.cards)} records, "
+        f"{len(stale)} made{', search among them' if _INDEX in stale else ''}"
+        f"{f', {len(gone)} taken away' if gone else ''}"
+        f"""{'; no search: pip install "tei-encoder[site]"' if without else ""}"""
+    )
+
+
+# What is wanted -------------------------------------------------------------------------------------------------------
+
+
+def _key(*parts: bytes) -> str:
+    return digest(*parts).hex()[:16]
+
+
+def _pages(project: Project, listed: Register, *, searchable: bool) -> Iterator[_File]:
+    """The pages that `site.xsl` makes."""
     from encoder.site import pages
 
-    return pages.pages(project, listed, searchable=searchable)
+    if not project.has_site:
+        return
+    stylesheets = of_program("xslt") + project.language.encode()
+    for page in pages.pages(project, listed, searchable=searchable):
+        yield _File(page.address, _key(stylesheets, page.description.encode()), page)
 
 
-def _before(folder: Path) -> dict[str, str]:
-    try:
-        told = json.loads((folder / NAME).read_bytes())["files"]
-        return {str(address): str(value) for address, value in told.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+def _shared(project: Project) -> Iterator[_File]:
+    """What is the same for all projects: schemas, style sheet, script, the encoding manual."""
+    from encoder import __version__, resources
+    from encoder.project import schema_file
+    from encoder.rendering import customization
+    from encoder.site import addresses
+
+    def files_of(*names: str) -> bytes:
+        return b"".join(resources.xslt(name).read_bytes() for name in names)
+
+    made: list[tuple[str, Callable[[], bytes]]] = [
+        ("schema/tei-encoder.rng", resources.schema("tei-encoder.rng").read_bytes),
+        ("schema/tei-encoder.sch", lambda: customization.schematron().encode()),
+        ("schema/edition.schema.json", schema_file),
+    ]
+    if project.has_site:
+        made += [
+            ("site.css", lambda: files_of("reading.css", "site-frame.css", "site.css")),
+            ("search.js", lambda: files_of("search.js")),
+            (addresses.MANUAL, lambda: customization.manual(__version__).encode()),
+        ]
+    key = _key(of_program("", "schema", "xslt"))
+    for address, make in made:
+        yield _File(address, key, make)
 
 
-def _made(pages: list[Page], folder: Path, language: str, workers: Workers | None) -> Iterator[str]:
-    """The pages made, in several processes where there are many; their addresses."""
+def _lists(project: Project, listed: Register, pages: list[str]) -> Iterator[_File]:
+    """What lists all records: the register, a table, and for machines the map and the feeds of a site."""
+    from encoder.corpus import register
+    from encoder.site import addresses, feeds
+
+    made = {
+        addresses.REGISTER: register.tei(listed, project.title, project.language),
+        addresses.TABLE: feeds.table(listed.cards),
+    }
+    if project.has_site:
+        made[addresses.ROBOTS] = feeds.robots(project)
+    if project.has_site and project.site_address:
+        made |= feeds.sitemaps(project, [page for page in pages if page.endswith(".html")], listed.cards)
+        made[addresses.FEED] = feeds.feed(project, listed.cards)
+        if atom := feeds.atom(project, listed.cards):
+            made[addresses.ATOM] = atom
+    for address, data in made.items():
+        yield _File(address, _key(data), partial(bytes, data))
+
+
+# What is made ---------------------------------------------------------------------------------------------------------
+
+
+def _make(wanted: list[_File], folder: Path, language: str, workers: Workers | None) -> None:
+    """Make files, pages in several processes where there are many."""
+    pages: list[Page] = []
+    for file in wanted:
+        if callable(file.made):
+            files.write(folder / file.address, file.made(), durably=False)
+        else:
+            pages.append(file.made)
     rest = iter(pages)
     heaps = list(iter(lambda: [*islice(rest, _AT_ONCE)], []))
     work = partial(_write_pages, folder=folder, language=language)
     if workers is None or len(heaps) < 2 or not workers.breaks:
-        results: Iterable[list[str]] = map(work, heaps)
+        results: Iterable[None] = map(work, heaps)
     else:
         from encoder.batch.pool import each
 
         results = each(work, heaps, workers, _lost)
-    for addresses in results:
-        yield from addresses
+    for _ in results:
+        pass
 
 
-def _lost(pages: list[Page]) -> list[str]:
+def _lost(pages: list[Page]) -> None:
     raise EncoderError(f"{pages[0].address}: the process that made this page was killed, perhaps for want of memory")
 
 
-def _write_pages(pages: list[Page], folder: Path, language: str) -> list[str]:
+def _write_pages(pages: list[Page], folder: Path, language: str) -> None:
     from encoder.saxon.processor import TransformError, transformer
 
     saxon = transformer(("site.xsl",))
     for page in pages:
+        given = {"language": language, "policy": _policy(page)}
         try:
-            policy = _policy(page)
-            result = saxon.transform(
-                "site.xsl", saxon.parse(page.description), {"language": language, "policy": policy}
-            )
+            result = saxon.transform("site.xsl", saxon.parse(page.description), given)
         except TransformError as error:
             raise EncoderError(f"{page.address}: this page of the site cannot be made: {error}") from None
         files.write(folder / page.address, result.encode(), durably=False)
-    return [page.address for page in pages]
 
 
 def _policy(page: Page) -> str:
@@ -147,57 +226,35 @@ def _policy(page: Page) -> str:
     return f"{shared}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" if page.address == SEARCH else shared
 
 
-def _others(project: Project, listed: Register, pages: list[str]) -> Iterator[tuple[str, bytes]]:
-    """The files of a site that are no pages of `site.xsl`."""
-    from encoder import __version__, resources
-    from encoder.corpus import register
-    from encoder.project import schema_file
-    from encoder.rendering import customization
-    from encoder.site import addresses, feeds
-
-    yield "schema/tei-encoder.rng", resources.schema("tei-encoder.rng").read_bytes()
-    yield "schema/tei-encoder.sch", customization.schematron().encode()
-    yield "schema/edition.schema.json", schema_file()
-    yield addresses.REGISTER, register.tei(listed, project.title, project.language)
-    yield addresses.TABLE, feeds.table(listed.cards)
-    if not project.has_site:
-        return
-    yield (
-        "site.css",
-        b"".join(resources.xslt(name).read_bytes() for name in ("reading.css", "site-frame.css", "site.css")),
-    )
-    yield "search.js", resources.xslt("search.js").read_bytes()
-    yield addresses.MANUAL, customization.manual(__version__).encode()
-    yield addresses.ROBOTS, feeds.robots(project)
-    if project.site_address:
-        yield addresses.FEED, feeds.feed(project, listed.cards)
-        yield from feeds.sitemaps(project, pages, listed.cards).items()
-        if atom := feeds.atom(project, listed.cards):
-            yield addresses.ATOM, atom
+def _take_away(folder: Path, gone: list[str]) -> None:
+    """Take away files that the site has no more, and folders that are empty then; nothing outside of it."""
+    inside = folder.resolve()
+    for address in gone:
+        path = (folder / address).resolve()
+        if inside not in path.parents:
+            continue
+        with suppress(OSError):
+            if address == _INDEX:
+                shutil.rmtree(path.parent)
+            else:
+                path.unlink()
+                path.parent.rmdir()  # which only an empty one lets happen
 
 
-def _write(others: Iterator[tuple[str, bytes]], folder: Path, before: dict[str, str], now: dict[str, str]) -> int:
-    """Write what is other than before; how many files."""
-    number = 0
-    for address, data in others:
-        now[address] = digest(data).hex()[:16]
-        if before.get(address) != now[address] or not (folder / address).is_file():
-            files.write(folder / address, data, durably=False)
-            number += 1
-    return number
+# What is noted --------------------------------------------------------------------------------------------------------
 
 
-def _search(folder: Path, htmls: list[str], before: dict[str, str], now: dict[str, str]) -> bool:
-    """Make the search's index anew where a page of a record has changed; whether it was."""
-    from encoder.site import search
+def _read(folder: Path) -> dict[str, str]:
+    try:
+        told = json.loads((folder / NAME).read_bytes())["files"]
+        return {str(address): str(value) for address, value in told.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
-    whole = digest(*sorted(html.encode() for html in htmls))
-    address = f"{search.FOLDER}/pagefind-entry.json"
-    now[address] = whole.hex()[:16]
-    if before.get(address) == now[address] and (folder / address).is_file():
-        return False
-    search.index(folder)
-    return True
+
+def _write(folder: Path, made: dict[str, str]) -> None:
+    told = {"version": 1, "files": dict(sorted(made.items()))}
+    files.write(folder / NAME, json.dumps(told, indent=0).encode() + b"\n")
 
 
 def _found(project: Project, listed: Register) -> tuple[str, tuple[Located, ...]]:

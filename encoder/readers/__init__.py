@@ -77,7 +77,7 @@ def check(source: Source, report: Report) -> Source:
 
 def _with_words(source: Source, anything: bool) -> Source:
     if not source.text.strip("\ufffd \t\n\f"):
-        what = "holds nothing but white space" if anything else "is empty"
+        what = "holds no words: nothing but white space and control characters" if anything else "is empty"
         raise EncoderError(f"{source.name}: the file {what}; a record needs words")
     return source
 

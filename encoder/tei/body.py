@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from encoder.document import (
     AddrLine,
     Block,
@@ -47,37 +45,20 @@ from encoder.document import (
     extent,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
-from encoder.namespaces import TEI
 from encoder.parse.opening import TOP
 from encoder.source import Span
 from encoder.tei import dated
-from encoder.tei.writer import Writer
+from encoder.tei.writer import Element, Writer
 
-_PHRASE = frozenset(
-    f"{{{TEI}}}{tag}"
-    for tag in (
-        "addrLine",
-        "speaker",
-        "label",
-        "byline",
-        "dateline",
-        "salute",
-        "signed",
-        "seg",
-        "gloss",
-        "foreign",
-        "expan",
-        "persName",
-    )
-)
+_PHRASE = frozenset("addrLine speaker label byline dateline salute signed seg gloss foreign expan persName".split())
 """Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""
 
 
-def write(parent: etree._Element, genre: str, blocks: Iterable[Block], writer: Writer) -> None:
+def write(parent: Element, genre: str, blocks: Iterable[Block], writer: Writer) -> None:
     """The `div` of a document of a genre, in `body`."""
     div = writer.element(parent, "div", type=genre)
     _Blocks(div, writer).write(blocks)
-    if not len(div):
+    if div.is_empty:
         writer.element(div, "p")
 
 
@@ -95,14 +76,14 @@ _AROUND: dict[type[Block], tuple[str, str | None]] = {
 class _Blocks:
     """Where the next block goes. A heading after the first paragraph opens a `div` in the `div` (Guidelines 4.1)."""
 
-    def __init__(self, div: etree._Element, writer: Writer) -> None:
+    def __init__(self, div: Element, writer: Writer) -> None:
         self._outer = self._div = div
         self._writer = writer
         self._top = True
         self._speeches = 0
-        self._around: etree._Element | None = None
-        self._list: etree._Element | None = None
-        self._item: etree._Element | None = None
+        self._around: Element | None = None
+        self._list: Element | None = None
+        self._item: Element | None = None
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -143,10 +124,8 @@ class _Blocks:
         writer = self._writer
         if self._around is None:
             self._around = writer.element(self._div, "opener")
-        last = self._around[-1] if len(self._around) else None
-        within = (
-            last if last is not None and last.tag == f"{{{TEI}}}address" else writer.element(self._around, "address")
-        )
+        last = self._around.last
+        within = last if last and last.tag == "address" else writer.element(self._around, "address")
         mixed(within, "addrLine", line.content, writer)
 
     def _participants(self, line: Participants) -> None:
@@ -158,7 +137,7 @@ class _Blocks:
         if line.label or self._item is None:
             self._item = mixed(self._list, "item", line.content, writer)
         else:
-            if self._item.text or len(self._item):
+            if not self._item.is_empty:
                 writer.text(self._item, " ")
             inline(self._item, line.content, writer)
 
@@ -181,7 +160,7 @@ class _Blocks:
             writer.element(turn, "p")
 
 
-def _part(parent: etree._Element, part: P | List | Table | Quote | Footnote, writer: Writer) -> None:
+def _part(parent: Element, part: P | List | Table | Quote | Footnote, writer: Writer) -> None:
     """A block that stands in a `div` as well as in a speech."""
     match part:
         case P():
@@ -206,16 +185,16 @@ def _part(parent: etree._Element, part: P | List | Table | Quote | Footnote, wri
                 mixed(quote, "p", paragraph.content, writer)
 
 
-def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
+def _footnote(parent: Element, note: Footnote, writer: Writer) -> None:
     element = writer.element(parent, "note", span=note.span, id=f"fn{note.n}", n=note.n, place="bottom")
     mixed(element, "label", note.mark, writer, rend=note.rend)
     inline(element, note.content, writer)
 
 
 def mixed(
-    parent: etree._Element, tag: str, content: Content, writer: Writer, *, span: Span | None = None,
+    parent: Element, tag: str, content: Content, writer: Writer, *, span: Span | None = None,
     **attributes: str | None,
-) -> etree._Element:  # fmt: skip
+) -> Element:  # fmt: skip
     """A new element with mixed content. Its place is ``span``, or that of its content."""
     text = content[0] if content and isinstance(content[0], Excerpt) else None
     if span is None and text is None and content:
@@ -225,13 +204,13 @@ def mixed(
     return element
 
 
-def inline(parent: etree._Element, content: Content, writer: Writer) -> None:
+def inline(parent: Element, content: Content, writer: Writer) -> None:
     """Inline nodes at the end of an element's content."""
     for node in content:
         _node(parent, node, writer)
 
 
-def _node(parent: etree._Element, node: Inline, writer: Writer) -> None:
+def _node(parent: Element, node: Inline, writer: Writer) -> None:
     match node:
         case Excerpt():
             if node.text:

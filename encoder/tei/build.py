@@ -32,13 +32,14 @@ def build(
     genre, blocks = document.genre, consumed(document.blocks)
     del document
     body.write(writer.element(text, "body"), genre, blocks, writer)
+    tree = writer.finish()
     for schema, kind in ((profile.schema, RELAXNG), (profile.schematron, SCHEMATRON)):
         address = f"{profile.schema_folder}/{schema}" if profile.schema_folder else schema
         model = f'href="{address}" type="application/xml" schematypens="{kind}"'
-        root.addprevious(etree.ProcessingInstruction("xml-model", model))
+        tree.addprevious(etree.ProcessingInstruction("xml-model", model))
     if profile.stylesheet:
         kind = "text/css" if profile.stylesheet.endswith(".css") else "text/xsl"
         style = f'href="{profile.stylesheet}" type="{kind}"'
-        root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
+        tree.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
     omissions = tuple(omission.text for omission in known.omissions)
-    return Edition(etree.ElementTree(root), source, writer.spans, writer.traces, omissions, findings, from_record=True)
+    return Edition(etree.ElementTree(tree), source, writer.spans, writer.traces, omissions, findings, from_record=True)

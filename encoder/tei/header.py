@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from encoder.content import plain
 from encoder.document import Document, Header, Person, PersonGroup
 from encoder.parse import languages
@@ -18,7 +16,7 @@ from encoder.profile import Profile
 from encoder.tei import dated, source_desc
 from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
-from encoder.tei.writer import Writer
+from encoder.tei.writer import Element, Writer
 
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 """MARC relator codes, for `resp/@ref`."""
@@ -31,7 +29,7 @@ _RESPONSIBILITIES = (  # role in the citation, id, words, MARC relator
 )
 
 
-def write(parent: etree._Element, document: Document, facts: Facts, profile: Profile, writer: Writer) -> None:
+def write(parent: Element, document: Document, facts: Facts, profile: Profile, writer: Writer) -> None:
     """The `teiHeader` of a document."""
     writer.traced = not document.header.elsewhere
     header = writer.element(parent, "teiHeader")
@@ -48,7 +46,7 @@ def write(parent: etree._Element, document: Document, facts: Facts, profile: Pro
     writer.traced = True
 
 
-def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
+def _title_stmt(parent: Element, document: Document, facts: Facts, writer: Writer) -> None:
     stmt = writer.element(parent, "titleStmt")
     if document.header.title:
         mixed(stmt, "title", document.header.title, writer, type="main")
@@ -73,7 +71,7 @@ def _title_stmt(parent: etree._Element, document: Document, facts: Facts, writer
     writer.element(encoder, "name", "tei-encoder", type="program")
 
 
-def _unnamed(stmt: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
+def _unnamed(stmt: Element, header: Header, facts: Facts, writer: Writer) -> None:
     """Those whom brackets are ascribed to and no field names: `@resp` must point to somebody."""
     for id_, resp, name in (
         ("translator", "Bracketed notes in the translation", "translator, not named in the source"),
@@ -86,7 +84,7 @@ def _unnamed(stmt: etree._Element, header: Header, facts: Facts, writer: Writer)
             writer.element(resp_stmt, "name", name)
 
 
-def _publication_stmt(parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
+def _publication_stmt(parent: Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
     stmt = writer.element(parent, "publicationStmt")
     if not facts.published or profile.publisher is None:
         writer.element(stmt, "p", "The source does not say where the record was published.")
@@ -108,7 +106,7 @@ def _publication_stmt(parent: etree._Element, header: Header, facts: Facts, prof
         writer.element(stmt, "date", metadata.uploaded, when=metadata.uploaded)
 
 
-def _notes_stmt(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
+def _notes_stmt(parent: Element, header: Header, facts: Facts, writer: Writer) -> None:
     classification = header.metadata.classification if header.metadata else ""
     if not (header.credits or header.contents or facts.omissions or classification):
         return
@@ -127,7 +125,7 @@ def _notes_stmt(parent: etree._Element, header: Header, facts: Facts, writer: Wr
             writer.element(entries, "item", omission.reason)
 
 
-def _encoding_desc(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
+def _encoding_desc(parent: Element, document: Document, facts: Facts, writer: Writer) -> None:
     desc = writer.element(parent, "encodingDesc")
     decl = writer.element(desc, "editorialDecl")
     for tag, sentences in facts.editorial_declaration(document):
@@ -139,7 +137,7 @@ def _encoding_desc(parent: etree._Element, document: Document, facts: Facts, wri
     writer.element(application, "label", "tei-encoder")
 
 
-def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writer: Writer) -> None:
+def _profile_desc(parent: Element, document: Document, facts: Facts, writer: Writer) -> None:
     header = document.header
     desc = writer.element(parent, "profileDesc")
     if header.summary:
@@ -163,7 +161,7 @@ def _profile_desc(parent: etree._Element, document: Document, facts: Facts, writ
     _corresp_desc(desc, document, writer)
 
 
-def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Writer) -> None:
+def _lang_usage(parent: Element, header: Header, facts: Facts, writer: Writer) -> None:
     usage = writer.element(parent, "langUsage")
     originals = languages.tagged(header.language) if header.language else {}
     if facts.language not in originals:
@@ -182,7 +180,7 @@ def _lang_usage(parent: etree._Element, header: Header, facts: Facts, writer: Wr
         writer.element(usage, "language", f"{languages.name(tag)}{latin}", ident=tag)
 
 
-def _list_person(parent: etree._Element, group: PersonGroup, writer: Writer) -> None:
+def _list_person(parent: Element, group: PersonGroup, writer: Writer) -> None:
     people = writer.element(parent, "listPerson")
     writer.element(people, "head", group.head)
     for person in group.persons:
@@ -203,7 +201,7 @@ def _role(person: Person, group: PersonGroup) -> str:
     return "present" if only_present else "participant"
 
 
-def _setting_desc(parent: etree._Element, document: Document, writer: Writer) -> None:
+def _setting_desc(parent: Element, document: Document, writer: Writer) -> None:
     setting = document.setting
     if setting.date is None and not (setting.time or setting.locale or setting.activity):
         return
@@ -216,7 +214,7 @@ def _setting_desc(parent: etree._Element, document: Document, writer: Writer) ->
             writer.element(where, tag, text)
 
 
-def _corresp_desc(parent: etree._Element, document: Document, writer: Writer) -> None:
+def _corresp_desc(parent: Element, document: Document, writer: Writer) -> None:
     """Who wrote to whom (Guidelines 2.4.6)."""
     found = document.correspondence
     if found is None:

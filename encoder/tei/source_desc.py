@@ -12,18 +12,16 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from encoder.content import plain
 from encoder.document import BiblPart, Header
 from encoder.parse import languages
 from encoder.profile import Profile
 from encoder.tei import dated
 from encoder.tei.facts import Facts
-from encoder.tei.writer import Writer
+from encoder.tei.writer import Element, Writer
 
 
-def write(parent: etree._Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
+def write(parent: Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
     """The `sourceDesc` of a header."""
     desc = writer.element(parent, "sourceDesc")
     if header.citation is None:
@@ -39,7 +37,7 @@ def write(parent: etree._Element, header: Header, facts: Facts, profile: Profile
 
 
 def _bibl(
-    parent: etree._Element, kind: str, parts: tuple[BiblPart, ...], writer: Writer, *, copied: bool = False,
+    parent: Element, kind: str, parts: tuple[BiblPart, ...], writer: Writer, *, copied: bool = False,
     resp: str | None, cert: str | None,
 ) -> None:  # fmt: skip
     """A `bibl` of these parts; ``copied``: their words stand elsewhere in the header, where they were moved to."""
@@ -53,7 +51,7 @@ def _bibl(
             writer.element(bibl, part.tag, text, span=None if copied else part.text.span(), **attributes)
 
 
-def _ms_desc(parent: etree._Element, mark: str, header: Header, profile: Profile, writer: Writer) -> None:
+def _ms_desc(parent: Element, mark: str, header: Header, profile: Profile, writer: Writer) -> None:
     """The original in its archive (Guidelines 11.4)."""
     desc = writer.element(parent, "msDesc")
     identifier = writer.element(desc, "msIdentifier")

@@ -1,4 +1,8 @@
-"""A tree under construction, which notes where every element and every character of it came from."""
+"""A tree under construction, which notes where every element and every character of it came from.
+
+What is written goes through lxml's parser piece by piece, for a tree that was parsed is smaller than one that was put
+together: short values stand in its nodes, and no table of identifiers is kept.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,12 @@ from functools import cache
 from lxml import etree
 
 from encoder.excerpt import Excerpt
-from encoder.namespaces import TEI, XML_ID, XML_LANG
+from encoder.namespaces import TEI
 from encoder.source import Span
 from encoder.traces import Elements, Spans, Traces
 
 ELEMENT_CONTENT = frozenset(
-    f"{{{TEI}}}{tag}"
-    for tag in """TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc msDesc
+    """TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc msDesc
     msIdentifier msContents msItem history origin encodingDesc editorialDecl correction
     normalization hyphenation segmentation interpretation appInfo application profileDesc abstract
     langUsage textClass keywords particDesc listPerson person settingDesc setting revisionDesc
@@ -21,7 +24,32 @@ ELEMENT_CONTENT = frozenset(
 )
 """Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
 
-_NAMES = {"id": XML_ID, "lang": XML_LANG, "from_": "from"}
+_NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from"}
+_PIECE = 1 << 16
+"""So many characters, or a little more, are given to the parser at once."""
+_EMPTY_TEXT = "<![CDATA[]]>"
+"""An element that begins with it has a text, be it empty, and so is written as it stands: no line ends for the eye."""
+
+
+class Element:
+    """An element that is being written: what is needed to go on with it, until its parent is."""
+
+    __slots__ = ("is_indented", "last", "number", "run", "tag")
+
+    def __init__(self, tag: str, number: int, *, is_indented: bool) -> None:
+        self.tag = tag
+        self.number = number
+        self.is_indented = is_indented
+        """Whether white space between its children is none of the record's."""
+        self.last: Element | None = None
+        """Its last child."""
+        self.run = 0
+        """Characters of its text, or of the text behind its last child."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it yet."""
+        return self.last is None and not self.run
 
 
 class Writer:
@@ -37,79 +65,82 @@ class Writer:
         self._elements = Elements()
         self.spans = Spans(self._elements)
         self.traces = Traces(self._elements)
-        self._open: list[_Open] = []
+        self._open: list[Element] = []
         """The elements that can still be written to, outermost first."""
+        self._parser = etree.XMLParser(
+            collect_ids=False, huge_tree=True, resolve_entities=False, no_network=True, remove_blank_text=False
+        )
+        self._pieces: list[str] = []
+        self._size = 0
 
-    def root(self, tag: str, **attributes: str | None) -> etree._Element:
+    def root(self, tag: str, **attributes: str | None) -> Element:
         """The element that all others stand in."""
-        name = _qualified(tag)
-        root = etree.Element(name, _attributes(attributes), nsmap={None: TEI})
-        self._enter(root, name, None)
-        return root
+        self._put(f'<{tag} xmlns="{TEI}"{_attributes(attributes)}>')
+        return self._enter(tag, None, attributes)
 
     def element(
-        self, parent: etree._Element, tag: str, text: Excerpt | str | None = None, /, *, span: Span | None = None,
+        self, parent: Element, tag: str, text: Excerpt | str | None = None, /, *, span: Span | None = None,
         **attributes: str | None,
-    ) -> etree._Element:  # fmt: skip
+    ) -> Element:  # fmt: skip
         """A new last child, with text: an `Excerpt` is traced to the source, a string is the program's own.
 
         Its place is ``span``, or else that of the excerpt.
         """
-        above = self._return_to(parent)
-        if above.last is None and parent.text is None and not _may_be_indented(parent):
-            parent.text = ""  # an element that has a text, be it empty, is written as it stands
-        name = _qualified(tag)
-        element = etree.SubElement(parent, name, _attributes(attributes) if attributes else None)
-        above.last = element
+        self._return_to(parent)
+        empty = _EMPTY_TEXT if parent.last is None and not parent.run and not parent.is_indented else ""
+        self._put(f"{empty}<{tag}{_attributes(attributes) if attributes else ''}>")
+        if isinstance(text, Excerpt):
+            child = self._enter(tag, (span or text.span()) if self.traced else None, attributes)
+        else:
+            child = self._enter(tag, span if self.traced else None, attributes)
+        parent.last, parent.run = child, 0
+        if text:
+            self.text(child, text)
+        return child
+
+    def text(self, parent: Element, text: Excerpt | str) -> None:
+        """Text at the end of an element's content."""
+        self._return_to(parent)
+        last = parent.last
         if isinstance(text, Excerpt):
             if self.traced:
-                above.last_number = self._enter(element, name, span or text.span())
-                self.traces.add(above.last_number, False, 0, text)
-            else:
-                above.last_number = self._enter(element, name, None)
-            element.text = text.text
-            return element
-        above.last_number = self._enter(element, name, span if self.traced else None)
-        if text:
-            element.text = text
+                number = parent.number if last is None else last.number
+                self.traces.add(number, last is not None, parent.run, text)
+            text = text.text
+        parent.run += len(text)
+        self._put(_escaped(text))
+
+    def finish(self) -> etree._Element:
+        """The root of the tree; nothing can be written after that."""
+        while self._open:
+            self._put(f"</{self._open.pop().tag}>")
+        self._feed()
+        root = self._parser.close()
+        self._elements.grown(root)
+        return root
+
+    def _enter(self, tag: str, span: Span | None, attributes: dict[str, str | None]) -> Element:
+        number = self._elements.add(_qualified(tag))
+        self.spans.add(span)
+        indented = tag in ELEMENT_CONTENT or attributes.get("type") == "omissions"
+        element = Element(tag, number, is_indented=indented)
+        self._open.append(element)
         return element
 
-    def text(self, parent: etree._Element, text: Excerpt | str) -> None:
-        """Text at the end of an element's content."""
-        above = self._return_to(parent)
-        last = above.last
-        before = (parent.text if last is None else last.tail) or ""
-        if isinstance(text, Excerpt) and self.traced:
-            number = above.number if last is None else above.last_number
-            self.traces.add(number, last is not None, len(before), text)
-        if last is None:
-            parent.text = before + str(text)
-        else:
-            last.tail = before + str(text)
-
-    def _enter(self, element: etree._Element, name: str, span: Span | None) -> int:
-        number = self._elements.add(element, name)
-        self._open.append(_Open(element, number))
-        self.spans.add(span)
-        return number
-
-    def _return_to(self, parent: etree._Element) -> _Open:
+    def _return_to(self, parent: Element) -> None:
         """Closes what was opened inside ``parent``: a tree grows at its end only."""
-        while self._open[-1].element is not parent:
-            self._open.pop()
-        return self._open[-1]
+        while self._open[-1] is not parent:
+            self._put(f"</{self._open.pop().tag}>")
 
+    def _put(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size >= _PIECE:
+            self._feed()
 
-class _Open:
-    """An element that can still be written to, its number, and its last child with its number."""
-
-    __slots__ = ("element", "last", "last_number", "number")
-
-    def __init__(self, element: etree._Element, number: int) -> None:
-        self.element = element
-        self.number = number
-        self.last: etree._Element | None = None
-        self.last_number = -1
+    def _feed(self) -> None:
+        self._parser.feed("".join(self._pieces).encode())
+        self._pieces, self._size = [], 0
 
 
 @cache
@@ -117,11 +148,23 @@ def _qualified(tag: str) -> str:
     return f"{{{TEI}}}{tag}"
 
 
-def _may_be_indented(element: etree._Element) -> bool:
-    """Whether white space between its children is none of the record's."""
-    return element.tag in ELEMENT_CONTENT or element.get("type") == "omissions"
-
-
-def _attributes(given: dict[str, str | None]) -> dict[str, str]:
+def _attributes(given: dict[str, str | None]) -> str:
     """Attributes by their names in TEI, without those that have no value."""
-    return {_NAMES.get(name, name): value for name, value in given.items() if value is not None}
+    return "".join(
+        f' {_NAMES.get(name, name)}="{_escaped(value, inside=True)}"'
+        for name, value in given.items()
+        if value is not None
+    )
+
+
+def _escaped(text: str, *, inside: bool = False) -> str:
+    """Text as XML writes it; ``inside`` an attribute, where a parser would take line ends for blanks."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r", "&#13;")
+    return text.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") if inside else text
