@@ -6,6 +6,7 @@ together: short values stand in its nodes, and no table of identifiers is kept.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lxml import etree
@@ -150,21 +151,23 @@ def _qualified(tag: str) -> str:
 
 def _attributes(given: dict[str, str | None]) -> str:
     """Attributes by their names in TEI, without those that have no value."""
-    return "".join(
-        f' {_NAMES.get(name, name)}="{_escaped(value, inside=True)}"'
-        for name, value in given.items()
-        if value is not None
-    )
+    written = ""
+    for name, value in given.items():
+        if value is not None:
+            inside = value if _PLAIN(value) else _escaped(value).translate(_INSIDE)
+            written += f' {_NAMES.get(name, name)}="{inside}"'
+    return written
 
 
-def _escaped(text: str, *, inside: bool = False) -> str:
-    """Text as XML writes it; ``inside`` an attribute, where a parser would take line ends for blanks."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if "\r" in text:
-        text = text.replace("\r", "&#13;")
-    return text.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") if inside else text
+_PLAIN = re.compile(r"[^&<>\"\r\n\t]*").fullmatch
+"""A value that is written as it stands; in others a parser would take line ends for blanks."""
+_INSIDE = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+
+
+def _escaped(text: str) -> str:
+    """Text as XML writes it."""
+    for sign, written in _SIGNS.items():
+        if sign in text:
+            text = text.replace(sign, written)
+    return text
