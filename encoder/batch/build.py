@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
-from encoder.batch.make import Made, Recipe, Record, is_unchanged, make
+from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, make
 from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
 from encoder.batch.paths import STDIO, files_in, safe, stem
@@ -66,7 +66,7 @@ def of_sources(
     kept = Manifest(output, anew=anew) if keeps else None
     records = tuple(
         Record(path, targets, kept.before(place(path)) if kept else None)
-        for path, targets in _targets(paths, folder, forms)
+        for path, targets in _targets(paths, folder, forms, str(project.records) if project else None)
     )
     there = {place(path) for path in paths}
     gone = tuple(source for source in kept or () if source not in there)
@@ -139,13 +139,15 @@ def prune(plan: Plan) -> Iterator[str]:
     """Take away what was made of records that are gone, if nobody has edited it; the places taken away."""
     from encoder import rendering
 
-    folder = os.path.dirname(plan.records[0].targets["xml"]) if plan.records else plan.output  # noqa: PTH120
+    project = plan.project
+    folder = places.join(plan.output, "records") if project else plan.output
+    base = place(str(project.records)) if project else None
     for source in plan.gone:
         assert plan.manifest
         before = plan.manifest.before(source)
         for kind, was in before.results.items() if before else ():
             suffix = ".xml" if kind == "xml" else rendering.OUTPUTS[kind].suffix
-            target = places.join(folder, f"{stem(source)}{suffix}")
+            target = places.join(folder, f"{stem(source) if base is None else _name(source, base)}{suffix}")
             if needs.content_of(target) == was:
                 places.remove(target)
                 yield target
@@ -166,15 +168,27 @@ def _records(sources: tuple[str, ...], output: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _targets(paths: tuple[str, ...], folder: str, forms: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where the results of each source go."""
+def _targets(
+    paths: tuple[str, ...], folder: str, forms: tuple[str, ...], base: str | None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where the results of each source go; ``base`` is the folder of a project's records."""
     from encoder import rendering
 
     suffixes = {"xml": ".xml", **{form: rendering.OUTPUTS[form].suffix for form in forms}}
+    names = [stem(path) if base is None else _name(path, base) for path in paths]
     for suffix in suffixes.values():
-        safe(paths, [places.join(folder, f"{stem(path)}{suffix}") for path in paths])
-    for path in paths:
-        yield path, {form: places.join(folder, f"{stem(path)}{suffix}") for form, suffix in suffixes.items()}
+        safe(paths, [places.join(folder, f"{name}{suffix}") for name in names])
+    for path, name in zip(paths, names, strict=True):
+        yield path, {form: places.join(folder, f"{name}{suffix}") for form, suffix in suffixes.items()}
+
+
+def _name(path: str, base: str) -> str:
+    """The name of a record's results: that of its file, with those of the folders in the project's that it is in.
+
+    `records/1949/001.txt` is `1949-001`, whatever other records there are.
+    """
+    inside = os.path.splitext(path.removeprefix(base))[0].strip("/").strip(os.sep)  # noqa: PTH122
+    return inside.replace(os.sep, "-").replace("/", "-")
 
 
 def _named(made: Made, path: str) -> Made:
@@ -196,10 +210,10 @@ def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, 
         return "same", ""
     now = needs.of(record.source, common, needs.content_of)
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
-    if written["xml"] and written["xml"] != before.results.get("xml"):
+    if is_edited(record, written["xml"]):
         return "edited", "the edition was edited by hand"
-    if before.needs.edition != now.edition or not written["xml"]:
-        return "changed", needs.why(before.needs.edition, now.edition) or "the edition is missing"
+    if before.needs.edition != now.edition or written["xml"] != before.results.get("xml"):
+        return "changed", needs.why(before.needs.edition, now.edition) or "the edition is missing or half made"
     if before.needs.pages != now.pages:
         return "rendered", needs.why(before.needs.pages, now.pages)
     return ("same", "") if written == before.results else ("rendered", "pages are missing or were changed")

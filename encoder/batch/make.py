@@ -114,24 +114,23 @@ def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
     if before is None:
         return _encoded(record, recipe, "new", now)
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
-    edited = written["xml"] and written["xml"] != before.results.get("xml")
-    if edited and not (before.needs.edition != now.edition and _is_ours(record, recipe, written["xml"])):
+    if is_edited(record, written["xml"]):
         return _rendered(record, recipe, "edited", now, written["xml"])
-    if before.needs.edition != now.edition or not written["xml"]:
+    if before.needs.edition != now.edition or written["xml"] != before.results.get("xml"):
         return _encoded(record, recipe, "changed", now)
     if before.needs.pages != now.pages or written != before.results:
         return _rendered(record, recipe, "rendered", now, written["xml"])
     return Made(record.source, "same", before.needs, before.results)
 
 
-def _is_ours(record: Record, recipe: Recipe, written: str) -> bool:
-    """Whether an edition is what the record gives now: a build that was killed wrote it, and could not say so."""
-    from encoder.tei.serialize import serialize
+def is_edited(record: Record, written: str) -> bool:
+    """Whether somebody has worked on an edition that was made before; ``written`` is the digest of what stands there.
 
-    try:
-        return digest(serialize(encoded(record, recipe))).hex() == written
-    except EncoderError:
+    It is neither what the manifest says nor what was kept when it was written, which a killed build could not say.
+    """
+    if not written or record.before is None or written == record.before.results.get("xml"):
         return False
+    return origin.of(record.targets["xml"], written) is None
 
 
 def is_unchanged(record: Record, common: Needs, store: Store) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from encoder.batch import needs, origin, places
 from encoder.batch.build import Plan
-from encoder.batch.make import Made, Record, encoded
+from encoder.batch.make import Made, Record, encoded, is_edited
 from encoder.batch.manifest import place
 from encoder.batch.store import digest
 from encoder.errors import EncoderError
@@ -48,8 +48,7 @@ def merged(plan: Plan) -> Iterator[Outcome]:
 
 def _is_behind(record: Record, plan: Plan) -> bool:
     assert record.before
-    written = needs.content_of(record.targets["xml"])
-    if not written or written == record.before.results.get("xml"):
+    if not is_edited(record, needs.content_of(record.targets["xml"])):
         return False
     return needs.of(record.source, plan.common, needs.content_of).edition != record.before.needs.edition
 

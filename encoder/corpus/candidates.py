@@ -153,7 +153,7 @@ def _together(one: Person, other: Person, register: Register) -> list[str]:
 
 
 def _records_of(person: Person) -> set[str]:
-    return {use.card.id for use in person.uses}
+    return {use.card.file for use in person.uses}
 
 
 def _records(person: Person) -> str:

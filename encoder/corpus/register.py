@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -49,7 +50,7 @@ class Person:
     @property
     def records(self) -> int:
         """In how many records the person has a part."""
-        return len({use.card.id for use in self.uses})
+        return len({use.card.file for use in self.uses})
 
     @property
     def speeches(self) -> int:
@@ -73,7 +74,7 @@ class Register:
 
 def of(cards: Iterable[Card]) -> Register:
     """The register of records; those without a date come last."""
-    ordered = tuple(sorted(cards, key=lambda card: (not card.date, card.date, card.id)))
+    ordered = tuple(sorted(cards, key=lambda card: (not card.date, card.date, card.file)))
     persons: dict[str, Person] = {}
     places: dict[str, list[Use]] = {}
     named = {part.key for card in ordered for part in card.parts if part.part not in (SENT, RECEIVED)}
@@ -118,7 +119,7 @@ def tei(register: Register, title: str, language: str) -> bytes:
             place = _sub(listed, "place")
             place.set(XML_ID, f"place-{number}")
             _sub(place, "placeName", name)
-            targets = " ".join(f"records/{use.card.file}.xml" for use in uses)
+            targets = " ".join(f"records/{quote(use.card.file)}.xml" for use in uses)
             _sub(_sub(place, "linkGrp", type="uses"), "ptr", target=targets)
     etree.indent(root)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode").encode() + b"\n"
@@ -140,7 +141,7 @@ def _person(listed: etree._Element, person: Person) -> None:
         part = use.part
         if part is None:
             continue
-        file = f"records/{use.card.file}.xml"
+        file = f"records/{quote(use.card.file)}.xml"
         ids = dict.fromkeys((*part.speeches, *part.mentions))
         pointers = " ".join(f"{file}#{id_}" for id_ in ids) or (f"{file}#{part.id}" if part.id else file)
         _sub(group, "ptr", type=part.part or "participant", target=pointers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from urllib.parse import quote
 
 HOME, SEARCH, ABOUT, DOWNLOADS, MANUAL, MISSING = (
     "index.html", "search.html", "about.html", "downloads.html", "manual.html", "404.html",
@@ -16,9 +17,9 @@ REGISTER, TABLE, FEED, ATOM, SITEMAP, ROBOTS = (
 _LONGEST = 80
 
 
-def of_record(file: str, speech: str = "") -> str:
-    """The page of a record, or of a speech in it."""
-    return f"records/{file}.html{f'#{speech}' if speech else ''}"
+def of_record(file: str, speech: str = "", suffix: str = ".html") -> str:
+    """The page of a record, or of a speech in it; with another suffix another file. Its name may have any sign."""
+    return f"records/{quote(file)}{suffix}{f'#{speech}' if speech else ''}"
 
 
 def of_person(key: str) -> str:

@@ -34,7 +34,7 @@ def table(cards: Iterable[Card]) -> bytes:
     for card in cards:
         writer.writerow((
             card.id, card.title, card.date, card.genre, card.archive, card.shelf_mark, " ".join(card.languages),
-            card.speeches, card.words, addresses.of_record(card.file), f"records/{card.file}.xml",
+            card.speeches, card.words, addresses.of_record(card.file), addresses.of_record(card.file, suffix=".xml"),
         ))  # fmt: skip
     return out.getvalue().encode()
 
