@@ -129,7 +129,7 @@ const offer = async () => {
     label.append(strings[name], list);
     filters.append(label);
   }
-  input.value = given.get("q") || "";
+  input.value ||= given.get("q") || "";  // somebody may have begun to type
 };
 
 const start = async () => {
