@@ -1,8 +1,8 @@
 """A project's site brought up to date: of its files those that are made of something else now.
 
 `site.json` beside the manifest notes by its digest what each file was made of; what the site has no more is taken away.
-Before anything is written, what is about to change is taken out of it, so that a build that is killed leaves nothing
-that the next one takes for done.
+Before anything is written, what is about to change stands in it without a digest, so that a build that is killed leaves
+nothing that the next one takes for done, or does not know of.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     stale = {address for address, key in now.items() if before.get(address) != key or not (folder / address).is_file()}
     gone = [address for address in before if address not in now]
     if stale or gone:
-        _write(folder, {address: key for address, key in before.items() if address not in stale})
+        _write(folder, before | dict.fromkeys(stale, ""))
         _make([file for file in wanted if file.address in stale], folder, project.language, workers)
         if _INDEX in stale:
             from encoder.site import search
