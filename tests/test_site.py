@@ -215,8 +215,7 @@ def test_many_are_parted_by_pages_and_letters() -> None:
             Part(f"p{n}", f"p{n}", (f"{chr(65 + n % 26)}. Person {n}",), "participant"),)) for n in range(320)
     ]  # fmt: skip
     made = {
-        page.address: page.description
-        for page in pages(Project(Path(), "T", has_site=True), register.of(cards), searchable=False)
+        page.address: page.description for page in pages(Project(Path(), "T", has_site=True), register.of(cards), ())
     }
     assert {
         "browse/index.html",

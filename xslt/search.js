@@ -134,9 +134,11 @@ const offer = async () => {
 
 const start = async () => {
   try {
-    pagefind = await import(new URL("pagefind/pagefind.js", import.meta.url));
+    const [first, ...others] = JSON.parse(document.getElementById("shares").textContent).map((share) => new URL(`pagefind/${share}/`, import.meta.url).href);
+    pagefind = await import(`${first}pagefind.js`);
     await pagefind.options({ baseUrl: "/", excerptLength: 20 });
     await pagefind.init();
+    await Promise.all(others.map((share) => pagefind.mergeIndex(share, { baseUrl: "/" })));
     await offer();
   } catch {
     told.textContent = strings["search-disk"];

@@ -34,7 +34,7 @@
         <link rel="stylesheet" href="{@root}site.css"/>
         <xsl:if test="@canonical"><link rel="canonical" href="{@canonical}"/></xsl:if>
         <xsl:if test="@feed"><link rel="alternate" type="application/feed+json" title="{@site}" href="{@root}{@feed}"/></xsl:if>
-        <xsl:if test="search/@ready"><script type="module" src="{@root}search.js"></script></xsl:if>
+        <xsl:if test="search/@shares"><script type="module" src="{@root}search.js"></script></xsl:if>
       </head>
       <xsl:text>{$nl}</xsl:text>
       <body class="of-site">
@@ -224,7 +224,7 @@
 
   <!-- Search, downloads ===================================================================================== -->
 
-  <xsl:template match="search[@ready]" as="element()*">
+  <xsl:template match="search[@shares]" as="element()*">
     <form id="search" role="search" action="search.html">
       <p><label for="words">{t:string('search-words')}</label><xsl:text> </xsl:text>
         <input type="search" id="words" name="q" autocomplete="off"/><xsl:text> </xsl:text>
@@ -235,6 +235,7 @@
     <noscript><p>{t:string('search-script')}</p></noscript>
     <p id="told" role="status" aria-live="polite"></p>
     <ol id="hits" class="records"></ol>
+    <script type="application/json" id="shares"><xsl:value-of select="serialize(array { tokenize(@shares) }, map { 'method': 'json' })"/></script>
     <script type="application/json" id="strings"><xsl:value-of select="serialize(t:strings(('hits', 'no-hits', 'search-disk', 'everything', 'genre', 'year', 'archive', 'more')), map { 'method': 'json' })"/></script>
   </xsl:template>
 

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from encoder.site.pages import Page
 
 NAME = "site.json"
+_ENTRY = "/pagefind-entry.json"
+"""What stands for an index of the search, which is a folder."""
 _AT_ONCE = 50
 """Pages that a process makes before it is given more."""
-_INDEX = "pagefind/pagefind-entry.json"
-"""The file that stands for the index of the search."""
 
 
 class Site(NamedTuple):
@@ -56,58 +56,51 @@ class _File(NamedTuple):
 
 def build(plan: Plan, workers: Workers | None) -> Site:
     """Make what has changed of the site of a project whose records are made."""
+    from encoder.site import search
+
     project = plan.project
     assert project
     if places.is_address(str(project.output)):
         raise EncoderError(f"{project.output}: a site is built in a folder of this machine, and copied from there")
-    listed, pages_of_records = _cards(plan)
-    searchable = _searchable(project, listed)
-    wanted = [*_pages(project, listed, searchable=searchable), *_shared(project)]
+    listed, pages = _cards(plan)
+    shares = search.shares(pages) if project.has_site and search.program() else {}
+    wanted = [*_pages(project, listed, tuple(shares)), *_shared(project)]
     wanted += _lists(project, listed, [file.address for file in wanted])
     now = {file.address: file.key for file in wanted}
-    if searchable:
-        now[_INDEX] = _key(*sorted(pages_of_records))
+    now |= {search.address(share): _key(*(pages[name] for name in names)) for share, names in shares.items()}
     folder, before = project.output, _read(project.output)
     stale = {address for address, key in now.items() if before.get(address) != key or not (folder / address).is_file()}
     gone = [address for address in before if address not in now]
     if stale or gone:
         _write(folder, before | dict.fromkeys(stale, ""))
         _make([file for file in wanted if file.address in stale], folder, project.language, workers)
-        if _INDEX in stale:
-            from encoder.site import search
-
-            search.index(folder)
+        _index({share: names for share, names in shares.items() if search.address(share) in stale}, folder, workers)
         _take_away(folder, gone)
         _write(folder, now)
     return Site(*_found(project, listed), _summary(project, listed, now, stale, gone))
 
 
-def _cards(plan: Plan) -> tuple[Register, list[bytes]]:
-    """The register of the records that have a card, and the digests of their pages."""
+def _cards(plan: Plan) -> tuple[Register, dict[str, bytes]]:
+    """The register of the records that have a card, and by their names the digests of their pages."""
     from encoder.corpus import register
 
     assert plan.manifest
     found: list[Card] = []
-    pages: list[bytes] = []
+    pages: dict[str, bytes] = {}
     for record in plan.records:
         card, page = plan.manifest.card(place(record.source))
         if card:
             found.append(card)
-            pages.append(page.encode())
+            pages[card.file] = page.encode()
     return register.of(found), pages
 
 
-def _searchable(project: Project, listed: Register) -> bool:
-    from encoder.site import search
-
-    return project.has_site and bool(listed.cards) and search.program() is not None
-
-
 def _summary(project: Project, listed: Register, now: dict[str, str], stale: set[str], gone: list[str]) -> str:
-    without = project.has_site and listed.cards and _INDEX not in now
+    indexes = {address for address in now if address.endswith(_ENTRY)}
+    without = project.has_site and listed.cards and not indexes
     return (
         f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(listed.cards)} records, "
-        f"{len(stale)} made{', search among them' if _INDEX in stale else ''}"
+        f"{len(stale)} made{', search among them' if indexes & stale else ''}"
         f"{f', {len(gone)} taken away' if gone else ''}"
         f"""{'; no search: pip install "tei-encoder[site]"' if without else ""}"""
     )
@@ -120,14 +113,14 @@ def _key(*parts: bytes) -> str:
     return digest(*parts).hex()[:16]
 
 
-def _pages(project: Project, listed: Register, *, searchable: bool) -> Iterator[_File]:
+def _pages(project: Project, listed: Register, shares: tuple[str, ...]) -> Iterator[_File]:
     """The pages that `site.xsl` makes."""
     from encoder.site import pages
 
     if not project.has_site:
         return
     stylesheets = of_program("xslt") + project.language.encode()
-    for page in pages.pages(project, listed, searchable=searchable):
+    for page in pages.pages(project, listed, shares):
         yield _File(page.address, _key(stylesheets, page.description.encode()), page)
 
 
@@ -201,6 +194,17 @@ def _make(wanted: list[_File], folder: Path, language: str, workers: Workers | N
         pass
 
 
+def _index(shares: dict[str, list[str]], folder: Path, workers: Workers | None) -> None:
+    """Make indexes of the search, as many at once as there are processes: each is made by a program of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from encoder.site import search
+
+    with ThreadPoolExecutor(workers.number if workers and workers.breaks else 1) as pool:
+        for _ in pool.map(lambda share: search.index(folder, *share), shares.items()):
+            pass
+
+
 def _lost(pages: list[Page]) -> None:
     raise EncoderError(f"{pages[0].address}: the process that made this page was killed, perhaps for want of memory")
 
@@ -234,7 +238,7 @@ def _take_away(folder: Path, gone: list[str]) -> None:
         if inside not in path.parents:
             continue
         with suppress(OSError):
-            if address == _INDEX:
+            if address.endswith(_ENTRY):
                 shutil.rmtree(path.parent)
             else:
                 path.unlink()

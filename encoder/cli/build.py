@@ -13,7 +13,7 @@ from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
     from encoder.batch.build import Plan
-    from encoder.batch.make import Made
+    from encoder.batch.make import Made, Recipe
     from encoder.batch.pool import Workers
 
 
@@ -49,10 +49,11 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
         given["date"] = date
     if time_limit and cluster:
         raise click.UsageError("--time-limit is for processes of this machine; a cluster has limits of its own")
-    talk.people(people)  # a file that is none is told once
 
     def planned() -> Plan:
-        return plan_of(sources, output, sample=sample, anew=anew, **given)
+        plan = plan_of(sources, output, sample=sample, anew=anew, **given)
+        _look_at(plan.recipe)
+        return plan
 
     def once() -> int:
         found = talk.Findings(show, fail_on, form)
@@ -65,6 +66,22 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
 
         return keep(once, planned())
     return once()
+
+
+def _look_at(recipe: Recipe) -> None:
+    """Read the files that all records depend on: what is wrong with one is told once, not for each record."""
+    from encoder import profiles
+
+    talk.people(recipe.people)
+    if recipe.profile != profiles.AUTO:
+        profiles.by_name(recipe.profile)
+    if recipe.schema:
+        from encoder.validation import grammar
+
+        grammar.load(Path(recipe.schema))
+    for name in recipe.schematron:
+        if not Path(name).is_file():
+            raise EncoderError(f"{name}: there is no such Schematron schema")
 
 
 def plan_of(

@@ -41,8 +41,8 @@ class Page(NamedTuple):
     description: str
 
 
-def pages(project: Project, register: Register, *, searchable: bool) -> Iterator[Page]:
-    """All pages of a site but those of the records."""
+def pages(project: Project, register: Register, shares: tuple[str, ...]) -> Iterator[Page]:
+    """All pages of a site but those of the records; ``shares`` are the indexes of its search."""
     make = _Maker(project)
     by_facet = {facet: _by_value(facet, register.cards) for facet in FACETS}
     yield make.home(register, by_facet)
@@ -55,7 +55,7 @@ def pages(project: Project, register: Register, *, searchable: bool) -> Iterator
     yield make.page(
         addresses.ABOUT, "", *(about or [E.p(project.site_description or project.title)]), word="about-site"
     )
-    search = E.search(**({"ready": "ready"} if searchable else {}))
+    search = E.search(**({"shares": " ".join(shares)} if shares else {}))
     yield make.page(addresses.SEARCH, "", search, word="search")
     yield make.page(addresses.DOWNLOADS, "", _downloads(project), word="downloads")
     yield make.page(addresses.MISSING, "", E.missing(), word="not-found")
