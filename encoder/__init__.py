@@ -36,7 +36,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def encode(
+def encode(  # noqa: PLR0913 -- what may be said of a record
     source: str | os.PathLike[str] | bytes | Source,
     *,
     name: str = "<bytes>",
@@ -47,16 +47,18 @@ def encode(
     decisions: Decisions | None = None,
     publisher: str | None = None,
     licence: str | None = None,
+    called: str | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
-    ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made from
-    a text. ``profile`` is a house, the name of one or of a TOML file with one's own; `auto` finds it out. ``date`` (ISO
-    8601) is the day of the encoding, for `revisionDesc`; without it the edition states none. ``metadata`` is what an
-    archive's page says of the record; that of a file is read from `NAME.meta.json` beside it. ``people`` are those whom
-    the house knows, or the path of their file. ``decisions`` are those of an editor; a file's are read from
-    `NAME.decisions.toml` beside it. ``publisher`` and ``licence`` (its address) are those of the edition, where
-    they are not the house's. What had to be decided on the way is in ``edition.findings``.
+    ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made
+    from a text. ``profile`` is a house, the name of one or of a TOML file with one's own; `auto` finds it out.
+    ``date`` (ISO 8601) is the day of the encoding, for `revisionDesc`; without it the edition states none.
+    ``metadata`` is what an archive's page says of the record; that of a file is read from `NAME.meta.json` beside it.
+    ``people`` are those whom the house knows, or the path of their file. ``decisions`` are those of an editor; a
+    file's are read from `NAME.decisions.toml` beside it. ``called`` is the edition's name where that of the file,
+    without ending, does not tell it from others. ``publisher`` and ``licence`` (its address) are those of the
+    edition, where they are not the house's. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import memory, profiles, readers
@@ -99,7 +101,9 @@ def encode(
         parts = [resolve(parse(text, house, report, metadata, register, decided), house, report, register, decided)]
         decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
-        return build(parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings))
+        return build(
+            parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings), called=called
+        )  # fmt: skip
 
 
 def _published(house: Profile, publisher: str | None, licence: str | None) -> Profile:

@@ -125,3 +125,16 @@ def test_a_site_that_is_wanted_no_more(folder: Path) -> None:
     assert not {name for name in left if name.startswith(("pagefind", "browse", "person", "index"))}
     assert {"register.xml", "records/03.html", "schema/tei-encoder.rng"} <= {*left}
     assert not (folder / "output" / "browse").exists()
+
+
+def test_two_builds_at_once_do_not_harm_each_other(folder: Path) -> None:
+    undisturbed = build(folder)
+    shutil.rmtree(folder / "output")
+    first = subprocess.Popen(COMMAND, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not (folder / "output").exists() and first.poll() is None:
+        time.sleep(0.01)
+    second = subprocess.run(COMMAND, cwd=folder, capture_output=True, text=True, check=False)
+    _, told = first.communicate()
+    assert first.returncode == 0, told
+    assert (second.returncode, "another build is at work there" in second.stderr) == (2, True), second.stderr
+    assert build(folder) == undisturbed

@@ -162,6 +162,7 @@ def encoded(record: Record, recipe: Recipe) -> Edition:
     return encoder.encode(
         source, name=name, metadata=metadata, decisions=decisions, profile=recipe.profile, date=recipe.date,
         people=recipe.people, publisher=recipe.publisher, licence=recipe.licence,
+        called=None if record.source == STDIO else Path(record.targets["xml"]).stem,
     )  # fmt: skip
 
 

@@ -55,9 +55,13 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
         _look_at(plan.recipe)
         return plan
 
+    from encoder.batch.lock import alone
+
     def once() -> int:
         found = talk.Findings(show, fail_on, form)
-        return _built(planned(), _workers(jobs, cluster), found, prune=prune)
+        plan = planned()
+        with alone(plan.output):
+            return _built(plan, _workers(jobs, cluster), found, prune=prune)
 
     if dry_run:
         return _told(planned())

@@ -23,6 +23,7 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
     version stays and an instruction beside it quotes the other: a conflict, for which `validate` has an error until
     it is taken out.
     """
+    from encoder.batch.lock import alone
     from encoder.batch.merging import merged
     from encoder.errors import EncoderError
 
@@ -33,14 +34,16 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
         given["date"] = date
     found = talk.Findings("info", "error")
     conflicts = number = 0
-    for outcome in merged(plan_of(sources, output, **given)):
-        if outcome.refused:
-            found.refuse(EncoderError(outcome.refused))
-            continue
-        number += 1
-        conflicts += outcome.conflicts
-        told = "" if not outcome.conflicts else f", {_many(outcome.conflicts, 'conflict')} marked in it"
-        click.echo(f"{outcome.target}: merged{told}", err=True)
+    plan = plan_of(sources, output, **given)
+    with alone(plan.output):
+        for outcome in merged(plan):
+            if outcome.refused:
+                found.refuse(EncoderError(outcome.refused))
+                continue
+            number += 1
+            conflicts += outcome.conflicts
+            told = "" if not outcome.conflicts else f", {_many(outcome.conflicts, 'conflict')} marked in it"
+            click.echo(f"{outcome.target}: merged{told}", err=True)
     click.echo(f"{_many(number, 'edition')} merged, {_many(conflicts, 'conflict')}", err=True)
     return found.code or int(conflicts > 0)
 

@@ -17,7 +17,7 @@ from encoder.tei.writer import Writer
 
 def build(
     document: Document, source: Source, profile: Profile, *, version: str, date: str | None = None,
-    findings: tuple[Diagnostic, ...] = (),
+    findings: tuple[Diagnostic, ...] = (), called: str | None = None,
 ) -> Edition:  # fmt: skip
     """The edition of a document; ``date`` is the day of the encoding (ISO 8601), for `revisionDesc`.
 
@@ -25,7 +25,7 @@ def build(
     in memory as wholes together.
     """
     writer = Writer()
-    known = facts.gather(document, source, profile, version, date)
+    known = facts.gather(document, source, profile, version, date, called)
     root = writer.root("TEI", id=known.id, lang=known.language)
     header.write(root, document, known, profile, writer)
     text = writer.element(root, "text", lang=known.text_language)

@@ -72,7 +72,9 @@ class Facts:
             )
 
 
-def gather(document: Document, source: Source, profile: Profile, version: str, date: str | None) -> Facts:
+def gather(
+    document: Document, source: Source, profile: Profile, version: str, date: str | None, called: str | None
+) -> Facts:  # fmt: skip
     """The facts of a document."""
     header = document.header
     url = header.citation.find("ref") if header.citation else None
@@ -80,7 +82,7 @@ def gather(document: Document, source: Source, profile: Profile, version: str, d
     number = address["number"] if address else None
     number = number or (header.metadata.number or None if header.metadata else None)
     file = PurePath(source.name).name
-    plain_name = unicodedata.normalize("NFKD", PurePath(file).stem).encode("ascii", "ignore").decode()
+    plain_name = unicodedata.normalize("NFKD", called or PurePath(file).stem).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
     every = (*nodes(document.blocks), *inside(header.title))
