@@ -37,8 +37,10 @@ def alone(folder: str) -> Iterator[None]:
         return
     with handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            fcntl.lockf(
+                handle, fcntl.LOCK_EX | fcntl.LOCK_NB
+            )  # which processes that are started from here do not share
+        except (BlockingIOError, PermissionError):
             raise EncoderError(f"{folder}: another build is at work there; wait until it is done") from None
         except OSError:
             pass  # a file system without locks
