@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from encoder.corpus import candidates, register
 from encoder.corpus.card import Card, Part, read, written
 from encoder.namespaces import TEI
 from encoder.site import addresses, feeds, search
+from tests.test_browser import VNU
 from tests.test_cli import run
 
 TALK = """Minutes of Talks between Kim Il Sung and {} on the {} May 19{}
@@ -359,6 +361,15 @@ PAGES = (
     "index.html", "browse/index.html", "browse/year/1961.html", "people/index.html", "places/index.html",
     "person/kim-il-sung.html", "search.html?q=tractors", "about.html", "downloads.html", "records/118978.html",
 )  # fmt: skip
+
+
+@pytest.mark.skipif(not VNU.is_file() or shutil.which("java") is None, reason="vnu-jar or Java is not here")
+def test_pages_are_html(site: Path) -> None:
+    pages = [str(site / address.partition("?")[0]) for address in (*PAGES, "404.html")]
+    done = subprocess.run(
+        ["java", "-jar", str(VNU), "--errors-only", *pages], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("address", PAGES)

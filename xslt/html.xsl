@@ -49,7 +49,7 @@
         <title>{$title}</title>
         <xsl:apply-templates select="." mode="meta"/>
         <xsl:for-each select="$of-site ! map:keys(?facets)">
-          <meta data-pagefind-filter="{.}[content]" content="{$of-site?facets(.)}"/>
+          <meta property="{.}" data-pagefind-filter="{.}[content]" content="{$of-site?facets(.)}"/>
         </xsl:for-each>
         <style><xsl:value-of select="$css"/></style>
       </head>
