@@ -84,6 +84,19 @@ def test_ids_that_count_on_are_followed_by_the_hands_pointers() -> None:
     assert '<sp xml:id="sp4" n="4"><p>three <ref target="#sp3">see there</ref></p></sp>' in written(root)
 
 
+def test_what_a_hand_has_moved_is_called_as_the_program_calls_it_now() -> None:
+    texts = ("first of all", "one two three", "four five six", "seven eight nine", "ten eleven twelve")
+    speech = '<sp xml:id="sp{0}" n="{0}"><p>{1}</p></sp>'
+    speeches = [speech.format(number, text) for number, text in enumerate(texts, 1)]
+    before = "".join(speeches)
+    by_hand = "".join((speeches[0], speeches[3], speeches[2], speeches[1], speeches[4]))
+    now = "".join(speech.format(number, text) for number, text in enumerate(("new and other", *texts), 1))
+    root, _ = merge(*(tree(f"<body>{each}</body>") for each in (before, by_hand, now)))
+    ids = [str(each) for each in root.xpath("//@*[name()='xml:id']")]
+    assert sorted(ids) == [f"sp{number}" for number in range(1, 7)]
+    assert '<sp xml:id="sp5" n="5"><p>seven eight nine</p></sp><sp xml:id="sp4" n="4">' in written(root)
+
+
 @pytest.fixture(name="built")
 def _built(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

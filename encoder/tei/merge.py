@@ -52,6 +52,7 @@ class Merged(NamedTuple):
 def merge(before: etree._Element, by_hand: etree._Element, now: etree._Element) -> Merged:
     """The three as one; comments and instructions beside the root are those of the hand's file, and not in it."""
     work = _Merge()
+    work.note_names(before, now)
     root = work.element(before, by_hand, now)
     work.follow()
     return Merged(root, work.conflicts)
@@ -63,6 +64,8 @@ class _Merge:
 
     conflicts: int = 0
     renamed: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """Of those elements by their former `xml:id` the former `n`, and what it is now."""
     by_hand: list[etree._Element] = field(default_factory=list)
     set_by_hand: list[tuple[etree._Element, str]] = field(default_factory=list)
 
@@ -70,7 +73,6 @@ class _Merge:
         """One element out of three."""
         was, hand, program = (_sign(each, exactly=True) for each in (before, by_hand, now))
         if hand == was:
-            self._note_names(before, now)
             return deepcopy(now)
         if program == was or not isinstance(by_hand.tag, str):
             return self._of_hand(by_hand)
@@ -80,16 +82,17 @@ class _Merge:
         _fill(made, [*notes, *nodes])
         return made
 
-    def _note_names(self, before: etree._Element, now: etree._Element) -> None:
-        """Note which elements have another `xml:id` now."""
+    def note_names(self, before: etree._Element, now: etree._Element) -> None:
+        """Note which elements have another `xml:id`, or number, now."""
         was, renamed = before.get(XML_ID), now.get(XML_ID)
         if was and renamed and was != renamed:
             self.renamed[was] = renamed
+            self.numbers[was] = (before.get("n"), now.get("n"))
         old, new = _nodes(before), _nodes(now)
         for i, j in _pairs(old, new).items():
             one, other = old[i], new[j]
             if not isinstance(one, str) and not isinstance(other, str):
-                self._note_names(one, other)
+                self.note_names(one, other)
 
     def _of_hand(self, node: etree._Element) -> etree._Element:
         copy = deepcopy(node)
@@ -111,8 +114,6 @@ class _Merge:
                 made.set(name, value)
             if value == hand != program:
                 self.set_by_hand.append((made, str(name)))
-        if (name_before := old.get(XML_ID)) and (renamed := made.get(XML_ID)) and name_before != renamed:
-            self.renamed[str(name_before)] = str(renamed)
         return notes
 
     def _nodes(self, before: list[Node], by_hand: list[Node], now: list[Node]) -> list[Node]:
@@ -150,7 +151,14 @@ class _Merge:
         return etree.ProcessingInstruction(CONFLICT, shown.replace("?>", "? >"))
 
     def follow(self) -> None:
-        """Let pointers of the hand's lead to what they led to, where the program has given it another `xml:id`."""
+        """Let what is the hand's be called, and point to what it pointed to, as the program calls it now."""
+        for element in (each for node in self.by_hand for each in node.iter("*")):
+            name = element.get(XML_ID)
+            if name in self.renamed:
+                element.set(XML_ID, self.renamed[name])
+                was, now = self.numbers[name]
+                if now is not None and element.get("n") == was:
+                    element.set("n", now)
         moved = {f"#{was}": f"#{now}" for was, now in self.renamed.items()}
         inside = [(each, str(name)) for node in self.by_hand for each in node.iter("*") for name in each.attrib]
         for element, name in (*inside, *self.set_by_hand) if moved else ():

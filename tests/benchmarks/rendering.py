@@ -36,7 +36,7 @@ def compare() -> None:
     sheets = [
         compiler.compile_stylesheet(stylesheet_file=str(resources.xslt(name))) for name in ("html.xsl", "text.xsl")
     ]
-    for name, value in outputs._page(edition, None).items():
+    for name, value in outputs._page(edition, None, {}).items():
         sheets[0].set_parameter(name, processor.make_string_value(value))
 
     def bare() -> None:
