@@ -45,7 +45,7 @@ class Key(NamedTuple):
         return f"{self.table}_{self.name}".lstrip("_").replace("-", "_")
 
 
-_ADDRESS = (r"https?://[^\s/]+\S*", "it is an address, such as https://example.org/edition/")
+_ADDRESS = (r"https?://[^\s/?#]+[^\s?#]*", "it is an address, such as https://example.org/edition/")
 _WORDS = r"[\s\S]*\S[\s\S]*"
 _BCP47 = ("|".join(LANGUAGES), f"known are {' and '.join(LANGUAGES)}")
 KEYS = (
@@ -70,7 +70,7 @@ KEYS = (
         '"https://example.org/korea/"', _ADDRESS, SITE),
     Key("description", "text", "A sentence or two below the title of the home page.", '"…"', table=SITE),
     Key("about", "text", "The text of the page “About”; an empty line begins a paragraph.", '"""\n…\n"""', table=SITE),
-    Key("contact", "text", "How to reach you: an address of mail or of the web, shown on each page.",
+    Key("contact", "text", "How to reach you: an address of mail or of the web, shown on the pages around the records.",
         '"mail@example.org"', table=SITE),
 )  # fmt: skip
 """Every key there is, in the order of the file."""
@@ -127,6 +127,10 @@ def read(path: Path) -> Project:
     if "title" not in values:
         raise EncoderError(f'{path}:1: the edition has no title: title = "…"')
     project = Project(path.parent, **{"records": _from(path, "records"), "output": _from(path, "output"), **values})
+    if project.records.resolve().is_relative_to(project.output.resolve()):
+        raise file.error(
+            "output", f"the records in {project.records} would be taken for results: choose another folder"
+        )
     if project.has_site and "html" not in project.outputs:
         raise file.error("outputs", "a site is made of pages: “outputs” has “html”, or there is no [site]")
     if project.profile.endswith(".toml"):
@@ -149,7 +153,7 @@ def _value(file: TomlFile, key: Key, value: Any) -> Any:
     after = f"[{key.table}]" if key.table else ""
     match key.kind:
         case "number":
-            if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
                 raise file.error(key.name, f"“{key.name}” is a number of seconds above 0", after)
             return float(value)
         case "forms":
@@ -164,9 +168,20 @@ def _value(file: TomlFile, key: Key, value: Any) -> Any:
     pattern, right = key.right
     if pattern and not re.fullmatch(pattern, text):
         raise file.error(key.name, f"“{text}” is no {key.name}: {right}", after)
-    if key.kind == "path" and not text:
-        raise file.error(key.name, f"“{key.name}” is a path; leave the key out where there is none")
+    if key.kind == "path" and (not text or "://" in text):
+        raise file.error(key.name, f"“{key.name}” is a path of this machine; leave the key out where there is none")
+    if key.name == "date":
+        _check_day(file, text)
     return _from(file.path, text) if key.kind == "path" else text
+
+
+def _check_day(file: TomlFile, text: str) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise file.error("date", f"the calendar has no day {text}") from None
 
 
 def written(values: dict[str, str]) -> str:

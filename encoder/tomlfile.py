@@ -21,7 +21,7 @@ class TomlFile:
     def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
         try:
-            self.text = path.read_text(encoding="utf-8") if text is None else text
+            self.text = path.read_text(encoding="utf-8-sig") if text is None else text
             self.given: dict[str, Any] = tomllib.loads(self.text)
         except (OSError, UnicodeDecodeError) as error:
             raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None

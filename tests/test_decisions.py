@@ -212,3 +212,19 @@ def test_review_of_a_project(record: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "3 to decide" in reviewed("", "--list")[1]
     Path("edition.toml").unlink()
     assert reviewed("", "--list")[0] == 2
+
+
+def test_review_ends_where_nobody_answers(record: Path) -> None:
+    done = CliRunner().invoke(cli, ["review", str(record)], input="")
+    assert "fault" not in done.output
+    assert not record.with_name("118978.decisions.toml").exists()
+
+
+def test_nothing_is_written_behind_what_is_broken(record: Path) -> None:
+    edition = encoder.encode(record)
+    question = next(questions(edition))
+    file = record.with_name("118978.decisions.toml")
+    file.write_text('[[bracket]]\nquote = "half', encoding="utf-8")
+    with pytest.raises(EncoderError, match="no TOML"):
+        keep(record, decision(question, edition.source, "", by="", reason=""))
+    assert file.read_text(encoding="utf-8") == '[[bracket]]\nquote = "half'

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
-from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, make
+from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
 from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
 from encoder.batch.paths import STDIO, files_in, safe, stem
@@ -90,7 +90,7 @@ def of_project(project: Project, **changes: object) -> Plan:
         listed=True,
     )
     anew = bool(changes.pop("anew", False))
-    if not places.is_address(str(project.records)) and not project.records.is_dir():
+    if not project.records.is_dir():
         raise EncoderError(f"{project.records}: there is no such folder; “records” of edition.toml names it")
     return of_sources(
         (str(project.records),), replace(recipe, **changes), str(project.output),  # type: ignore[arg-type]
@@ -136,24 +136,33 @@ def _noted(made: Made, kept: Manifest) -> tuple[Made, bool]:
 
 
 def prune(plan: Plan) -> Iterator[str]:
-    """Take away what was made of records that are gone, if nobody has edited it; the places taken away."""
+    """Take away what was made of records that are gone; the places taken away.
+
+    What is another record's now, or was edited, stays; an edition that was edited stays in the manifest too.
+    """
     from encoder import rendering
 
-    project = plan.project
-    folder = places.join(plan.output, "records") if project else plan.output
-    base = place(str(project.records)) if project else None
+    folder = places.join(plan.output, "records") if plan.project else plan.output
+    base = place(str(plan.project.records)) if plan.project else None
+    living = {target for record in plan.records for target in record.targets.values()}
     for source in plan.gone:
         assert plan.manifest
         before = plan.manifest.before(source)
+        stays = False
         for kind, was in before.results.items() if before else ():
             suffix = ".xml" if kind == "xml" else rendering.OUTPUTS[kind].suffix
             target = places.join(folder, f"{stem(source) if base is None else _name(source, base)}{suffix}")
+            if target in living:
+                continue
             if needs.content_of(target) == was:
                 places.remove(target)
                 yield target
                 if kind == "xml":
                     origin.forget(target)
-        plan.manifest.forget(source)
+            else:
+                stays = stays or (kind == "xml" and places.exists(target))
+        if not stays:
+            plan.manifest.forget(source)
     if plan.manifest and plan.gone:
         plan.manifest.write()
 
@@ -205,7 +214,10 @@ def _store(plan: Plan) -> AbstractContextManager[Store | None]:
 def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, str]:
     before = record.before
     if before is None:
-        return "new", ""
+        before = unnoted(record)
+        if before is None or not is_edited(record._replace(before=before), needs.content_of(record.targets["xml"])):
+            return "new", ""
+        return "edited", "the edition that is there is not what the program wrote"
     if store and is_unchanged(record, common, store):
         return "same", ""
     now = needs.of(record.source, common, needs.content_of)

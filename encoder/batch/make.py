@@ -110,17 +110,30 @@ def make(record: Record, recipe: Recipe, common: Needs) -> Made:
 
 def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
     now = common if record.source == STDIO else needs.of(record.source, common, needs.content_of)
-    before = record.before
+    before = record.before or (unnoted(record) if recipe.keeps else None)
     if before is None:
         return _encoded(record, recipe, "new", now)
+    is_new = record.before is None
+    record = record._replace(before=before)
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
     if is_edited(record, written["xml"]):
         return _rendered(record, recipe, "edited", now, written["xml"])
     if before.needs.edition != now.edition or written["xml"] != before.results.get("xml"):
-        return _encoded(record, recipe, "changed", now)
+        return _encoded(record, recipe, "new" if is_new else "changed", now)
     if before.needs.pages != now.pages or written != before.results:
         return _rendered(record, recipe, "rendered", now, written["xml"])
     return Made(record.source, "same", before.needs, before.results)
+
+
+def unnoted(record: Record) -> Before | None:
+    """What was made of a record that no manifest tells of: it is lost, or the record was called otherwise.
+
+    An edition that stands there is the program's if it is what was kept when it was written; else it is somebody's.
+    """
+    if not needs.content_of(record.targets["xml"]):
+        return None
+    data = origin.kept(record.targets["xml"])
+    return Before(Needs({}, {}), {"xml": "" if data is None else digest(data).hex()})
 
 
 def is_edited(record: Record, written: str) -> bool:

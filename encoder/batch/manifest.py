@@ -41,9 +41,15 @@ class Manifest:
         self._folder = folder
         self._entries: dict[str, bytes] = {}
         self._rules: dict[str, Rule] = {}
+        self.unreadable = False
+        """Whether there is one that cannot be read, such as one in which Git has marked a conflict."""
         if not anew:
-            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-                self._read(places.read(places.join(folder, NAME)))
+            with suppress(OSError):
+                data = places.read(places.join(folder, NAME))
+                try:
+                    self._read(data)
+                except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+                    self.unreadable = True
 
     def _read(self, data: bytes) -> None:
         lines = io.BytesIO(data)

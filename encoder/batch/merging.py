@@ -30,7 +30,9 @@ class Outcome(NamedTuple):
 def merged(plan: Plan) -> Iterator[Outcome]:
     """Merge each edition of a plan that was edited and whose record, or the program, has changed since."""
     for record in plan.records:
-        if record.before is None or not _is_behind(record, plan):
+        if record.before is None:
+            continue
+        if not _is_behind(record, plan):
             continue
         target = record.targets["xml"]
         try:
@@ -57,14 +59,16 @@ def _merge(record: Record, plan: Plan) -> tuple[int, str]:
     """Write the merged edition; the number of conflicts, and the digest of what the program makes now."""
     assert record.before
     target = record.targets["xml"]
+    data = serialize(encoded(record, plan.recipe))
+    if origin.kept(target) == data:
+        return 0, digest(data).hex()  # a merge that was killed has done it, and could not say so
     before = origin.of(target, record.before.results["xml"])
     if before is None:
         raise EncoderError(
             f"{target}: what the program wrote before is not in {origin.FOLDER}/ beside it, so nobody can tell what "
-            "was changed by hand; delete the edition to have it made anew, or leave it as it is"
+            "was changed by hand; it stays as it is"
         )
     by_hand = open_bytes(places.read(target), target)
-    data = serialize(encoded(record, plan.recipe))
     found = merge(open_bytes(before, target).root, by_hand.root, open_bytes(data, target).root)
     beside = [*list(by_hand.root.itersiblings(preceding=True))[::-1], found.root, *by_hand.root.itersiblings()]
     whole = b"".join(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in beside)

@@ -23,11 +23,16 @@ def keep(target: str, data: bytes) -> None:
 
 def of(target: str, was: str) -> bytes | None:
     """What was written to a target, if it is what a digest says; None where nobody knows any more."""
+    data = kept(target)
+    return data if data is not None and digest(data).hex() == was else None
+
+
+def kept(target: str) -> bytes | None:
+    """What was written to a target last; None where nobody knows."""
     try:
-        data = gzip.decompress(places.read(_place(target)))
+        return gzip.decompress(places.read(_place(target)))
     except (OSError, EOFError, zlib.error):
         return None
-    return data if digest(data).hex() == was else None
 
 
 def forget(target: str) -> None:

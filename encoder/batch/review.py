@@ -22,7 +22,7 @@ from encoder.parse.brackets import BRACKET_KIND_UNKNOWN
 from encoder.parse.names import tokens
 from encoder.parse.pages import PAGE_JOIN
 from encoder.project import as_toml
-from encoder.readers.decisions import SAYS, SUFFIX, beside
+from encoder.readers.decisions import SAYS, SUFFIX, beside, read
 from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
 from encoder.source import Source, Span
 from encoder.tei.persons import persons
@@ -90,7 +90,9 @@ def keep(record: Path, made: Decision) -> Path:
         *_given("suffix", made.suffix), *(["every = true"] if made.every else []),
         f"{SAYS[made.kind]} = {_said(made)}", *_given("by", made.by), *_given("reason", made.reason),
     ]  # fmt: skip
-    files.write(path, (before.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n").encode())
+    data = (before.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n").encode()
+    read(data, str(path))  # refuses to write behind something that is broken
+    files.write(path, data)
     return path
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder import files
-from encoder.batch import places
 from encoder.batch.manifest import place
 from encoder.batch.store import digest, of_program
 from encoder.errors import EncoderError
@@ -60,8 +59,6 @@ def build(plan: Plan, workers: Workers | None) -> Site:
 
     project = plan.project
     assert project
-    if places.is_address(str(project.output)):
-        raise EncoderError(f"{project.output}: a site is built in a folder of this machine, and copied from there")
     listed, pages = _cards(plan)
     shares = search.shares(pages) if project.has_site and search.program() else {}
     wanted = [*_pages(project, listed, tuple(shares)), *_shared(project)]
@@ -71,6 +68,10 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     folder, before = project.output, _read(project.output)
     stale = {address for address, key in now.items() if before.get(address) != key or not (folder / address).is_file()}
     gone = [address for address in before if address not in now]
+    if not (folder / NAME).exists() and (theirs := [each for each in sorted(stale) if (folder / each).exists()]):
+        raise EncoderError(
+            f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
+        )
     if stale or gone:
         _write(folder, before | dict.fromkeys(stale, ""))
         _make([file for file in wanted if file.address in stale], folder, project.language, workers)

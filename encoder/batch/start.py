@@ -60,6 +60,12 @@ _IGNORED = """\
 .venv/
 *.part
 {output}/*.html
+{output}/*.css
+{output}/*.js
+{output}/sitemap*.xml
+{output}/feed.*
+{output}/robots.txt
+{output}/schema/
 {output}/browse/
 {output}/person/
 {output}/people/

@@ -124,6 +124,8 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
     from encoder.batch.manifest import seen_from_here
 
     states: Counter[str] = Counter()
+    if plan.manifest and plan.manifest.unreadable:
+        click.echo(f"{plan.output}: its manifest cannot be read, so all is made anew; what was edited stays", err=True)
     bar = talk.counted(building.run(plan, workers), len(plan.records), lambda: str(found))
     for made in bar:
         states[made.state] += 1

@@ -133,7 +133,7 @@ class Findings:
             yield
         except EncoderError as error:
             self.refuse(error, path)
-        except (BrokenPipeError, click.exceptions.Exit):
+        except (BrokenPipeError, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             import traceback

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ def keep(once: Callable[[], int], plan: Plan) -> int:
         raise EncoderError('--watch needs watchfiles: pip install "tei-encoder[watch]"') from None
     code = _built(once)
     places = [*dict.fromkeys(_places(plan))]
-    results = str(Path(plan.output).resolve())
+    results = str(Path(plan.output).resolve()) + os.sep
     click.echo(f"watching {', '.join(map(str, places))}; Ctrl-C ends it", err=True)
 
     def counts(_change: object, path: str) -> bool:

@@ -1,0 +1,117 @@
+"""What somebody has worked on is never written over, whatever becomes of manifest, names and options."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import run
+from tests.test_project import TALK
+
+EDITION = Path("output/records/3.xml")
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A project of five records, the edition of one of them edited."""
+    monkeypatch.chdir(tmp_path)
+    Path("records").mkdir()
+    for number in range(5):
+        Path(f"records/{number}.txt").write_text(TALK.format(number), encoding="utf-8")
+    Path("edition.toml").write_text('title = "Talks"\n', encoding="utf-8")
+    assert run(capsysbinary, "build")[0] == 0
+    EDITION.write_text(EDITION.read_text(encoding="utf-8").replace("Two.", "By hand."), encoding="utf-8")
+
+
+def conflict() -> None:
+    path = Path("output/manifest.json")
+    path.write_text(f"<<<<<<< HEAD\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+
+
+def renamed() -> None:
+    Path("records").rename("sources")
+    Path("edition.toml").write_text('title = "Talks"\nrecords = "sources"\n', encoding="utf-8")
+
+
+CASES: tuple[tuple[Callable[[], object], tuple[str, ...]], ...] = (
+    (lambda: None, ()),
+    (lambda: None, ("--anew",)),
+    (lambda: Path("output/manifest.json").unlink(), ()),
+    (conflict, ()),
+    (renamed, ()),
+    (renamed, ("--prune",)),
+    (lambda: Path("records/3.txt").rename("records/3.md"), ()),
+    (lambda: Path("records/3.txt").rename("records/3.md"), ("--prune",)),
+    (lambda: Path("records/3.txt").unlink(), ("--prune",)),
+    (lambda: shutil.rmtree("output/records/.made"), ()),
+    (lambda: (shutil.rmtree("output/records/.made"), Path("output/manifest.json").unlink()), ("--anew",)),
+)
+
+
+@pytest.mark.parametrize(("happens", "options"), CASES)
+def test_hand_work_stays(
+    happens: Callable[[], object], options: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    by_hand = EDITION.read_bytes()
+    happens()
+    planned = run(capsysbinary, "build", "--dry-run", *options)[1].decode()
+    for _ in range(2):
+        assert run(capsysbinary, "build", "--show", "error", *options)[0] == 0
+        assert EDITION.read_bytes() == by_hand
+    if Path("records/3.txt").exists() or "3.md" in planned:
+        assert "edited" in planned
+    for number in (0, 1, 2, 4):
+        assert Path(f"output/records/{number}.html").is_file()
+
+
+def test_after_a_lost_manifest_it_can_still_be_merged(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("output/manifest.json").unlink()
+    record = Path("records/3.txt")
+    record.write_text(record.read_text(encoding="utf-8").replace("One", "Eleven"), encoding="utf-8")
+    run(capsysbinary, "build")
+    assert "1 edition merged, 0 conflicts" in run(capsysbinary, "merge")[2]
+    text = EDITION.read_text(encoding="utf-8")
+    assert "By hand." in text
+    assert "Eleven" in text
+
+
+def test_a_merge_that_was_killed_goes_on(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    record, manifest = Path("records/3.txt"), Path("output/manifest.json")
+    record.write_text(record.read_text(encoding="utf-8").replace("One", "Eleven"), encoding="utf-8")
+    run(capsysbinary, "build")
+    before = manifest.read_bytes()
+    run(capsysbinary, "merge")
+    merged = EDITION.read_bytes()
+    manifest.write_bytes(before)  # as if killed when all was written but this
+    code, _, err = run(capsysbinary, "merge")
+    assert (code, "1 edition merged, 0 conflicts" in err) == (0, True)
+    assert EDITION.read_bytes() == merged
+
+
+def test_what_was_pruned_is_none_of_the_living(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("records/sub").mkdir()
+    Path("records/2.txt").rename("records/2.md")
+    run(capsysbinary, "build", "--prune")
+    assert Path("output/records/2.xml").is_file()
+    for path in Path("records").glob("*.*"):
+        path.unlink()
+    run(capsysbinary, "build", "--prune")
+    assert [path.name for path in Path("output/records").glob("*.*") if path.is_file()] == ["3.xml"]
+
+
+def test_files_that_no_build_has_made_stay(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    shutil.rmtree("output")
+    Path("output").mkdir()
+    home = Path("output/index.html")
+    home.write_text("mine", encoding="utf-8")
+    Path("edition.toml").write_text('title = "Talks"\n[site]\n', encoding="utf-8")
+    code, _, err = run(capsysbinary, "build")
+    assert (code, "output/index.html: is there, and no build has made it" in err) == (2, True)
+    assert home.read_text(encoding="utf-8") == "mine"
+    for output in (".", "records"):
+        Path("edition.toml").write_text(f'title = "Talks"\noutput = "{output}"\n', encoding="utf-8")
+        code, _, err = run(capsysbinary, "build")
+        assert (code, "would be taken for results" in err) == (2, True)
