@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from encoder.diagnostics import Report, Rule, Severity
 from encoder.source import Span
@@ -40,6 +40,7 @@ nothing tells which is meant. It is applied to none.
 What to do: make `prefix` or `suffix` longer. For all speeches of a label, say `every = true`.""",
 )
 
+_K = TypeVar("_K")
 Kind: TypeAlias = Literal["speaker", "bracket", "page"]
 
 BRACKETS = {
@@ -129,17 +130,24 @@ def settle(decisions: Decisions, text: str, report: Report) -> Decided:
     decided = Decided(decisions.file)
     for decision in decisions.entries:
         if decision.every:
-            decided.labels[_label(decision.quote)] = decision
+            _enter(decided, decided.labels, _label(decision.quote), decision, report)
             continue
         found = [*places(decision, text)]
         if len(found) == 1:
-            decided.at[decision.kind, found[0].start] = decision
+            _enter(decided, decided.at, (decision.kind, found[0].start), decision, report)
         elif found:
             message = f"{decided.file}:{decision.line}: {_told(decision)} fits {len(found)} places alike"
             report(DECISION_AMBIGUOUS.at(found[0], message))
         else:
             decided.idle(decision, "the record has no such words, or others around them", report)
     return decided
+
+
+def _enter(decided: Decided, known: dict[_K, Decision], key: _K, decision: Decision, report: Report) -> None:
+    """Enter a decision, if there is none about the same thing: the first holds."""
+    before = known.setdefault(key, decision)
+    if before is not decision:
+        decided.idle(decision, f"line {before.line} has decided that already, and holds", report)
 
 
 _ENOUGH = 0.5

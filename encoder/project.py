@@ -215,7 +215,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of the file, for editors that complete and check TOML by one."""
     kinds: dict[str, dict[str, Any]] = {
         "text": {"type": "string"},
-        "path": {"type": "string", "minLength": 1},
+        "path": {"type": "string", "minLength": 1, "not": {"pattern": "://"}},
         "paths": {"type": "array", "items": {"type": "string"}},
         "forms": {"type": "array", "items": {"enum": [*FORMS]}},
         "number": {"type": "number", "exclusiveMinimum": 0},

@@ -228,3 +228,30 @@ def test_nothing_is_written_behind_what_is_broken(record: Path) -> None:
     with pytest.raises(EncoderError, match="no TOML"):
         keep(record, decision(question, edition.source, "", by="", reason=""))
     assert file.read_text(encoding="utf-8") == '[[bracket]]\nquote = "half'
+
+
+def test_the_first_of_two_decisions_about_one_thing_holds() -> None:
+    for one, other in (
+        (
+            '[[bracket]]\nquote = "[Triangle Hill]"\nkind = "role"\n',
+            '[[bracket]]\nquote = "[Triangle Hill]"\nkind = "stamp"\n',
+        ),
+        (
+            '[[speaker]]\nquote = "Kim:"\nevery = true\nwho = ""\n',
+            '[[speaker]]\nquote = "Kim"\nevery = true\nwho = "nam-il"\n',
+        ),
+    ):
+        edition = decided(RECORD, one + other)
+        found = [each.message for each in edition.findings if each.rule.name == "decision-idle"]
+        assert len(found) == 1
+        assert found[0].endswith("line 1 has decided that already, and holds")
+
+
+def test_each_of_two_brackets_alike_is_asked_for(tmp_path: Path) -> None:
+    record = tmp_path / "r.txt"
+    record.write_text(
+        "He said it then [J.S.: no] and so did they. Others did not say [J.S.: no] at all.\n", encoding="utf-8"
+    )
+    assert "2 to decide" in reviewed("", record, "--list")[1]
+    reviewed("2\n\nq\n", record)
+    assert "1 to decide" in reviewed("", record, "--list")[1]

@@ -25,6 +25,8 @@ CASES = (  # what the program made, what a hand made of it, what the program mak
     ("<p>a <hi>b</hi> c</p>", "<p>a b c</p>", "<p>a <hi>b</hi> d</p>", None),  # who knows, but nothing is lost
     ("<p>a <hi>b c</hi></p>", '<p>a <hi rend="i">b c</hi></p>', "<p>a <hi>b d</hi></p>", '<p>a <hi rend="i">b d</hi></p>'),
     ('<p n="1">a</p>', '<p n="2">a</p>', '<p n="3">a</p>', f'<p n="2"><?{CONFLICT} @n="3"?>a</p>'),
+    ('<p n="1">a</p>', "<p>a</p>", '<p n="2">a</p>', f'<p><?{CONFLICT} @n="2"?>a</p>'),
+    ('<p n="1">a</p>', '<p n="2">a</p>', "<p>a</p>", f'<p n="2"><?{CONFLICT} @n taken away?>a</p>'),
     ('<p n="1" cert="low">a</p>', '<p n="1">a</p>', '<p n="2" cert="low">a</p>', '<p n="2">a</p>'),
     ("<body><p>a</p><p>b</p></body>", "<body><p>a</p><p>b</p><p>hand</p></body>", "<body><p>new</p><p>a</p><p>b</p></body>",
      "<body><p>new</p><p>a</p><p>b</p><p>hand</p></body>"),
@@ -82,6 +84,36 @@ def test_ids_that_count_on_are_followed_by_the_hands_pointers() -> None:
     root, conflicts = merge(*(tree(f"<body>{each}</body>") for each in (before, by_hand, now)))
     assert conflicts == 0
     assert '<sp xml:id="sp4" n="4"><p>three <ref target="#sp3">see there</ref></p></sp>' in written(root)
+
+
+def test_what_both_put_in_under_one_name_is_told_apart() -> None:
+    speech = '<sp xml:id="sp{0}" n="{0}"><p>{1}</p></sp>'
+    before = speech.format(1, "one") + speech.format(2, "two")
+    by_hand = speech.format(1, "one") + speech.format(3, "of the hand") + speech.format(2, "two")
+    root, conflicts = merge(
+        *(tree(f"<body>{each}</body>") for each in (before, by_hand, before + speech.format(3, "three")))
+    )
+    assert conflicts == 0
+    assert [str(each) for each in root.xpath("//@*[name()='xml:id']")] == ["sp1", "sp3-2", "sp2", "sp3"]
+
+
+def test_a_long_edition_is_merged_in_time_that_grows_with_it() -> None:
+    import time
+
+    def seconds(number: int) -> float:
+        speech = '<sp xml:id="sp{0}" n="{0}"><p>Word {0} and then others that follow it, {1}.</p></sp>'
+        versions = ("as before", "by the hand", "as before")
+        before, by_hand, now = (
+            "".join(speech.format(at, words) for at in range(number)).replace("others", other)
+            for words, other in zip(versions, ("others", "others", "more"), strict=True)
+        )
+        start = time.perf_counter()
+        root, conflicts = merge(*(tree(f"<body>{each}</body>") for each in (before, by_hand, now)))
+        assert conflicts == 0
+        assert written(root).count("more that follow it, by the hand") == number
+        return time.perf_counter() - start
+
+    assert seconds(800) < 12 * seconds(200)  # 16 times, were it each with each
 
 
 def test_what_a_hand_has_moved_is_called_as_the_program_calls_it_now() -> None:

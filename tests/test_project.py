@@ -55,7 +55,9 @@ def test_the_schema_for_editors_says_the_same(tmp_path: Path) -> None:
     whole = project.written({key.field: key.example for key in project.KEYS})
     assert not [*validator.iter_errors(tomllib.loads(whole))]
     for text, _ in FAULTS[:-1]:
-        if 'outputs = ["text"]' not in text and "2026-13" not in text:  # two keys, and a calendar
+        if (
+            'outputs = ["text"]' not in text and "2026-13" not in text and "nan" not in text
+        ):  # two keys; what a schema cannot say
             assert [*validator.iter_errors(tomllib.loads(text))], text
     (tmp_path / "edition.toml").write_text(whole, encoding="utf-8")
     read = project.read(tmp_path / "edition.toml")

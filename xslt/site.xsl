@@ -150,6 +150,7 @@
             <xsl:for-each select="value">
               <li><a href="{@href}"><xsl:if test="@here"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>{.}</a><xsl:text> </xsl:text><span class="count">{@n}</span></li>
             </xsl:for-each>
+            <xsl:if test="@all"><li><a href="{@all}">{t:string('everything')} ({@n})</a></li></xsl:if>
           </ul>
         </details>
       </xsl:for-each>

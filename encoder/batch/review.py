@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from encoder import files
-from encoder.decisions import BRACKETS, Decision, Kind
+from encoder.decisions import BRACKETS, Decision, Kind, places
 from encoder.diagnostics import Diagnostic
 from encoder.edition import Edition
 from encoder.namespaces import TEI
@@ -62,10 +62,10 @@ def questions(edition: Edition) -> Iterator[Question]:
         if speech is None or (finding.rule is SPEAKER_SHORT_NAME and speech.get("cert") == "high"):
             continue  # it fits one participant only
         label = "".join(speaker.itertext()).split() if speaker is not None else []
-        places = tuple(
+        found = tuple(
             edition.spans[each] for each in spans.values() if "".join(each.itertext()).split() == label
         )  # fmt: skip
-        yield Question(kind, finding, places, _persons(edition, speech.get("who", ""), label))
+        yield Question(kind, finding, found, _persons(edition, speech.get("who", ""), label))
 
 
 def decision(
@@ -96,11 +96,17 @@ def keep(record: Path, made: Decision) -> Path:
     return path
 
 
-def settled(record: Path, question: Question, source: Source) -> bool:
-    """Whether an editor has decided of some of what a question is about: it is not asked again."""
+def open_part(record: Path, question: Question, source: Source) -> Question | None:
+    """What of a question an editor has not decided yet; None where all of it is."""
     known = beside(record)
-    quotes = {" ".join(source.text[span.start : span.end].split()) for span in question.places}
-    return known is not None and any(each.kind == question.kind and each.quote in quotes for each in known.entries)
+    decided = [each for each in known.entries if each.kind == question.kind] if known else []
+    first = question.places[0]
+    label = " ".join(source.text[first.start : first.end].split()).rstrip(" :")
+    if any(each.every and each.quote.rstrip(" :") == label for each in decided):
+        return None
+    taken = {span.start for each in decided if not each.every for span in places(each, source.text)}
+    left = tuple(span for span in question.places if span.start not in taken)
+    return question._replace(places=left) if left else None
 
 
 def _given(key: str, text: str) -> list[str]:

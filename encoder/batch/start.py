@@ -110,11 +110,12 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         ".github/workflows/edition.yml": _WORKFLOW.format(output="output").encode(),
         ".gitignore": _IGNORED.format(output="output").encode(),
     }
+    there = (folder / "people.tsv").exists()
     told = [
         f"{len(found)} records in {folder / records}, {len(sample)} of them read" if found
         else f"no records in {folder / records} yet: put them there",
         *([told_of_house] if found else []),
-        f"people.tsv: {len(people) - 1} persons of these records" if found else "people.tsv: nobody yet",
+        f"people.tsv: {len(people) - 1} persons of these records" if found and not there else "people.tsv: nobody new",
         *([f"{len(doubtful)} names that may be of one person are left to you: `build` tells them"] if doubtful else []),
         *(f"{each.path}: cannot be read" for each in seen if not each.tei),
     ]  # fmt: skip

@@ -41,8 +41,9 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
     for path in paths:
         with found.each(path):
             edition = talk.encoded(path, profile, None, known)
-            for question in reviewing.questions(edition):
-                if reviewing.settled(Path(path), question, edition.source):
+            for whole in reviewing.questions(edition):
+                question = reviewing.open_part(Path(path), whole, edition.source)
+                if question is None:
                     continue
                 asked += 1
                 _show(edition, question)

@@ -22,6 +22,7 @@ _DAY_PLACES = (
     "teiHeader/profileDesc/creation/date", "teiHeader/profileDesc/settingDesc//date",
     "teiHeader/fileDesc/sourceDesc//origDate", "teiHeader/profileDesc/correspDesc//date",
     "teiHeader/fileDesc/sourceDesc/bibl/date",
+    "text//dateline/date",
 )  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def of(cards: Iterable[Card]) -> Register:
 
 
 def tei(register: Register, title: str, language: str) -> bytes:
-    """The register as a TEI file: `listPerson` and `listPlace` in `standOff`, each use a pointer into an edition.
+    """The register as a TEI file: `listBibl`, `listPerson` and `listPlace` in `standOff`, each use a pointer into an edition.
 
     Editions are beside it in `records/`. What was inferred has `@cert`.
     """
@@ -109,6 +109,13 @@ def tei(register: Register, title: str, language: str) -> bytes:
     _sub(_sub(file, "sourceDesc"), "p", f"The {len(register.cards)} records of the edition.")
     _sub(_sub(_sub(header, "profileDesc"), "langUsage"), "language", ident=language)
     stand_off = _sub(root, "standOff")
+    listed = _sub(stand_off, "listBibl")
+    for card in register.cards:
+        bibl = _sub(listed, "bibl")
+        _sub(bibl, "title", card.title)
+        _sub(bibl, "ptr", target=f"records/{quote(card.file)}.xml")
+    if not register.cards:
+        _sub(listed, "bibl", "There are no records yet.")
     if register.persons:
         listed = _sub(stand_off, "listPerson")
         for person in register.persons.values():

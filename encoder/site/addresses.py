@@ -29,7 +29,12 @@ def of_person(key: str) -> str:
 
 def of_facet(facet: str, value: str, page: int = 1) -> str:
     """A page of the records of which a facet (`year`, `genre`, `archive`, `place`) has a value."""
-    return f"browse/{facet}/{slug(value)}{f'-page-{page}' if page > 1 else ''}.html"
+    return f"browse/{facet}/{slug(value)}{f'/{page}' if page > 1 else ''}.html"
+
+
+def of_facet_index(facet: str) -> str:
+    """The page of all values of a facet."""
+    return PLACES if facet == "place" else f"browse/{facet}.html"
 
 
 def of_browse(page: int = 1) -> str:
@@ -37,9 +42,16 @@ def of_browse(page: int = 1) -> str:
     return BROWSE if page == 1 else f"browse/page-{page}.html"
 
 
-def of_letter(folder: str, letter: str) -> str:
-    """A page of an index by letters; the first stands for the index."""
-    return f"{folder}/{slug(letter)}.html"
+def of_letter(index: str, letter: str) -> str:
+    """A page of an index, of the names that begin with a letter; no slug begins with a low line."""
+    folder = index.removesuffix("/index.html").removesuffix(".html")
+    return f"{folder}/_{letter.lower() if letter.isascii() and letter.isalpha() else f'{ord(letter[0]):x}'}.html"
+
+
+def shown(address: str) -> str:
+    """An address as it is told: without the name of the page that stands for its folder."""
+    folder, _, name = address.rpartition("/")
+    return address if name != HOME or folder == "records" else f"{folder}/".lstrip("/")
 
 
 def root_of(address: str) -> str:
@@ -48,12 +60,14 @@ def root_of(address: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A name as part of an address: ASCII letters, digits and hyphens; what they cannot say is a digest behind them."""
+    """A name as part of an address; where that is other than the name, a digest tells it from others like it."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    kept = re.sub(r"\W", "", unicodedata.normalize("NFKD", text))
-    exact = len(re.sub(r"[^a-z0-9]", "", plain)) == len(kept.encode("ascii", "ignore")) and kept.isascii()
-    return words if words and exact and len(words) <= _LONGEST else f"{words[:_LONGEST]}-{_digest(text)}".strip("-")
+    return (
+        words
+        if words and words == text and len(words) <= _LONGEST
+        else f"{words[:_LONGEST]}-{_digest(text)}".strip("-")
+    )
 
 
 def _short(key: str) -> str:

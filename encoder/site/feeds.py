@@ -52,7 +52,7 @@ def sitemaps(project: Project, pages: Iterable[str], cards: Iterable[Card]) -> d
     changed = {addresses.of_record(card.file): card.changed for card in cards}
     places = [page for page in (*pages, *changed) if page != addresses.MISSING]
     entries = [
-        f"<url><loc>{escape(f'{base}/{place.removesuffix(_INDEX)}')}</loc>"
+        f"<url><loc>{escape(f'{base}/{addresses.shown(place)}')}</loc>"
         + (f"<lastmod>{changed[place]}</lastmod>" if changed.get(place) else "") + "</url>"
         for place in places
     ]  # fmt: skip
@@ -62,9 +62,6 @@ def sitemaps(project: Project, pages: Iterable[str], cards: Iterable[Card]) -> d
     made = {f"sitemap-{number}.xml": _map("urlset", part) for number, part in enumerate(parts, 1)}
     names = [f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>" for name in made]
     return {addresses.SITEMAP: _map("sitemapindex", names), **made}
-
-
-_INDEX = "index.html"
 
 
 def _map(root: str, entries: Iterable[str]) -> bytes:

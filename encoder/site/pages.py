@@ -72,7 +72,7 @@ class _Maker:
         project = self._project
         shared = {"site": project.title, "contact": project.site_contact}
         if project.site_address:
-            shared |= {"canonical": f"{project.site_address.rstrip('/')}/{address.removesuffix('index.html')}"}
+            shared |= {"canonical": f"{project.site_address.rstrip('/')}/{addresses.shown(address)}"}
             shared |= {"feed": addresses.FEED}
         if address == addresses.MISSING:  # it is shown under any address, so its links begin at the site's own
             shared |= {"root": _path(project.site_address)}
@@ -118,6 +118,9 @@ def _lists(make: _Maker, register: Register, by_facet: dict[str, dict[str, list[
     """The list of all records, and of those of each value of a facet, page by page."""
     yield from _paged(make, ("records", ""), register.cards, addresses.of_browse, by_facet)
     for facet, values in by_facet.items():
+        if facet != "place" and len(values) > _VALUES:  # places have an index at any rate
+            listed = [_Entry(value, addresses.of_facet(facet, value), len(cards)) for value, cards in values.items()]
+            yield from _index(make, facet, addresses.of_facet_index(facet), sorted(listed))
         for value, cards in values.items():
 
             def address(page: int, facet: str = facet, value: str = value) -> str:
@@ -151,19 +154,29 @@ def _record(card: Card, root: str, *parts: etree._Element) -> etree._Element:
     return E.record({name: value for name, value in given.items() if value}, *parts)
 
 
+_VALUES = 40
+"""So many values of a facet stand on each page; all are on a page of their own."""
+
+
 def _facets(by_facet: dict[str, dict[str, list[Card]]], root: str, chosen: tuple[str, str]) -> etree._Element:
     facets = E.facets()
     for facet, values in by_facet.items():
         if not values:
             continue
+        listed = [*values] if facet == "year" else [*values][:_VALUES]
+        if chosen[0] == facet and chosen[1] not in listed:
+            listed.append(chosen[1])
         entries = [
             E.value(
-                value, href=root + addresses.of_facet(facet, value), n=str(len(cards)),
+                value, href=root + addresses.of_facet(facet, value), n=str(len(values[value])),
                 **({"here": "here"} if chosen == (facet, value) else {}),
             )
-            for value, cards in values.items()
+            for value in listed
         ]  # fmt: skip
-        facets.append(E.facet({"of": facet}, *entries))
+        more = (
+            {"all": root + addresses.of_facet_index(facet), "n": str(len(values))} if len(values) > len(listed) else {}
+        )
+        facets.append(E.facet({"of": facet, **more}, *entries))
     return facets
 
 
@@ -212,11 +225,13 @@ def _index(make: _Maker, kind: str, address: str, entries: list[_Entry]) -> Iter
         letters.setdefault(letter if letter.isalpha() else "#", []).append(entry)
     most = sorted(entries, key=lambda entry: (-entry.records, -entry.speeches, entry.name))[:_LETTER]
     for letter, listed in (("", sorted(most)), *letters.items()):
-        here = addresses.of_letter(kind, letter) if letter else address
+        here = addresses.of_letter(address, letter) if letter else address
         root = addresses.root_of(here)
         bar = E.letters(
             *(
-                E.letter(each, {"here": "here"} if each == letter else {"href": root + addresses.of_letter(kind, each)})
+                E.letter(
+                    each, {"here": "here"} if each == letter else {"href": root + addresses.of_letter(address, each)}
+                )
                 for each in letters
             )
         )

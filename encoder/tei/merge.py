@@ -16,11 +16,13 @@ After S. Khanna, K. Kunal, B. Pierce, “A Formal Investigation of Diff3” (200
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import partial
+from functools import cache, partial
+from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -36,8 +38,8 @@ _PIECES = re.compile(r"\s+|[^\s]+")
 _NUMBERS = frozenset((XML_ID, "n"))
 """Attributes that count: they change where something is put in before, and tell nothing of what an element is."""
 _SHOWN = 400
-_CROWD = 40_000
-"""So many comparisons of elements are too many: then only the order tells which belong together."""
+_AHEAD = 60
+"""So far ahead the other half of a pair is looked for."""
 _LIKE = 0.5
 """Elements that have so much in common are one, changed."""
 
@@ -55,6 +57,9 @@ def merge(before: etree._Element, by_hand: etree._Element, now: etree._Element) 
     work.note_names(before, now)
     root = work.element(before, by_hand, now)
     work.follow()
+    work.tell_apart(root)
+    for known in (_sign, _words):  # which hold the trees
+        known.cache_clear()
     return Merged(root, work.conflicts)
 
 
@@ -105,10 +110,11 @@ class _Merge:
         """Set the attributes; what the two disagree about is the hand's, and told."""
         notes: list[Node] = []
         old, ours, theirs = (dict(each.attrib) for each in (before, by_hand, now))
-        for name in dict.fromkeys((*theirs, *ours)):
+        for name in dict.fromkeys((*theirs, *ours, *old)):
             was, hand, program = old.get(name), ours.get(name), theirs.get(name)
-            if hand is not None and program is not None and hand != program and was not in (hand, program):
-                notes.append(self._conflict(f'@{etree.QName(name).localname}="{program}"'))
+            if hand != program and was not in (hand, program):
+                told = f'="{program}"' if program is not None else " taken away"
+                notes.append(self._conflict(f"@{etree.QName(name).localname}{told}"))
             value = program if hand == was else hand
             if value is not None:
                 made.set(name, value)
@@ -166,6 +172,17 @@ class _Merge:
             if "#" in value:
                 element.set(name, " ".join(moved.get(part, part) for part in value.split(" ")))
 
+    def tell_apart(self, root: etree._Element) -> None:
+        """Give what the hand has put in another `xml:id`, where the program has given its to something else."""
+        taken = Counter(element.get(XML_ID) for element in root.iter("*") if element.get(XML_ID))
+        for element in (each for node in self.by_hand for each in node.iter("*")):
+            name = element.get(XML_ID)
+            if name and taken[name] > 1:
+                taken[name] -= 1
+                new = next(each for number in count(2) if (each := f"{name}-{number}") not in taken)
+                element.set(XML_ID, new)
+                taken[new] += 1
+
 
 # The content of an element as nodes: words, the blanks between, elements ---------------------------------------------
 
@@ -209,15 +226,14 @@ def _pairs(before: list[Node], after: list[Node]) -> dict[int, int]:
 def _changed(before: list[Node], after: list[Node], old: tuple[int, int], new: tuple[int, int]) -> dict[int, int]:
     """Elements in two stretches that are one, changed: the best of each, none before another that was found."""
     found: dict[int, int] = {}
-    many = (old[1] - old[0]) * (new[1] - new[0]) > _CROWD
     at = new[0]
     for i in range(*old):
         node = before[i]
         if isinstance(node, str):
             continue
         likeness = partial(_likeness, node)
-        rest = [(j, other) for j in range(at, new[1]) if not isinstance(other := after[j], str)]
-        scored = [(1.0 if many else likeness(other), -j) for j, other in rest if other.tag == node.tag]
+        rest = [(j, other) for j in range(at, min(new[1], at + _AHEAD)) if not isinstance(other := after[j], str)]
+        scored = [(likeness(other), -j) for j, other in rest if other.tag == node.tag]
         score, j = max(scored, default=(0.0, 0))
         if score >= _LIKE or (scored and old[1] - old[0] == new[1] - new[0] == 1):
             found[i], at = -j, 1 - j
@@ -225,16 +241,19 @@ def _changed(before: list[Node], after: list[Node], old: tuple[int, int], new: t
 
 
 def _likeness(one: etree._Element, other: etree._Element) -> float:
+    """The share of words that two elements have in common."""
     words, others = _words(one), _words(other)
     if not words and not others:
         return 1.0
-    return SequenceMatcher(None, words, others, autojunk=False).ratio()
+    return 2 * (words & others).total() / (words.total() + others.total())
 
 
-def _words(element: etree._Element) -> list[str]:
-    return "".join(element.itertext("*")).split()
+@cache
+def _words(element: etree._Element) -> Counter[str]:
+    return Counter("".join(element.itertext("*")).split())
 
 
+@cache
 def _sign(node: Node, *, exactly: bool = False) -> str:
     """What a node says, without what only counts unless it is wanted exactly; all blanks are one."""
     if isinstance(node, str):
