@@ -96,7 +96,7 @@ def of(cards: Iterable[Card]) -> Register:
 
 
 def tei(register: Register, title: str, language: str) -> bytes:
-    """The register as a TEI file: `listBibl`, `listPerson` and `listPlace` in `standOff`, each use a pointer into an edition.
+    """The register as TEI: `listBibl`, `listPerson`, `listPlace` in `standOff`, each use a pointer into an edition.
 
     Editions are beside it in `records/`. What was inferred has `@cert`.
     """
