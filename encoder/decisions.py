@@ -94,7 +94,7 @@ class Decided:
     def of(self, kind: Kind, start: int, label: str | None = None) -> Decision | None:
         """What is decided of the thing that starts there; the label is a speaker's, as it is printed."""
         found = self.at.get((kind, start)) if self.at else None
-        if found is None and label is not None:
+        if found is None and label is not None and self.labels:
             found = self.labels.get(_label(label))
         if found:
             self.used.add(found)

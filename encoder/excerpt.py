@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 from encoder.source import Source, Span
 
@@ -101,6 +102,10 @@ class Excerpt:
         pieces = zip((0, *self._ats), (self._first, *self._starts), (*self._ats, len(self.text)), strict=True)
         return tuple(Span(start, start + after - at) for at, start, after in pieces if after > at)
 
+    def shared(self) -> Excerpt:
+        """The same, its text kept once for all that have the same: a label comes back a thousand times."""
+        return self._with(intern(self.text))
+
     def strip(self) -> Excerpt:
         """Without white space at either end."""
         start = len(self.text) - len(self.text.lstrip())
@@ -148,7 +153,7 @@ class Excerpt:
         yield self[at:]
 
     def _with(self, text: str) -> Excerpt:
-        """The same places, other white space."""
+        """The same places in the source."""
         return Excerpt(text, self._first, self._ats, self._starts)
 
 

@@ -6,7 +6,8 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
     """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched.
 
     ``data`` are the bytes, or what writes them. ``durably``: they stand even if the machine stops a moment later; what
-    can be made again, and is known by its digest, need not.
+    can be made again need not, and of many files it is quicker to `settle` all at once.
     """
     try:
         path = path.resolve() if path.is_symlink() else path  # the link stays one
@@ -46,6 +47,29 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+_AT_ONCE = 16
+
+
+def settle(paths: Iterable[Path]) -> None:
+    """Let files that were written stand even if the machine stops a moment later; `EncoderError` where that fails.
+
+    Many are asked for at once, since a file system commits what waits for it together.
+    """
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_settle, paths):
+            pass
+
+
+def _settle(path: Path) -> None:
+    try:
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        pass  # somebody took it away
+    except OSError as error:
+        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _umask() -> int:

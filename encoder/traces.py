@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.excerpt import Excerpt
+from encoder.namespaces import TEI
 from encoder.source import Span
 
 _NONE = -1
@@ -34,8 +35,11 @@ class Elements:
         return len(self._tags)
 
     def add(self, tag: str) -> int:
-        """The number of the next element; the first is the root."""
-        self._tags.append(self._known.setdefault(tag, len(self._known)))
+        """The number of the next element of TEI; the first is the root."""
+        known = self._known.get(tag)
+        if known is None:
+            known = self._known[tag] = len(self._known)
+        self._tags.append(known)
         return len(self._tags) - 1
 
     def grown(self, root: etree._Element) -> None:
@@ -46,7 +50,8 @@ class Elements:
         """Each element, from the first question on the same; None for one that was taken out of the tree before."""
         if self._found is None:
             now = [] if self._root is None else list(self._root.iter("*"))
-            tags = array("H", (self._known.get(str(element.tag), len(self._known)) for element in now))
+            known = {f"{{{TEI}}}{tag}": number for tag, number in self._known.items()}
+            tags = array("H", [known.get(str(element.tag), len(known)) for element in now])
             self._found = [*now] if tags == self._tags else self._aligned(now, tags)
         return self._found
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,8 @@ BUILT = ("html", "text")
 """What is made of each record besides TEI, where nothing else is said."""
 _OFTEN = 500
 """After so many records the manifest is written: what a build that is killed has done until then is not done again."""
+_MANY = 100
+"""Of more records than this no lines are told but findings: nobody reads them."""
 _FEW = 4
 """So few records are made before other processes would have started."""
 
@@ -70,7 +73,7 @@ def of_sources(
     )
     there = {place(path) for path in paths}
     gone = tuple(source for source in kept or () if source not in there)
-    recipe = replace(recipe, keeps=keeps)
+    recipe = replace(recipe, keeps=keeps, is_brief=len(paths) > _MANY)
     return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project)
 
 
@@ -113,15 +116,24 @@ def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:
         yield from _all(plan, workers)
         return
     sweep(plan.output)
-    changed = False
+    targets = {record.source: record.targets["xml"] for record in plan.records}
+    written: list[str] = []
     for number, result in enumerate(_all(plan, workers), 1):
         made, is_new = _noted(result, plan.manifest)
-        changed = changed or is_new
+        if is_new:
+            written.append(targets[made.source])
         yield made
-        if changed and number % _OFTEN == 0:
-            plan.manifest.write()
-    if changed or not plan.records:
-        plan.manifest.write()
+        if written and number % _OFTEN == 0:
+            _settle(written, plan.manifest)
+            written.clear()
+    if written or not plan.records:
+        _settle(written, plan.manifest)
+
+
+def _settle(written: list[str], manifest: Manifest) -> None:
+    """Note what was written, once it stands: else an edition that a machine's end has emptied would be somebody's."""
+    places.settle(chain.from_iterable((target, origin.place(target)) for target in written))
+    manifest.write()
 
 
 def _noted(made: Made, kept: Manifest) -> tuple[Made, bool]:

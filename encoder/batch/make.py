@@ -53,6 +53,8 @@ class Recipe:
     """The title of the site that the pages belong to; None: there is none."""
     keeps: bool = False
     """Whether what is written of each edition is kept besides, for a merge with what people make of it."""
+    is_brief: bool = False
+    """Whether nothing is said of a record that is made but what was found in it: there are many."""
     listed: bool = False
     """Whether the records are those of a project, whose register wants a card of each."""
 
@@ -125,12 +127,16 @@ def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
     return Made(record.source, "same", before.needs, before.results)
 
 
+_NOTHING = ("", digest(b"").hex())
+"""What is said of no file, and of an empty one, as a machine that stopped can leave: nobody's work."""
+
+
 def unnoted(record: Record) -> Before | None:
     """What was made of a record that no manifest tells of: it is lost, or the record was called otherwise.
 
     An edition that stands there is the program's if it is what was kept when it was written; else it is somebody's.
     """
-    if not needs.content_of(record.targets["xml"]):
+    if needs.content_of(record.targets["xml"]) in _NOTHING:
         return None
     data = origin.kept(record.targets["xml"])
     return Before(Needs({}, {}), {"xml": "" if data is None else digest(data).hex()})
@@ -141,7 +147,7 @@ def is_edited(record: Record, written: str) -> bool:
 
     It is neither what the manifest says nor what was kept when it was written, which a killed build could not say.
     """
-    if not written or record.before is None or written == record.before.results.get("xml"):
+    if written in _NOTHING or record.before is None or written == record.before.results.get("xml"):
         return False
     return origin.of(record.targets["xml"], written) is None
 
@@ -227,7 +233,7 @@ def _encoded(record: Record, recipe: Recipe, state: str, now: Needs) -> Made:
     data = serialize(edition)
     if recipe.keeps:
         origin.keep(record.targets["xml"], data)
-    written = _write(record.targets["xml"], data)
+    written = _write(record.targets["xml"], data, durably=not recipe.keeps)  # else `run` sees to it
     told = tuple(locate(finding, edition.source) for finding in found)
     return _with_pages(edition, record, recipe, Made(record.source, state, now, {"xml": written}, "", told))
 
@@ -268,7 +274,8 @@ def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) ->
         written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
     except EncoderError as error:
         return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
-    return made._replace(results={**made.results, **written}, summary=summary(edition, record), card=card)
+    said = "" if recipe.is_brief else summary(edition, record)
+    return made._replace(results={**made.results, **written}, summary=said, card=card)
 
 
 def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Card | None, dict[str, str]]:

@@ -18,7 +18,13 @@ FOLDER = ".made"
 
 def keep(target: str, data: bytes) -> None:
     """Keep what is written to a target."""
-    places.write(_place(target), gzip.compress(data, compresslevel=1, mtime=0), durably=False)
+    places.write(place(target), gzip.compress(data, compresslevel=1, mtime=0), durably=False)
+
+
+def place(target: str) -> str:
+    """Where it is kept."""
+    folder, name = os.path.split(target)
+    return places.join(places.join(folder, FOLDER), f"{name}.gz")
 
 
 def of(target: str, was: str) -> bytes | None:
@@ -30,17 +36,12 @@ def of(target: str, was: str) -> bytes | None:
 def kept(target: str) -> bytes | None:
     """What was written to a target last; None where nobody knows."""
     try:
-        return gzip.decompress(places.read(_place(target)))
+        return gzip.decompress(places.read(place(target)))
     except (OSError, EOFError, zlib.error):
         return None
 
 
 def forget(target: str) -> None:
     """Take away what is kept of an edition that is gone."""
-    if places.exists(_place(target)):
-        places.remove(_place(target))
-
-
-def _place(target: str) -> str:
-    folder, name = os.path.split(target)
-    return places.join(places.join(folder, FOLDER), f"{name}.gz")
+    if places.exists(place(target)):
+        places.remove(place(target))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -49,6 +49,11 @@ def write(place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         system.pipe_file(path, data)
     except Exception as error:
         raise EncoderError(f"{place}: cannot be written: {error}") from None
+
+
+def settle(given: Iterable[str]) -> None:
+    """Files that were written not durably stand from now on; what is elsewhere does already."""
+    files.settle(Path(place) for place in given if not is_address(place))
 
 
 def exists(place: str) -> bool:

@@ -129,7 +129,7 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
     bar = talk.counted(building.run(plan, workers), len(plan.records), lambda: str(found))
     for made in bar:
         states[made.state] += 1
-        _tell(made, found, briefly=len(plan.records) > _MANY)
+        _tell(made, found)
     for source in plan.gone:
         click.echo(
             f"{seen_from_here(source)}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True
@@ -169,16 +169,12 @@ def _told(plan: Plan) -> int:
     return 0
 
 
-_MANY = 100
-"""Of more records than this no lines are told but findings: nobody reads them."""
-
-
-def _tell(made: Made, found: talk.Findings, *, briefly: bool) -> None:
+def _tell(made: Made, found: talk.Findings) -> None:
     if made.fault:
         found.fail(made.source, made.fault, made.traceback)
         return
     found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
     if made.refused:
         found.refuse(EncoderError(made.refused), made.source)
-    elif made.state != "same" and not briefly:
+    elif made.summary:
         click.echo(made.summary, err=True)

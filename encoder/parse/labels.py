@@ -13,7 +13,6 @@ What is printed as a label is another matter than what is one: `inference.py` as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,7 +24,8 @@ _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[
 _ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
 _MERE_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|messrs|dr|hon|sir)\.?", re.IGNORECASE)
-_COLON = re.compile(r"\s?:\]?(?=\s|$)|:(?=[A-Z])")
+_COLON = re.compile(r":(?:\]?(?=\s|$)|(?=[A-Z]))")
+_DASH = re.compile(r"\.(?:--|[–—-])|-(?:-|(?<=\s-)(?=\s))|–(?=\s?\S)|—(?=\s?\S)")
 _TIME = re.compile(
     r"(?P<open>\[)?\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?(open)\])\s+"
 )  # 00:12:04 Kim: · [0:12] Kim:
@@ -39,7 +39,10 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way to mark speakers. ``separator`` matches what ends a label; its group 0 is printed with the label."""
+    """A way to mark speakers. ``separator`` matches what ends a label; its group 0 is printed with the label.
+
+    Blanks before it are no part of it: an expression that begins with a sign is found ten times as fast.
+    """
 
     title: str
     separator: re.Pattern[str]
@@ -56,7 +59,7 @@ class Form:
 FORMS = (
     Form("a colon", _COLON, strict=False, lead=_TIME),
     Form("a colon, after a number or a bullet", _COLON, lead=_NUMBER),
-    Form("a dash", re.compile(r"\.?--|\.[–—-]|\s?[–—](?=\s?\S)|\s-(?=\s)")),
+    Form("a dash", _DASH),
     Form("a full stop", re.compile(r"\.(?=\s+\S)"), many=True),
     Form("a line of its own", re.compile(r"$"), alone=True),
 )
@@ -140,20 +143,22 @@ def key(name: str) -> str:
     return " ".join(names.tokens(name)) or name
 
 
-def possible(form: Form, text: str, start: int, *, followed: bool) -> Iterator[Label]:
+def possible(form: Form, text: str, start: int, *, followed: bool) -> list[Label]:
     """The labels that could stand at a place, the shorter first."""
     if form.alone and not (followed and len(text) - start <= _LONGEST):
-        return
+        return []
     lead = form.lead.match(text, start) if form.lead else None
     start = lead.end() if lead else start
+    found = []
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
-        name = text[start : separator.start()]
+        name = text[start : separator.start()].rstrip()
         if name.endswith(")"):
             name = _ACTION.sub("", name)
         if _balanced(text[start : separator.end()]) and _like_label(name):
-            yield Label(separator.end(), bare(name))
+            found.append(Label(separator.end(), bare(name)))
         if not form.many:
-            return
+            break
+    return found
 
 
 def _balanced(printed: str) -> bool:

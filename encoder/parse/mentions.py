@@ -8,13 +8,15 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from encoder.profile import Profile
 
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
 _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
+_BEFORE = 80
+"""A form of address is looked for in so many characters before a name."""
 
 
 class Mentions:
@@ -30,7 +32,12 @@ class Mentions:
 
     def person(self, name: str) -> bool:
         """Whether somebody is addressed by that word: `Comrade Andreev`, `Cde. Andreev`."""
-        return name in self._addressed
+        titles = _folded(self._profile.titles)
+        word = re.compile(rf"{re.escape(name)}(?![\w’'-])")
+        return any(
+            _ends_with(self._text[max(0, at.start() - _BEFORE) : at.start()], titles)
+            for at in word.finditer(self._text)
+        )
 
     def common(self, word: str) -> bool:
         """Whether the record has the word of letters in lower case: then it is no name."""
@@ -44,12 +51,16 @@ class Mentions:
     def _pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(pair for run in _RUN.findall(self._text) for pair in pairwise(run.split()))
 
-    @cached_property
-    def _addressed(self) -> frozenset[str]:
-        forms = "|".join(re.escape(title) for title in sorted(self._profile.titles, key=len, reverse=True))
-        if not forms:
-            return frozenset()
-        first = "".join(
-            {re.escape(letter) for title in self._profile.titles for letter in (title[:1], title[:1].upper())}
-        )
-        return frozenset(re.findall(rf"\b(?=[{first}])(?i:{forms})\.?\s+({_NAME})", self._text))
+
+@cache
+def _folded(titles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(title.lower() for title in titles)
+
+
+def _ends_with(before: str, titles: tuple[str, ...]) -> bool:
+    """Whether a text, white space and a full stop apart, ends with a form of address."""
+    stripped = before.rstrip()
+    if stripped == before:
+        return False
+    words = stripped.removesuffix(".").lower()
+    return words.endswith(titles) and any(re.search(rf"\b{re.escape(title)}$", words) for title in titles)

@@ -102,7 +102,7 @@ def _inseparable(before: Block, depth: int, block: Block) -> bool:
 
 def divided(before: str, text: str) -> bool:
     """Whether a word ends a page with its hyphen and goes on after it."""
-    return DIVIDED.search(f"{before[-2:]}\n{text[:8]}") is not None
+    return "-" in before[-2:] and DIVIDED.search(f"{before[-2:]}\n{text[:8]}") is not None
 
 
 def _closes(text: str) -> bool:

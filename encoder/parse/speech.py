@@ -114,7 +114,7 @@ def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[S
 
 def _label_content(block: Block, label: Label, context: Context) -> Content:
     """The label as printed; a label in brackets is supplied as a whole: `[General Marshall:]`."""
-    text = block.text[: label.end]
+    text = block.text[: label.end].shared()
     if "[" not in text.text:
         return (text,)
     if text.text.startswith("[") and text.text.endswith("]") and text.text.count("[") == 1:

@@ -31,6 +31,8 @@ def whole_label(turn: Sp, decided: Decided) -> bool:
 
 def said(turns: list[Sp], persons: list[Person], decided: Decided, report: Report) -> Said:
     """The decisions applied to turns; a name that no participant has is told."""
+    if not (decided.at or decided.labels):
+        return Said({}, ())
     who: dict[int, tuple[tuple[str, ...], Cert | None]] = {}
     readings: dict[Decision, Reading] = {}
     for turn in turns:

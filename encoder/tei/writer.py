@@ -7,7 +7,6 @@ together: short values stand in its nodes, and no table of identifiers is kept.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from lxml import etree
 
@@ -27,7 +26,7 @@ ELEMENT_CONTENT = frozenset(
 
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from"}
 _PIECE = 1 << 16
-"""So many characters, or a little more, are given to the parser at once."""
+"""So many bytes, or a little more, are given to the parser at once."""
 _EMPTY_TEXT = "<![CDATA[]]>"
 """An element that begins with it has a text, be it empty, and so is written as it stands: no line ends for the eye."""
 
@@ -71,8 +70,8 @@ class Writer:
         self._parser = etree.XMLParser(
             collect_ids=False, huge_tree=True, resolve_entities=False, no_network=True, remove_blank_text=False
         )
-        self._pieces: list[str] = []
-        self._size = 0
+        self._written = bytearray()
+        """What the parser has not been given yet, in one piece: small strings would keep the memory around them."""
 
     def root(self, tag: str, **attributes: str | None) -> Element:
         """The element that all others stand in."""
@@ -121,7 +120,7 @@ class Writer:
         return root
 
     def _enter(self, tag: str, span: Span | None, attributes: dict[str, str | None]) -> Element:
-        number = self._elements.add(_qualified(tag))
+        number = self._elements.add(tag)
         self.spans.add(span)
         indented = tag in ELEMENT_CONTENT or attributes.get("type") == "omissions"
         element = Element(tag, number, is_indented=indented)
@@ -134,19 +133,13 @@ class Writer:
             self._put(f"</{self._open.pop().tag}>")
 
     def _put(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._size += len(piece)
-        if self._size >= _PIECE:
+        self._written += piece.encode()
+        if len(self._written) >= _PIECE:
             self._feed()
 
     def _feed(self) -> None:
-        self._parser.feed("".join(self._pieces).encode())
-        self._pieces, self._size = [], 0
-
-
-@cache
-def _qualified(tag: str) -> str:
-    return f"{{{TEI}}}{tag}"
+        self._parser.feed(bytes(self._written))
+        self._written.clear()
 
 
 def _attributes(given: dict[str, str | None]) -> str:

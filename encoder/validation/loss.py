@@ -51,7 +51,6 @@ DELIMITERS = frozenset("[]*?")
 """Marks that markup can carry: the brackets of an editorial element, emphasis, the doubt in `[Zheng?]`."""
 
 _WHITE = re.compile(r"\s+")
-_NOT_WHITE = re.compile(r"\S+")
 _LOSS = re.compile(rf"[^\s{re.escape(''.join(sorted(DELIMITERS)))}]")
 _UNSEEN = re.compile(rb"\0+")
 
@@ -83,17 +82,18 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 
 def account(edition: Edition) -> Account:
     """The balance of an edition made from a record."""
+    source = edition.source.text
     seen, _, _ = _marked(edition)
-    text = omitted = delimiters = lost = 0
-    for run in _NOT_WHITE.finditer(edition.source.text):
-        became = seen[run.start() : run.end()]
-        text += became.count(_TEXT)
-        omitted += became.count(_OMITTED)
-        if _NOTHING in became:
-            rest = [character for at, character in enumerate(run[0]) if became[at] == 0]
-            delimiters += sum(character in DELIMITERS for character in rest)
-            lost += sum(character not in DELIMITERS for character in rest)
-    return Account(text + omitted + delimiters + lost, text, delimiters, omitted, lost)
+    text, omitted = len(_became(_TEXT, seen, source)), len(_became(_OMITTED, seen, source))
+    rest = _became(_NOTHING, seen, source)
+    delimiters = sum(map(rest.count, DELIMITERS))
+    return Account(text + omitted + len(rest), text, delimiters, omitted, len(rest) - delimiters)
+
+
+def _became(mark: bytes, seen: bytearray, source: str) -> str:
+    """The characters with a mark, white space apart."""
+    runs = re.finditer(re.escape(mark) + b"+", seen)
+    return "".join(" ".join([source[run.start() : run.end()] for run in runs]).split())
 
 
 _NOTHING, _TEXT, _OMITTED = b"\0", b"\1", b"\2"
