@@ -51,6 +51,22 @@ def test_a_name_that_an_editor_completed_is_one_name(text: str, names_found: lis
     assert ["".join(name.itertext()) for name in found] == names_found
 
 
+SPOKEN_TO = (  # how a record speaks to somebody elsewhere: another name beside his says who he is
+    ("I told Cde. Filippov so.", "note"),
+    ("COMRADE Filippov!", "note"),  # at the start of a line
+    ("General secretary Filippov came.", "note"),
+    ("They came to Filippov.", "gloss"),
+    ("The telecom Filippov was built.", "gloss"),
+)
+
+
+@pytest.mark.parametrize(("elsewhere", "element"), SPOKEN_TO)
+def test_a_form_of_address_tells_a_person_from_a_place(elsewhere: str, element: str) -> None:
+    edition = encode(f"He wrote to Filippov [Stalin] before.\n\n{elsewhere}\n\nHe said this after.")
+    (bracket,) = edition.root.xpath(".//t:body//t:*[. = 'Stalin']", namespaces=NS)
+    assert bracket.tag == f"{T}{element}"
+
+
 def test_an_unclosed_bracket_ends_with_its_paragraph() -> None:
     edition = encode("He said [this and that.\n\nThen he left.")
     assert names(edition.findings).count("bracket-unclosed") == 1

@@ -88,7 +88,8 @@ def test_brackets_are_what_a_reader_takes_them_for() -> None:
         got = found.get(opening[int(row.n) - 1], [])
         if not wanted & {*got}:
             wrong.append(f"{row.record}:{row.line} [{row.bracket}]: {row.kind}, got {got}")
-    assert len(wrong) <= 0.03 * len(table), "\n".join(wrong)
+    print(f"{len(table) - len(wrong)} of {len(table)} brackets")
+    assert len(wrong) <= 0.02 * len(table), "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", sorted({row.record for row in rows()}))

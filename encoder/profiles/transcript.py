@@ -5,7 +5,8 @@ from __future__ import annotations
 from encoder.profile import Profile
 
 _TITLES = tuple(
-    """
+    " ".join(title.split())
+    for title in """
     comrade, com, cde, cdes, comrades, mister, mr, mrs, ms, miss, dr, doctor, prof, professor, sir, lord, lady,
     president, premier, prime minister, minister, foreign minister, chairman, vice chairman, secretary, general
     secretary, ambassador, chancellor, marshal, general, gen, lieutenant general, lt gen, major general, maj
