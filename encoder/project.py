@@ -70,7 +70,7 @@ KEYS = (
         '"https://example.org/korea/"', _ADDRESS, SITE),
     Key("description", "text", "A sentence or two below the title of the home page.", '"…"', table=SITE),
     Key("about", "text", "The text of the page “About”; an empty line begins a paragraph.", '"""\n…\n"""', table=SITE),
-    Key("contact", "text", "How to reach you: an address of mail or of the web, shown on the pages around the records.",
+    Key("contact", "text", "How to reach you: an address of mail or of the web, shown below every page.",
         '"mail@example.org"', table=SITE),
 )  # fmt: skip
 """Every key there is, in the order of the file."""

@@ -52,6 +52,27 @@ def test_files_folders_and_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert paths.files_in(("none/*.xml", "nothing"), (".xml",)) == ("none/*.xml", "nothing")
 
 
+OTHERS = (  # what stands in a file of a folder, and whether it is passed over as none of TEI's
+    ('<?xml version="1.0"?>\n<!-- a map -->\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', True),
+    ("\ufeff<feed lang='de'\n xmlns='http://www.w3.org/2005/Atom'/>", True),
+    ('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', False),
+    ('<tei:TEI xmlns="http://example.org/" xmlns:tei="http://www.tei-c.org/ns/1.0"/>', False),
+    ("<TEI/>", False),  # somebody forgot it
+    ("no XML at all", False),
+    ('<!-- <a xmlns="b"> -->', False),
+    ('<!DOCTYPE a [<!ENTITY b "c">]><a xmlns="b"/>', False),
+)
+
+
+@pytest.mark.parametrize(("text", "is_passed_over"), OTHERS)
+def test_other_vocabularies_in_a_folder_are_passed_over(tmp_path: Path, text: str, is_passed_over: bool) -> None:
+    (tmp_path / "a.xml").write_text("<TEI/>", encoding="utf-8")
+    (tmp_path / "b.xml").write_text(text, encoding="utf-8")
+    found = paths.editions_in((str(tmp_path),))
+    assert len(found) == (1 if is_passed_over else 2)
+    assert len(paths.editions_in((str(tmp_path / "b.xml"),))) == 1
+
+
 def test_verdicts_come_in_order_from_several_processes(tmp_path: Path) -> None:
     files = [str(edition(tmp_path, f"{n:02}.xml", *([WHO] if n % 5 == 0 else []))) for n in range(30)]
     files.insert(7, str(tmp_path / "missing.xml"))

@@ -115,3 +115,15 @@ def test_files_that_no_build_has_made_stay(capsysbinary: pytest.CaptureFixture[b
         Path("edition.toml").write_text(f'title = "Talks"\noutput = "{output}"\n', encoding="utf-8")
         code, _, err = run(capsysbinary, "build")
         assert (code, "would be taken for results" in err) == (2, True)
+
+
+def test_forms_that_are_wanted_no_more_go_unless_somebody_edited_them(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    edited = Path("output/records/2.txt")
+    edited.write_text("By hand.", encoding="utf-8")
+    Path("edition.toml").write_text('title = "Talks"\noutputs = ["html", "markdown"]\n', encoding="utf-8")
+    assert run(capsysbinary, "build")[0] == 0
+    assert [path.name for path in Path("output/records").glob("*.txt")] == [edited.name]
+    assert len([*Path("output/records").glob("*.md")]) == 5
+    assert "1 edited, 4 same" in run(capsysbinary, "build")[2]

@@ -23,6 +23,7 @@ from tests.conftest import encode
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 HOUSE = resources.schema("tei-encoder.rng")
+REGISTER = resources.schema("tei-encoder-register.rng")
 SAMPLES = {  # a datatype, values it has
     "NCName": ("a", "b-1"),
     "language": ("en", "ru-Latn"),
@@ -112,9 +113,9 @@ class Generator:
         yield from self._values(holder)
 
 
-def generated(seed: int, count: int) -> list[bytes]:
+def generated(schema: Path, seed: int, count: int) -> list[bytes]:
     choose = random.Random(seed)
-    grammar = etree.parse(HOUSE).getroot()
+    grammar = etree.parse(schema).getroot()
     return [
         etree.tostring(Generator(grammar, choose).document(), encoding="UTF-8", xml_declaration=True)
         for _ in range(count)
@@ -142,20 +143,22 @@ def test_it_compiles_in_a_moment() -> None:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32))
-def test_what_the_grammar_generates_it_accepts(seed: int) -> None:
-    schema = etree.RelaxNG(etree.parse(HOUSE))
-    for document in generated(seed, 3):
-        assert schema.validate(etree.fromstring(document)), schema.error_log
+def test_what_a_grammar_generates_it_accepts(seed: int) -> None:
+    for path in (HOUSE, REGISTER):
+        schema = etree.RelaxNG(etree.parse(path))
+        for document in generated(path, seed, 3):
+            assert schema.validate(etree.fromstring(document)), schema.error_log
 
 
 def test_what_is_valid_here_is_valid_tei(shared: Path, sample: Edition, tmp_path: Path) -> None:
     records = ["A letter.", "Kim: [One.\n\nDeng: Com[munist] [5?].\n\nKim: Two.\n\nDeng: Three.\f\nKim: x"]
-    documents = [serialize(sample), *(serialize(encode(text)) for text in records), *generated(118978, 150)]
-    files = [tmp_path / f"{number}.xml" for number in range(len(documents))]
-    for file, document in zip(files, documents, strict=True):
-        file.write_bytes(document)
-    assert jing(HOUSE, files) == ""
-    assert jing(shared / "schemas" / "tei_all.rng", files) == ""
+    documents = [serialize(sample), *(serialize(encode(text)) for text in records), *generated(HOUSE, 118978, 150)]
+    for schema, made in ((HOUSE, documents), (REGISTER, generated(REGISTER, 118978, 50))):
+        files = [tmp_path / f"{schema.stem}-{number}.xml" for number in range(len(made))]
+        for file, document in zip(files, made, strict=True):
+            file.write_bytes(document)
+        assert jing(schema, files) == ""
+        assert jing(shared / "schemas" / "tei_all.rng", files) == ""
 
 
 def test_strict_where_tei_is_lax() -> None:

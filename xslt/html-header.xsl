@@ -117,6 +117,7 @@
         <xsl:apply-templates select="$file/notesStmt/note[@type = 'omissions']" mode="about"/>
       </dl>
       <p class="application">{teiHeader/revisionDesc/change[last()]}</p>
+      <xsl:sequence select="$of-site ! t:site-links('../', ?contact)"/>
     </footer>
   </xsl:template>
 

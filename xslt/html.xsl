@@ -25,7 +25,8 @@
   <xsl:param name="css" as="xs:string" select="''"/>
   <xsl:param name="script" as="xs:string" select="''"/>
   <xsl:param name="policy" as="xs:string" select="''"/>
-  <!-- Of a page that belongs to a site, as JSON: its title, the addresses of persons' pages by xml:id, facets by name. -->
+  <!-- Of a page that belongs to a site, as JSON: the site's title and contact, the addresses of persons' pages by xml:id,
+       facets by name; canonical and feed where the site's address is known. -->
   <xsl:param name="site" as="xs:string" select="''"/>
   <xsl:variable name="of-site" as="map(*)?" select="$site[.] ! parse-json(.)"/>
 
@@ -48,6 +49,7 @@
         <meta name="color-scheme" content="light dark"/>
         <title>{$title}</title>
         <xsl:apply-templates select="." mode="meta"/>
+        <xsl:sequence select="$of-site ! t:site-meta(?title, ?canonical, ?feed)"/>
         <xsl:for-each select="$of-site ! map:keys(?facets)">
           <meta property="{.}" data-pagefind-filter="{.}[content]" content="{$of-site?facets(.)}"/>
         </xsl:for-each>
@@ -80,12 +82,6 @@
       </body>
     </html>
   </xsl:template>
-
-  <!-- “und” is no language that a screen reader has a voice for: HTML says that with an empty @lang. -->
-  <xsl:function name="t:in-language" as="attribute(lang)?">
-    <xsl:param name="tag" as="xs:string?"/>
-    <xsl:if test="$tag ne $language"><xsl:attribute name="lang" select="$tag[. ne 'und']"/></xsl:if>
-  </xsl:function>
 
   <!-- What the script says, in the page's language. -->
   <xsl:variable name="script-strings" as="xs:string+" select="

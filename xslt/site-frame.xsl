@@ -26,4 +26,21 @@
     </nav>
   </xsl:function>
 
+  <!-- Below a page: what there is to take away, how it was made, and whom to ask. -->
+  <xsl:function name="t:site-links" as="element(p)">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="contact" as="xs:string?"/>
+    <p class="of-site"><a href="{$root}downloads.html">{t:string('downloads')}</a> · <a href="{$root}manual.html">{t:string('manual')}</a>
+      <xsl:if test="$contact"> · <a href="{if (matches($contact, '^https?:')) then $contact else 'mailto:' || $contact}">{t:string('contact')}</a></xsl:if></p>
+  </xsl:function>
+
+  <!-- For machines: the page's own address, and where what is new is told; nothing where the site's address is not known. -->
+  <xsl:function name="t:site-meta" as="element(link)*">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="canonical" as="xs:string?"/>
+    <xsl:param name="feed" as="xs:string?"/>
+    <xsl:if test="$canonical"><link rel="canonical" href="{$canonical}"/></xsl:if>
+    <xsl:if test="$feed"><link rel="alternate" type="application/feed+json" title="{$title}" href="{$feed}"/></xsl:if>
+  </xsl:function>
+
 </xsl:stylesheet>

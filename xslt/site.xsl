@@ -32,8 +32,7 @@
         <xsl:if test="@description"><meta name="description" content="{@description}"/></xsl:if>
         <title>{string-join(distinct-values((t:title(.), @site)), ' – ')}</title>
         <link rel="stylesheet" href="{@root}site.css"/>
-        <xsl:if test="@canonical"><link rel="canonical" href="{@canonical}"/></xsl:if>
-        <xsl:if test="@feed"><link rel="alternate" type="application/feed+json" title="{@site}" href="{@root}{@feed}"/></xsl:if>
+        <xsl:sequence select="t:site-meta(@site, @canonical, @feed ! (../@root || .))"/>
         <xsl:if test="search/@shares"><script type="module" src="{@root}search.js"></script></xsl:if>
       </head>
       <xsl:text>{$nl}</xsl:text>
@@ -47,8 +46,7 @@
         </main>
         <xsl:text>{$nl}</xsl:text>
         <footer class="of-site">
-          <p><a href="{@root}downloads.html">{t:string('downloads')}</a> · <a href="{@root}manual.html">{t:string('manual')}</a>
-            <xsl:if test="@contact"> · <a href="{if (matches(@contact, '^https?:')) then @contact else 'mailto:' || @contact}">{t:string('contact')}</a></xsl:if></p>
+          <xsl:sequence select="t:site-links(@root, @contact)"/>
         </footer>
       </body>
     </html>
@@ -89,9 +87,9 @@
 
   <xsl:template match="record" as="element(li)">
     <li>
-      <a class="title" href="{@href}">{@title}</a>
+      <a class="title" href="{@href}"><xsl:sequence select="t:in-language(@lang)"/>{@title}</a>
       <p class="facts">{string-join((t:date(.), @genre, @archive, t:many(@speeches, 'speech', 'speeches')), ' · ')}</p>
-      <xsl:if test="@summary"><p class="summary">{@summary}</p></xsl:if>
+      <xsl:if test="@summary"><p class="summary"><xsl:sequence select="t:in-language(@lang)"/>{@summary}</p></xsl:if>
       <xsl:apply-templates select="part"/>
     </li>
   </xsl:template>

@@ -244,4 +244,11 @@
                                  else error(xs:QName('t:STRING'), 'there is no string “' || $key || '”')"/>
   </xsl:function>
 
+  <!-- The language of what is not in the page's own. “und” is none that a screen reader has a voice for: HTML says that
+       with an empty @lang. -->
+  <xsl:function name="t:in-language" as="attribute(lang)?">
+    <xsl:param name="tag" as="xs:string?"/>
+    <xsl:if test="$tag ne $language"><xsl:attribute name="lang" select="$tag[. ne 'und']"/></xsl:if>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
-from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
+from encoder.batch.make import Frame, Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
 from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
 from encoder.batch.paths import STDIO, files_in, safe, stem
@@ -89,7 +89,7 @@ def of_project(project: Project, **changes: object) -> Plan:
         licence=project.licence,
         schema=None if project.schema is None else str(project.schema),
         schematron=tuple(map(str, project.schematron)),
-        site=project.title if project.has_site else None,
+        site=Frame(project.title, project.site_address, project.site_contact) if project.has_site else None,
         listed=True,
     )
     anew = bool(changes.pop("anew", False))

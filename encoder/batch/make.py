@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from encoder.reports import Located
 
 
+class Frame(NamedTuple):
+    """A site as the pages of records tell of it; ``address`` is where it will stand, if that is known."""
+
+    title: str
+    address: str = ""
+    contact: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What is made of each record, and how."""
@@ -49,8 +57,8 @@ class Recipe:
     licence: str | None = None
     schema: str | None = None
     schematron: tuple[str, ...] = ()
-    site: str | None = None
-    """The title of the site that the pages belong to; None: there is none."""
+    site: Frame | None = None
+    """What pages say of the site they belong to; None: there is none."""
     keeps: bool = False
     """Whether what is written of each edition is kept besides, for a merge with what people make of it."""
     is_brief: bool = False
@@ -272,10 +280,23 @@ def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) ->
         card, within = _of_site(edition, record, recipe)
         pages = rendering.render_all(edition, wanted, within=within)
         written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
+        _take_away(record)
     except EncoderError as error:
         return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
     said = "" if recipe.is_brief else summary(edition, record)
     return made._replace(results={**made.results, **written}, summary=said, card=card)
+
+
+def _take_away(record: Record) -> None:
+    """Take away what was made before in forms that are wanted no more, unless somebody has worked on it."""
+    from encoder.rendering import OUTPUTS
+
+    base = record.targets["xml"].removesuffix(".xml")
+    for kind, was in record.before.results.items() if record.before else ():
+        if kind not in record.targets and kind in OUTPUTS:
+            place = f"{base}{OUTPUTS[kind].suffix}"
+            if place not in record.targets.values() and needs.content_of(place) == was:
+                places.remove(place)
 
 
 def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Card | None, dict[str, str]]:
@@ -283,14 +304,22 @@ def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Card | N
     if not recipe.listed:
         return None, {}
     from encoder.corpus.describe import describe
-    from encoder.site.addresses import of_person
+    from encoder.site import addresses
 
     card = describe(edition, Path(record.targets["xml"]).stem)
     if recipe.site is None:
         return card, {}
-    people = {part.id: f"../{of_person(part.key)}" for part in card.parts if part.id}
+    people = {part.id: f"../{addresses.of_person(part.key)}" for part in card.parts if part.id}
     facets = {"genre": card.genre, "year": card.date[:4], "archive": card.archive}
-    told = {"title": recipe.site, "people": people, "facets": {name: value for name, value in facets.items() if value}}
+    told: dict[str, object] = {
+        "title": recipe.site.title, "people": people,
+        "facets": {name: value for name, value in facets.items() if value},
+    }  # fmt: skip
+    if recipe.site.contact:
+        told["contact"] = recipe.site.contact
+    if recipe.site.address:
+        told["canonical"] = f"{recipe.site.address.rstrip('/')}/{addresses.of_record(card.file)}"
+        told["feed"] = f"../{addresses.FEED}"
     return card, {"site": json.dumps(told, ensure_ascii=False)}
 
 

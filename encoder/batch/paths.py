@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from glob import has_magic, iglob
 from pathlib import Path
 
 from encoder.batch import places
 from encoder.errors import EncoderError
+from encoder.namespaces import TEI
 
 STDIO = "-"
 
 
-def files_in(given: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
+EDITIONS = (".xml",)
+_ROOT = re.compile(
+    rb"""(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*)<[^\s>:!?]+\s[^>]*?\bxmlns\s*=\s*["']([^"']+)""", re.DOTALL
+)
+
+
+def editions_in(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The editions that are named, and those in the folders that are; there a map of a site, say, is none."""
+    return files_in(given, EDITIONS, but=_is_of_another_vocabulary)
+
+
+def _is_of_another_vocabulary(path: str) -> bool:
+    """Whether a file begins as XML in another namespace than TEI's; what is broken, or in none, is to be told of."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 -- there may be many thousand
+            root = _ROOT.match(file.read(4096).removeprefix(b"\xef\xbb\xbf"))
+    except OSError:
+        return False
+    return root is not None and root[1] != TEI.encode()
+
+
+def files_in(
+    given: tuple[str, ...], endings: tuple[str, ...], but: Callable[[str], bool] = lambda _: False
+) -> tuple[str, ...]:
     """The files that are named, and those in the folders that are: all with one of the endings, hidden ones apart.
 
     A pattern (`editions/**/*.xml`) that a shell has not resolved is resolved here. A folder without any such file is
-    given back as it is, and so is a pattern that nothing fits.
+    given back as it is, and so is a pattern that nothing fits. Those in folders that ``but`` holds for are left out.
     """
     found: list[str] = []
     for path in given:
@@ -29,7 +54,8 @@ def files_in(given: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...
         elif has_magic(path) and not Path(path).exists():
             found += _fitting(path) or [path]
         else:
-            found += (Path(path).is_dir() and sorted(_below(path, endings), key=_in_order)) or [path]
+            below = sorted(_below(path, endings), key=_in_order) if Path(path).is_dir() else []
+            found += [file for file in below if not but(file)] or [path]
     return tuple(dict.fromkeys(found))
 
 

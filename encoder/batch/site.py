@@ -59,7 +59,7 @@ def build(plan: Plan, workers: Workers | None) -> Site:
 
     project = plan.project
     assert project
-    listed, pages = _cards(plan)
+    listed, pages = _cards(plan, _known(project))
     shares = search.shares(pages) if project.has_site and search.program() else {}
     wanted = [*_pages(project, listed, tuple(shares)), *_shared(project)]
     wanted += _lists(project, listed, [file.address for file in wanted])
@@ -81,7 +81,14 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     return Site(*_found(project, listed), _summary(project, listed, now, stale, gone))
 
 
-def _cards(plan: Plan) -> tuple[Register, dict[str, bytes]]:
+def _known(project: Project) -> frozenset[str]:
+    """The keys of those in the house's file of people."""
+    from encoder.readers.people import read
+
+    return frozenset(entry.id for entry in read(project.people).entries) if project.people else frozenset()
+
+
+def _cards(plan: Plan, known: frozenset[str]) -> tuple[Register, dict[str, bytes]]:
     """The register of the records that have a card, and by their names the digests of their pages."""
     from encoder.corpus import register
 
@@ -93,7 +100,7 @@ def _cards(plan: Plan) -> tuple[Register, dict[str, bytes]]:
         if card:
             found.append(card)
             pages[card.file] = page.encode()
-    return register.of(found), pages
+    return register.of(found, known), pages
 
 
 def _summary(project: Project, listed: Register, now: dict[str, str], stale: set[str], gone: list[str]) -> str:
@@ -128,6 +135,7 @@ def _pages(project: Project, listed: Register, shares: tuple[str, ...]) -> Itera
 def _shared(project: Project) -> Iterator[_File]:
     """What is the same for all projects: schemas, style sheet, script, the encoding manual."""
     from encoder import __version__, resources
+    from encoder.corpus import stand_off
     from encoder.project import schema_file
     from encoder.rendering import customization
     from encoder.site import addresses
@@ -137,6 +145,7 @@ def _shared(project: Project) -> Iterator[_File]:
 
     made: list[tuple[str, Callable[[], bytes]]] = [
         ("schema/tei-encoder.rng", resources.schema("tei-encoder.rng").read_bytes),
+        (f"schema/{stand_off.SCHEMA}", resources.schema(stand_off.SCHEMA).read_bytes),
         ("schema/tei-encoder.sch", lambda: customization.schematron().encode()),
         ("schema/edition.schema.json", schema_file),
     ]
@@ -153,11 +162,11 @@ def _shared(project: Project) -> Iterator[_File]:
 
 def _lists(project: Project, listed: Register, pages: list[str]) -> Iterator[_File]:
     """What lists all records: the register, a table, and for machines the map and the feeds of a site."""
-    from encoder.corpus import register
+    from encoder.corpus import stand_off
     from encoder.site import addresses, feeds
 
     made = {
-        addresses.REGISTER: register.tei(listed, project.title, project.language),
+        addresses.REGISTER: stand_off.tei(listed, project),
         addresses.TABLE: feeds.table(listed.cards),
     }
     if project.has_site:
@@ -266,10 +275,8 @@ def _found(project: Project, listed: Register) -> tuple[str, tuple[Located, ...]
     """What an editor should look at in the register."""
     from encoder.corpus import candidates
     from encoder.project import NAME as PROJECT
-    from encoder.readers.people import read
     from encoder.reports.located import Located
 
-    settled = {entry.id for entry in read(project.people).entries} if project.people else set()
     path = str(project.people or project.folder / PROJECT)
-    found = candidates.check(listed, settled)
+    found = candidates.check(listed)
     return path, tuple(Located(path, 0, 0, 0, 0, finding, "") for finding in found)

@@ -116,14 +116,14 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         else f"no records in {folder / records} yet: put them there",
         *([told_of_house] if found else []),
         f"people.tsv: {len(people) - 1} persons of these records" if found and not there else "people.tsv: nobody new",
-        *([f"{len(doubtful)} names that may be of one person are left to you: `build` tells them"] if doubtful else []),
+        *([f"{len(doubtful)} names that may be of one person, or of two, are left to you"] if doubtful else []),
         *(f"{each.path}: cannot be read" for each in seen if not each.tei),
     ]  # fmt: skip
     return Proposal(files, tuple(told))
 
 
 def _doubtful(editions: list[Edition]) -> set[str]:
-    """Those who may be one person with another, or whose names differ by a form of address only."""
+    """Those who may be one person with another, or two, or whose names differ by a form of address only."""
     from encoder.authority import Authority, Entry
     from encoder.corpus import candidates, register
     from encoder.corpus.describe import describe
@@ -132,6 +132,7 @@ def _doubtful(editions: list[Edition]) -> set[str]:
 
     listed = register.of(describe(edition, edition.id) for edition in editions)
     alike = {person.key for pair in candidates.pairs(listed) for person in pair}
+    alike |= {person.key for person in listed.persons.values() if candidates.apart(person)}
     entries = tuple(Entry(key, person.name) for key, person in listed.persons.items())
     return alike | Register(Authority("", entries), by_name("transcript")).shared()
 

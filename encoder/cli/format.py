@@ -27,7 +27,7 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
 
     found = talk.Findings()
     changed = 0
-    paths = talk.files_in(editions, talk.EDITIONS)
+    paths = talk.editions_in(editions)
     for path in paths:
         with found.each(path):
             edition = talk.opened(path)

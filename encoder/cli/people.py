@@ -20,7 +20,7 @@ def people(editions: tuple[str, ...], output: str | None, applied: str | None) -
     """Collect the persons of TEI editions in a table, or write its identifiers back."""
     if output and applied:
         raise click.UsageError("a table is made (-o) or applied (--apply), not both at once")
-    paths = talk.files_in(editions, talk.EDITIONS)
+    paths = talk.editions_in(editions)
     return _apply(paths, Path(applied)) if applied else _collect(paths, output)
 
 

@@ -55,7 +55,7 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
         raise click.BadParameter("a parameter is given as NAME=VALUE", param_hint="--param")
     house = House(_path(stylesheet), _path(css), _path(strings), pairs)
     _refuse_idle(to, known, house)
-    editions = talk.files_in(editions, talk.EDITIONS)
+    editions = talk.editions_in(editions)
     found = talk.Findings("info", "error")
     for path, target in zip(editions, talk.targets(editions, output, suffix), strict=True):
         with found.each(path):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
-from encoder.batch.paths import STDIO, files_in, stem, targets
+from encoder.batch.paths import STDIO, editions_in, files_in, stem, targets
 from encoder.diagnostics import Diagnostic, Severity
 from encoder.errors import EncoderError
 from encoder.source import Source
@@ -24,15 +24,14 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 UNUSABLE, FAULT = 2, 3
-EDITIONS = (".xml",)
 RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 
 __all__ = [
-    "EDITIONS",
     "RECORDS",
     "STDIO",
     "Findings",
     "counted",
+    "editions_in",
     "encoded",
     "files_in",
     "opened",

@@ -43,7 +43,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     demands = _demands(job.repository, form)
     if check_schema:
         _check_schema(job)
-    files = paths.files_in(editions, talk.EDITIONS)
+    files = paths.editions_in(editions)
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
     if diff:

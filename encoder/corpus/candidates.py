@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -51,13 +51,13 @@ _CROWD = 40
 """A word that so many names have says nothing."""
 
 
-def check(register: Register, settled: Collection[str]) -> Iterator[Diagnostic]:
-    """The candidates; ``settled`` are the keys that the house's file of people has."""
+def check(register: Register) -> Iterator[Diagnostic]:
+    """The candidates; of those whom the house's file of people knows nothing is said."""
     for person in register.persons.values():
-        if person.key not in settled and (evidence := _apart(person)):
+        if not person.is_known and (evidence := apart(person)):
             yield PERSON_SAME_NAME.at(None, f"“{person.name}” {evidence}, which may be two persons")
     for one, other in pairs(register):
-        if one.key in settled and other.key in settled:
+        if one.is_known and other.is_known:
             continue
         message = f"“{one.name}” ({_records(one)}) and “{other.name}” ({other.records}) may be one person"
         yield PERSON_ALIKE.at(None, message, *_together(one, other, register))
@@ -127,7 +127,7 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def _apart(person: Person) -> str | None:
+def apart(person: Person) -> str | None:
     """What speaks for two persons of one name; None where nothing does."""
     if person.identifiers or person.records < 2:
         return None

@@ -55,6 +55,8 @@ class Card(NamedTuple):
     parts: tuple[Part, ...] = ()
     turns: tuple[tuple[str, str, int], ...] = ()
     """Who speaks after whom (keys of the later and the earlier speaker), and how often."""
+    language: str = ""
+    """That of the title and the summary."""
 
 
 def written(card: Card) -> list[Any]:

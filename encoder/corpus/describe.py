@@ -13,7 +13,7 @@ from lxml import etree
 
 from encoder.corpus.card import AUTHOR, RECEIVED, SENT, Card, Part
 from encoder.edition import Edition
-from encoder.namespaces import TEI, XML_ID
+from encoder.namespaces import TEI, XML_ID, XML_LANG
 from encoder.parse.names import slug
 from encoder.tei.persons import is_only_a_label, persons
 
@@ -38,7 +38,7 @@ def describe(edition: Edition, file: str) -> Card:
     return Card(
         file,
         edition.id,
-        _first(root, "teiHeader/fileDesc/titleStmt/title") or edition.id,
+        next((_printed(each) for each in _all(root, "teiHeader/fileDesc/titleStmt/title")), "") or edition.id,
         "" if date is None else _day(date),
         "" if date is None else _words(date),
         next((_words(each) for each in terms if not each.get("type")), ""),
@@ -53,6 +53,7 @@ def describe(edition: Edition, file: str) -> Card:
         tuple(dict.fromkeys(_words(each) for each in terms if each.get("type") == "subject")),
         found,
         tuple((*pair, number) for pair, number in _turns(speeches, keys).items()),
+        root.get(XML_LANG, ""),
     )  # fmt: skip
 
 
@@ -120,6 +121,21 @@ def _all(root: etree._Element, path: str) -> list[etree._Element]:
 
 def _first(root: etree._Element, path: str) -> str:
     return next(filter(None, map(_words, _all(root, path))), "")
+
+
+_EDITORIAL = frozenset(f"{{{TEI}}}{tag}" for tag in ("gap", "gloss", "note", "supplied", "unclear"))
+
+
+def _printed(element: etree._Element) -> str:
+    """The words of an element as they are printed: an editor's in brackets."""
+
+    def parts(within: etree._Element) -> Iterator[str]:
+        yield within.text or ""
+        for child in within.iterchildren("*"):
+            yield f"[{_printed(child)}]" if child.tag in _EDITORIAL else "".join(parts(child))
+            yield child.tail or ""
+
+    return " ".join("".join(parts(element)).split())
 
 
 def _words(element: etree._Element) -> str:

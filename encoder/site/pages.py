@@ -149,7 +149,7 @@ def _record(card: Card, root: str, *parts: etree._Element) -> etree._Element:
     given = {
         "href": root + addresses.of_record(card.file), "title": card.title, "date": card.date, "words": card.date_words,
         "genre": card.genre, "archive": ", ".join(filter(None, (card.archive, card.shelf_mark))),
-        "speeches": str(card.speeches or ""), "summary": card.summary,
+        "speeches": str(card.speeches or ""), "summary": card.summary, "lang": card.language,
     }  # fmt: skip
     return E.record({name: value for name, value in given.items() if value}, *parts)
 

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from encoder import resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
@@ -99,4 +98,4 @@ def _asked(engine: str, edition: Edition, schema: Path | None) -> Iterator[Diagn
 
     if engine not in ENGINES:
         raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(ENGINES)}")
-    return ENGINES[engine](edition, schema or resources.schema("tei-encoder.rng"))
+    return ENGINES[engine](edition, schema or grammar.house(edition))

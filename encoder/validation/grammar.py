@@ -16,6 +16,7 @@ from encoder import relaxng, resources
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.edition import Edition
 from encoder.errors import EncoderError
+from encoder.namespaces import TEI
 from encoder.source import Span
 from encoder.validation.model import files_of
 
@@ -36,13 +37,19 @@ Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 )
 
 
+def house(edition: Edition) -> Path:
+    """The house's schema for an edition, or for the register of many, which has `standOff` where they have `text`."""
+    is_register = edition.root.find(f"{{{TEI}}}text") is None and edition.root.find(f"{{{TEI}}}standOff") is not None
+    return resources.schema("tei-encoder-register.rng" if is_register else "tei-encoder.rng")
+
+
 def check(edition: Edition, schema: Path | None = None, *, ids: bool = False) -> Iterator[Diagnostic]:
     """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema.
 
     ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too.
     """
     with _told(edition.source.name):
-        errors = list(_schema(schema).iter_errors(edition.root, ids=ids))
+        errors = list(_schema(schema or house(edition)).iter_errors(edition.root, ids=ids))
     for error in errors:
         yield RELAXNG_INVALID.at(_place(edition, error), error.message)
 
