@@ -7,6 +7,7 @@ to another: a collection in between looks at each and finds nothing, for a seven
 from __future__ import annotations
 
 import gc
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -63,6 +64,14 @@ def _give_back() -> None:
     alive is put out of its sight meanwhile, so that it takes no time.
     """
     if gc.get_freeze_count() == 0:  # else somebody has frozen what is not ours to thaw
+        _forget_methods()
         gc.freeze()
         gc.collect()
         gc.unfreeze()
+
+
+def _forget_methods() -> None:
+    """Empty CPython's cache of methods: it holds the names that C code has looked up, each in memory of its own."""
+    clear = getattr(sys, "_clear_internal_caches", None) or getattr(sys, "_clear_type_cache", None)
+    if clear:
+        clear()

@@ -6,22 +6,22 @@ Only full names are taken, and only of persons the record lists (Guidelines 14.2
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from encoder.content import changed
-from encoder.document import Content, Document, Inline, Note, PersName, Person
+from encoder.document import Block, Content, Inline, Note, PersName, Person, PersonGroup
 from encoder.excerpt import Excerpt
 
 
-def resolve(document: Document) -> Document:
-    """The document with `PersName` around the listed names in notes of type `identification`."""
-    persons = {person.name: person for group in document.participants for person in group.persons}
+def naming(participants: tuple[PersonGroup, ...]) -> Callable[[Block], Block]:
+    """What puts `PersName` around the listed names in a block's notes of type `identification`."""
+    persons = {person.name: person for group in participants for person in group.persons}
     if not persons:
-        return document
+        return lambda block: block
     longest_first = sorted(persons, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    blocks = (changed(block, lambda content: _content(content, pattern, persons)) for block in document.blocks)
-    return replace(document, blocks=tuple(blocks))
+    return lambda block: changed(block, lambda content: _content(content, pattern, persons))
 
 
 def _content(content: Content, pattern: re.Pattern[str], persons: dict[str, Person]) -> Content:

@@ -12,12 +12,13 @@ name its speakers in the labels themselves (Guidelines 7.2.2, 15.2.2; `@cert` 1.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from encoder.decisions import Decided
 from encoder.diagnostics import Diagnostic, Report, Rule, Severity
-from encoder.document import Cert, Document, Person, PersonGroup, Reading, Sp, extent
+from encoder.document import Block, Cert, Document, Person, PersonGroup, Reading, Sp, extent
 from encoder.parse import names
 from encoder.parse.register import PERSON_KNOWN, Register
 from encoder.profile import Profile
@@ -83,11 +84,31 @@ _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""
 
 
-def resolve(document: Document, profile: Profile, report: Report, register: Register, decided: Decided) -> Document:
-    """The document with `who` and `cert` on its speeches, and an account of how short labels were read."""
+Pointers: TypeAlias = tuple[tuple[str, ...], Cert | None]
+"""The ids of persons, and how certain it is that they are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks: the participants, whom each label points to, and how short labels were read."""
+
+    participants: tuple[PersonGroup, ...]
+    who: dict[str, Pointers]
+    said: by_editor.Said
+    readings: tuple[Reading, ...]
+
+    def pointed(self, block: Block) -> Block:
+        """A speech with its `who` and `cert`; any other block as it is."""
+        if not isinstance(block, Sp):
+            return block
+        return Sp(block.speaker, block.content, *self.said.whom(block, self.who[block.speaker.name]))
+
+
+def find(document: Document, profile: Profile, report: Report, register: Register, decided: Decided) -> Speakers:
+    """The speakers of a document."""
     turns = [block for block in document.blocks if isinstance(block, Sp)]
     if not turns:
-        return document
+        return Speakers(document.participants, {}, by_editor.Said({}, ()), document.readings)
     apart = _taking_turns(turns)
     groups = document.participants
     listed = any(group.exhaustive for group in groups)
@@ -103,7 +124,7 @@ def resolve(document: Document, profile: Profile, report: Report, register: Regi
     document = replace(document, participants=groups)
     _tell_known(groups, register, report)
     labels = _Labels(document, turns, apart, known, undecided, profile)
-    who: dict[str, tuple[tuple[str, ...], Cert | None]] = {}
+    who: dict[str, Pointers] = {}
     readings: list[Reading] = []
     for turn in turns:
         name = turn.speaker.name
@@ -119,11 +140,7 @@ def resolve(document: Document, profile: Profile, report: Report, register: Regi
                     readings.append(Reading(part, match.person.id, match.cert, labels.why(part, match)))
     persons = [person for group in groups for person in group.persons]
     said = by_editor.said(turns, persons, decided, report)
-    blocks = tuple(
-        Sp(block.speaker, block.content, *said.whom(block, who[block.speaker.name])) if isinstance(block, Sp) else block
-        for block in document.blocks
-    )
-    return replace(document, blocks=blocks, readings=(*readings, *said.readings))
+    return Speakers(groups, who, said, (*readings, *said.readings))
 
 
 def _tell_known(groups: tuple[PersonGroup, ...], register: Register, report: Report) -> None:
@@ -134,7 +151,7 @@ def _tell_known(groups: tuple[PersonGroup, ...], register: Register, report: Rep
         report(PERSON_KNOWN.at(None, f"{len(known)} persons are in {register.file}: {', '.join(known[:6])}{more}"))
 
 
-def _pointed(matches: list[tuple[str, Match]]) -> tuple[tuple[str, ...], Cert | None]:
+def _pointed(matches: list[tuple[str, Match]]) -> Pointers:
     """The ids of the persons and the least certainty; no ids where a name is not resolved."""
     persons = [match.person for _, match in matches]
     ids = tuple(person.id for person in persons if person)

@@ -25,7 +25,7 @@ ELEMENT_CONTENT = frozenset(
 """Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
 
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from"}
-_PIECE = 1 << 16
+_PIECE = 1 << 14
 """So many bytes, or a little more, are given to the parser at once."""
 _EMPTY_TEXT = "<![CDATA[]]>"
 """An element that begins with it has a text, be it empty, and so is written as it stands: no line ends for the eye."""
