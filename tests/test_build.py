@@ -10,6 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,15 +197,22 @@ def test_where_pages_cannot_be_made_the_edition_stands(
 def test_a_record_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "a.txt"
     source.write_text(TALK, encoding="utf-8")
+    recipe = Recipe("auto", None, None, "en", 0.3)
+    record = Record(str(source), {"xml": str(tmp_path / "a.xml")})
 
     def hang(*_: object) -> Made:
         while True:
-            time.sleep(0.01)
+            with suppress(Exception):
+                time.sleep(0.01)
 
-    monkeypatch.setattr(making, "_encoded", hang)
-    record = Record(str(source), {"xml": str(tmp_path / "a.xml")})
-    made = make(record, Recipe("auto", None, None, "en", 0.3), Needs({}, {}))
-    assert "it took more than 0.3 seconds" in made.refused
+    with monkeypatch.context() as patch, ThreadPoolExecutor(1) as pool:
+        patch.setattr(making, "_encoded", hang)
+        assert "it took more than 0.3 seconds" in make(record, recipe, Needs({}, {})).refused
+        thread = pool.submit(make, record, recipe, Needs({}, {}))  # as a worker of a cluster has it
+        assert "it took more than 0.3 seconds" in thread.result(5).refused
+    with ThreadPoolExecutor(1) as pool:  # nor is what comes after it given up
+        for _ in range(20):
+            assert pool.submit(make, record, replace(recipe, time_limit=5), Needs({}, {})).result().state == "new"
 
 
 def test_a_manifest_that_is_none_is_made_anew(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:

@@ -49,6 +49,11 @@ def test_a_cluster_makes_the_same_bytes(
     monkeypatch.chdir(records.parent)  # where the workers are not
     code, _, err = run(capsysbinary, "build", "records", "-o", "there", "--cluster", address, "--show", "error")
     assert (code, "12 new" in err) == (0, True), err
+    (Path("records") / "long.txt").write_text(TALK.format("words " * 3_000_000), encoding="utf-8")
+    limited = ("build", "records/long.txt", "records/00.txt", "records/01.txt", "records/02.txt", "--time-limit", "0.2")
+    code, _, err = run(capsysbinary, *limited, "-o", "limited", "--cluster", address, "--show", "error")
+    assert (code, "long.txt: it took more than 0.2 seconds" in err) == (2, True), err
+    Path("records/long.txt").unlink()
     run(capsysbinary, "build", "records", "-o", "here", "--jobs", "1", "--show", "error")
     here, there = contents(records.parent / "here"), contents(records.parent / "there")
     assert here == there
@@ -81,12 +86,10 @@ def test_what_kills_each_worker_has_a_result_of_its_own(cluster: Any) -> None:
     assert found == [0, 2, -1, 6, 8, 10]
 
 
-def test_where_there_is_no_cluster(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
+def test_where_there_is_no_cluster() -> None:
     for address in ("tcp://127.0.0.1:1", "nonsense://x"):
         with pytest.raises(EncoderError, match="there is no Dask scheduler"):
             workers(address)
-    code, _, err = run(capsysbinary, "build", records, "--cluster", "tcp://127.0.0.1:1", "--time-limit", "3")
-    assert (code, "a cluster has limits of its own" in err) == (2, True)
 
 
 def test_records_and_results_by_addresses(

@@ -7,6 +7,7 @@ sheet renders again without encoding again.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -107,7 +108,7 @@ _ALONE = threading.RLock()
 def make(record: Record, recipe: Recipe, common: Needs) -> Made:
     """Make a record; it never raises. ``common`` is what all records depend on."""
     try:
-        with _limited(recipe.time_limit), _ALONE:
+        with _ALONE, _limited(recipe.time_limit, record.source):
             return _made(record, recipe, common)
     except EncoderError as error:
         return Made(record.source, refused=str(error))
@@ -349,15 +350,33 @@ def summary(edition: Edition, record: Record) -> str:
     )
 
 
+class _TimeUp(BaseException):
+    """The work on one record has taken too long; no `except Exception` is meant."""
+
+
 @contextmanager
-def _limited(seconds: float | None) -> Iterator[None]:
-    """Give up after so many seconds, where the system can tell (`SIGALRM`) and this is the process's main thread."""
-    if seconds is None or not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+def _limited(seconds: float | None, source: str) -> Iterator[None]:
+    """Give up after so many seconds, `EncoderError`.
+
+    In the main thread a signal ends what waits for the system too; in others, which workers of a cluster have, it ends
+    between two steps of Python.
+    """
+    if seconds is None:
         yield
         return
+    is_main = threading.current_thread() is threading.main_thread()
+    limit = _by_signal if hasattr(signal, "SIGALRM") and is_main else _by_timer
+    try:
+        with limit(seconds):
+            yield
+    except _TimeUp:
+        raise EncoderError(f"{source}: it took more than {seconds:g} seconds, and was given up (time limit)") from None
 
+
+@contextmanager
+def _by_signal(seconds: float) -> Iterator[None]:
     def over(_number: int, _frame: FrameType | None) -> None:
-        raise EncoderError(f"it took more than {seconds:g} seconds, and was given up (--time-limit)")
+        raise _TimeUp
 
     before = signal.signal(signal.SIGALRM, over)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -366,3 +385,23 @@ def _limited(seconds: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _by_timer(seconds: float) -> Iterator[None]:
+    worker, lock, is_done = threading.get_ident(), threading.Lock(), threading.Event()
+
+    def over() -> None:
+        with lock:
+            if not is_done.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(_TimeUp))
+
+    timer = threading.Timer(seconds, over)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            is_done.set()
+        timer.cancel()

@@ -47,8 +47,6 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     }  # fmt: skip
     if date is not None:  # from the command line, or SOURCE_DATE_EPOCH
         given["date"] = date
-    if time_limit and cluster:
-        raise click.UsageError("--time-limit is for processes of this machine; a cluster has limits of its own")
 
     def planned() -> Plan:
         plan = plan_of(sources, output, sample=sample, anew=anew, **given)

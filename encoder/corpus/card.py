@@ -8,6 +8,8 @@ Guidelines: 2.4 The Profile Description; 14.3 Biographical and Prosopographical 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from sys import intern
 from typing import Any, NamedTuple
 
 AUTHOR, SENT, RECEIVED = "author", "sent", "received"
@@ -65,13 +67,21 @@ def written(card: Card) -> list[Any]:
 
 
 def read(told: list[Any]) -> Card:
-    """A card from JSON."""
+    """A card from JSON. What many cards say is kept once: `sp1`, the name of an archive."""
     parts = tuple(
-        Part(key, id_, tuple(names), part, role, tuple((s, v) for s, v in numbers), tuple(speeches), tuple(mentions))
+        Part(
+            intern(key), intern(id_), _all(names), intern(part), intern(role), tuple(map(_all, numbers)),
+            _all(speeches), _all(mentions),
+        )
         for key, id_, names, part, role, numbers, speeches, mentions in told[15]
-    )
+    )  # fmt: skip
     card = Card(*told)
     return card._replace(
-        languages=tuple(card.languages), places=tuple(card.places), subjects=tuple(card.subjects), parts=parts,
-        turns=tuple((later, earlier, number) for later, earlier, number in card.turns),
+        genre=intern(card.genre), archive=intern(card.archive), languages=_all(card.languages),
+        places=_all(card.places), subjects=_all(card.subjects), parts=parts, language=intern(card.language),
+        turns=tuple((intern(later), intern(earlier), number) for later, earlier, number in card.turns),
     )  # fmt: skip
+
+
+def _all(words: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(map(intern, words))
