@@ -15,6 +15,8 @@ from encoder.batch import places
 from encoder.batch.cluster import workers
 from encoder.batch.pool import each
 from encoder.errors import EncoderError
+from encoder.tei.serialize import serialize
+from tests.conftest import encode
 from tests.test_build import TALK, contents
 from tests.test_cli import run
 
@@ -135,6 +137,61 @@ def test_a_store_of_objects(records: Path, capsysbinary: pytest.CaptureFixture[b
         "12 same"
         in run(capsysbinary, "build", "memory://archive", "-o", "memory://made", "--jobs", "1", "--show", "error")[2]
     )
+
+
+def test_what_is_elsewhere_can_be_judged_and_mended(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    import fsspec
+
+    store = fsspec.filesystem("memory")
+    broken = serialize(encode("Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four."))
+    store.pipe_file("/judged/a.xml", broken.replace(b'who="#kim"', b'who="kim"', 1))
+    code, out, _ = run(capsysbinary, "validate", "memory://judged")
+    assert (code, b"/judged/a.xml:" in out, b"[pointer-bare]" in out) == (1, True, True)
+    assert run(capsysbinary, "validate", "--fix", "memory://judged")[0] == 0
+    assert store.cat_file("/judged/a.xml") == broken
+    assert run(capsysbinary, "format", "memory://judged/a.xml")[2].strip() == "0 of 1 written anew"
+    assert b"Kim: One." in run(capsysbinary, "render", "--to", "text", "memory://judged/a.xml")[1]
+    for command in (
+        ("render", "--to", "text", "memory://judged/a.xml", "-o", "memory://out"), ("encode", "memory://judged/a.txt"),
+    ):  # fmt: skip
+        code, _, err = run(capsysbinary, *command)
+        assert (code, "`build`" in err) == (2, True), err
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A store that speaks S3: moto's, on this machine."""
+    s3fs = pytest.importorskip("s3fs")
+    server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    store = s3fs.S3FileSystem()
+    store.mkdir("archive")
+    yield store
+    server.stop()
+
+
+def test_s3(bucket: Any, records: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for path in records.iterdir():
+        bucket.pipe_file(f"archive/records/{path.name}", path.read_bytes())
+    build = ("build", "s3://archive/records", "-o", "s3://archive/made", "--jobs", "2", "--show", "error")
+    code, _, err = run(capsysbinary, *build)
+    assert (code, "12 new" in err) == (0, True), err
+    run(capsysbinary, "build", records, "-o", records.parent / "here", "--jobs", "1", "--show", "error")
+    assert bucket.cat_file("archive/made/04.html") == (records.parent / "here" / "04.html").read_bytes()
+    assert "12 same" in run(capsysbinary, *build)[2]
+    bucket.pipe_file("archive/made/03.xml", bucket.cat_file("archive/made/03.xml").replace(b"Three.", b"By hand."))
+    bucket.pipe_file("archive/records/02.txt", TALK.format("two, again").encode())
+    assert "1 changed, 1 edited, 10 same" in run(capsysbinary, *build)[2]
+    assert run(capsysbinary, "validate", "s3://archive/made")[0] == 0
+    code, _, err = run(capsysbinary, "build", "s3://nothing/records", "-o", "s3://archive/made")
+    assert (code, "s3://nothing/records: cannot be listed" in err) == (2, True), err
 
 
 def test_addresses_that_lead_nowhere(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from encoder.batch import needs, origin, places
 from encoder.batch.make import Frame, Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
 from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
-from encoder.batch.paths import STDIO, files_in, safe, stem
+from encoder.batch.paths import files_in, safe, stem
+from encoder.batch.places import STDIO
 from encoder.batch.store import default_folder, opened
 from encoder.errors import EncoderError
 

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from encoder.batch import places
+from encoder.batch.places import STDIO
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from encoder.reports import Located
     from encoder.validation.corpus import Facts
 
-STDIO = "-"
 MODEL = "model"
 """Instead of a schema: the one that each edition's `xml-model` names."""
 HOUSE = "house"
@@ -84,11 +85,9 @@ def _judged(path: str, job: Job) -> Verdict:
 
 
 def _opened(path: str) -> Edition:
-    import encoder
-
     if path != STDIO and Path(path).is_dir():
         raise EncoderError(f"{path}: there is no edition in this folder: no .xml file")
-    return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
+    return places.edition(path)
 
 
 def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) -> list[Diagnostic]:

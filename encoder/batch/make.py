@@ -21,8 +21,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
-from encoder.batch.judge import STDIO
 from encoder.batch.needs import Needs
+from encoder.batch.places import STDIO
 from encoder.batch.store import digest
 from encoder.errors import EncoderError
 
@@ -185,20 +185,13 @@ def encoded(record: Record, recipe: Recipe) -> Edition:
     if record.source == STDIO:
         source = sys.stdin.buffer.read()
     elif places.is_address(record.source):
-        source, name = _fetched(record.source), record.source
+        source, name = places.fetched(record.source), record.source
         metadata, decisions = _beside(record.source)
     return encoder.encode(
         source, name=name, metadata=metadata, decisions=decisions, profile=recipe.profile, date=recipe.date,
         people=recipe.people, publisher=recipe.publisher, licence=recipe.licence,
         called=None if record.source == STDIO else Path(record.targets["xml"]).stem,
     )  # fmt: skip
-
-
-def _fetched(place: str) -> bytes:
-    try:
-        return places.read(place)
-    except OSError as error:
-        raise EncoderError(f"{place}: cannot be read: {error.strerror or error}") from None
 
 
 def _beside(source: str) -> tuple[Metadata | None, Decisions | None]:
@@ -216,14 +209,6 @@ def _beside(source: str) -> tuple[Metadata | None, Decisions | None]:
     return (
         None if data is None else metadata.read(data, stem + metadata.SUFFIX),
         None if decided is None else decisions.read(decided, stem + decisions.SUFFIX),
-    )
-
-
-def _opened(place: str) -> Edition:
-    import encoder
-
-    return (
-        encoder.open_edition(_fetched(place), name=place) if places.is_address(place) else encoder.open_edition(place)
     )
 
 
@@ -253,7 +238,7 @@ def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: s
     from encoder.reports.located import EDITION_EDITED
 
     try:
-        edition = _opened(record.targets["xml"])
+        edition = places.edition(record.targets["xml"])
     except EncoderError as error:
         raise EncoderError(f"{error}; mend it, or delete it to have it made anew") from None
     before = record.before

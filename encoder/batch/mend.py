@@ -9,9 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from encoder.batch import places
 from encoder.batch.judge import Job, findings_of
 from encoder.errors import EncoderError
 
@@ -37,9 +37,7 @@ class Mended(NamedTuple):
 
     def save(self) -> None:
         """Write the file: whole or not at all."""
-        from encoder import files
-
-        files.write(Path(self.path), self.after.encode(self.encoding))
+        places.write(self.path, self.after.encode(self.encoding))
 
 
 def _lines(text: str) -> list[str]:
@@ -49,12 +47,11 @@ def _lines(text: str) -> list[str]:
 
 def mend(path: str, job: Job) -> Mended:
     """A file with all that can be mended; `EncoderError` where it cannot be used."""
-    import encoder
     from encoder import xmlfile
 
-    edition = encoder.open_edition(path)
+    edition = places.edition(path)
     after, number = mended(edition, findings_of(edition, job))
-    bom, codec = xmlfile.written_in(Path(path).read_bytes(), edition.tree.docinfo.encoding)
+    bom, codec = xmlfile.written_in(places.fetched(path), edition.tree.docinfo.encoding)
     return Mended(path, bom + edition.source.text, bom + after, number, codec)
 
 

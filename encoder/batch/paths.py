@@ -10,11 +10,9 @@ from glob import has_magic, iglob
 from pathlib import Path
 
 from encoder.batch import places
+from encoder.batch.places import STDIO
 from encoder.errors import EncoderError
 from encoder.namespaces import TEI
-
-STDIO = "-"
-
 
 EDITIONS = (".xml",)
 _ROOT = re.compile(
@@ -98,6 +96,8 @@ def _git(*arguments: str) -> str:
 
 def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Path | None]:
     """Where each result goes: None is stdout. One may have a name; several go to a folder, under their own."""
+    if output and places.is_address(output):
+        raise EncoderError(f"{output}: only files are written here; `build` writes elsewhere")
     if output == STDIO or (output is None and len(paths) == 1):
         if len(paths) > 1:
             raise EncoderError("several results do not fit on stdout; name a folder with -o")

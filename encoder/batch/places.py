@@ -1,23 +1,48 @@
 """Where records are and results go: paths of this machine, or addresses (`s3://bucket/records`) by way of fsspec.
 
-A place is a string. Files of this machine are written whole or not at all; stores of objects do so by themselves.
+A place is a string; `-` is stdin. Files of this machine are written whole or not at all; stores of objects do so by
+themselves.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from encoder import files
 from encoder.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.edition import Edition
 
 
 def is_address(place: str) -> bool:
     """Whether a place is elsewhere: `file://` too."""
     return "://" in place
+
+
+STDIO = "-"
+
+
+def edition(place: str) -> Edition:
+    """The edition there; `EncoderError` where it is none, or cannot be read."""
+    import encoder
+
+    if place == STDIO:
+        return encoder.open_edition(sys.stdin.buffer.read(), name="<stdin>")
+    return encoder.open_edition(fetched(place), name=place) if is_address(place) else encoder.open_edition(place)
+
+
+def fetched(place: str) -> bytes:
+    """The bytes there; `EncoderError` where there are none."""
+    try:
+        return read(place)
+    except OSError as error:
+        raise EncoderError(f"{place}: cannot be read: {error.strerror or error}") from None
 
 
 def read(place: str) -> bytes:

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from encoder.batch.cache import Cache
-from encoder.batch.judge import MODEL, STDIO, Job, Verdict, judge
+from encoder.batch.judge import MODEL, Job, Verdict, judge
+from encoder.batch.places import STDIO
 from encoder.batch.store import opened
 from encoder.errors import EncoderError
 

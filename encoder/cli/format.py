@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
+from encoder.batch import places
 from encoder.cli import talk
 
 
@@ -21,7 +21,6 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
 
     A folder stands for the .xml files in it, `-` for stdin and stdout.
     """
-    from encoder import files
     from encoder.batch.mend import Mended
     from encoder.tei.canonical import canonical
 
@@ -30,12 +29,12 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
     paths = talk.editions_in(editions)
     for path in paths:
         with found.each(path):
-            edition = talk.opened(path)
+            edition = places.edition(path)
             after = canonical(edition)
             if path == talk.STDIO and not (check or diff):
                 sys.stdout.buffer.write(after)
                 continue
-            if after == (edition.source.text.encode() if path == talk.STDIO else Path(path).read_bytes()):
+            if after == (edition.source.text.encode() if path == talk.STDIO else places.fetched(path)):
                 continue
             changed += 1
             if diff:
@@ -43,7 +42,7 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
             elif check:
                 click.echo(f"{path}: is written in another way; `tei-encoder format` changes it", err=True)
             else:
-                files.write(Path(path), after)
+                places.write(path, after)
     if talk.STDIO not in paths:
         would = "would be written" if check or diff else "written"
         click.echo(f"{changed} of {len(paths)} {would} anew", err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from encoder.batch import places
 from encoder.cli import talk
 
 
@@ -33,7 +34,7 @@ def _collect(paths: tuple[str, ...], output: str | None) -> int:
     opened: list[encoder.edition.Edition] = []
     for path in paths:
         with found.each(path):
-            opened.append(talk.opened(path))
+            opened.append(places.edition(path))
     target = None if output in (None, talk.STDIO) else Path(str(output))
     before = rows(target.read_bytes(), target) if target and target.is_file() else (list(COLUMNS), [])
     made = persons.table(persons.collect(opened), *before)
@@ -56,10 +57,11 @@ def _apply(paths: tuple[str, ...], file: Path) -> int:
     total = changed = 0
     for path in paths:
         with found.each(path):
-            edition = talk.opened(path)
+            edition = places.edition(path)
             number = persons.complete(edition, authority)
             if number:
-                talk.put(None if path == talk.STDIO else Path(path), partial(serialize.write, edition))
+                made = partial(serialize.write, edition)
+                talk.put(None, made) if path == talk.STDIO else places.write(path, made)
                 changed += 1
             total += number
     click.echo(f"{_many(total, 'person')} completed in {changed} of {_many(len(paths), 'edition')}", err=True)

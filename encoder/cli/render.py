@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from encoder.batch import places
 from encoder.cli import options, talk
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     found = talk.Findings("info", "error")
     for path, target in zip(editions, talk.targets(editions, output, suffix), strict=True):
         with found.each(path):
-            edition = talk.opened(path)
+            edition = places.edition(path)
             if to == "epub":
                 talk.put(target, epub(edition, language=language))
             elif to == "pdf":

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
-from encoder.batch.paths import STDIO, editions_in, files_in, stem, targets
+from encoder.batch import places
+from encoder.batch.paths import editions_in, files_in, stem, targets
+from encoder.batch.places import STDIO
 from encoder.diagnostics import Diagnostic, Severity
 from encoder.errors import EncoderError
 from encoder.source import Source
@@ -34,7 +36,6 @@ __all__ = [
     "editions_in",
     "encoded",
     "files_in",
-    "opened",
     "people",
     "put",
     "stem",
@@ -55,15 +56,10 @@ def encoded(path: str, profile: str, date: str | None, known: Authority | None) 
     """The edition of a record in a file, or on stdin."""
     import encoder
 
+    if places.is_address(path):
+        raise EncoderError(f"{path}: only files are read here; `build` reads what is elsewhere")
     source = sys.stdin.buffer.read() if path == STDIO else path
     return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known)
-
-
-def opened(path: str) -> Edition:
-    """The edition in a file, or on stdin."""
-    import encoder
-
-    return encoder.open_edition(sys.stdin.buffer.read() if path == STDIO else path, name="<stdin>")
 
 
 class Findings:
