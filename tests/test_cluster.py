@@ -150,6 +150,7 @@ def test_what_is_elsewhere_can_be_judged_and_mended(capsysbinary: pytest.Capture
     assert run(capsysbinary, "validate", "--fix", "memory://judged")[0] == 0
     assert store.cat_file("/judged/a.xml") == broken
     assert run(capsysbinary, "format", "memory://judged/a.xml")[2].strip() == "0 of 1 written anew"
+    store.pipe_file("/judged/a.txt", b"A letter.")
     assert b"Kim: One." in run(capsysbinary, "render", "--to", "text", "memory://judged/a.xml")[1]
     for command in (
         ("render", "--to", "text", "memory://judged/a.xml", "-o", "memory://out"), ("encode", "memory://judged/a.txt"),
