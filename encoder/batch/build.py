@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
-from encoder.batch.make import Frame, Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
+from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
 from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
 from encoder.batch.paths import files_in, safe, stem
 from encoder.batch.places import STDIO
 from encoder.batch.store import default_folder, opened
 from encoder.errors import EncoderError
+from encoder.site.frame import Frame
 
 if TYPE_CHECKING:
     from encoder.batch.pool import Workers

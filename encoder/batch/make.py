@@ -7,20 +7,15 @@ sheet renders again without encoding again.
 
 from __future__ import annotations
 
-import ctypes
-import json
 import os
-import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.batch import needs, origin, places
+from encoder.batch import limits, needs, origin, places
 from encoder.batch.needs import Needs
 from encoder.batch.places import STDIO
 from encoder.batch.store import digest
@@ -34,14 +29,7 @@ if TYPE_CHECKING:
     from encoder.edition import Edition
     from encoder.metadata import Metadata
     from encoder.reports import Located
-
-
-class Frame(NamedTuple):
-    """A site as the pages of records tell of it; ``address`` is where it will stand, if that is known."""
-
-    title: str
-    address: str = ""
-    contact: str = ""
+    from encoder.site.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +96,7 @@ _ALONE = threading.RLock()
 def make(record: Record, recipe: Recipe, common: Needs) -> Made:
     """Make a record; it never raises. ``common`` is what all records depend on."""
     try:
-        with _ALONE, _limited(recipe.time_limit, record.source):
+        with _ALONE, limits.limited(recipe.time_limit, record.source):
             return _made(record, recipe, common)
     except EncoderError as error:
         return Made(record.source, refused=str(error))
@@ -290,23 +278,10 @@ def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Card | N
     if not recipe.listed:
         return None, {}
     from encoder.corpus.describe import describe
-    from encoder.site import addresses
+    from encoder.site.frame import told
 
     card = describe(edition, Path(record.targets["xml"]).stem)
-    if recipe.site is None:
-        return card, {}
-    people = {part.id: f"../{addresses.of_person(part.key)}" for part in card.parts if part.id}
-    facets = {"genre": card.genre, "year": card.date[:4], "archive": card.archive}
-    told: dict[str, object] = {
-        "title": recipe.site.title, "people": people,
-        "facets": {name: value for name, value in facets.items() if value},
-    }  # fmt: skip
-    if recipe.site.contact:
-        told["contact"] = recipe.site.contact
-    if recipe.site.address:
-        told["canonical"] = f"{recipe.site.address.rstrip('/')}/{addresses.of_record(card.file)}"
-        told["feed"] = f"../{addresses.FEED}"
-    return card, {"site": json.dumps(told, ensure_ascii=False)}
+    return card, {} if recipe.site is None else {"site": told(recipe.site, card)}
 
 
 def _write(target: str, data: bytes, *, durably: bool = True) -> str:
@@ -333,60 +308,3 @@ def summary(edition: Edition, record: Record) -> str:
         f"{told}\n{' ' * len(edition.id)}  {balance.characters:,} characters: {balance.text:,} text, "
         f"{balance.delimiters} delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
     )
-
-
-class _TimeUp(BaseException):
-    """The work on one record has taken too long; no `except Exception` is meant."""
-
-
-@contextmanager
-def _limited(seconds: float | None, source: str) -> Iterator[None]:
-    """Give up after so many seconds, `EncoderError`.
-
-    In the main thread a signal ends what waits for the system too; in others, which workers of a cluster have, it ends
-    between two steps of Python.
-    """
-    if seconds is None:
-        yield
-        return
-    is_main = threading.current_thread() is threading.main_thread()
-    limit = _by_signal if hasattr(signal, "SIGALRM") and is_main else _by_timer
-    try:
-        with limit(seconds):
-            yield
-    except _TimeUp:
-        raise EncoderError(f"{source}: it took more than {seconds:g} seconds, and was given up (time limit)") from None
-
-
-@contextmanager
-def _by_signal(seconds: float) -> Iterator[None]:
-    def over(_number: int, _frame: FrameType | None) -> None:
-        raise _TimeUp
-
-    before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _by_timer(seconds: float) -> Iterator[None]:
-    worker, lock, is_done = threading.get_ident(), threading.Lock(), threading.Event()
-
-    def over() -> None:
-        with lock:
-            if not is_done.is_set():
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(_TimeUp))
-
-    timer = threading.Timer(seconds, over)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        with lock:
-            is_done.set()
-        timer.cancel()

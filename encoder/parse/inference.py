@@ -144,7 +144,8 @@ def _seen(form: Form, blocks: tuple[Block, ...], context: Context) -> _Seen:
     seen = _Seen([], [], {}, Counter(), set(), 0)
     for block, followed in with_followed(blocks):
         text = block.text.text
-        for start in (0,) if form.strict else (0, *block.lines):  # in flow text a turn begins on any line
+        within = () if form.strict or not form.separator.search(text) else block.lines
+        for start in (0, *within):  # in flow text a turn begins on any line
             labels = [label for label in possible(form, text, start, followed=followed) if may_speak(label, context)]
             if start and not labels:
                 continue  # a line within a paragraph is no place between two turns
