@@ -19,7 +19,10 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A pattern that a house's records have in their first lines, how often at least, and how a finding calls it."""
+    r"""A pattern that a house's records have in their first lines, how often at least, and how a finding calls it.
+
+    Each line begins behind a line end, the first too: `\n` is found ten times as fast as `^`.
+    """
 
     pattern: str
     words: str

@@ -14,10 +14,11 @@ INTERVIEW = replace(
     genre="interview",
     signs=(
         Sign(
-            r"(?i)\A.{0,400}?\b(?:interview (?:with|of|by)|interviewed by|[’']s interview|oral history)\b", "its title"
+            r"(?i)\A\s*.{0,400}?\b(?:interview (?:with|of|by)|interviewed by|[’']s interview|oral history)\b",
+            "its title",
         ),
-        Sign(r"(?m)^\s*(?:Q|Question)[.:] ", "questions as such", 3),
-        Sign(r"(?m)^\s*(?:[A-Z]{2,3}): ", "initials as labels", 6),
-        Sign(r"(?mi)^\s*interviewer?:", "an interviewer", 2),
+        Sign(r"\n\s*(?:Q|Question)[.:] ", "questions as such", 3),
+        Sign(r"\n\s*(?:[A-Z]{2,3}): ", "initials as labels", 6),
+        Sign(r"\n\s*(?i:interviewer?:)", "an interviewer", 2),
     ),
 )

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from encoder.content import inside, nodes, plain
 from encoder.document import Document, Foreign, Head, Omission, Pb
+from encoder.excerpt import Excerpt
 from encoder.parse import hyphens, languages
 from encoder.profile import Profile
 from encoder.source import Source
@@ -85,7 +86,7 @@ def gather(
     plain_name = unicodedata.normalize("NFKD", called or PurePath(file).stem).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
-    every = (*nodes(document.blocks), *inside(header.title))
+    every = [each for each in (*nodes(document.blocks), *inside(header.title)) if not isinstance(each, Excerpt)]
     prefix = profile.id_prefix if header.citation else "record"
     between = [
         Omission(text, "stands between the names of languages, which are in langUsage")

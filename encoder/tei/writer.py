@@ -88,27 +88,20 @@ class Writer:
         """
         self._return_to(parent)
         empty = _EMPTY_TEXT if parent.last is None and not parent.run and not parent.is_indented else ""
-        self._put(f"{empty}<{tag}{_attributes(attributes) if attributes else ''}>")
-        if isinstance(text, Excerpt):
-            child = self._enter(tag, (span or text.span()) if self.traced else None, attributes)
-        else:
-            child = self._enter(tag, span if self.traced else None, attributes)
+        written = f"{empty}<{tag}{_attributes(attributes)}>" if attributes else f"{empty}<{tag}>"
+        if not self.traced:
+            span = None
+        elif span is None and isinstance(text, Excerpt):
+            span = text.span()
+        child = self._enter(tag, span, attributes)
         parent.last, parent.run = child, 0
-        if text:
-            self.text(child, text)
+        self._put(written + self._said(child, text) if text else written)
         return child
 
     def text(self, parent: Element, text: Excerpt | str) -> None:
         """Text at the end of an element's content."""
         self._return_to(parent)
-        last = parent.last
-        if isinstance(text, Excerpt):
-            if self.traced:
-                number = parent.number if last is None else last.number
-                self.traces.add(number, last is not None, parent.run, text)
-            text = text.text
-        parent.run += len(text)
-        self._put(_escaped(text))
+        self._put(self._said(parent, text))
 
     def finish(self) -> etree._Element:
         """The root of the tree; nothing can be written after that."""
@@ -118,6 +111,16 @@ class Writer:
         root = self._parser.close()
         self._elements.grown(root)
         return root
+
+    def _said(self, parent: Element, text: Excerpt | str) -> str:
+        """Text as it is written at the end of an element's content, traced if it is the record's."""
+        if isinstance(text, Excerpt):
+            if self.traced:
+                last = parent.last
+                self.traces.add((last or parent).number, last is not None, parent.run, text)
+            text = text.text
+        parent.run += len(text)
+        return _escaped(text)
 
     def _enter(self, tag: str, span: Span | None, attributes: dict[str, str | None]) -> Element:
         number = self._elements.add(tag)
@@ -129,8 +132,9 @@ class Writer:
 
     def _return_to(self, parent: Element) -> None:
         """Closes what was opened inside ``parent``: a tree grows at its end only."""
-        while self._open[-1] is not parent:
-            self._put(f"</{self._open.pop().tag}>")
+        opened = self._open
+        while opened[-1] is not parent:
+            self._put(f"</{opened.pop().tag}>")
 
     def _put(self, piece: str) -> None:
         self._written += piece.encode()

@@ -105,11 +105,14 @@ def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Span]]:
     seen = bytearray(len(source))
     doubled: list[Span] = []
     changed: list[Span] = []
+    furthest = 0  # nothing is marked from there on
 
     def mark(start: int, end: int, became: bytes) -> None:
-        if seen.count(_NOTHING, start, end) < end - start and not source[start:end].isspace():
+        nonlocal furthest
+        if start < furthest and seen.count(_NOTHING, start, end) < end - start and not source[start:end].isspace():
             doubled.append(Span(start, end))
         seen[start:end] = became * (end - start)
+        furthest = max(furthest, end)
 
     holder, in_tail, whole = None, False, ""
     for element, tail, at, start, end in edition.traces:
@@ -134,8 +137,8 @@ def _says(words: str, source: str) -> bool:
 def _lost(text: str, seen: bytearray) -> Iterator[Span]:
     """The runs of characters that became nothing and are neither white space nor delimiters."""
     for run in _UNSEEN.finditer(seen):
-        if _LOSS.search(text, run.start(), run.end()):
-            words = text[run.start() : run.end()]
+        words = text[run.start() : run.end()]
+        if not words.isspace() and _LOSS.search(words):
             yield Span(run.start() + len(words) - len(words.lstrip()), run.start() + len(words.rstrip()))
 
 
