@@ -64,8 +64,11 @@ def settle(paths: Iterable[Path]) -> None:
 
 def _settle(path: Path) -> None:
     try:
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         pass  # somebody took it away
     except OSError as error:

@@ -127,3 +127,10 @@ def test_forms_that_are_wanted_no_more_go_unless_somebody_edited_them(
     assert [path.name for path in Path("output/records").glob("*.txt")] == [edited.name]
     assert len([*Path("output/records").glob("*.md")]) == 5
     assert "1 edited, 4 same" in run(capsysbinary, "build")[2]
+
+
+def test_an_edited_edition_may_be_read_only(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    EDITION.chmod(0o444)
+    Path("records/2.txt").write_text(TALK.format("two, again"), encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", "--language", "de")
+    assert (code, "1 changed, 1 edited, 3 rendered" in err) == (0, True), err

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import etree
 
+import encoder
 from encoder import resources
 from encoder.batch.store import digest
 from encoder.corpus import candidates, register
@@ -186,6 +188,10 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
     ids = root.xpath("//t:place/@xml:id", namespaces=names)
     assert len(set(ids)) == 4
     assert {"place-seoul", "place-seoul-2"} < {*ids}  # none is a number, which another place would change
+    for publisher, licence in (("A", None), (None, "https://example.org/l"), (None, None)):
+        made = stand_off.tei(register.of(cards), replace(project, publisher=publisher, licence=licence))
+        assert [*encoder.validate(encoder.open_edition(made))] == []
+        assert ((licence or "example.org") in made.decode()) is bool(licence)
 
 
 def test_whom_the_house_knows_is_certain() -> None:

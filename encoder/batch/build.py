@@ -119,16 +119,17 @@ def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:
         return
     sweep(plan.output)
     targets = {record.source: record.targets["xml"] for record in plan.records}
-    written: list[str] = []
+    changed, written = False, list[str]()
     for number, result in enumerate(_all(plan, workers), 1):
         made, is_new = _noted(result, plan.manifest)
-        if is_new:
+        changed = changed or is_new
+        if is_new and made.state in ("new", "changed", "failed"):  # of others the edition stands since before
             written.append(targets[made.source])
         yield made
-        if written and number % _OFTEN == 0:
+        if changed and number % _OFTEN == 0:
             _settle(written, plan.manifest)
-            written.clear()
-    if written or not plan.records:
+            changed, written = False, []
+    if changed or not plan.records:
         _settle(written, plan.manifest)
 
 

@@ -62,12 +62,15 @@ def _header(root: etree._Element, project: Project, register: Register) -> None:
     file = _sub(header, "fileDesc")
     _sub(_sub(file, "titleStmt"), "title", f"{project.title}: persons and places", type="main")
     published = _sub(file, "publicationStmt")
-    if project.publisher and project.licence:
-        _sub(published, "publisher", project.publisher)
-        available = _sub(published, "availability", status="free")
-        _sub(available, "licence", project.licence, target=project.licence)
+    if project.publisher is None:
+        made = _sub(published, "p", "Made with the edition by tei-encoder. ")
+        if project.licence:
+            _sub(made, "ref", project.licence, target=project.licence, type="licence")
     else:
-        _sub(published, "p", "Made with the edition by tei-encoder.")
+        _sub(published, "publisher", project.publisher)
+        if project.licence:
+            available = _sub(published, "availability", status="free")
+            _sub(available, "licence", project.licence, target=project.licence)
     _sub(_sub(file, "sourceDesc"), "p", f"The {len(register.cards)} records of the edition.")
     usage = _sub(_sub(header, "profileDesc"), "langUsage")
     for tag in sorted({project.language, *map(_language, register.cards)}):
