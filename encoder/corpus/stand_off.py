@@ -68,9 +68,11 @@ def _header(root: etree._Element, project: Project, register: Register) -> None:
             _sub(made, "ref", project.licence, target=project.licence, type="licence")
     else:
         _sub(published, "publisher", project.publisher)
+        available = _sub(published, "availability", status="free" if project.licence else "unknown")
         if project.licence:
-            available = _sub(published, "availability", status="free")
             _sub(available, "licence", project.licence, target=project.licence)
+        else:
+            _sub(available, "p", "The edition states no licence.")
     _sub(_sub(file, "sourceDesc"), "p", f"The {len(register.cards)} records of the edition.")
     usage = _sub(_sub(header, "profileDesc"), "langUsage")
     for tag in sorted({project.language, *map(_language, register.cards)}):
