@@ -14,6 +14,15 @@ from typing import BinaryIO
 from encoder.errors import EncoderError
 
 
+def shown(path: str | Path) -> str:
+    """A path as it can be printed: a name need not be text in UTF-8."""
+    return str(path).encode(errors="replace").decode()
+
+
+_SHOWN = 40
+"""So much of a file's name is in that of the temporary one: names have a greatest length."""
+
+
 def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
     """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched.
 
@@ -27,7 +36,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         if path.is_dir():
             raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.", suffix=".part")
     except OSError as error:
         raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
     temporary = Path(name)

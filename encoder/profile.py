@@ -6,6 +6,7 @@ and nowhere else. The patterns are strings so that a profile can be written to a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -27,6 +28,17 @@ class Sign:
     pattern: str
     words: str
     least: int = 1
+
+
+_FREE = re.compile(
+    r"https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)|opendatacommons\.org/licenses"
+    r"|opensource\.org/licenses?|gnu\.org/licenses|rightsstatements\.org/vocab/(?:NoC|NKC))[/#?-].*"
+)
+
+
+def status(licence: str | None) -> str:
+    """What `availability/@status` says of a licence: that it is free, if it is known to be; else nothing is claimed."""
+    return "free" if licence and _FREE.fullmatch(licence) else "unknown"
 
 
 @dataclass(frozen=True, slots=True)

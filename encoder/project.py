@@ -45,6 +45,7 @@ class Key(NamedTuple):
         return f"{self.table}_{self.name}".lstrip("_").replace("-", "_")
 
 
+_CONTACT = (r"https?://[^\s/]+\S*|[^\s@:]+@[^\s@:]+\.[^\s@:]+", "it is an address of mail or of the web")
 _ADDRESS = (r"https?://[^\s/?#]+[^\s?#]*", "it is an address, such as https://example.org/edition/")
 _WORDS = r"[\s\S]*\S[\s\S]*"
 _BCP47 = ("|".join(LANGUAGES), f"known are {' and '.join(LANGUAGES)}")
@@ -71,7 +72,7 @@ KEYS = (
     Key("description", "text", "A sentence or two below the title of the home page.", '"…"', table=SITE),
     Key("about", "text", "The text of the page “About”; an empty line begins a paragraph.", '"""\n…\n"""', table=SITE),
     Key("contact", "text", "How to reach you: an address of mail or of the web, shown below every page.",
-        '"mail@example.org"', table=SITE),
+        '"mail@example.org"', _CONTACT, SITE),
 )  # fmt: skip
 """Every key there is, in the order of the file."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from encoder import resources
 from tests.test_cli import run
 from tests.test_project import TALK
 
@@ -134,3 +137,65 @@ def test_an_edited_edition_may_be_read_only(capsysbinary: pytest.CaptureFixture[
     Path("records/2.txt").write_text(TALK.format("two, again"), encoding="utf-8")
     code, _, err = run(capsysbinary, "build", "--language", "de")
     assert (code, "1 changed, 1 edited, 3 rendered" in err) == (0, True), err
+
+
+def test_a_folder_of_a_project_is_none_to_build_single_records_in(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, _, err = run(capsysbinary, "build", "records", "-o", "output")
+    assert (code, "output: belongs to a project" in err) == (2, True), err
+
+
+def test_a_part_of_the_records_is_not_all_of_them(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(capsysbinary, "build", "records", "-o", "all")[0] == 0
+    edited = Path("all/3.xml")
+    edited.write_text(edited.read_text(encoding="utf-8").replace("Two.", "By hand."), encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", "records/3.txt", "-o", "all", "--prune")
+    assert (code, "1 edited" in err, "is gone" in err) == (0, True, False), err
+    assert len([*Path("all").glob("*.xml")]) == 5
+    assert "By hand." in edited.read_text(encoding="utf-8")
+    Path("records/2.txt").unlink()
+    run(capsysbinary, "build", "records/3.txt", "-o", "all", "--prune")
+    assert len([*Path("all").glob("*.xml")]) == 4
+
+
+def test_what_is_gone_is_found_though_its_folder_was_renamed(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    renamed()
+    Path("sources/1.txt").unlink()
+    run(capsysbinary, "build", "--prune")
+    assert not [*Path("output/records").glob("1.*")]
+
+
+def test_what_the_site_says_of_itself_may_be_lost(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("output/site.json").unlink()
+    assert run(capsysbinary, "build")[0] == 0
+
+
+def test_a_report_is_told_whatever_becomes_of_the_site(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("output/register.xml").unlink()
+    Path("output/register.xml").mkdir()
+    code, out, err = run(capsysbinary, "build", "--anew", "--format", "json")
+    assert (code, "is a directory" in err) == (2, True), err
+    assert len(json.loads(out)["findings"]) > 0
+
+
+def test_one_record_twice_is_told_by_the_build(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for name in "ab":
+        shutil.copy(resources.sample(), f"records/{name}.txt")
+    code, _, err = run(capsysbinary, "build", "--show", "error")
+    assert (code, "[edition-duplicate]" in err) == (1, True), err
+
+
+def test_names_that_are_no_utf8_and_names_that_are_long(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    try:
+        os.rename(b"records/0.txt", b"records/bad\xff.txt")  # noqa: PTH104
+    except OSError:
+        pytest.skip("this file system has no such names")
+    Path("records/1.txt").rename(f"records/{'n' * 240}.txt")
+    code, _, err = run(capsysbinary, "build", "--show", "error")
+    assert (code, "is not written in UTF-8" in err, "4 of 5 built" in err) == (2, True, True), err
+    Path("edition.toml").unlink()
+    assert "cannot be read" in run(capsysbinary, "init")[2]
+
+
+def test_a_link_to_a_folder_above_is_followed_once(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("records/loop").symlink_to(".")
+    assert "5 of 5 built" in run(capsysbinary, "build")[2]

@@ -30,6 +30,7 @@ FAULTS = (  # the file, the start of what is said of it
     ('title = "A"\nschematron = "x.sch"', "2: “schematron” is a list of texts"),
     ('title = "A"\nlicence = "MIT"', "2: “MIT” is no licence: it is an address"),
     ('title = "A"\ndate = "2026-13-45"', "2: the calendar has no day 2026-13-45"),
+    ('title = "A"\n[site]\ncontact = "javascript:alert(1)"', "3: “javascript:alert(1)” is no contact"),
     ('title = "A"\ntime-limit = nan', "2: “time-limit” is a number of seconds above 0"),
     ('title = "A"\nrecords = "s3://x/y"', "2: “records” is a path of this machine"),
     ('title = "A"\nrecords = ""', "2: “records” is a path"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -185,6 +186,7 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
     assert root.xpath("//t:licence/@target", namespaces=names) == ["https://example.org/l"]
     assert root.xpath("//t:title/@xml:lang", namespaces=names) == ["de", "und"]
     assert root.xpath("//t:language/@ident", namespaces=names) == ["de", "en", "und"]
+    assert root.xpath("//t:availability/@status", namespaces=names) == ["unknown"]  # whatever that licence says
     ids = root.xpath("//t:place/@xml:id", namespaces=names)
     assert len(set(ids)) == 4
     assert {"place-seoul", "place-seoul-2"} < {*ids}  # none is a number, which another place would change
@@ -194,10 +196,35 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
         assert ((licence or "example.org") in made.decode()) is bool(licence)
 
 
-def test_whom_the_house_knows_is_certain() -> None:
+def test_a_row_that_init_may_have_proposed_makes_nobody_certain() -> None:
     cards = [Card(n, n, "T", parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant"),)) for n in "ab"]
-    assert register.of(cards).persons["li-ming"].certainty == "medium"
-    assert register.of(cards, {"li-ming"}).persons["li-ming"].certainty is None
+    assert register.of(cards, {"li-ming"}).persons["li-ming"].certainty == "medium"
+    viaf = Part("li-ming", "li-ming", ("Li Ming",), "participant", identifiers=(("VIAF", "1"),))
+    assert register.of([*cards, Card("c", "c", "T", parts=(viaf,))]).persons["li-ming"].certainty is None
+
+
+def test_whatever_role_an_edition_gives_the_register_stands() -> None:
+    from encoder.corpus import stand_off
+    from encoder.project import Project
+
+    parts = tuple(Part(key, key, (key,), role) for key, role in (("a", "sent"), ("b", "chair"), ("place-x", "")))
+    cards = [Card("r", "r", "T", parts=parts, turns=(("a", "b", 3),), places=("X",), language="en")]
+    made = stand_off.tei(register.of(cards), Project(Path(), "T"))
+    assert [*encoder.validate(encoder.open_edition(made))] == []
+
+
+def test_many_records_of_one_person_are_compared_by_their_roles() -> None:
+    def taken(number: int) -> float:
+        cards = [
+            Card(f"{n:05}", f"r{n}", "T", parts=(Part("p", "p", ("P",), "participant", "ambassador"),))
+            for n in range(number)
+        ]
+        listed = register.of(cards)
+        start = time.perf_counter()
+        assert not [*candidates.check(listed)]
+        return time.perf_counter() - start
+
+    assert taken(8_000) < 1
 
 
 def test_pages_of_records_say_where_they_are_and_whom_to_ask(site: Path) -> None:

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
 from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, make, unnoted
-from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
+from encoder.batch.manifest import NAME as MANIFEST
+from encoder.batch.manifest import OF_PROJECT, Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
 from encoder.batch.paths import files_in, safe, stem
 from encoder.batch.places import STDIO
@@ -67,14 +68,22 @@ def of_sources(
     if project:  # whose folder may be empty yet
         paths = tuple(path for path in paths if not Path(path).is_dir())
     folder = places.join(output, below) if below else output
-    keeps = project is not None or len(paths) > 1 or any(places.is_address(s) or Path(s).is_dir() for s in sources)
+    if project is None and places.exists(places.join(output, OF_PROJECT)):
+        raise EncoderError(
+            f"{output}: belongs to a project; build that by its folder, the one with edition.toml, or name another "
+            "folder with -o"
+        )
+    many = len(paths) > 1 or any(places.is_address(source) or Path(source).is_dir() for source in sources)
+    keeps = project is not None or many or places.exists(places.join(output, MANIFEST))
     kept = Manifest(output, anew=anew) if keeps else None
     records = tuple(
         Record(path, targets, kept.before(place(path)) if kept else None)
         for path, targets in _targets(paths, folder, forms, str(project.records) if project else None)
     )
     there = {place(path) for path in paths}
-    gone = tuple(source for source in kept or () if source not in there)
+    gone = tuple(
+        source for source in kept or () if source not in there and (project is not None or not places.exists(source))
+    )
     recipe = replace(recipe, keeps=keeps, is_brief=len(paths) > _MANY)
     return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project)
 
@@ -158,15 +167,14 @@ def prune(plan: Plan) -> Iterator[str]:
     from encoder import rendering
 
     folder = places.join(plan.output, "records") if plan.project else plan.output
-    base = place(str(plan.project.records)) if plan.project else None
     living = {target for record in plan.records for target in record.targets.values()}
     for source in plan.gone:
         assert plan.manifest
-        before = plan.manifest.before(source)
+        before, name = plan.manifest.before(source), plan.manifest.name(source) or stem(source)
         stays = False
         for kind, was in before.results.items() if before else ():
             suffix = ".xml" if kind == "xml" else rendering.OUTPUTS[kind].suffix
-            target = places.join(folder, f"{stem(source) if base is None else _name(source, base)}{suffix}")
+            target = places.join(folder, f"{name}{suffix}")
             if target in living:
                 continue
             if needs.content_of(target) == was:
@@ -199,14 +207,14 @@ def _targets(
     from encoder import rendering
 
     suffixes = {"xml": ".xml", **{form: rendering.OUTPUTS[form].suffix for form in forms}}
-    names = [stem(path) if base is None else _name(path, base) for path in paths]
+    names = [stem(path) if base is None else named(path, base) for path in paths]
     for suffix in suffixes.values():
         safe(paths, [places.join(folder, f"{name}{suffix}") for name in names])
     for path, name in zip(paths, names, strict=True):
         yield path, {form: places.join(folder, f"{name}{suffix}") for form, suffix in suffixes.items()}
 
 
-def _name(path: str, base: str) -> str:
+def named(path: str, base: str) -> str:
     """The name of a record's results: that of its file, with those of the folders in the project's that it is in.
 
     `records/1949/001.txt` is `1949-001`, whatever other records there are.

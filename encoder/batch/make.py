@@ -297,14 +297,15 @@ def summary(edition: Edition, record: Record) -> str:
     people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
     speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))
     editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
+    name = edition.id or Path(record.targets["xml"]).stem
     told = (
-        f"{edition.id}: {speeches} speeches, {people} persons, {editorial} editorial notes → "
+        f"{name}: {speeches} speeches, {people} persons, {editorial} editorial notes → "
         f"{', '.join(record.targets.values())}"
     )
     if not edition.from_record:
         return told
     balance = account(edition)
     return (
-        f"{told}\n{' ' * len(edition.id)}  {balance.characters:,} characters: {balance.text:,} text, "
+        f"{told}\n{' ' * len(name)}  {balance.characters:,} characters: {balance.text:,} text, "
         f"{balance.delimiters} delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
     )

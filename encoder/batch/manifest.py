@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from encoder.reports import Located
 
 NAME = "manifest.json"
+OF_PROJECT = "site.json"
+"""Beside it, if the folder is that of a project: what there is besides the records."""
 
 
 class Manifest:
@@ -87,6 +89,11 @@ class Manifest:
         entry = json.loads(self._entries.get(source, b"{}"))
         told = entry.get("card")
         return (card.read(told) if told else None), entry.get("results", {}).get("html", "")
+
+    def name(self, source: str) -> str:
+        """What the results of a source are called, if it is one of a project."""
+        card, _ = self.card(source)
+        return card.file if card else ""
 
     def note(self, source: str, made: Made) -> None:
         """Note what was made of a source."""

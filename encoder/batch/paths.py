@@ -63,7 +63,12 @@ def _fitting(pattern: str) -> list[str]:
 
 
 def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    seen: set[str] = set()  # a link may lead to a folder above
     for place, folders, files in os.walk(folder, followlinks=True):
+        if (whole := os.path.realpath(place)) in seen:
+            folders.clear()
+            continue
+        seen.add(whole)
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.lower().endswith(endings) and not name.startswith("."):

@@ -90,12 +90,15 @@ def exists(place: str) -> bool:
 
 
 def remove(place: str) -> None:
-    """Take a file away."""
-    if is_address(place):
-        system, path = _resolved(place)
-        system.rm_file(path)
-    else:
-        Path(place).unlink()
+    """Take a file away; `EncoderError` where that fails."""
+    try:
+        if is_address(place):
+            system, path = _resolved(place)
+            system.rm_file(path)
+        else:
+            Path(place).unlink()
+    except OSError as error:
+        raise EncoderError(f"{place}: cannot be taken away: {error.strerror or error}") from None
 
 
 def join(folder: str, name: str) -> str:

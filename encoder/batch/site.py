@@ -12,11 +12,12 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder import files
+from encoder.batch.manifest import OF_PROJECT as NAME
 from encoder.batch.manifest import place
 from encoder.batch.store import digest, of_program
 from encoder.errors import EncoderError
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from encoder.batch.pool import Workers
     from encoder.corpus.card import Card
     from encoder.corpus.register import Register
+    from encoder.diagnostics import Diagnostic
     from encoder.project import Project
     from encoder.reports import Located
     from encoder.site.pages import Page
+    from encoder.validation.corpus import Place
 
-NAME = "site.json"
 _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""
 _AT_ONCE = 50
@@ -68,7 +70,8 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     folder, before = project.output, _read(project.output)
     stale = {address for address, key in now.items() if before.get(address) != key or not (folder / address).is_file()}
     gone = [address for address in before if address not in now]
-    if not (folder / NAME).exists() and (theirs := [each for each in sorted(stale) if (folder / each).exists()]):
+    is_first = not (folder / NAME).exists() and not any(record.before for record in plan.records)
+    if is_first and (theirs := [each for each in sorted(stale) if (folder / each).exists()]):
         raise EncoderError(
             f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
         )
@@ -250,9 +253,11 @@ def _take_away(folder: Path, gone: list[str]) -> None:
         with suppress(OSError):
             if address.endswith(_ENTRY):
                 shutil.rmtree(path.parent)
-            else:
+                continue
+            with suppress(FileNotFoundError):
                 path.unlink()
-                path.parent.rmdir()  # which only an empty one lets happen
+            for above in path.parents[: path.parents.index(inside)]:
+                above.rmdir()  # which only an empty one lets happen
 
 
 # What is noted --------------------------------------------------------------------------------------------------------
@@ -272,11 +277,21 @@ def _write(folder: Path, made: dict[str, str]) -> None:
 
 
 def _found(project: Project, listed: Register) -> tuple[str, tuple[Located, ...]]:
-    """What an editor should look at in the register."""
+    """What an editor should look at in the register, and editions that cannot be told apart."""
     from encoder.corpus import candidates
     from encoder.project import NAME as PROJECT
     from encoder.reports.located import Located
+    from encoder.validation import corpus
 
     path = str(project.people or project.folder / PROJECT)
-    found = candidates.check(listed)
-    return path, tuple(Located(path, 0, 0, 0, 0, finding, "") for finding in found)
+    found = [Located(path, 0, 0, 0, 0, finding, "") for finding in candidates.check(listed)]
+    editions = (
+        (str(project.output / "records" / f"{card.file}.xml"), corpus.Facts(card.id, ())) for card in listed.cards
+    )
+    return path, (*found, *starmap(_located, corpus.check(editions)))
+
+
+def _located(path: str, place: Place, finding: Diagnostic) -> Located:
+    from encoder.reports.located import Located
+
+    return Located(path, place.line, place.column, place.line, place.end_column, finding, place.text)

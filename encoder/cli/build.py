@@ -135,13 +135,15 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
     if prune:
         for _ in building.prune(plan):
             pass
-    if plan.project:
-        _corpus(plan, workers, found)
     number = states.total()
+    built = number - found.unusable - found.faults
+    if plan.project:
+        with found.each(str(plan.output)):
+            _corpus(plan, workers, found)
     if plan.manifest and number:
         click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())), err=True)
     found.report()
-    click.echo(f"{number - found.unusable - found.faults} of {number} built; {found}", err=True)
+    click.echo(f"{built} of {number} built; {found}", err=True)
     return found.code
 
 

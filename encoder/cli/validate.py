@@ -155,8 +155,9 @@ def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
         from encoder.rules import chosen
 
         if chosen(job.select, job.ignore)(finding.rule.name):
-            at = (place.line, place.column, place.line, place.end_column)
-            found.append((path, Located(path, *at, finding, place.text)))
+            found.append(
+                (path, Located(path, place.line, place.column, place.line, place.end_column, finding, place.text))
+            )
     return found
 
 

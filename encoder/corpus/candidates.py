@@ -131,8 +131,9 @@ def apart(person: Person) -> str | None:
     """What speaks for two persons of one name; None where nothing does."""
     if person.identifiers or person.records < 2:
         return None
-    roles = [(use.part.role, use.card) for use in person.uses if use.part and use.part.role]
-    for (role, card), (another, later) in combinations(roles, 2):
+    roles = {use.part.role: use.card for use in reversed(person.uses) if use.part and use.part.role}
+    ordered = sorted(roles.items(), key=lambda role: (not role[1].date, role[1].date, role[1].file))[:_CROWD]
+    for (role, card), (another, later) in combinations(ordered, 2):
         if card is not later and not set(tokens(role)) & set(tokens(another)):
             return f"is “{role}” in {card.file} and “{another}” in {later.file}"
     years = sorted((int(use.card.date[:4]), use.card.file) for use in person.uses if use.card.date[:4].isdigit())

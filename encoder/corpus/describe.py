@@ -38,7 +38,7 @@ def describe(edition: Edition, file: str) -> Card:
     return Card(
         file,
         edition.id,
-        next((_printed(each) for each in _all(root, "teiHeader/fileDesc/titleStmt/title")), "") or edition.id,
+        next((_printed(each) for each in _all(root, "teiHeader/fileDesc/titleStmt/title")), "") or edition.id or file,
         "" if date is None else _day(date),
         "" if date is None else _words(date),
         next((_words(each) for each in terms if not each.get("type")), ""),

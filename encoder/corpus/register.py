@@ -33,7 +33,7 @@ class Person:
     partners: Counter[str] = field(default_factory=Counter)
     """Keys of those who speak before or after, and how often."""
     is_known: bool = False
-    """Whether the house's file of people has the key."""
+    """Whether the house's file of people has the key, which may be no more than what `init` proposed."""
 
     @property
     def name(self) -> str:
@@ -58,7 +58,7 @@ class Person:
     @property
     def certainty(self) -> str | None:
         """`medium` where only the name says that several records mean one person; None where nothing was inferred."""
-        return None if self.is_known or self.identifiers or self.records < 2 else "medium"
+        return None if self.identifiers or self.records < 2 else "medium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def of(cards: Iterable[Card], known: Collection[str] = ()) -> Register:
     ordered = tuple(sorted(cards, key=lambda card: (not card.date, card.date, card.file)))
     persons: dict[str, Person] = {}
     places: dict[str, list[Use]] = {}
-    named = {part.key for card in ordered for part in card.parts if part.part not in (SENT, RECEIVED)}
+    named = {part.key for card in ordered for part in card.parts if part.id or part.part not in (SENT, RECEIVED)}
     for card in ordered:
         for part in card.parts:
             if part.key not in named:  # “All Provincial Premiers”, who got a letter, are nobody that we know
@@ -84,7 +84,7 @@ def of(cards: Iterable[Card], known: Collection[str] = ()) -> Register:
             person.names.update(part.names)
             person.identifiers.update(part.identifiers)
             person.uses.append(Use(card, part))
-        for later, earlier, number in card.turns:
+        for later, earlier, number in card.turns:  # of speakers, who all have a part
             persons[later].partners[earlier] += number
             persons[earlier].partners[later] += number
         for place in card.places:

@@ -14,15 +14,20 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from encoder.corpus.card import AUTHOR, RECEIVED, SENT
 from encoder.namespaces import RELAXNG, TEI, XML_ID, XML_LANG
 from encoder.parse import languages
 from encoder.parse.names import slug
+from encoder.profile import status
 
 if TYPE_CHECKING:
     from encoder.corpus.card import Card
     from encoder.corpus.register import Person, Register
     from encoder.project import Project
 
+_LANGUAGE = "en"
+"""In which the register says what it says in its own words."""
+_PARTS = ("participant", "present", "interpreter", AUTHOR, SENT, RECEIVED)
 SCHEMA = "tei-encoder-register.rng"
 _MODEL = f'<?xml-model href="schema/{SCHEMA}" type="application/xml" schematypens="{RELAXNG}"?>'
 
@@ -30,7 +35,7 @@ _MODEL = f'<?xml-model href="schema/{SCHEMA}" type="application/xml" schematypen
 def tei(register: Register, project: Project) -> bytes:
     """The file."""
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
-    root.set(XML_LANG, project.language)
+    root.set(XML_LANG, _LANGUAGE)
     _header(root, project, register)
     stand_off = _sub(root, "standOff")
     listed = _sub(stand_off, "listBibl")
@@ -45,7 +50,8 @@ def tei(register: Register, project: Project) -> bytes:
         for person in register.persons.values():
             _person(listed, person)
     if register.places:
-        listed, used = _sub(stand_off, "listPlace"), Counter[str]()
+        listed = _sub(stand_off, "listPlace")
+        used = Counter(key.removeprefix("place-") for key in register.persons if key.startswith("place-"))
         for name, uses in register.places.items():
             place = _sub(listed, "place")
             place.set(XML_ID, f"place-{slug(name, used, sha256(name.encode()).hexdigest()[:10])}")
@@ -68,14 +74,14 @@ def _header(root: etree._Element, project: Project, register: Register) -> None:
             _sub(made, "ref", project.licence, target=project.licence, type="licence")
     else:
         _sub(published, "publisher", project.publisher)
-        available = _sub(published, "availability", status="free" if project.licence else "unknown")
+        available = _sub(published, "availability", status=status(project.licence))
         if project.licence:
             _sub(available, "licence", project.licence, target=project.licence)
         else:
             _sub(available, "p", "The edition states no licence.")
     _sub(_sub(file, "sourceDesc"), "p", f"The {len(register.cards)} records of the edition.")
     usage = _sub(_sub(header, "profileDesc"), "langUsage")
-    for tag in sorted({project.language, *map(_language, register.cards)}):
+    for tag in sorted({_LANGUAGE, *map(_language, register.cards)}):
         _sub(usage, "language", languages.name(tag), ident=tag)
 
 
@@ -98,7 +104,7 @@ def _person(listed: etree._Element, person: Person) -> None:
         file = _file(use.card.file)
         ids = dict.fromkeys((*part.speeches, *part.mentions))
         pointers = " ".join(f"{file}#{id_}" for id_ in ids) or (f"{file}#{part.id}" if part.id else file)
-        _sub(group, "ptr", type=part.part or "participant", target=pointers)
+        _sub(group, "ptr", type=part.part if part.part in _PARTS else _PARTS[0], target=pointers)
 
 
 def _language(card: Card) -> str:

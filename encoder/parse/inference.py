@@ -116,7 +116,8 @@ def _style(
     if not form.strict and total >= _ESTABLISHED:
         accepted |= {name for name in chosen if _addressed(seen.printed[name], context)}
     if not form.strict and accepted:
-        full = {name for name in chosen if _fuller(seen.printed[name], accepted, context)}
+        short = {_person(name, context) for name in accepted}
+        full = {name for name in chosen if _fuller(seen.printed[name], short, context)}
         beside = {
             name for pair in pairwise(seen.places) for keys, other in (pair, pair[::-1]) if other for name in keys
         }
@@ -229,12 +230,12 @@ def like_name(label: str, context: Context) -> bool:
     return not any(context.mentions.common(word) for word in words if word.isalpha() and not word.isupper())
 
 
-def _fuller(label: str, accepted: set[str], context: Context) -> bool:
-    """Whether a label is the full name to an accepted short one: `Kim Il Sung:` once, and `Kim:` ever after."""
+def _fuller(label: str, short: set[tuple[str, ...]], context: Context) -> bool:
+    """Whether a label is the full name to a short one: `Kim Il Sung:` once, and `Kim:` ever after."""
     words = _person(label, context)
     if not 1 < len(words) < _NAME_WORDS or not names.NAME.fullmatch(label):
         return False
-    return any(short in ((words[0],), (words[-1],)) for short in (_person(name, context) for name in accepted))
+    return (words[0],) in short or (words[-1],) in short
 
 
 def _noted(name: str, printed: dict[str, str]) -> str:

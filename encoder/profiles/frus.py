@@ -13,7 +13,7 @@ FRUS = replace(
     id_prefix="frus",
     signs=(
         Sign(r"Foreign Relations of the United States", "the name of the series"),
-        Sign(r"\n\s*\[?Document \d{1,4}\]?\s*\n", "the number of a document"),
+        Sign(r"\n[^\S\n]*\[?Document \d{1,4}\]?[^\S\n]*\n", "the number of a document"),
         Sign(r"Lot \d{2}[–-][A-Z] ?\d+", "a lot of the State Department's files"),
         Sign(r"\d{3}\.\d{2}(?:[A-Z]|\d{2})?/\d{1,2}[–-]\d{3,4}\b", "a decimal file of the State Department"),
         Sign(r"\[Here follows? ", "the editors’ way to leave out"),

@@ -13,8 +13,12 @@ HANSARD = replace(
     id_prefix="debate",
     genre="debate",
     signs=(
-        Sign(r"\n\s*(?:THE )?(?:MR|MRS|MADAM|DEPUTY|HON\.?)[. ](?:SPEAKER|CHAIR\w*)\s*[:.]", "the Speaker’s words", 2),
-        Sign(r"\n\s*HON\. ?(?:[A-Z]+\.? ?)+(?:\.?-|:)", "members as labels", 2),
+        Sign(
+            r"\n[^\S\n]*(?:THE )?(?:MR|MRS|MADAM|DEPUTY|HON\.?)[. ](?:SPEAKER|CHAIR\w*)\s*[:.]",
+            "the Speaker’s words",
+            2,
+        ),
+        Sign(r"\n[^\S\n]*HON\. ?(?:[A-Z]+\.? ?)+(?:\.?-|:)", "members as labels", 2),
         Sign(
             r" (?:[Rr]eading|READING)\b(?:(?<=(?i:first reading))|(?<=(?i:second reading))|(?<=(?i:third reading)))",
             "the readings of a bill",

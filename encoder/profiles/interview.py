@@ -17,8 +17,8 @@ INTERVIEW = replace(
             r"(?i)\A\s*.{0,400}?\b(?:interview (?:with|of|by)|interviewed by|[’']s interview|oral history)\b",
             "its title",
         ),
-        Sign(r"\n\s*(?:Q|Question)[.:] ", "questions as such", 3),
-        Sign(r"\n\s*(?:[A-Z]{2,3}): ", "initials as labels", 6),
-        Sign(r"\n\s*(?i:interviewer?:)", "an interviewer", 2),
+        Sign(r"\n[^\S\n]*(?:Q|Question)[.:] ", "questions as such", 3),
+        Sign(r"\n[^\S\n]*(?:[A-Z]{2,3}): ", "initials as labels", 6),
+        Sign(r"\n[^\S\n]*(?i:interviewer?:)", "an interviewer", 2),
     ),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from encoder import files
 from encoder.diagnostics import Report
 from encoder.errors import EncoderError
 from encoder.readers import decisions, markdown, metadata, text
@@ -29,6 +30,8 @@ def read_file(path: Path, report: Report) -> Source:
 
     Raises `EncoderError` where there is no such file, where it is none, where it holds no text or too much of it.
     """
+    if files.shown(path) != str(path):
+        raise EncoderError(f"{files.shown(path)}: the name of this file is not written in UTF-8; give it another")
     try:
         if path.is_dir():
             raise EncoderError(f"{path}: is a directory; name files in it: .txt, .md, .html, .docx or .pdf")

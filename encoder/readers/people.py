@@ -19,6 +19,7 @@ from encoder.authority import PERSONS, Authority, Entry, fault
 from encoder.errors import EncoderError
 
 COLUMNS = ("id", "name", "aliases", *(scheme.lower() for scheme in PERSONS))
+_OURS = re.compile(r"(?:sp|fn)\d+")
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
 
 
@@ -34,6 +35,8 @@ def read(path: Path) -> Authority:
         where = f"{path}:{line}"
         if not _ID.fullmatch(entry.id):
             raise EncoderError(f"{where}: “{entry.id}” is no xml:id: it begins with a letter and has no blanks")
+        if _OURS.fullmatch(entry.id):
+            raise EncoderError(f"{where}: “{entry.id}” is what speeches and notes are called; give another id")
         if entry.id in entries:
             raise EncoderError(f"{where}: the id “{entry.id}” is used a second time")
         if not entry.name:

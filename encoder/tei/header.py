@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from encoder.content import plain
 from encoder.document import Document, Header, Person, PersonGroup
 from encoder.parse import languages
-from encoder.profile import Profile
+from encoder.profile import Profile, status
 from encoder.tei import dated, source_desc
 from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
@@ -97,7 +97,7 @@ def _publication_stmt(parent: Element, header: Header, facts: Facts, profile: Pr
     if facts.number:
         writer.element(stmt, "idno", facts.number, type="record")
     metadata = header.metadata
-    availability = writer.element(stmt, "availability", status="free" if profile.licence else "unknown")
+    availability = writer.element(stmt, "availability", status=status(profile.licence))
     if profile.licence:
         writer.element(availability, "licence", profile.licence, target=profile.licence)
     else:
