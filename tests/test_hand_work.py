@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from encoder import resources
+from encoder.batch import make as making
 from tests.test_cli import run
 from tests.test_project import TALK
 
@@ -199,3 +200,30 @@ def test_names_that_are_no_utf8_and_names_that_are_long(capsysbinary: pytest.Cap
 def test_a_link_to_a_folder_above_is_followed_once(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     Path("records/loop").symlink_to(".")
     assert "5 of 5 built" in run(capsysbinary, "build")[2]
+
+
+def test_what_was_edited_is_looked_at_again_only_if_something_has_changed(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    rendered = making._rendered  # type: ignore[attr-defined]
+    monkeypatch.setattr(
+        making, "_rendered", lambda record, *rest: looked.append(record.source) or rendered(record, *rest)
+    )
+
+    def again() -> tuple[int, str]:
+        looked.clear()
+        err = run(capsysbinary, "build", "--jobs", "1")[2]
+        assert "[edition-edited]" in err  # it is told each time
+        return len(looked), next(line for line in err.splitlines() if "edited" in line and "same" in line)
+
+    assert again() == (1, "1 edited, 4 same")
+    assert again() == (0, "1 edited, 4 same")
+    EDITION.write_text(EDITION.read_text(encoding="utf-8").replace("By hand.", "By hand, again."), encoding="utf-8")
+    assert again()[0] == 1
+    assert again()[0] == 0
+    Path("records/3.txt").write_text(TALK.format("three, again"), encoding="utf-8")
+    assert again()[0] == 1
+    assert again()[0] == 0
+    Path("output/records/3.html").unlink()
+    assert again()[0] == 1

@@ -153,6 +153,8 @@ def _noted(made: Made, kept: Manifest) -> tuple[Made, bool]:
     source = place(made.source)
     if made.state in ("same", "rendered") or (made.state == "failed" and made.results and not made.findings):
         made = made._replace(findings=kept.findings(source, made.source))
+    if made.state == "same" and made.by_hand:
+        return made._replace(state="edited"), False
     if made.state == "same" or not made.results:  # what failed stays as it was, else what was edited would be lost
         return made, False
     kept.note(source, made)
@@ -242,7 +244,7 @@ def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, 
             return "new", ""
         return "edited", "the edition that is there is not what the program wrote"
     if store and is_unchanged(record, common, store):
-        return "same", ""
+        return ("edited", "the edition was edited by hand") if before.by_hand else ("same", "")
     now = needs.of(record.source, common, needs.content_of)
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
     if is_edited(record, written["xml"]):
@@ -271,7 +273,7 @@ def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     for record in plan.records:
         if record.source in same:
             assert record.before
-            yield Made(record.source, "same", *record.before)
+            yield Made(record.source, "same", record.before.needs, record.before.results, by_hand=record.before.by_hand)
         else:
             yield _named(next(made), record.source)
 

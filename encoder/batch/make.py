@@ -7,6 +7,7 @@ sheet renders again without encoding again.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
@@ -61,6 +62,8 @@ class Before(NamedTuple):
 
     needs: Needs
     results: dict[str, str]
+    by_hand: str = ""
+    """Of an edition that somebody has worked on: as what it was checked last (`_looked_at`)."""
 
 
 class Record(NamedTuple):
@@ -87,6 +90,8 @@ class Made(NamedTuple):
     traceback: str = ""
     card: Card | None = None
     """What lists and the register say of it, where there is a site."""
+    by_hand: str = ""
+    """As `Before.by_hand`."""
 
 
 _ALONE = threading.RLock()
@@ -159,9 +164,19 @@ def is_unchanged(record: Record, common: Needs, store: Store) -> bool:
             return ""
 
     before = record.before
-    if before is None or record.source == STDIO or before.needs != needs.of(record.source, common, content):
+    if before is None or record.source == STDIO:
         return False
-    return before.results == {kind: content(path) for kind, path in record.targets.items()}
+    now = needs.of(record.source, common, content)
+    there = {kind: content(path) for kind, path in record.targets.items()}
+    if before.by_hand:
+        pages = before.needs.pages == now.pages and before.results == there | {"xml": before.results["xml"]}
+        return pages and before.by_hand == _looked_at(there["xml"], now)
+    return before.needs == now and before.results == there
+
+
+def _looked_at(written: str, now: Needs) -> str:
+    """An edition that somebody has worked on, and what its record would be made of: a digest of both."""
+    return digest(json.dumps([written, now.edition], sort_keys=True).encode()).hex()[:16]
 
 
 def encoded(record: Record, recipe: Recipe) -> Edition:
@@ -231,14 +246,17 @@ def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: s
         raise EncoderError(f"{error}; mend it, or delete it to have it made anew") from None
     before = record.before
     told: tuple[Located, ...] = ()
+    by_hand = ""
     if state == "edited":
+        by_hand = _looked_at(written, now)
         behind = before and before.needs.edition != now.edition
         words = "its record or the program has changed since" if behind else "it stays as it is"
         finding = EDITION_EDITED.at(None, f"the edition was edited by hand: {words}")
         told = tuple(locate(each, edition.source) for each in (finding, *_checked(edition, recipe)))
         now = Needs(before.needs.edition, now.pages) if before else now
         written = before.results["xml"] if before else written  # it is edited still, the next time
-    return _with_pages(edition, record, recipe, Made(record.source, state, now, {"xml": written}, "", told))
+    made = Made(record.source, state, now, {"xml": written}, "", told, by_hand=by_hand)
+    return _with_pages(edition, record, recipe, made)
 
 
 def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) -> Made:

@@ -102,7 +102,7 @@ class Manifest:
         self._entries[source] = _json({
             "edition": made.needs.edition, "pages": made.needs.pages, "results": made.results,
             "counts": dict(sorted(counts.items())), "findings": cache.written_found(made.findings),
-            **({"card": made.card} if made.card else {}),
+            **({"card": made.card} if made.card else {}), **({"by_hand": made.by_hand} if made.by_hand else {}),
         }).encode()  # fmt: skip
 
     def forget(self, source: str) -> None:
@@ -129,7 +129,7 @@ class Manifest:
 
 def _before(entry: bytes) -> Before:
     told: dict[str, Any] = json.loads(entry)
-    return Before(Needs(told["edition"], told["pages"]), told["results"])
+    return Before(Needs(told["edition"], told["pages"]), told["results"], told.get("by_hand", ""))
 
 
 def place(source: str) -> str:
