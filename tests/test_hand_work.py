@@ -227,3 +227,14 @@ def test_what_was_edited_is_looked_at_again_only_if_something_has_changed(
     assert again()[0] == 0
     Path("output/records/3.html").unlink()
     assert again()[0] == 1
+
+
+def test_records_of_one_name_stop_no_others(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("records/1.html").write_text("<p>A letter.</p>", encoding="utf-8")
+    Path("records/a").mkdir()
+    Path("records/a/b.txt").write_text("A letter.", encoding="utf-8")
+    Path("records/a-b.txt").write_text("A letter.", encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", "--show", "error")
+    assert (code, "6 of 8 built" in err) == (2, True), err
+    assert "1.txt: would be written where records/1.html is; give one of them another name" in err
+    assert "would be written where records/1.html is" not in run(capsysbinary, "build", "--prune", "--dry-run")[2]

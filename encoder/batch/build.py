@@ -57,6 +57,8 @@ class Plan(NamedTuple):
     gone: tuple[str, ...] = ()
     """Sources that are there no more, as the manifest names them."""
     project: Project | None = None
+    refused: tuple[tuple[str, str], ...] = ()
+    """Records that cannot be made beside others, and why."""
 
 
 def of_sources(
@@ -65,8 +67,11 @@ def of_sources(
 ) -> Plan:  # fmt: skip
     """The plan for files and folders, whose results go to the folder ``below`` in ``output``."""
     paths = _records(sources, output)
-    if project:  # whose folder may be empty yet
-        paths = tuple(path for path in paths if not Path(path).is_dir())
+    refused: dict[str, str] = {}
+    if project:
+        paths = tuple(path for path in paths if not Path(path).is_dir())  # it may be empty yet
+        refused = _twins(paths, str(project.records))
+        paths = tuple(path for path in paths if path not in refused)
     folder = places.join(output, below) if below else output
     if project is None and places.exists(places.join(output, OF_PROJECT)):
         raise EncoderError(
@@ -80,12 +85,12 @@ def of_sources(
         Record(path, targets, kept.before(place(path)) if kept else None)
         for path, targets in _targets(paths, folder, forms, str(project.records) if project else None)
     )
-    there = {place(path) for path in paths}
+    there = {place(path) for path in (*paths, *refused)}
     gone = tuple(
         source for source in kept or () if source not in there and (project is not None or not places.exists(source))
     )
     recipe = replace(recipe, keeps=keeps, is_brief=len(paths) > _MANY)
-    return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project)
+    return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project, tuple(refused.items()))
 
 
 def of_project(project: Project, **changes: object) -> Plan:
@@ -117,6 +122,8 @@ def foreseen(plan: Plan) -> Iterator[tuple[str, str, str]]:
     with _store(plan) as store:
         for record in plan.records:
             yield record.source, *_foreseen(record, plan.common, store)
+    for source, why in plan.refused:
+        yield source, "failed", why.partition(": ")[2]
     for source in plan.gone:
         yield seen_from_here(source), "gone", ""
 
@@ -216,6 +223,16 @@ def _targets(
         yield path, {form: places.join(folder, f"{name}{suffix}") for form, suffix in suffixes.items()}
 
 
+def _twins(paths: tuple[str, ...], base: str) -> dict[str, str]:
+    """Records of a project whose results would have the names of another's, and what is to be told of each."""
+    first: dict[str, str] = {}
+    return {
+        path: f"{path}: would be written where {other} is; give one of them another name"
+        for path in paths
+        if (other := first.setdefault(named(path, base), path)) != path
+    }
+
+
 def named(path: str, base: str) -> str:
     """The name of a record's results: that of its file, with those of the folders in the project's that it is in.
 
@@ -257,7 +274,8 @@ def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, 
 
 
 def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
-    """The records made, in their order."""
+    """The records made, in their order; those that cannot be first."""
+    yield from (Made(source, refused=why) for source, why in plan.refused)
     with _store(plan) as store:
         same = {record.source for record in plan.records if store and is_unchanged(record, plan.common, store)}
     elsewhere = workers is not None and not workers.breaks

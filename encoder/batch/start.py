@@ -120,7 +120,7 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         f"people.tsv: {len(people) - 1} persons of these records" if found and not there else "people.tsv: nobody new",
         *([f"{len(doubtful)} names that may be of one person, or of two, are left to you"] if doubtful else []),
         *(f"{on_disk.shown(each.path)}: cannot be read" for each in seen if not each.tei),
-        *(f"{' and '.join(names)}: would have one name as editions; `build` wants another for one" for names in twins),
+        *(f"{' and '.join(names)}: would have one name as editions; `build` makes the first only" for names in twins),
     ]  # fmt: skip
     return Proposal(files, tuple(told))
 

@@ -124,7 +124,7 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
     states: Counter[str] = Counter()
     if plan.manifest and plan.manifest.unreadable:
         click.echo(f"{plan.output}: its manifest cannot be read, so all is made anew; what was edited stays", err=True)
-    bar = talk.counted(building.run(plan, workers), len(plan.records), lambda: str(found))
+    bar = talk.counted(building.run(plan, workers), len(plan.records) + len(plan.refused), lambda: str(found))
     for made in bar:
         states[made.state] += 1
         _tell(made, found)
