@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import random
-import shutil
-import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -129,26 +123,6 @@ def test_the_number_of_processes_changes_nothing(capsysbinary: pytest.CaptureFix
         run(capsysbinary, "build", records, "-o", records.parent / f"out{jobs}", "--jobs", jobs)
     one, two = (contents(records.parent / f"out{jobs}") for jobs in (1, 2))
     assert {name: data.replace(b"/out1/", b"/out2/") for name, data in one.items()} == two
-
-
-def test_killed_at_any_moment_it_goes_on_and_ends_in_the_same_bytes(
-    records: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(records.parent)
-    command = [sys.executable, "-m", "encoder", "build", "records", "-o", "out", "--jobs", "2"]
-    subprocess.run(command, check=True, capture_output=True)
-    undisturbed = contents(records.parent / "out")
-    choose = random.Random(3)
-    for _ in range(6):
-        shutil.rmtree(records.parent / "out")
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(choose.uniform(0.1, 1.2))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        subprocess.run(command, check=True, capture_output=True)
-        assert contents(records.parent / "out") == undisturbed
 
 
 def test_what_a_killed_build_wrote_is_not_taken_for_edited(

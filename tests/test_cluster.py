@@ -88,7 +88,8 @@ def test_what_kills_each_worker_has_a_result_of_its_own(cluster: Any) -> None:
     assert found == [0, 2, -1, 6, 8, 10]
 
 
-def test_where_there_is_no_cluster() -> None:
+def test_where_there_is_no_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("encoder.batch.cluster._PATIENCE", 1)
     for address in ("tcp://127.0.0.1:1", "nonsense://x"):
         with pytest.raises(EncoderError, match="there is no Dask scheduler"):
             workers(address)

@@ -17,7 +17,11 @@ from tests.conftest import NS, corpus_folder, encode, words
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 FOLDER = corpus_folder()
-RECORDS = sorted((FOLDER / "corpus").rglob("*.txt")) if FOLDER else []
+RECORDS = [
+    path
+    for path in (sorted((FOLDER / "corpus").rglob("*.txt")) if FOLDER else ())
+    if path.parent.parent.name != "styles" or path.parent.name == "colon"  # one play, printed in six ways
+]
 FOREIGN = sorted((FOLDER / "suites" / "tei").rglob("*.xml")) if FOLDER else []
 
 
