@@ -39,6 +39,8 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.", suffix=".part")
     except OSError as error:
         raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+    except RuntimeError:
+        raise EncoderError(f"{path}: is a link that leads to itself") from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

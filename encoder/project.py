@@ -154,7 +154,7 @@ def _value(file: TomlFile, key: Key, value: Any) -> Any:
     after = f"[{key.table}]" if key.table else ""
     match key.kind:
         case "number":
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1e6:
                 raise file.error(key.name, f"“{key.name}” is a number of seconds above 0", after)
             return float(value)
         case "forms":

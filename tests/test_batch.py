@@ -58,6 +58,7 @@ OTHERS = (  # what stands in a file of a folder, and whether it is passed over a
     ('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', False),
     ('<tei:TEI xmlns="http://example.org/" xmlns:tei="http://www.tei-c.org/ns/1.0"/>', False),
     ("<TEI/>", False),  # somebody forgot it
+    ('<TEI xmlns="http://www.tei-c.org/ns/1.O"/>', False),  # or mistyped it
     ("no XML at all", False),
     ('<!-- <a xmlns="b"> -->', False),
     ('<!DOCTYPE a [<!ENTITY b "c">]><a xmlns="b"/>', False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,5 +237,53 @@ def test_records_of_one_name_stop_no_others(capsysbinary: pytest.CaptureFixture[
     Path("records/a-b.txt").write_text("A letter.", encoding="utf-8")
     code, _, err = run(capsysbinary, "build", "--show", "error")
     assert (code, "6 of 8 built" in err) == (2, True), err
-    assert "1.txt: would be written where records/1.html is; give one of them another name" in err
-    assert "would be written where records/1.html is" not in run(capsysbinary, "build", "--prune", "--dry-run")[2]
+    assert "records/1.html: would be written where records/1.txt is; give one of them another name" in err
+    assert "records/1.html: failed: would be written" in run(capsysbinary, "build", "--dry-run")[1].decode()
+
+
+def test_what_belongs_under_version_control_is_not_ignored(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    Path("edition.toml").unlink()
+    run(capsysbinary, "init")
+    git = ("git", "-c", "init.defaultBranch=main", "-C", str(tmp_path))
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "-A"], check=True)
+    listed = subprocess.run([*git, "ls-files"], check=True, capture_output=True, text=True).stdout.splitlines()
+    assert {"output/records/1.xml", "output/records/.made/1.xml.gz", "output/manifest.json"} <= {*listed}
+    assert not [name for name in listed if name.endswith((".html", "1.txt")) and name.startswith("output")]
+
+
+def test_what_was_kept_proves_hand_work_without_a_manifest(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, _, err = run(capsysbinary, "build", "records/3.txt", "-o", "output/records")
+    assert (code, "belongs to a project" in err) == (2, True), err
+    run(capsysbinary, "build", "records", "-o", "all")
+    edited = Path("all/3.xml")
+    edited.write_text(edited.read_text(encoding="utf-8").replace("Two.", "By hand."), encoding="utf-8")
+    Path("all/manifest.json").unlink()
+    assert "1 edited" in run(capsysbinary, "build", "records/3.txt", "-o", "all")[2]
+
+
+def test_what_is_put_back_was_not_edited(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    run(capsysbinary, "build")
+    EDITION.write_text(EDITION.read_text(encoding="utf-8").replace("By hand.", "Two."), encoding="utf-8")
+    assert "1 changed, 4 same" in run(capsysbinary, "build")[2]
+    err = run(capsysbinary, "build")[2]
+    assert ("5 same" in err, "edition-edited" in err) == (True, False)
+
+
+def test_the_register_is_of_editions_whatever_becomes_of_pages(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    page = Path("output/records/1.html")
+    page.unlink()
+    page.symlink_to("1.html")
+    code, _, err = run(capsysbinary, "build")
+    assert (code, "is a link that leads to itself" in err, "beside 5 records" in err) == (2, True, True), err
+
+
+def test_who_has_a_name_keeps_it(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("records/a-b.txt").write_text("Memorandum on Coal.", encoding="utf-8")
+    run(capsysbinary, "build")
+    Path("records/a").mkdir()
+    Path("records/a/b.txt").write_text("Memorandum on Iron.", encoding="utf-8")
+    assert "records/a/b.txt: would be written where records/a-b.txt is" in run(capsysbinary, "build")[2]
+    assert "Coal" in Path("output/records/a-b.xml").read_text(encoding="utf-8")

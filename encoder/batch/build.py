@@ -68,19 +68,20 @@ def of_sources(
     """The plan for files and folders, whose results go to the folder ``below`` in ``output``."""
     paths = _records(sources, output)
     refused: dict[str, str] = {}
+    kept: Manifest | None = None
     if project:
         paths = tuple(path for path in paths if not Path(path).is_dir())  # it may be empty yet
-        refused = _twins(paths, str(project.records))
+        kept = Manifest(output, anew=anew)
+        noted = {*kept}  # who has a name keeps it
+        refused = _twins(sorted(paths, key=lambda path: place(path) not in noted), str(project.records))
         paths = tuple(path for path in paths if path not in refused)
     folder = places.join(output, below) if below else output
-    if project is None and places.exists(places.join(output, OF_PROJECT)):
-        raise EncoderError(
-            f"{output}: belongs to a project; build that by its folder, the one with edition.toml, or name another "
-            "folder with -o"
-        )
+    if project is None:
+        _refuse_that_of_project(output)
     many = len(paths) > 1 or any(places.is_address(source) or Path(source).is_dir() for source in sources)
-    keeps = project is not None or many or places.exists(places.join(output, MANIFEST))
-    kept = Manifest(output, anew=anew) if keeps else None
+    known = (places.join(output, MANIFEST), *(origin.place(places.join(folder, f"{stem(path)}.xml")) for path in paths))
+    keeps = project is not None or many or any(map(places.exists, known))
+    kept = kept or (Manifest(output, anew=anew) if keeps else None)
     records = tuple(
         Record(path, targets, kept.before(place(path)) if kept else None)
         for path, targets in _targets(paths, folder, forms, str(project.records) if project else None)
@@ -223,7 +224,18 @@ def _targets(
         yield path, {form: places.join(folder, f"{name}{suffix}") for form, suffix in suffixes.items()}
 
 
-def _twins(paths: tuple[str, ...], base: str) -> dict[str, str]:
+def _refuse_that_of_project(output: str) -> None:
+    """Single records are none of a project's: neither in its folder of results nor in one below."""
+    above = os.path.dirname(os.path.abspath(output))  # noqa: PTH100, PTH120
+    folders = [output] if places.is_address(output) else [output, above]
+    if any(places.exists(places.join(each, OF_PROJECT)) for each in folders):
+        raise EncoderError(
+            f"{output}: belongs to a project; build that by its folder, the one with edition.toml, or name another "
+            "folder with -o"
+        )
+
+
+def _twins(paths: list[str], base: str) -> dict[str, str]:
     """Records of a project whose results would have the names of another's, and what is to be told of each."""
     first: dict[str, str] = {}
     return {

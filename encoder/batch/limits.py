@@ -12,13 +12,13 @@ from types import FrameType
 from encoder.errors import EncoderError
 
 
-class _TimeUp(BaseException):
+class TimeUp(BaseException):
     """The work on one record has taken too long; no `except Exception` is meant."""
 
 
 @contextmanager
 def limited(seconds: float | None, source: str) -> Iterator[None]:
-    """Give up after so many seconds, `EncoderError`.
+    """Give up after so many seconds, `EncoderError`; on the way in or out `TimeUp` itself may be what comes.
 
     In the main thread a signal ends what waits for the system too; in others, which workers of a cluster have, it ends
     between two steps of Python.
@@ -31,14 +31,19 @@ def limited(seconds: float | None, source: str) -> Iterator[None]:
     try:
         with limit(seconds):
             yield
-    except _TimeUp:
-        raise EncoderError(f"{source}: it took more than {seconds:g} seconds, and was given up (time limit)") from None
+    except TimeUp:
+        raise EncoderError(told(seconds, source)) from None
+
+
+def told(seconds: float | None, source: str) -> str:
+    """What is told of a record that was given up."""
+    return f"{source}: it took more than {seconds:g} seconds, and was given up (time limit)"
 
 
 @contextmanager
 def _by_signal(seconds: float) -> Iterator[None]:
     def over(_number: int, _frame: FrameType | None) -> None:
-        raise _TimeUp
+        raise TimeUp
 
     before = signal.signal(signal.SIGALRM, over)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -56,7 +61,7 @@ def _by_timer(seconds: float) -> Iterator[None]:
     def over() -> None:
         with lock:
             if not is_done.is_set():
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(_TimeUp))
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(TimeUp))
 
     timer = threading.Timer(seconds, over)
     timer.daemon = True

@@ -103,6 +103,8 @@ def make(record: Record, recipe: Recipe, common: Needs) -> Made:
     try:
         with _ALONE, limits.limited(recipe.time_limit, record.source):
             return _made(record, recipe, common)
+    except limits.TimeUp:
+        return Made(record.source, refused=limits.told(recipe.time_limit, record.source))
     except EncoderError as error:
         return Made(record.source, refused=str(error))
     except Exception as error:
@@ -122,7 +124,8 @@ def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
     if is_edited(record, written["xml"]):
         return _rendered(record, recipe, "edited", now, written["xml"])
-    if before.needs.edition != now.edition or written["xml"] != before.results.get("xml"):
+    is_other = before.needs.edition != now.edition or written["xml"] != before.results.get("xml")
+    if is_other or before.by_hand:  # what was edited and put back is what the program makes of it again
         return _encoded(record, recipe, "new" if is_new else "changed", now)
     if before.needs.pages != now.pages or written != before.results:
         return _rendered(record, recipe, "rendered", now, written["xml"])
@@ -268,15 +271,16 @@ def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) ->
         kind: languages if "language" in rendering.OUTPUTS[kind].parameters else {}
         for kind in record.targets if kind != "xml"
     }  # fmt: skip
+    card, within = _of_site(edition, record, recipe)
+    made = made._replace(card=card)  # the register is of editions, whatever becomes of pages
     try:
-        card, within = _of_site(edition, record, recipe)
         pages = rendering.render_all(edition, wanted, within=within)
         written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
         _take_away(record)
     except EncoderError as error:
         return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
     said = "" if recipe.is_brief else summary(edition, record)
-    return made._replace(results={**made.results, **written}, summary=said, card=card)
+    return made._replace(results={**made.results, **written}, summary=said)
 
 
 def _take_away(record: Record) -> None:

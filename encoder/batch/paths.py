@@ -16,7 +16,8 @@ from encoder.namespaces import TEI
 
 EDITIONS = (".xml",)
 _ROOT = re.compile(
-    rb"""(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*)<[^\s>:!?]+\s[^>]*?\bxmlns\s*=\s*["']([^"']+)""", re.DOTALL
+    rb"""(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*)<(?!(?:TEI|teiCorpus)\b)[^\s>:!?]+\s[^>]*?\bxmlns\s*=\s*["']([^"']+)""",
+    re.DOTALL,
 )
 
 
@@ -26,7 +27,7 @@ def editions_in(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_of_another_vocabulary(path: str) -> bool:
-    """Whether a file begins as XML in another namespace than TEI's; what is broken, or in none, is to be told of."""
+    """Whether a file begins as XML of another namespace than TEI's; one called TEI, or broken, is told of."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 -- there may be many thousand
             root = _ROOT.match(file.read(4096).removeprefix(b"\xef\xbb\xbf"))
@@ -50,7 +51,7 @@ def files_in(
         elif places.is_address(path):
             found += places.below(path, endings)
         elif has_magic(path) and not Path(path).exists():
-            found += _fitting(path) or [path]
+            found += [file for file in _fitting(path) if not but(file)] or [path]
         else:
             below = sorted(_below(path, endings), key=_in_order) if Path(path).is_dir() else []
             found += [file for file in below if not but(file)] or [path]

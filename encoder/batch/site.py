@@ -252,10 +252,10 @@ def _take_away(folder: Path, gone: list[str]) -> None:
             continue
         with suppress(OSError):
             if address.endswith(_ENTRY):
-                shutil.rmtree(path.parent)
-                continue
-            with suppress(FileNotFoundError):
-                path.unlink()
+                path = path.parent
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
             for above in path.parents[: path.parents.index(inside)]:
                 above.rmdir()  # which only an empty one lets happen
 

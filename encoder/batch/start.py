@@ -72,8 +72,12 @@ _IGNORED = """\
 {output}/people/
 {output}/places/
 {output}/pagefind/
-{output}/records/*.*
-!{output}/records/*.xml
+{output}/records/*.html
+{output}/records/*.txt
+{output}/records/*.md
+{output}/records/*.json
+{output}/records/*.jsonl
+{output}/records/*.csv
 """
 
 

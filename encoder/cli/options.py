@@ -158,7 +158,7 @@ made = _several(
     click.option("--prune", is_flag=True, help="Take away what was made of records that are gone."),
     click.option("--dry-run", is_flag=True, help="Only say what would be made, and why."),
     click.option("--watch", is_flag=True, help="Go on watching, and build again what changes."),
-    click.option("--time-limit", type=click.FloatRange(0.1), metavar="SECONDS", help="Give up what takes longer."),
+    click.option("--time-limit", type=click.FloatRange(0.1, 1e6), metavar="SECONDS", help="Give up what takes longer."),
 )  # fmt: skip
 
 batch = _several(

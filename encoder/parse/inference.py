@@ -293,8 +293,8 @@ def _longest(keys: list[str], counts: Counter[str], alone: Counter[str]) -> str:
 def _names_known(label: str, known: tuple[tuple[str, ...], ...], context: Context) -> bool:
     """Whether a label, or each of several joined in one, names somebody the record names elsewhere."""
     return all(
-        any(names.fits(names.address(part, context.profile)[1], full) for full in known)
-        for part in names.SEVERAL.split(label)
+        any(names.fits(words, full) for full in known)
+        for words in (names.address(part, context.profile)[1] for part in names.SEVERAL.split(label))
     )
 
 
