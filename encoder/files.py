@@ -19,7 +19,7 @@ def shown(path: str | Path) -> str:
     return str(path).encode(errors="replace").decode()
 
 
-_SHOWN = 40
+_PREFIX = 40
 """So much of a file's name is in that of the temporary one: names have a greatest length."""
 
 
@@ -36,7 +36,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         if path.is_dir():
             raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=".part")
     except OSError as error:
         raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
     except RuntimeError:

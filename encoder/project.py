@@ -154,8 +154,8 @@ def _value(file: TomlFile, key: Key, value: Any) -> Any:
     after = f"[{key.table}]" if key.table else ""
     match key.kind:
         case "number":
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1e6:
-                raise file.error(key.name, f"“{key.name}” is a number of seconds above 0", after)
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 1e6:
+                raise file.error(key.name, f"“{key.name}” is a number of seconds, from 0.1 to 1,000,000", after)
             return float(value)
         case "forms":
             forms = file.texts(key.name, value, after)

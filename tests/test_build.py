@@ -189,6 +189,20 @@ def test_a_record_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
             assert pool.submit(make, record, replace(recipe, time_limit=5), Needs({}, {})).result().state == "new"
 
 
+@pytest.mark.parametrize("limit", ["nan", "inf", "0", "1e10"])
+def test_a_limit_that_is_none(capsysbinary: pytest.CaptureFixture[bytes], records: Path, limit: str) -> None:
+    assert run(capsysbinary, "build", records, "-o", records.parent / "out", "--time-limit", limit)[0] == 2
+
+
+def test_the_plan_is_what_the_build_does_with_one_record(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path
+) -> None:
+    one = ("build", records / "00.txt", "-o", records.parent / "one")
+    run(capsysbinary, *one)
+    assert b": new" in run(capsysbinary, *one, "--dry-run")[1]  # no manifest tells of it
+    assert run(capsysbinary, *one)[2].endswith("1 of 1 built; 3 info\n")
+
+
 def test_a_manifest_that_is_none_is_made_anew(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:
     build(capsysbinary, records)
     for rubbish in ("", "[]", '{"records": {"x": 1}}'):

@@ -22,7 +22,7 @@ from encoder.batch.make import Made, Recipe, Record, is_edited, is_unchanged, ma
 from encoder.batch.manifest import NAME as MANIFEST
 from encoder.batch.manifest import OF_PROJECT, Manifest, place, seen_from_here, sweep
 from encoder.batch.needs import Needs
-from encoder.batch.paths import files_in, safe, stem
+from encoder.batch.paths import RECORDS, files_in, safe, stem
 from encoder.batch.places import STDIO
 from encoder.batch.store import default_folder, opened
 from encoder.errors import EncoderError
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from encoder.batch.store import Store
     from encoder.project import Project
 
-RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 BUILT = ("html", "text")
 """What is made of each record besides TEI, where nothing else is said."""
 _OFTEN = 500
@@ -61,42 +60,54 @@ class Plan(NamedTuple):
     """Records that cannot be made beside others, and why."""
 
 
-def of_sources(
-    sources: tuple[str, ...], recipe: Recipe, output: str, *, forms: tuple[str, ...] = BUILT, below: str = "",
-    anew: bool = False, project: Project | None = None,
+def of_sources(sources: tuple[str, ...], recipe: Recipe, output: str, *, anew: bool = False) -> Plan:
+    """The plan for files and folders; of those of a folder that are not named nothing is said, unless they are gone."""
+    _refuse_that_of_project(output)
+    names = {path: stem(path) for path in _records(sources, output)}
+    many = len(names) > 1 or any(places.is_address(source) or Path(source).is_dir() for source in sources)
+    noted = (MANIFEST, *(origin.place(f"{name}.xml") for name in names.values()))
+    keeps = many or any(places.exists(places.join(output, name)) for name in noted)
+    kept = Manifest(output, anew=anew) if keeps else None
+    there = {place(path) for path in names}
+    gone = tuple(source for source in kept or () if source not in there and not places.exists(source))
+    return _plan(names, recipe, output, kept, _targets(names, output, BUILT), gone=gone)
+
+
+def _plan(names: dict[str, str], recipe: Recipe, output: str, kept: Manifest | None, targets: list[dict[str, str]],
+    *, gone: tuple[str, ...], project: Project | None = None, refused: tuple[tuple[str, str], ...] = (),
 ) -> Plan:  # fmt: skip
-    """The plan for files and folders, whose results go to the folder ``below`` in ``output``."""
-    paths = _records(sources, output)
-    refused: dict[str, str] = {}
-    kept: Manifest | None = None
-    if project:
-        paths = tuple(path for path in paths if not Path(path).is_dir())  # it may be empty yet
-        kept = Manifest(output, anew=anew)
-        noted = {*kept}  # who has a name keeps it
-        refused = _twins(sorted(paths, key=lambda path: place(path) not in noted), str(project.records))
-        paths = tuple(path for path in paths if path not in refused)
-    folder = places.join(output, below) if below else output
-    if project is None:
-        _refuse_that_of_project(output)
-    many = len(paths) > 1 or any(places.is_address(source) or Path(source).is_dir() for source in sources)
-    known = (places.join(output, MANIFEST), *(origin.place(places.join(folder, f"{stem(path)}.xml")) for path in paths))
-    keeps = project is not None or many or any(map(places.exists, known))
-    kept = kept or (Manifest(output, anew=anew) if keeps else None)
+    """The plan for sources, whose results have these names and go to these targets."""
     records = tuple(
-        Record(path, targets, kept.before(place(path)) if kept else None)
-        for path, targets in _targets(paths, folder, forms, str(project.records) if project else None)
+        Record(path, where, kept.before(place(path)) if kept else None)
+        for path, where in zip(names, targets, strict=True)
     )
-    there = {place(path) for path in (*paths, *refused)}
-    gone = tuple(
-        source for source in kept or () if source not in there and (project is not None or not places.exists(source))
-    )
-    recipe = replace(recipe, keeps=keeps, is_brief=len(paths) > _MANY)
-    return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project, tuple(refused.items()))
+    recipe = replace(recipe, keeps=kept is not None, is_brief=len(records) > _MANY)
+    return Plan(records, recipe, needs.shared(recipe), output, kept, gone, project, refused)
 
 
 def of_project(project: Project, **changes: object) -> Plan:
     """The plan for a project; ``changes`` are fields of the recipe that are given otherwise, and ``anew``."""
-    recipe = Recipe(
+    anew = bool(changes.pop("anew", False))
+    if not project.records.is_dir():
+        raise EncoderError(f"{project.records}: there is no such folder; “records” of edition.toml names it")
+    output = str(project.output)
+    found = tuple(path for path in _records((str(project.records),), output) if not Path(path).is_dir())  # or none yet
+    kept = Manifest(output, anew=anew)
+    noted = {*kept}  # who has a name keeps it
+    refused = twins(sorted(found, key=lambda path: place(path) not in noted), str(project.records))
+    names = {path: named(path, str(project.records)) for path in found if path not in refused}
+    there = {place(path) for path in found}
+    gone = tuple(source for source in kept if source not in there)
+    targets = _targets(names, places.join(output, "records"), project.outputs)
+    return _plan(
+        names, replace(_recipe(project), **changes), output, kept, targets,  # type: ignore[arg-type]
+        gone=gone, project=project, refused=tuple(refused.items()),
+    )  # fmt: skip
+
+
+def _recipe(project: Project) -> Recipe:
+    """What `edition.toml` says of how records are made."""
+    return Recipe(
         profile=project.profile,
         people=None if project.people is None else str(project.people),
         date=project.date,
@@ -109,22 +120,15 @@ def of_project(project: Project, **changes: object) -> Plan:
         site=Frame(project.title, project.site_address, project.site_contact) if project.has_site else None,
         listed=True,
     )
-    anew = bool(changes.pop("anew", False))
-    if not project.records.is_dir():
-        raise EncoderError(f"{project.records}: there is no such folder; “records” of edition.toml names it")
-    return of_sources(
-        (str(project.records),), replace(recipe, **changes), str(project.output),  # type: ignore[arg-type]
-        forms=project.outputs, below="records", anew=anew, project=project,
-    )  # fmt: skip
 
 
 def foreseen(plan: Plan) -> Iterator[tuple[str, str, str]]:
     """What will become of each record: its source, its state, and why it is not the same."""
     with _store(plan) as store:
         for record in plan.records:
-            yield record.source, *_foreseen(record, plan.common, store)
+            yield record.source, *_foreseen(record, plan, store)
     for source, why in plan.refused:
-        yield source, "failed", why.partition(": ")[2]
+        yield source, "failed", why
     for source in plan.gone:
         yield seen_from_here(source), "gone", ""
 
@@ -210,18 +214,16 @@ def _records(sources: tuple[str, ...], output: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _targets(
-    paths: tuple[str, ...], folder: str, forms: tuple[str, ...], base: str | None
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where the results of each source go; ``base`` is the folder of a project's records."""
+def _targets(names: dict[str, str], folder: str, forms: tuple[str, ...]) -> list[dict[str, str]]:
+    """Where the results of each source go."""
     from encoder import rendering
 
     suffixes = {"xml": ".xml", **{form: rendering.OUTPUTS[form].suffix for form in forms}}
-    names = [stem(path) if base is None else named(path, base) for path in paths]
     for suffix in suffixes.values():
-        safe(paths, [places.join(folder, f"{name}{suffix}") for name in names])
-    for path, name in zip(paths, names, strict=True):
-        yield path, {form: places.join(folder, f"{name}{suffix}") for form, suffix in suffixes.items()}
+        safe(names, [places.join(folder, f"{name}{suffix}") for name in names.values()])
+    return [
+        {form: places.join(folder, f"{name}{suffix}") for form, suffix in suffixes.items()} for name in names.values()
+    ]
 
 
 def _refuse_that_of_project(output: str) -> None:
@@ -235,11 +237,11 @@ def _refuse_that_of_project(output: str) -> None:
         )
 
 
-def _twins(paths: list[str], base: str) -> dict[str, str]:
+def twins(paths: list[str], base: str) -> dict[str, str]:
     """Records of a project whose results would have the names of another's, and what is to be told of each."""
     first: dict[str, str] = {}
     return {
-        path: f"{path}: would be written where {other} is; give one of them another name"
+        path: f"would be written where {other} is; give one of them another name"
         for path in paths
         if (other := first.setdefault(named(path, base), path)) != path
     }
@@ -265,21 +267,23 @@ def _store(plan: Plan) -> AbstractContextManager[Store | None]:
     return opened(default_folder() / "built.sqlite" if any(record.before for record in plan.records) else None)
 
 
-def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, str]:
+def _foreseen(record: Record, plan: Plan, store: Store | None) -> tuple[str, str]:
     before = record.before
     if before is None:
-        before = unnoted(record)
+        before = unnoted(record) if plan.recipe.keeps else None
         if before is None or not is_edited(record._replace(before=before), needs.content_of(record.targets["xml"])):
             return "new", ""
         return "edited", "the edition that is there is not what the program wrote"
-    if store and is_unchanged(record, common, store):
+    if store and is_unchanged(record, plan.common, store):
         return ("edited", "the edition was edited by hand") if before.by_hand else ("same", "")
-    now = needs.of(record.source, common, needs.content_of)
+    now = needs.of(record.source, plan.common, needs.content_of)
     written = {kind: needs.content_of(path) for kind, path in record.targets.items()}
     if is_edited(record, written["xml"]):
         return "edited", "the edition was edited by hand"
     if before.needs.edition != now.edition or written["xml"] != before.results.get("xml"):
         return "changed", needs.why(before.needs.edition, now.edition) or "the edition is missing or half made"
+    if before.by_hand:
+        return "changed", "what was edited by hand is put back"
     if before.needs.pages != now.pages:
         return "rendered", needs.why(before.needs.pages, now.pages)
     return ("same", "") if written == before.results else ("rendered", "pages are missing or were changed")
@@ -287,7 +291,7 @@ def _foreseen(record: Record, common: Needs, store: Store | None) -> tuple[str, 
 
 def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     """The records made, in their order; those that cannot be first."""
-    yield from (Made(source, refused=why) for source, why in plan.refused)
+    yield from (Made(source, refused=f"{source}: {why}") for source, why in plan.refused)
     with _store(plan) as store:
         same = {record.source for record in plan.records if store and is_unchanged(record, plan.common, store)}
     elsewhere = workers is not None and not workers.breaks

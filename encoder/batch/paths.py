@@ -15,6 +15,7 @@ from encoder.errors import EncoderError
 from encoder.namespaces import TEI
 
 EDITIONS = (".xml",)
+RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 _ROOT = re.compile(
     rb"""(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*)<(?!(?:TEI|teiCorpus)\b)[^\s>:!?]+\s[^>]*?\bxmlns\s*=\s*["']([^"']+)""",
     re.DOTALL,

@@ -19,13 +19,12 @@ from encoder.errors import EncoderError
 if TYPE_CHECKING:
     from encoder.edition import Edition
 
+STDIO = "-"
+
 
 def is_address(place: str) -> bool:
     """Whether a place is elsewhere: `file://` too."""
     return "://" in place
-
-
-STDIO = "-"
 
 
 def edition(place: str) -> Edition:

@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     from encoder.batch.pool import Workers
     from encoder.corpus.card import Card
     from encoder.corpus.register import Register
-    from encoder.diagnostics import Diagnostic
     from encoder.project import Project
     from encoder.reports import Located
     from encoder.site.pages import Page
-    from encoder.validation.corpus import Place
 
 _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""
@@ -280,7 +278,7 @@ def _found(project: Project, listed: Register) -> tuple[str, tuple[Located, ...]
     """What an editor should look at in the register, and editions that cannot be told apart."""
     from encoder.corpus import candidates
     from encoder.project import NAME as PROJECT
-    from encoder.reports.located import Located
+    from encoder.reports.located import Located, between
     from encoder.validation import corpus
 
     path = str(project.people or project.folder / PROJECT)
@@ -288,10 +286,4 @@ def _found(project: Project, listed: Register) -> tuple[str, tuple[Located, ...]
     editions = (
         (str(project.output / "records" / f"{card.file}.xml"), corpus.Facts(card.id, ())) for card in listed.cards
     )
-    return path, (*found, *starmap(_located, corpus.check(editions)))
-
-
-def _located(path: str, place: Place, finding: Diagnostic) -> Located:
-    from encoder.reports.located import Located
-
-    return Located(path, place.line, place.column, place.line, place.end_column, finding, place.text)
+    return path, (*found, *starmap(between, corpus.check(editions)))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from encoder import files as on_disk
 from encoder import project
-from encoder.batch.build import RECORDS
-from encoder.batch.paths import files_in
+from encoder.batch.build import twins
+from encoder.batch.paths import RECORDS, files_in
 from encoder.errors import EncoderError
 from encoder.project import as_toml
 
@@ -116,7 +116,6 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         ".gitignore": _IGNORED.format(output="output").encode(),
     }
     there = (folder / "people.tsv").exists()
-    twins = [names for names in _by_name(found, str(folder / records)).values() if len(names) > 1]
     told = [
         f"{len(found)} records in {folder / records}, {len(sample)} of them read" if found
         else f"no records in {folder / records} yet: put them there",
@@ -124,19 +123,9 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         f"people.tsv: {len(people) - 1} persons of these records" if found and not there else "people.tsv: nobody new",
         *([f"{len(doubtful)} names that may be of one person, or of two, are left to you"] if doubtful else []),
         *(f"{on_disk.shown(each.path)}: cannot be read" for each in seen if not each.tei),
-        *(f"{' and '.join(names)}: would have one name as editions; `build` makes the first only" for names in twins),
+        *(f"{path}: {why}" for path, why in twins([*found], str(folder / records)).items()),
     ]  # fmt: skip
     return Proposal(files, tuple(told))
-
-
-def _by_name(records: tuple[str, ...], base: str) -> dict[str, list[str]]:
-    """The records by what their editions will be called."""
-    from encoder.batch.build import named
-
-    found: dict[str, list[str]] = {}
-    for path in records:
-        found.setdefault(named(path, base), []).append(path)
-    return found
 
 
 def _doubtful(editions: list[Edition]) -> set[str]:

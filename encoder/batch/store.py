@@ -48,7 +48,8 @@ def of_program(*folders: str) -> bytes:
     places = {"": _PACKAGE, "schema": resources.schema("").resolve(), "xslt": resources.xslt("").resolve()}
     found = sorted(
         file for name in folders for file in places[name].rglob("*.*")
-        if file.suffix != ".pyc" and file.is_file() and (name or "data" not in file.relative_to(_PACKAGE).parts)
+        if "__pycache__" not in file.parts  # into which Python writes while others look
+        and file.is_file() and (name or "data" not in file.relative_to(_PACKAGE).parts)
     )  # fmt: skip
     return digest(__version__.encode(), *(file.read_bytes() for file in found))
 

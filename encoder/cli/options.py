@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -151,6 +152,12 @@ def workers(number: int | None) -> Workers | None:
     return processes(wanted) if wanted > 1 else None
 
 
+def _a_number(_context: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and math.isnan(value):  # which is in no range, and outside of none
+        raise click.BadParameter("it is a number of seconds")
+    return value
+
+
 made = _several(
     jobs,
     click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster that does the work."),
@@ -158,7 +165,10 @@ made = _several(
     click.option("--prune", is_flag=True, help="Take away what was made of records that are gone."),
     click.option("--dry-run", is_flag=True, help="Only say what would be made, and why."),
     click.option("--watch", is_flag=True, help="Go on watching, and build again what changes."),
-    click.option("--time-limit", type=click.FloatRange(0.1, 1e6), metavar="SECONDS", help="Give up what takes longer."),
+    click.option(
+        "--time-limit", type=click.FloatRange(0.1, 1e6), metavar="SECONDS", callback=_a_number,
+        help="Give up what takes longer.",
+    ),
 )  # fmt: skip
 
 batch = _several(

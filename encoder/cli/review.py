@@ -65,7 +65,7 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
 def _records(sources: tuple[str, ...], profile: str, people: str | None) -> tuple[tuple[str, ...], str, str | None]:
     """The records, and how they are read: as the project says, if there is one."""
     from encoder import project
-    from encoder.batch.build import RECORDS
+    from encoder.batch.paths import RECORDS
 
     file = project.at(Path(sources[0] if sources else ".")) if len(sources) < 2 else None
     if file is None:

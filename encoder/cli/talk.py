@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 import click
 
 from encoder.batch import places
-from encoder.batch.paths import editions_in, files_in, stem, targets
+from encoder.batch.paths import RECORDS, editions_in, files_in, stem, targets
 from encoder.batch.places import STDIO
 from encoder.diagnostics import Diagnostic, Severity
 from encoder.errors import EncoderError
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 UNUSABLE, FAULT = 2, 3
-RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 
 __all__ = [
     "RECORDS",

@@ -151,13 +151,11 @@ def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
     facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts and not job.repository]
     found: list[tuple[str, Located]] = []
     for path, place, finding in corpus.check(facts):
-        from encoder.reports import Located
+        from encoder.reports.located import between
         from encoder.rules import chosen
 
         if chosen(job.select, job.ignore)(finding.rule.name):
-            found.append(
-                (path, Located(path, place.line, place.column, place.line, place.end_column, finding, place.text))
-            )
+            found.append((path, between(path, place, finding)))
     return found
 
 

@@ -49,6 +49,8 @@ _ALIKE = 0.87
 """So alike are two spellings of one name: `kimilsong` and `kimilsung`, not `kimchangman` and `kimgwanghyeop`."""
 _CROWD = 40
 """A word that so many names have says nothing."""
+_ROLES = 40
+"""So many offices of one name are compared, the earliest; two that disagree are told long before."""
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
@@ -132,7 +134,7 @@ def apart(person: Person) -> str | None:
     if person.identifiers or person.records < 2:
         return None
     roles = {use.part.role: use.card for use in reversed(person.uses) if use.part and use.part.role}
-    ordered = sorted(roles.items(), key=lambda role: (not role[1].date, role[1].date, role[1].file))[:_CROWD]
+    ordered = sorted(roles.items(), key=lambda role: (not role[1].date, role[1].date, role[1].file))[:_ROLES]
     for (role, card), (another, later) in combinations(ordered, 2):
         if card is not later and not set(tokens(role)) & set(tokens(another)):
             return f"is “{role}” in {card.file} and “{another}” in {later.file}"

@@ -7,17 +7,15 @@ Guidelines: 14.3 Biographical and Prosopographical Data; 16.10 The standOff Cont
 
 from __future__ import annotations
 
-from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lxml import etree
 
 from encoder.corpus.card import AUTHOR, RECEIVED, SENT
+from encoder.corpus.slug import slug
 from encoder.namespaces import RELAXNG, TEI, XML_ID, XML_LANG
 from encoder.parse import languages
-from encoder.parse.names import slug
 from encoder.profile import status
 
 if TYPE_CHECKING:
@@ -51,10 +49,9 @@ def tei(register: Register, project: Project) -> bytes:
             _person(listed, person)
     if register.places:
         listed = _sub(stand_off, "listPlace")
-        used = Counter(key.removeprefix("place-") for key in register.persons if key.startswith("place-"))
         for name, uses in register.places.items():
             place = _sub(listed, "place")
-            place.set(XML_ID, f"place-{slug(name, used, sha256(name.encode()).hexdigest()[:10])}")
+            place.set(XML_ID, f"place-{slug(name)}")
             _sub(place, "placeName", name)
             _sub(_sub(place, "linkGrp", type="uses"), "ptr", target=" ".join(_file(use.card.file) for use in uses))
     etree.indent(root)

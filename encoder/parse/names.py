@@ -78,9 +78,9 @@ RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "edit
 """Identifiers that `titleStmt` uses for those responsible."""
 
 
-def slug(name: str, taken: Counter[str], otherwise: str = "person") -> str:
+def slug(name: str, taken: Counter[str]) -> str:
     """An ASCII `xml:id` from a name, entered into ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
-    base = "-".join(word for word in tokens(name) if word.isascii()) or otherwise
+    base = "-".join(word for word in tokens(name) if word.isascii()) or "person"
     while True:
         taken[base] += 1
         candidate = base if taken[base] == 1 else f"{base}-{taken[base]}"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from encoder.diagnostics import Diagnostic, Rule, Severity
 from encoder.errors import EncoderError
 from encoder.source import Source
+
+if TYPE_CHECKING:
+    from encoder.validation.corpus import Place
 
 FILE_UNUSABLE = Rule(
     "file-unusable",
@@ -96,3 +100,8 @@ def refused(error: EncoderError) -> Located:
     line, column = int(match["line"] or 0), int(match["column"] or 0)
     finding = FILE_UNUSABLE.at(None, match["words"])
     return Located(match["path"] or "", line, column, line, column + 1 if column else 0, finding, "")
+
+
+def between(path: str, place: Place, finding: Diagnostic) -> Located:
+    """A finding that no file shows by itself."""
+    return Located(path, place.line, place.column, place.line, place.end_column, finding, place.text)

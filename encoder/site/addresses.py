@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from urllib.parse import quote
+
+from encoder.corpus.slug import LONGEST, digest, slug
 
 HOME, SEARCH, ABOUT, DOWNLOADS, MANUAL, MISSING = (
     "index.html", "search.html", "about.html", "downloads.html", "manual.html", "404.html",
@@ -14,7 +13,6 @@ BROWSE, PEOPLE, PLACES = "browse/index.html", "people/index.html", "places/index
 REGISTER, TABLE, FEED, ATOM, SITEMAP, ROBOTS = (
     "register.xml", "records.csv", "feed.json", "feed.atom", "sitemap.xml", "robots.txt",
 )  # fmt: skip
-_LONGEST = 80
 
 
 def of_record(file: str, speech: str = "", suffix: str = ".html") -> str:
@@ -59,20 +57,5 @@ def root_of(address: str) -> str:
     return "../" * address.count("/")
 
 
-def slug(text: str) -> str:
-    """A name as part of an address; where that is other than the name, a digest tells it from others like it."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return (
-        words
-        if words and words == text and len(words) <= _LONGEST
-        else f"{words[:_LONGEST]}-{_digest(text)}".strip("-")
-    )
-
-
 def _short(key: str) -> str:
-    return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}-{_digest(key)}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return key if len(key) <= LONGEST else f"{key[:LONGEST]}-{digest(key)}"
