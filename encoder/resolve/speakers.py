@@ -246,7 +246,10 @@ class _Labels:
             return None
         if match.kind == "unknown":
             known = ", ".join(person.name for person in self._persons[:5])
-            told = f"“{name}” fits none of the {len(self._persons)} participants ({known} …); the speech has no @who"
+            more = " …" if len(self._persons) > 5 else ""
+            told = (
+                f"“{name}” fits none of the {len(self._persons)} participants ({known}{more}); the speech has no @who"
+            )
             return SPEAKER_UNKNOWN.at(place, told)
         if match.kind == "ambiguous":
             fitting = ", ".join(person.name for person in match.fitting)
