@@ -13,8 +13,9 @@ import pytest
 
 from encoder import rendering
 from encoder.batch import make as making
-from encoder.batch.make import Made, Recipe, Record, make
+from encoder.batch.make import make
 from encoder.batch.needs import Needs
+from encoder.batch.record import Made, Recipe, Record
 from encoder.errors import EncoderError
 from tests.test_cli import run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import time
@@ -180,7 +181,7 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
         Card("b", "b", "Talk", places=("평양",)),
     ]
     project = Project(Path(), "T", publisher="A & B", licence="https://example.org/l")
-    root = etree.fromstring(stand_off.tei(register.of(cards), project))
+    root = etree.fromstring(b"".join(stand_off.tei(register.of(cards), project)))
     names = {"t": TEI}
     assert root.xpath("string(//t:publisher)", namespaces=names) == "A & B"
     assert root.xpath("//t:licence/@target", namespaces=names) == ["https://example.org/l"]
@@ -189,11 +190,11 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
     assert root.xpath("//t:availability/@status", namespaces=names) == ["unknown"]  # whatever that licence says
     ids = root.xpath("//t:place/@xml:id", namespaces=names)
     assert len(set(ids)) == 4
-    alone = etree.fromstring(stand_off.tei(register.of([Card("c", "c", "T", places=("SEOUL",))]), project))
+    alone = etree.fromstring(b"".join(stand_off.tei(register.of([Card("c", "c", "T", places=("SEOUL",))]), project)))
     (same,) = alone.xpath("//t:place/@xml:id", namespaces=names)
     assert same in ids  # whatever other places there are
     for publisher, licence in (("A", None), (None, "https://example.org/l"), (None, None)):
-        made = stand_off.tei(register.of(cards), replace(project, publisher=publisher, licence=licence))
+        made = b"".join(stand_off.tei(register.of(cards), replace(project, publisher=publisher, licence=licence)))
         assert [*encoder.validate(encoder.open_edition(made))] == []
         assert ((licence or "example.org") in made.decode()) is bool(licence)
 
@@ -211,7 +212,7 @@ def test_whatever_role_an_edition_gives_the_register_stands() -> None:
 
     parts = tuple(Part(key, key, (key,), role) for key, role in (("a", "sent"), ("b", "chair"), ("place-x", "")))
     cards = [Card("r", "r", "T", parts=parts, turns=(("a", "b", 3),), places=("X",), language="en")]
-    made = stand_off.tei(register.of(cards), Project(Path(), "T"))
+    made = b"".join(stand_off.tei(register.of(cards), Project(Path(), "T")))
     assert [*encoder.validate(encoder.open_edition(made))] == []
 
 
@@ -251,7 +252,7 @@ def test_titles_are_in_their_own_language_and_an_editors_words_in_brackets() -> 
     card = describe(edition, "a")
     assert (card.title, card.language) == ("Kovalev to Filippov [Stalin] and others", "en")
     made = pages(Project(Path(), "T", has_site=True), register.of([card]), ())
-    assert 'lang="en"' in next(page.description for page in made if page.address == "browse/index.html")
+    assert b'lang="en"' in next(page.description for page in made if page.address == "browse/index.html")
 
 
 def test_machines_find_their_way(site: Path) -> None:
@@ -307,7 +308,8 @@ def test_many_are_parted_by_pages_and_letters() -> None:
 
     cards = [
         Card(f"r{n}", f"r{n}", f"Record {n}", date=f"19{n % 90 + 10}-01-01", genre="cable", parts=(
-            Part(f"p{n}", f"p{n}", (f"{chr(65 + n % 26)}. Person {n}",), "participant"),)) for n in range(320)
+            Part(f"p{n}", f"p{n}", (f"{chr(65 + n % 26)}. Person {n}",), "participant"),
+            Part("mao", "m", ("Mao",), "present"))) for n in range(320)
     ]  # fmt: skip
     made = {
         page.address: page.description for page in pages(Project(Path(), "T", has_site=True), register.of(cards), ())
@@ -320,7 +322,13 @@ def test_many_are_parted_by_pages_and_letters() -> None:
         "people/_z.html",
     } <= {*made}
     assert "browse/page-8.html" not in made
-    assert made["browse/page-2.html"].count("<record ") == 50
+    assert made["browse/page-2.html"].count(b"<record ") == 50
+    of_mao = ["person/mao.html", *(f"person/mao/{number}.html" for number in range(2, 8))]
+    assert [made[address].count(b"<record ") for address in of_mao] == [50] * 6 + [20]
+    assert [b"<person" in made[address] for address in of_mao] == [True] + [False] * 6
+    assert {len(re.findall(rb"<pager>", made[address])) for address in of_mao} == {1}
+    assert b'href="../../records/r' in made[of_mao[1]]
+    assert b'href="../../person/mao.html"' in made[of_mao[1]]
     assert max(map(len, made.values())) < 60_000
 
 

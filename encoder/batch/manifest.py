@@ -3,30 +3,31 @@
 Each record has a line: what it depended on, the digests of what was written, what was found, its card. It is written
 anew as a whole, now and then on the way and at the end; what is not in it is made again, with the same result.
 
-In memory an entry stays the bytes that it is in the file, so that ten thousand of them weigh little.
+Entries wait in a temporary file, so that memory does not grow by what a hundred thousand records say.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from tempfile import TemporaryFile, gettempdir
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from weakref import finalize
 
 from encoder import __version__
 from encoder.batch import cache, places
-from encoder.batch.make import Before
 from encoder.batch.needs import Needs
+from encoder.batch.record import Before
+from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from encoder.batch.make import Made
+    from encoder.batch.record import Made
     from encoder.corpus.card import Card
     from encoder.diagnostics import Rule
     from encoder.reports import Located
@@ -41,23 +42,21 @@ class Manifest:
 
     def __init__(self, folder: str, *, anew: bool = False) -> None:
         self._folder = folder
-        self._entries: dict[str, bytes] = {}
+        self._entries: MutableMapping[str, bytes] = _Lines()
         self._rules: dict[str, Rule] = {}
         self.unreadable = False
         """Whether there is one that cannot be read, such as one in which Git has marked a conflict."""
         if not anew:
-            with suppress(OSError):
-                data = places.read(places.join(folder, NAME))
+            with suppress(OSError), places.opened(places.join(folder, NAME)) as lines:
                 try:
-                    self._read(data)
+                    self._read(lines)
                 except (ValueError, KeyError, TypeError, AttributeError, IndexError):
                     self.unreadable = True
 
-    def _read(self, data: bytes) -> None:
-        lines = io.BytesIO(data)
+    def _read(self, lines: BinaryIO) -> None:
         head = b"".join(takewhile(lambda line: line != b'  "records": {\n', lines))
         rules = cache.read_rules(json.loads(head.rstrip().rstrip(b",") + b"}")["rules"])
-        entries: dict[str, bytes] = {}
+        entries = _Lines()
         for line in lines:
             if not line.startswith(b'    "'):
                 continue
@@ -71,10 +70,13 @@ class Manifest:
         """The sources, by their absolute paths."""
         return iter(self._entries)
 
+    def __contains__(self, source: str) -> bool:
+        return source in self._entries
+
     def before(self, source: str) -> Before | None:
         """What was made of a source before; None where nothing is known."""
         entry = self._entries.get(source)
-        return None if entry is None else _before(entry)
+        return _before(entry) if entry else None
 
     def findings(self, source: str, path: str) -> tuple[Located, ...]:
         """What was found in a source, told of the file at ``path``."""
@@ -125,6 +127,55 @@ class Manifest:
             out.write(b"\n  }\n}\n")
 
         places.write(places.join(self._folder, NAME), lines)
+
+
+class _Lines(MutableMapping[str, bytes]):
+    """Lines by keys, in a temporary file that goes with the process."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, int] = {}
+        self._end = 0
+        with _of_temporary():
+            self._file = TemporaryFile()  # noqa: SIM115 -- it is closed when nobody knows the lines any more
+        finalize(self, _close, self._file)
+
+    def __getitem__(self, key: str) -> bytes:
+        at = self._at[key]
+        with _of_temporary():
+            self._file.seek(at)
+            return self._file.readline().rstrip(b"\n")
+
+    def __setitem__(self, key: str, line: bytes) -> None:
+        with _of_temporary():
+            self._file.seek(self._end)
+            self._file.write(line + b"\n")
+        self._at[key] = self._end
+        self._end += len(line) + 1
+
+    def __delitem__(self, key: str) -> None:
+        del self._at[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._at
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what waits to be written is of no use any more, and the disk may be full
+        file.close()
+
+
+@contextmanager
+def _of_temporary() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise EncoderError(f"{gettempdir()}: no temporary file can be written there: {error.strerror}") from None
 
 
 def _before(entry: bytes) -> Before:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.batch import needs, origin, places
-from encoder.batch.build import Plan
-from encoder.batch.make import Made, Record, encoded, is_edited
+from encoder.batch.make import encoded, is_edited
 from encoder.batch.manifest import place
+from encoder.batch.plan import Plan
+from encoder.batch.record import Made, Record
 from encoder.batch.store import digest
 from encoder.errors import EncoderError
 from encoder.tei.canonical import canonical

@@ -15,7 +15,7 @@ from encoder.batch import places
 from encoder.batch.store import digest, of_program
 
 if TYPE_CHECKING:
-    from encoder.batch.make import Recipe
+    from encoder.batch.record import Recipe
 
 WORDS = {
     "record": "the record", "data": "the data beside it", "decisions": "the decisions beside it",

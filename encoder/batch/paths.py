@@ -120,6 +120,19 @@ def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Pat
     return [*results]
 
 
+def real(paths: Iterable[str]) -> Iterator[str]:
+    """Paths without links, as `os.path.realpath` has them: those of many files of a folder, which is looked up once."""
+    known: dict[str, str] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        if name in ("", os.curdir, os.pardir) or os.path.islink(path):  # noqa: PTH114
+            yield os.path.realpath(path)
+            continue
+        if folder not in known:
+            known[folder] = os.path.realpath(folder)
+        yield os.path.join(known[folder], name)  # noqa: PTH118
+
+
 def stem(path: str) -> str:
     """The name of a result, without folder and ending."""
     return "stdin" if path == STDIO else Path(path).stem
@@ -128,10 +141,11 @@ def stem(path: str) -> str:
 def safe(paths: Iterable[str], results: Iterable[str]) -> None:
     """Refuse results that are a source or another's result."""
     paths = [*paths]
-    sources = {os.path.realpath(path) for path in paths if path != STDIO}
+    sources = {*real(path for path in paths if path != STDIO)}
     taken: dict[str, str] = {}
-    for path, result in zip(paths, results, strict=True):
-        if os.path.realpath(result) in sources:
+    results = [*results]
+    for path, result, place in zip(paths, results, real(results), strict=True):
+        if place in sources:
             raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
         if result in taken:
             both = f"{taken[result]} and {path}"

@@ -58,6 +58,11 @@ def read(place: str) -> bytes:
     return data
 
 
+def opened(place: str) -> BinaryIO:
+    """What is there, to be read. Raises `OSError` as `read` does."""
+    return io.BytesIO(read(place)) if is_address(place) else Path(place).open("rb")
+
+
 def write(place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
     """Write bytes, or what writes them; `EncoderError` where that fails. ``durably`` is that of `files.write`."""
     if not is_address(place):

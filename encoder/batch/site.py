@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from itertools import islice, starmap
@@ -17,14 +18,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder import files
+from encoder.batch import wanted
 from encoder.batch.manifest import OF_PROJECT as NAME
 from encoder.batch.manifest import place
-from encoder.batch.store import digest, of_program
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.build import Plan
+    from encoder.batch.plan import Plan
     from encoder.batch.pool import Workers
+    from encoder.batch.wanted import File
     from encoder.corpus.card import Card
     from encoder.corpus.register import Register
     from encoder.project import Project
@@ -45,14 +47,6 @@ class Site(NamedTuple):
     summary: str
 
 
-class _File(NamedTuple):
-    """A file of a site: its address, a digest of what it is made of, and how it is made."""
-
-    address: str
-    key: str
-    made: Page | Callable[[], bytes]
-
-
 def build(plan: Plan, workers: Workers | None) -> Site:
     """Make what has changed of the site of a project whose records are made."""
     from encoder.site import search
@@ -61,25 +55,40 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     assert project
     listed, pages = _cards(plan, _known(project))
     shares = search.shares(pages) if project.has_site and search.program() else {}
-    wanted = [*_pages(project, listed, tuple(shares)), *_shared(project)]
-    wanted += _lists(project, listed, [file.address for file in wanted])
-    now = {file.address: file.key for file in wanted}
-    now |= {search.address(share): _key(*(pages[name] for name in names)) for share, names in shares.items()}
     folder, before = project.output, _read(project.output)
-    stale = {address for address, key in now.items() if before.get(address) != key or not (folder / address).is_file()}
+
+    def is_stale(address: str, key: str) -> bool:
+        return before.get(address) != key or not (folder / address).is_file()
+
+    now: dict[str, str] = {}
+    waiting: list[File] = []
+    for file in wanted.files(project, listed, tuple(shares)):
+        now[file.address] = file.key
+        if is_stale(file.address, file.key):
+            waiting.append(_packed(file))
+    indexes = {search.address(share): wanted.key(*(pages[name] for name in names)) for share, names in shares.items()}
+    now |= indexes
+    stale = {file.address for file in waiting} | {each for each, key in indexes.items() if is_stale(each, key)}
     gone = [address for address in before if address not in now]
-    is_first = not (folder / NAME).exists() and not any(record.before for record in plan.records)
+    is_first = plan.is_first and not (folder / NAME).exists()
     if is_first and (theirs := [each for each in sorted(stale) if (folder / each).exists()]):
         raise EncoderError(
             f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
         )
     if stale or gone:
         _write(folder, before | dict.fromkeys(stale, ""))
-        _make([file for file in wanted if file.address in stale], folder, project.language, workers)
+        _make(waiting, folder, project.language, workers)
         _index({share: names for share, names in shares.items() if search.address(share) in stale}, folder, workers)
         _take_away(folder, gone)
         _write(folder, now)
     return Site(*_found(project, listed), _summary(project, listed, now, stale, gone))
+
+
+def _packed(file: File) -> File:
+    """A file that waits to be made: the descriptions of the pages for ten thousand records are fifty megabytes."""
+    if callable(file.made):
+        return file
+    return file._replace(made=file.made._replace(description=zlib.compress(file.made.description, level=1)))
 
 
 def _known(project: Project) -> frozenset[str]:
@@ -96,8 +105,8 @@ def _cards(plan: Plan, known: frozenset[str]) -> tuple[Register, dict[str, bytes
     assert plan.manifest
     found: list[Card] = []
     pages: dict[str, bytes] = {}
-    for record in plan.records:
-        card, page = plan.manifest.card(place(record.source))
+    for source in plan.records.names:
+        card, page = plan.manifest.card(place(source))
         if card:
             found.append(card)
             pages[card.file] = page.encode()
@@ -115,81 +124,16 @@ def _summary(project: Project, listed: Register, now: dict[str, str], stale: set
     )
 
 
-# What is wanted -------------------------------------------------------------------------------------------------------
-
-
-def _key(*parts: bytes) -> str:
-    return digest(*parts).hex()[:16]
-
-
-def _pages(project: Project, listed: Register, shares: tuple[str, ...]) -> Iterator[_File]:
-    """The pages that `site.xsl` makes."""
-    from encoder.site import pages
-
-    if not project.has_site:
-        return
-    stylesheets = of_program("xslt") + project.language.encode()
-    for page in pages.pages(project, listed, shares):
-        yield _File(page.address, _key(stylesheets, page.description.encode()), page)
-
-
-def _shared(project: Project) -> Iterator[_File]:
-    """What is the same for all projects: schemas, style sheet, script, the encoding manual."""
-    from encoder import __version__, resources
-    from encoder.corpus import stand_off
-    from encoder.project import schema_file
-    from encoder.rendering import customization
-    from encoder.site import addresses
-
-    def files_of(*names: str) -> bytes:
-        return b"".join(resources.xslt(name).read_bytes() for name in names)
-
-    made: list[tuple[str, Callable[[], bytes]]] = [
-        ("schema/tei-encoder.rng", resources.schema("tei-encoder.rng").read_bytes),
-        (f"schema/{stand_off.SCHEMA}", resources.schema(stand_off.SCHEMA).read_bytes),
-        ("schema/tei-encoder.sch", lambda: customization.schematron().encode()),
-        ("schema/edition.schema.json", schema_file),
-    ]
-    if project.has_site:
-        made += [
-            ("site.css", lambda: files_of("reading.css", "site-frame.css", "site.css")),
-            ("search.js", lambda: files_of("search.js")),
-            (addresses.MANUAL, lambda: customization.manual(__version__).encode()),
-        ]
-    key = _key(of_program("", "schema", "xslt"))
-    for address, make in made:
-        yield _File(address, key, make)
-
-
-def _lists(project: Project, listed: Register, pages: list[str]) -> Iterator[_File]:
-    """What lists all records: the register, a table, and for machines the map and the feeds of a site."""
-    from encoder.corpus import stand_off
-    from encoder.site import addresses, feeds
-
-    made = {
-        addresses.REGISTER: stand_off.tei(listed, project),
-        addresses.TABLE: feeds.table(listed.cards),
-    }
-    if project.has_site:
-        made[addresses.ROBOTS] = feeds.robots(project)
-    if project.has_site and project.site_address:
-        made |= feeds.sitemaps(project, [page for page in pages if page.endswith(".html")], listed.cards)
-        made[addresses.FEED] = feeds.feed(project, listed.cards)
-        if atom := feeds.atom(project, listed.cards):
-            made[addresses.ATOM] = atom
-    for address, data in made.items():
-        yield _File(address, _key(data), partial(bytes, data))
-
-
 # What is made ---------------------------------------------------------------------------------------------------------
 
 
-def _make(wanted: list[_File], folder: Path, language: str, workers: Workers | None) -> None:
+def _make(waiting: list[File], folder: Path, language: str, workers: Workers | None) -> None:
     """Make files, pages in several processes where there are many."""
     pages: list[Page] = []
-    for file in wanted:
+    for file in waiting:
         if callable(file.made):
-            files.write(folder / file.address, file.made(), durably=False)
+            pieces = file.made()
+            files.write(folder / file.address, lambda out, pieces=pieces: out.writelines(pieces), durably=False)  # type: ignore[misc]
         else:
             pages.append(file.made)
     rest = iter(pages)
@@ -227,7 +171,7 @@ def _write_pages(pages: list[Page], folder: Path, language: str) -> None:
     for page in pages:
         given = {"language": language, "policy": _policy(page)}
         try:
-            result = saxon.transform("site.xsl", saxon.parse(page.description), given)
+            result = saxon.transform("site.xsl", saxon.parse(zlib.decompress(page.description).decode()), given)
         except TransformError as error:
             raise EncoderError(f"{page.address}: this page of the site cannot be made: {error}") from None
         files.write(folder / page.address, result.encode(), durably=False)

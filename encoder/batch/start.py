@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from encoder import files as on_disk
 from encoder import project
-from encoder.batch.build import twins
 from encoder.batch.paths import RECORDS, files_in
+from encoder.batch.plan import twins
 from encoder.errors import EncoderError
 from encoder.project import as_toml
 

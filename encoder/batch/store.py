@@ -17,9 +17,12 @@ from pathlib import Path
 
 _MOST = 200_000
 """Texts that are kept; when there are more, some go."""
+_AT_ONCE = 4_000
+"""So many are written together."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells whether it has changed."""
 _PACKAGE = Path(__file__).parent.parent
+_KNOWN = "SELECT state, digest, special FROM files WHERE path = ?"
 SIZE = 20
 """Bytes of a digest."""
 
@@ -67,26 +70,27 @@ class Store:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(file, timeout=2)
         self._base.execute("CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, text TEXT) WITHOUT ROWID")
-        self._base.execute(
-            "CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, state TEXT, digest BLOB, special INT)"
-        )
-        self._new_seen: list[tuple[str, str, bytes, bool]] = []
+        columns = "path BLOB PRIMARY KEY, state TEXT, digest BLOB, special INT"
+        self._base.execute(f"CREATE TABLE IF NOT EXISTS files ({columns}) WITHOUT ROWID")
+        self._new_files: list[tuple[bytes, str, bytes, bool]] = []
         self._new_told: list[tuple[bytes, str]] = []
-        self._seen = {row[0]: row[1:] for row in self._base.execute("SELECT path, state, digest, special FROM seen")}
 
     def content(self, path: str, special: bytes = b"\0") -> tuple[bytes, bool]:
         """A digest of a file's bytes, and whether ``special`` is among them; `OSError` where it cannot be read.
 
         A file whose size, times and inode are what they were is not read again, as Git does it.
         """
-        state = state_of(path)
-        known = self._seen.get(os.path.abspath(path))  # noqa: PTH100
+        state, name = state_of(path), os.fsencode(os.path.abspath(path))  # noqa: PTH100
+        known = None
+        with suppress(sqlite3.Error):
+            known = self._base.execute(_KNOWN, (name,)).fetchone()
         if known and known[0] == state:
             return known[1], bool(known[2])
         data = Path(path).read_bytes()
         made, is_special = digest(data), special in data
         if time.time_ns() - int(state.split()[1]) > _SETTLED:  # one that was written just now may be written again
-            self._new_seen.append((os.path.abspath(path), state, made, is_special))  # noqa: PTH100
+            self._new_files.append((name, state, made, is_special))
+            self._write_some()
         return made, is_special
 
     def get(self, keys: Collection[bytes]) -> dict[bytes, str]:
@@ -101,17 +105,30 @@ class Store:
     def put(self, key: bytes, text: str) -> None:
         """Keep a text."""
         self._new_told.append((key, text))
+        self._write_some()
+
+    def _write_some(self) -> None:
+        if len(self._new_files) + len(self._new_told) >= _AT_ONCE:
+            self._write()
+
+    def _write(self) -> None:
+        """Write what was put, many at once so that others are not kept waiting."""
+        with suppress(sqlite3.Error):
+            self._base.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", self._new_files)
+            self._base.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", self._new_told)
+            self._base.commit()
+        self._new_files.clear()
+        self._new_told.clear()
 
     def close(self) -> None:
-        """Write what was put, all at once so that others are not kept waiting, and let go of the file."""
+        """Write the rest, and let go of the file."""
+        self._write()
         with suppress(sqlite3.Error):
-            self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", self._new_seen)
-            self._base.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", self._new_told)
             (number,) = self._base.execute("SELECT count(*) FROM told").fetchone()
             if number > _MOST:
                 some = "SELECT key FROM told LIMIT ?"
                 self._base.execute(f"DELETE FROM told WHERE key IN ({some})", (number - _MOST,))
-                self._base.execute("DELETE FROM seen")
+                self._base.execute("DELETE FROM files")
             self._base.commit()
         self._base.close()
 

@@ -12,9 +12,9 @@ from encoder.cli import options, talk
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.build import Plan
-    from encoder.batch.make import Made, Recipe
+    from encoder.batch.plan import Plan
     from encoder.batch.pool import Workers
+    from encoder.batch.record import Made, Recipe
 
 
 @click.command()
@@ -91,8 +91,8 @@ def plan_of(
 ) -> Plan:
     """What is to be built: a project, or sources."""
     from encoder import project, resources
-    from encoder.batch import build as building
-    from encoder.batch.make import Recipe
+    from encoder.batch import plan
+    from encoder.batch.record import Recipe
 
     if output == talk.STDIO:
         raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
@@ -101,12 +101,12 @@ def plan_of(
     if file and not sample:
         if output is not None:
             raise click.UsageError(f"{file} says where results go; take “output” there instead of -o")
-        return building.of_project(project.read(file), anew=anew, **given)
+        return plan.of_project(project.read(file), anew=anew, **given)
     if not sources and not sample:
         raise click.UsageError("name the records to build, or use --sample; there is no edition.toml here")
     recipe = Recipe(**{"profile": "auto", "people": None, "date": None, "language": "en", **given})
     paths = (*sources, *([str(resources.sample())] if sample else ()))
-    return building.of_sources(paths, recipe, output or "output", anew=anew)
+    return plan.of_sources(paths, recipe, output or "output", anew=anew)
 
 
 def _workers(jobs: int | None, cluster: str | None) -> Workers | None:
@@ -158,10 +158,10 @@ def _corpus(plan: Plan, workers: Workers | None, found: talk.Findings) -> None:
 
 def _told(plan: Plan) -> int:
     """The plan, a line for each record that is not as it was."""
-    from encoder.batch import build as building
+    from encoder.batch.plan import foreseen
 
     states: Counter[str] = Counter()
-    for source, state, why in building.foreseen(plan):
+    for source, state, why in foreseen(plan):
         states[state] += 1
         if state != "same":
             click.echo(f"{source}: {state}{f': {why}' if why else ''}")

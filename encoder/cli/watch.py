@@ -13,7 +13,7 @@ from encoder.errors import EncoderError
 from encoder.project import NAME
 
 if TYPE_CHECKING:
-    from encoder.batch.build import Plan
+    from encoder.batch.plan import Plan
 
 
 def keep(once: Callable[[], int], plan: Plan) -> int:
@@ -50,6 +50,6 @@ def _places(plan: Plan) -> Iterator[Path]:
         yield plan.project.folder / NAME
         yield plan.project.records
     else:
-        yield from (Path(record.source).parent for record in plan.records)
+        yield from (Path(source).parent for source in plan.records.names)
     named = (plan.recipe.people, plan.recipe.profile, plan.recipe.schema, *plan.recipe.schematron)
     yield from (Path(name) for name in named if name and Path(name).is_file())

@@ -1,12 +1,14 @@
 """The register of a project as TEI: `listBibl`, `listPerson`, `listPlace` in `standOff`, each use a pointer.
 
 It stands beside the folder of the editions, `records/`, that the pointers lead into; `schema/tei-encoder-register.rng`
-is its grammar. What was inferred has `@cert`.
+is its grammar. What was inferred has `@cert`. It is made entry by entry, since of many records it is long.
 Guidelines: 14.3 Biographical and Prosopographical Data; 16.10 The standOff Container; 16.1 Links.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import starmap
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -20,7 +22,7 @@ from encoder.profile import status
 
 if TYPE_CHECKING:
     from encoder.corpus.card import Card
-    from encoder.corpus.register import Person, Register
+    from encoder.corpus.register import Person, Register, Use
     from encoder.project import Project
 
 _LANGUAGE = "en"
@@ -30,38 +32,37 @@ SCHEMA = "tei-encoder-register.rng"
 _MODEL = f'<?xml-model href="schema/{SCHEMA}" type="application/xml" schematypens="{RELAXNG}"?>'
 
 
-def tei(register: Register, project: Project) -> bytes:
-    """The file."""
-    root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
-    root.set(XML_LANG, _LANGUAGE)
-    _header(root, project, register)
-    stand_off = _sub(root, "standOff")
-    listed = _sub(stand_off, "listBibl")
-    for card in register.cards:
-        bibl = _sub(listed, "bibl")
-        _sub(bibl, "title", card.title).set(XML_LANG, _language(card))
-        _sub(bibl, "ptr", target=_file(card.file))
-    if not register.cards:
-        _sub(listed, "bibl", "There are no records yet.")
-    if register.persons:
-        listed = _sub(stand_off, "listPerson")
-        for person in register.persons.values():
-            _person(listed, person)
-    if register.places:
-        listed = _sub(stand_off, "listPlace")
-        for name, uses in register.places.items():
-            place = _sub(listed, "place")
-            place.set(XML_ID, f"place-{slug(name)}")
-            _sub(place, "placeName", name)
-            _sub(_sub(place, "linkGrp", type="uses"), "ptr", target=" ".join(_file(use.card.file) for use in uses))
-    etree.indent(root)
-    return (
-        f"""<?xml version="1.0" encoding="UTF-8"?>\n{_MODEL}\n{etree.tostring(root, encoding="unicode")}\n""".encode()
-    )
+def tei(register: Register, project: Project) -> Iterator[bytes]:
+    """The file, piece by piece."""
+    yield f"""<?xml version="1.0" encoding="UTF-8"?>\n{_MODEL}\n<TEI xmlns="{TEI}" xml:lang="{_LANGUAGE}">\n""".encode()
+    yield _piece(_header(project, register), 1)
+    yield b"  <standOff>\n"
+    yield from _list("listBibl", map(_record, register.cards) if register.cards else [_nothing()])
+    yield from _list("listPerson", map(_person, register.persons.values()))
+    yield from _list("listPlace", starmap(_place, register.places.items()))
+    yield b"  </standOff>\n</TEI>\n"
 
 
-def _header(root: etree._Element, project: Project, register: Register) -> None:
-    header = _sub(root, "teiHeader")
+def _list(name: str, entries: Iterable[etree._Element]) -> Iterator[bytes]:
+    """A list with its entries; nothing where there are none."""
+    is_open = False
+    for entry in entries:
+        if not is_open:
+            yield f"    <{name}>\n".encode()
+            is_open = True
+        yield _piece(entry, 3)
+    if is_open:
+        yield f"    </{name}>\n".encode()
+
+
+def _piece(element: etree._Element, level: int) -> bytes:
+    """An element, indented. It has no namespace of its own: that of the root holds for it."""
+    etree.indent(element, level=level)
+    return b"  " * level + etree.tostring(element, encoding="UTF-8", xml_declaration=False) + b"\n"
+
+
+def _header(project: Project, register: Register) -> etree._Element:
+    header = etree.Element("teiHeader")
     file = _sub(header, "fileDesc")
     _sub(_sub(file, "titleStmt"), "title", f"{project.title}: persons and places", type="main")
     published = _sub(file, "publicationStmt")
@@ -80,11 +81,24 @@ def _header(root: etree._Element, project: Project, register: Register) -> None:
     usage = _sub(_sub(header, "profileDesc"), "langUsage")
     for tag in sorted({_LANGUAGE, *map(_language, register.cards)}):
         _sub(usage, "language", languages.name(tag), ident=tag)
+    return header
 
 
-def _person(listed: etree._Element, person: Person) -> None:
-    made = _sub(listed, "person")
-    made.set(XML_ID, person.key)
+def _nothing() -> etree._Element:
+    bibl = etree.Element("bibl")
+    bibl.text = "There are no records yet."
+    return bibl
+
+
+def _record(card: Card) -> etree._Element:
+    bibl = etree.Element("bibl")
+    _sub(bibl, "title", card.title).set(XML_LANG, _language(card))
+    _sub(bibl, "ptr", target=_file(card.file))
+    return bibl
+
+
+def _person(person: Person) -> etree._Element:
+    made = etree.Element("person", {XML_ID: person.key})
     if person.certainty:
         made.set("cert", person.certainty)
     for name, _ in person.names.most_common():
@@ -102,6 +116,14 @@ def _person(listed: etree._Element, person: Person) -> None:
         ids = dict.fromkeys((*part.speeches, *part.mentions))
         pointers = " ".join(f"{file}#{id_}" for id_ in ids) or (f"{file}#{part.id}" if part.id else file)
         _sub(group, "ptr", type=part.part if part.part in _PARTS else _PARTS[0], target=pointers)
+    return made
+
+
+def _place(name: str, uses: list[Use]) -> etree._Element:
+    place = etree.Element("place", {XML_ID: f"place-{slug(name)}"})
+    _sub(place, "placeName", name)
+    _sub(_sub(place, "linkGrp", type="uses"), "ptr", target=" ".join(_file(use.card.file) for use in uses))
+    return place
 
 
 def _language(card: Card) -> str:
@@ -113,6 +135,6 @@ def _file(record: str) -> str:
 
 
 def _sub(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{TEI}}}{name}", attributes)
+    element = etree.SubElement(parent, name, attributes)
     element.text = text
     return element

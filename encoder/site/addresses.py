@@ -20,9 +20,9 @@ def of_record(file: str, speech: str = "", suffix: str = ".html") -> str:
     return f"records/{quote(file)}{suffix}{f'#{speech}' if speech else ''}"
 
 
-def of_person(key: str) -> str:
-    """The page of a person of the register."""
-    return f"person/{_short(key)}.html"
+def of_person(key: str, page: int = 1) -> str:
+    """A page of a person of the register."""
+    return f"person/{_short(key)}{f'/{page}' if page > 1 else ''}.html"
 
 
 def of_facet(facet: str, value: str, page: int = 1) -> str:

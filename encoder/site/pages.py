@@ -6,8 +6,8 @@ A description depends on cards alone; by its digest one knows whether a page mus
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 from lxml.builder import E
@@ -17,6 +17,8 @@ from encoder.corpus.card import Card, Part
 from encoder.corpus.register import Person, Register, Use
 from encoder.project import Project
 from encoder.site import addresses, pictures
+
+_T = TypeVar("_T")
 
 SHOWN = 50
 """Records on one page of a list."""
@@ -38,7 +40,7 @@ class Page(NamedTuple):
     """A page: its address, and its description as XML."""
 
     address: str
-    description: str
+    description: bytes
 
 
 def pages(project: Project, register: Register, shares: tuple[str, ...]) -> Iterator[Page]:
@@ -49,7 +51,7 @@ def pages(project: Project, register: Register, shares: tuple[str, ...]) -> Iter
     yield from _lists(make, register, by_facet)
     yield from _index(make, "people", addresses.PEOPLE, [_entry(person) for person in register.persons.values()])
     for person in register.persons.values():
-        yield make.page(addresses.of_person(person.key), person.name, *_person(person, register))
+        yield from _person(make, person, register)
     yield from _index(make, "places", addresses.PLACES, [_place(name, uses) for name, uses in register.places.items()])
     about = [E.p(*_linked(text)) for text in re.split(r"\n\s*\n", project.site_about.strip()) if text.strip()]
     yield make.page(
@@ -79,7 +81,7 @@ class _Maker:
             shared.pop("canonical", None)
         given = {"here": address, "root": addresses.root_of(address), **shared, "word": word, "title": title, **more}
         page = E.page({name: value for name, value in given.items() if value or name == "root"}, *content)
-        return Page(address, etree.tostring(page, encoding="unicode"))
+        return Page(address, etree.tostring(page, encoding="UTF-8", xml_declaration=False))
 
     def home(self, register: Register, by_facet: dict[str, dict[str, list[Card]]]) -> Page:
         project = self._project
@@ -134,15 +136,22 @@ def _paged(
     by_facet: dict[str, dict[str, list[Card]]],
 ) -> Iterator[Page]:  # fmt: skip
     """A list of records, headed by a facet and its value."""
-    all_ = [*cards]
-    last = max(1, -(-len(all_) // SHOWN))
+    for here, root, shown, pager in _parted([*cards], address):
+        records = E.records(*(_record(card, root) for card in shown))
+        facets = _facets(by_facet, root, chosen)
+        yield make.page(here, chosen[1], facets, records, *pager, word=chosen[0])
+
+
+def _parted(
+    listed: Sequence[_T], address: Callable[[int], str]
+) -> Iterator[tuple[str, str, Sequence[_T], list[etree._Element]]]:
+    """A list by pages: the address of each, the way from it to the root, what stands on it, and the way to others."""
+    last = max(1, -(-len(listed) // SHOWN))
     for number in range(1, last + 1):
         here = address(number)
         root = addresses.root_of(here)
-        shown = all_[(number - 1) * SHOWN : number * SHOWN]
-        records = E.records(*(_record(card, root) for card in shown))
-        pager = [] if last == 1 else [_pager(number, last, [root + address(page) for page in range(1, last + 1)])]
-        yield make.page(here, chosen[1], _facets(by_facet, root, chosen), *pager, records, *pager, word=chosen[0])
+        pager = [] if last == 1 else [_pager(number, last, lambda page, root=root: root + address(page))]  # type: ignore[misc]
+        yield here, root, listed[(number - 1) * SHOWN : number * SHOWN], pager
 
 
 def _record(card: Card, root: str, *parts: etree._Element) -> etree._Element:
@@ -180,14 +189,14 @@ def _facets(by_facet: dict[str, dict[str, list[Card]]], root: str, chosen: tuple
     return facets
 
 
-def _pager(here: int, last: int, hrefs: list[str]) -> etree._Element:
+def _pager(here: int, last: int, href: Callable[[int], str]) -> etree._Element:
     """The first and last page, those around this one, and dots between."""
     wanted = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
     pager = E.pager()
     for at, number in enumerate(wanted):
         if at and number > wanted[at - 1] + 1:
             pager.append(E.to())
-        pager.append(E.to(str(number), {"here": "here"} if number == here else {"href": hrefs[number - 1]}))
+        pager.append(E.to(str(number), {"here": "here"} if number == here else {"href": href(number)}))
     return pager
 
 
@@ -249,8 +258,25 @@ def _entries(entries: Iterable[_Entry], root: str) -> etree._Element:
     return made
 
 
-def _person(person: Person, register: Register) -> Iterator[etree._Element]:
-    root = addresses.root_of(addresses.of_person(person.key))
+def _person(make: _Maker, person: Person, register: Register) -> Iterator[Page]:
+    """The pages of a person: who it is, the records page by page, and at the end of the first with whom they speak."""
+
+    def address(page: int) -> str:
+        return addresses.of_person(person.key, page)
+
+    for here, root, shown, pager in _parted(person.uses, address):
+        is_first = here == address(1)
+        content = [
+            *(_facts(person, root) if is_first else ()),
+            E.heading(of="records"),
+            E.records(*(_record(use.card, root, *_parts(use.card, use.part, root)) for use in shown)),
+            *pager,
+            *(_partners(person, register, root) if is_first else ()),
+        ]
+        yield make.page(here, person.name, *content)
+
+
+def _facts(person: Person, root: str) -> Iterator[etree._Element]:
     others = [name for name, _ in person.names.most_common() if name != person.name]
     facts = E.person(*(E.name(name) for name in others), *(E.role(role) for role in person.roles))
     for scheme, value in sorted(person.identifiers.items()):
@@ -266,8 +292,9 @@ def _person(person: Person, register: Register) -> Iterator[etree._Element]:
     line = pictures.timeline(years, lambda year: root + addresses.of_facet("year", year)) if len(years) > 1 else None
     if line is not None:
         yield line
-    yield E.heading(of="records")
-    yield E.records(*(_record(use.card, root, *_parts(use.card, use.part, root)) for use in person.uses))
+
+
+def _partners(person: Person, register: Register, root: str) -> Iterator[etree._Element]:
     if person.partners:
         partners = sorted(person.partners.items(), key=lambda pair: (-pair[1], pair[0]))
         yield E.partners(

@@ -136,7 +136,8 @@ def measure(number: int, *, dask: bool) -> None:
         record.write_text("Memorandum on Iron\n\nIt was good.", encoding="utf-8")
         told("with a site, one changed")
         index = sum(path.stat().st_size for path in (folder / "output" / "pagefind").rglob("*") if path.is_file())
-        heaviest = max(path.stat().st_size for path in (folder / "output" / "browse").rglob("*.html"))
+        lists = (path for name in ("browse", "person", "people") for path in (folder / "output" / name).rglob("*.html"))
+        heaviest = max(path.stat().st_size for path in lists)
         print(f"    index {index / number / 1000:.1f} KB a record; heaviest list {heaviest / 1000:.0f} KB")
 
 
