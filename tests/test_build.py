@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -209,3 +211,24 @@ def test_a_manifest_that_is_none_is_made_anew(capsysbinary: pytest.CaptureFixtur
     for rubbish in ("", "[]", '{"records": {"x": 1}}'):
         (records.parent / "out" / "manifest.json").write_text(rubbish, encoding="utf-8")
         assert build(capsysbinary, records) == (0, "12 new")
+
+
+def test_what_cannot_be_seen_is_not_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "records" / "sub").mkdir(parents=True)
+    for name in ("a.txt", "sub/b.txt"):
+        (tmp_path / "records" / name).write_text("Memorandum on Coal\n\nIt was good.", encoding="utf-8")
+    run(capsysbinary, "build", "records", "--show", "error")
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    code, _, err = run(capsysbinary, "build", "records", "--prune", "--show", "error")
+    assert (code, err) == (2, "error: records/sub: cannot be read: Permission denied\n")
+    assert (tmp_path / "output" / "b.xml").is_file()

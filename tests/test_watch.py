@@ -45,7 +45,23 @@ def test_what_changes_is_built_again(tmp_path: Path) -> None:
             until(lambda: "did you mean “title”?" in told.read_text(encoding="utf-8"))
             project.write_text('title = "Talks"\n\n[site]\n', encoding="utf-8")
             until((tmp_path / "output" / "index.html").exists)
+            for title in ("More Talks", "Other Talks"):  # as editors save: a new file in the place of the old one
+                new = tmp_path / ".edition.toml.new"
+                new.write_text(f'title = "{title}"\npeople = "people.tsv"\n\n[site]\n', encoding="utf-8")
+                (tmp_path / "people.tsv").write_text("id\tname\n", encoding="utf-8")
+                new.replace(project)
+                until(lambda title=title: title in (tmp_path / "output" / "index.html").read_text(encoding="utf-8"))  # type: ignore[misc]
+            time.sleep(1.5)  # until what the last build did is told
+            changed = told.read_text(encoding="utf-8").count("3 changed")
+            (tmp_path / "people.tsv").write_text("id\tname\nkim\tKim Il Sung\n", encoding="utf-8")
+            until(lambda: told.read_text(encoding="utf-8").count("3 changed") == changed + 1)
+            edition, page = (tmp_path / "output" / "records" / f"1.{kind}" for kind in ("xml", "html"))
+            edition.write_text(edition.read_text(encoding="utf-8").replace("Two.", "Two and a half."), encoding="utf-8")
+            until(lambda: "Two and a half." in page.read_text(encoding="utf-8"))
+            builds = told.read_text(encoding="utf-8").count(" built; ")
+            time.sleep(2)  # what the build writes is no change
+            assert told.read_text(encoding="utf-8").count(" built; ") == builds
         finally:
             process.send_signal(signal.SIGINT)
             assert process.wait(10) in (0, 130)
-    assert told.read_text(encoding="utf-8").count("watching") == 1
+    assert told.read_text(encoding="utf-8").count("watching") == 2

@@ -41,6 +41,12 @@ def kept(target: str) -> bytes | None:
         return None
 
 
+def is_kept(target: str) -> bool:
+    """Whether what stands there is what the program wrote."""
+    data = kept(target)
+    return data is not None and places.exists(target) and places.read(target) == data
+
+
 def forget(target: str) -> None:
     """Take away what is kept of an edition that is gone."""
     if places.exists(place(target)):

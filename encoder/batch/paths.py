@@ -42,6 +42,7 @@ def files_in(
 ) -> tuple[str, ...]:
     """The files that are named, and those in the folders that are: all with one of the endings, hidden ones apart.
 
+    Raises `EncoderError` where one of the folders cannot be read.
     A pattern (`editions/**/*.xml`) that a shell has not resolved is resolved here. A folder without any such file is
     given back as it is, and so is a pattern that nothing fits. Those in folders that ``but`` holds for are left out.
     """
@@ -66,7 +67,7 @@ def _fitting(pattern: str) -> list[str]:
 
 def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
     seen: set[str] = set()  # a link may lead to a folder above
-    for place, folders, files in os.walk(folder, followlinks=True):
+    for place, folders, files in os.walk(folder, followlinks=True, onerror=_refused):
         if (whole := os.path.realpath(place)) in seen:
             folders.clear()
             continue
@@ -75,6 +76,11 @@ def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
         for name in files:
             if name.lower().endswith(endings) and not name.startswith("."):
                 yield os.path.normpath(os.path.join(place, name))  # noqa: PTH118 -- there may be many thousand
+
+
+def _refused(error: OSError) -> None:
+    """What cannot be seen is not gone: whoever passed over it would take away what was made of it."""
+    raise EncoderError(f"{error.filename}: cannot be read: {error.strerror}")
 
 
 def _in_order(path: str) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if watch:
         from encoder.cli.watch import keep
 
-        return keep(once, planned())
+        return keep(once, planned, sources)
     return once()
 
 
