@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Profile:
     genres: tuple[tuple[str, str], ...] = ()
     """Pattern in a title, value of `div/@type`; the first that fits."""
 
+    resp: Literal["translator", "editor"] = "editor"
+    """Whose brackets are in records that do not say whether they are translations: most of a house may be."""
     genre: str | None = None
     """The genre of records whose title names none; None: a conversation if somebody speaks, else a document."""
     signs: tuple[Sign, ...] = ()

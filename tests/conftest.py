@@ -74,8 +74,8 @@ def axe() -> str:
     return file.read_text(encoding="utf-8")
 
 
-def encode(text: str, name: str = "record.txt") -> Edition:
-    return encoder.encode(Source(text, name))
+def encode(text: str, name: str = "record.txt", profile: str = "auto") -> Edition:
+    return encoder.encode(Source(text, name), profile=profile)
 
 
 def names(findings: object) -> list[str]:

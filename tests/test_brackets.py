@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import encoder
 from encoder.edition import Edition
 from tests.conftest import NS, T, encode, names
 
@@ -29,7 +30,7 @@ def brackets(edition: Edition) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("text", "kinds", "words"), CASES, ids=[case[2][:40] for case in CASES])
 def test_kinds(text: str, kinds: str, words: str) -> None:
-    edition = encode(f"He said this before.\n\n{text}\n\nHe said this after.")
+    edition = encode(f"He said this before.\n\n{text}\n\nHe said this after.", profile="wcda")
     assert brackets(edition) == list(zip(kinds.split("; "), words.split("; "), strict=True))
 
 
@@ -99,3 +100,21 @@ def test_an_editors_note_is_not_the_translators() -> None:
     note = edition.root.find(".//t:body//t:note", NS)
     assert note is not None
     assert (note.get("type"), note.get("resp")) == ("editorial", "#editor")
+
+
+WHOSE = (  # the cover or nothing, the profile, a bracket, whose it is
+    ("", "transcript", "It was [not] so.", "editor"),  # nobody says that this is a translation
+    ("", "wcda", "It was [not] so.", "translator"),  # a house of translations
+    ("", "transcript", "It was [Translator's note: a pun] so.", "translator"),
+    ("", "wcda", "It was [ed. note: a pun] so.", "editor"),
+    ("Original Language:\nEnglish\n\nContents:\nTranscript - English\n\n", "wcda", "It was [not] so.", "editor"),
+    ("Original Language:\nRussian\n\nContents:\nTranslation - English\n\n", "wcda", "It was [not] so.", "translator"),
+)
+
+
+@pytest.mark.parametrize(("cover", "profile", "text", "whose"), WHOSE)
+def test_whose_brackets_are(cover: str, profile: str, text: str, whose: str) -> None:
+    edition = encode(f"{cover}{text}", profile=profile)
+    (bracket,) = (element for element in edition.root.iter() if element.get("resp", "#encoder") != "#encoder")
+    assert bracket.get("resp") == f"#{whose}"
+    assert not list(encoder.validate(edition))

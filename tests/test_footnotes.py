@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import encoder
 from encoder.diagnostics import Severity
 from tests.conftest import NS, encode
@@ -60,3 +62,36 @@ def test_what_closes_a_record_stands_below_its_notes() -> None:
 def test_a_turn_without_words_of_its_own_has_no_note() -> None:
     edition = encode("Kim: One.[1]\n\nDeng: Two.\n\nKim: Three.\n\nDeng:\n\n[1] See there.\n\nKim: Four.\n")
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+SPACED = """Kim: I return on 15 August [1] and then [we] speak.
+
+Deng: It was Stimson [2] who said so.
+
+Kim: So it was.
+
+Deng: In 1945. [3]
+
+{0}1{1} Kim was in Japan until 12 August.
+
+{0}2{1} Henry L. Stimson, US Secretary of War.
+
+{0}3{1} 'So' was added by hand.
+"""
+
+
+@pytest.mark.parametrize(("before", "after"), [("[", "]"), ("", ""), ("", ".")])
+def test_marks_behind_a_blank_are_known_by_their_notes(before: str, after: str) -> None:
+    edition = encode(SPACED.format(before, after))
+    refs = edition.root.findall(".//t:ref", NS)
+    assert [(ref.text, ref.get("target")) for ref in refs] == [("1", "#fn1"), ("2", "#fn2"), ("3", "#fn3")]
+    assert [note.get("n") for note in edition.root.findall(".//t:note[@place='bottom']", NS)] == ["1", "2", "3"]
+    assert [supplied.text for supplied in edition.root.findall(".//t:supplied", NS)] == ["we"]
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    text = SPACED.format(before, after)
+    assert encoder.render(edition, "text", view="diplomatic").split() == text.split()
+
+
+def test_numbers_without_notes_are_no_marks() -> None:
+    edition = encode("Kim: On [1] October or [2] October.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n")
+    assert [supplied.text for supplied in edition.root.findall(".//t:supplied", NS)] == ["1", "2"]

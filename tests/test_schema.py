@@ -164,7 +164,7 @@ def test_what_is_valid_here_is_valid_tei(shared: Path, sample: Edition, tmp_path
 def test_strict_where_tei_is_lax() -> None:
     xml = serialize(encode("Kim: [North] Korea.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.")).decode()
     for old, new in (
-        (' resp="#translator"', ""),
+        (' resp="#editor"', ""),
         ('reason="omitted-in-original"', 'reason="guess"'),
         ("<revisionDesc", "<xenoData/><revisionDesc"),
         ('<sp xml:id="sp1" n="1"', "<sp"),

@@ -24,6 +24,7 @@ from encoder.document import (
     Note,
     Omission,
     Reference,
+    Resp,
     Salute,
     Setting,
 )  # fmt: skip
@@ -78,6 +79,7 @@ def parse(
     )  # fmt: skip
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
+    context = replace(context, resp=_resp(header, context))
     set_apart = hyphens.undone(source, start, report)
     chronology.check(source, start, _day(header), report)
     left_out = furniture.find(source, start) if "\f" in source.text else ()
@@ -161,6 +163,14 @@ def _languages(header: Header, context: Context) -> tuple[str, ...]:
             message = f"“{name}” is no language whose tag is known; declared as “und”"
             context.report(languages.LANGUAGE_UNKNOWN.at(None if header.elsewhere else name.span(), message))
     return tuple(tags)
+
+
+def _resp(header: Header, context: Context) -> Resp:
+    """Whose the brackets are: the translator's, where the record says that it was translated."""
+    original = [tag for tag in context.languages if tag.split("-")[0] != context.profile.language]
+    if header.translators or original:
+        return "translator"
+    return "editor" if context.languages else context.profile.resp
 
 
 def _language(source: Source, start: int, context: Context) -> str:

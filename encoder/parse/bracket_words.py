@@ -15,10 +15,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 _UNIT = r"(?:letters?|words?|lines?|phrases?|sentences?|paragraphs?|pages?|names?|figures?|numbers?)"
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a|an|few)"
 
-# match · [00:03:43] · not [1945]
+# fullmatch · [1], [28] · not [1945]: the number of a footnote
 MARK = re.compile(r"[1-9]\d{0,2}")
-"""The number of a footnote."""
 
+# match · [00:03:43] · not [1945]
 TIMESTAMP = _pattern(r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
 
 # match · […], [Here follow details on military planning.], [matter omitted], [Contains …] · not [here]
@@ -103,6 +103,8 @@ REFERENCE = _pattern(
     r"(?:\d+(?:st|nd|rd|th) (?:plenary |closed )?(?:meeting|session)|[a-z]{1,4}/[\w./-]*\d[\w./-]*|(?:see|cf\.?|vide)\b.*"
     r"|(?:paras?|pp?|chap|doc|no)\. ?\d[\d, –-]*)$"
 )
+# match · [ed. note: …], [Editor's note: …], [footnote …] · not [edition]; and [Translator's note: …], [Trans.: a pun.]
+BY_TRANSLATOR = _pattern(r"\s*(?:translator\b(?:[’']?s)?|transl?\.|tr\.)(?:[’']s)?\s*(?:notes?\b|:)")
 EDITORS = _pattern(r"\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]

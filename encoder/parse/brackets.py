@@ -21,7 +21,7 @@ from encoder.document import Content, Ex, Expan, Inline, Note, PersName, Resp, S
 from encoder.excerpt import Excerpt
 from encoder.parse import completed_names, decided
 from encoder.parse.blocks import Block
-from encoder.parse.bracket_words import EDITORS
+from encoder.parse.bracket_words import BY_TRANSLATOR, EDITORS
 from encoder.parse.context import Context
 from encoder.parse.emphasis import emphasis
 from encoder.parse.kinds import KINDS, Bracket
@@ -74,24 +74,24 @@ MAX_DEPTH = 12
 """Brackets nested deeper than this are noise, not notes; the inner ones stay characters of the text."""
 
 
-def inline(block: Block, resp: Resp, context: Context, start: int = 0) -> Content:
+def inline(block: Block, context: Context, start: int = 0) -> Content:
     """A block's text from ``start`` on as inline nodes: brackets told apart, emphasis marked, page breaks in place."""
     text = block.text.text
     if "[" not in text and "]" not in text:
         return emphasis(block, start, len(text), context.styled)
     if start:
-        return inline(block.part(start), resp, context)
-    return _content(block, _pairs(block.text, context), 0, len(text), resp, context)
+        return inline(block.part(start), context)
+    return _content(block, _pairs(block.text, context), 0, len(text), context)
 
 
-def headnote(block: Block, resp: Resp, context: Context) -> Note | None:
+def headnote(block: Block, context: Context) -> Note | None:
     """The note that a paragraph is when one bracket holds the whole of it; else None."""
     if not block.text.text.startswith("["):
         return None
     pairs = _pairs(block.text, context.quiet())
     if len(pairs) != 1 or pairs[0].end != len(block.text) or not _LETTER.search(block.text.text):
         return None  # “[…]” is an omission, and tells nothing of what follows
-    bracket = _bracket(block, _pairs(block.text, context)[0], resp, context)
+    bracket = _bracket(block, _pairs(block.text, context)[0], context)
     return Note("headnote", bracket.content, bracket.span, bracket.resp, rend=bracket.rend_unqueried)
 
 
@@ -132,12 +132,12 @@ def _pairs(text: Excerpt, context: Context) -> list[_Pair]:
     return roots
 
 
-def _content(block: Block, pairs: list[_Pair], start: int, end: int, resp: Resp, context: Context) -> Content:
+def _content(block: Block, pairs: list[_Pair], start: int, end: int, context: Context) -> Content:
     """The nodes of ``block.text[start:end]``, in which ``pairs`` are the outermost brackets."""
     nodes: list[Inline] = []
     at = start
     for pair in pairs:
-        bracket = _bracket(block, pair, resp, context)
+        bracket = _bracket(block, pair, context)
         decision = context.decided.of("bracket", bracket.span.start)
         if decision:
             nodes += (*emphasis(block, at, pair.start, context.styled), decided.node(decision.says, bracket))
@@ -154,22 +154,29 @@ def _content(block: Block, pairs: list[_Pair], start: int, end: int, resp: Resp,
     return (*nodes, *emphasis(block, at, end, context.styled))
 
 
-def _bracket(block: Block, pair: _Pair, resp: Resp, context: Context) -> Bracket:
+def _bracket(block: Block, pair: _Pair, context: Context) -> Bracket:
     text = block.text.text
     start, end = pair.start + 1, pair.end - 1 if pair.closed else pair.end
-    if resp == "translator" and EDITORS.match(text, start):
-        resp = "editor"
     return Bracket(
         text=block.text[start:end],
         span=block.text.span(pair.start, pair.end),
         before=text[max(0, pair.start - _CONTEXT) : pair.start],
         after=text[pair.end : pair.end + _CONTEXT],
         closed=pair.closed,
-        content=_content(block, pair.inside, start, end, resp, context),
-        resp=resp,
+        content=_content(block, pair.inside, start, end, context),
+        resp=_resp(text, start, context),
         mentions=context.mentions,
         languages=context.languages,
     )
+
+
+def _resp(text: str, start: int, context: Context) -> Resp:
+    """Whose a bracket is: what it says itself, else whose all are."""
+    if context.resp == "archive":
+        return "archive"
+    if EDITORS.match(text, start):
+        return "editor"
+    return "translator" if BY_TRANSLATOR.match(text, start) else context.resp
 
 
 def _classify(bracket: Bracket, context: Context) -> Inline:

@@ -59,7 +59,7 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
 
 
 def _title(header: Header, text: Excerpt, context: Context) -> Header:
-    return replace(header, title=inline(Block(text), "archive", context))
+    return replace(header, title=inline(Block(text), context.of_archive()))
 
 
 def _date(header: Header, text: Excerpt, _context: Context) -> Header:

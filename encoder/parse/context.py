@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from encoder.decisions import Decided
 from encoder.diagnostics import Report
+from encoder.document import Resp
 from encoder.parse.mentions import Mentions
 from encoder.parse.register import Register
 from encoder.profile import Profile
@@ -30,9 +31,9 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 class Context:
     """Handed from stage to stage; ``languages`` are BCP 47 tags of the original, empty until the cover is read.
 
-    ``styled`` is what the file shows in bold or italics, ``heads`` where it says that a heading begins,
-    ``rows`` the cells of each row of a table by where it begins, ``mentions``
-    how the record uses names, ``register`` the persons whom the house knows, ``decided`` what an editor has decided.
+    ``resp`` is whose brackets are that do not say it, ``styled`` what the file shows in bold or italics, ``heads``
+    where it says that a heading begins, ``rows`` the cells of each row of a table by where it begins, ``mentions`` how
+    the record uses names, ``register`` the persons whom the house knows, ``decided`` what an editor has decided.
     """
 
     profile: Profile
@@ -40,10 +41,15 @@ class Context:
     mentions: Mentions
     register: Register
     languages: tuple[str, ...] = ()
+    resp: Resp = "editor"
     styled: tuple[Styled, ...] = ()
     heads: frozenset[int] = frozenset()
     rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     decided: Decided = field(default_factory=Decided)
+
+    def of_archive(self) -> Context:
+        """The same, for a title: its brackets are the cataloguer's."""
+        return replace(self, resp="archive")
 
     def quiet(self) -> Context:
         """The same, for a second look at a text whose findings are already reported."""

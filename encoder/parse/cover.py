@@ -141,7 +141,7 @@ def _front(text: Excerpt, context: Context) -> Header:
         head, title = Date((rest[: date.end],), date.value), rest[date.end :].strip()
     else:
         head, title = None, rest
-    content = inline(Block(title), "archive", context)
+    content = inline(Block(title), context.of_archive())
     return Header(title=content, date=head, omissions=tuple(omissions))
 
 

@@ -49,11 +49,11 @@ def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Co
             found.append(listed[place])
             continue
         node = _kind(block, context) if place > lists_end else None
-        found.append(node or P(inline(block, "translator", context)))
+        found.append(node or P(inline(block, context)))
     return tuple(found)
 
 
 def _kind(block: Block, context: Context) -> Dateline | Signed | None:
     if _WRITTEN.fullmatch(block.text.text):
-        return Signed(inline(block, "translator", context.quiet()))
+        return Signed(inline(block, context.quiet()))
     return opening.dateline(block, context.quiet())

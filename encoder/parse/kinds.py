@@ -108,9 +108,14 @@ def _note(bracket: Bracket, kind: NoteType) -> Note:
 
 
 def mark(bracket: Bracket) -> Inline | None:
-    """`Chequers[1]`: the mark of a footnote, which no blank parts from what it is about; `on [5] October` is none."""
+    """`Chequers[1]`: the mark of a footnote, which no blank parts from what it is about; `on [5] October` is none.
+
+    Where all marks have notes below, in one order, a blank does not matter: `I shall return on 15th August [1]`.
+    """
     if not words.MARK.fullmatch(bracket.text.text) or not bracket.closed:
         return None
+    if bracket.text.text in bracket.mentions.footnotes:
+        return Ref((bracket.text,), bracket.text.text, bracket.span)
     if bracket.before[-1:].isspace() and not _SENTENCE_START.search(bracket.before):
         return None
     if re.search(r"\d[.,]$|(?<!\d{3})\d$", bracket.before) or bracket.after[:1].isalnum():
@@ -169,11 +174,20 @@ def marginalia(bracket: Bracket) -> Inline | None:
 
 def remark(bracket: Bracket) -> Inline | None:
     """`[Translator's note: …]`, `[ed. note: …]`, which say whose they are; `[page break]`, `[733rd meeting]`."""
-    if bracket.resp == "editor" or words.PAGE.match(bracket.words) or words.REFERENCE.match(bracket.words):
+    if (
+        words.EDITORS.match(bracket.text.text)
+        or words.PAGE.match(bracket.words)
+        or words.REFERENCE.match(bracket.words)
+    ):
         return _note(bracket, "editorial")
     if words.EDITORIAL.match(bracket.text.text.strip()):
         return _note(bracket, "editorial")
-    return _note(bracket, "translator") if words.TRANSLATORS.match(bracket.words) else None
+    return _own(bracket) if words.TRANSLATORS.match(bracket.words) else None
+
+
+def _own(bracket: Bracket) -> Note:
+    """A remark in the translator's own words, or in an editor's."""
+    return _note(bracket, "translator" if bracket.resp == "translator" else "editorial")
 
 
 def action(bracket: Bracket) -> Inline | None:
@@ -235,7 +249,7 @@ def sentence(bracket: Bracket) -> Inline | None:
     if not bracket.closed:
         return None  # where the editor's words end is not known
     if (count >= 5 and words.REMARK.match(bracket.text.text.strip())) or count > 14:
-        return _note(bracket, "translator")
+        return _own(bracket)
     return None
 
 

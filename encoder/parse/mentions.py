@@ -16,6 +16,8 @@ from encoder.profile import Profile
 
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
 _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
+_MARK = re.compile(r"(?<=\S)[ \t]*\[(?P<n>[1-9]\d?)\]")
+_NOTE = re.compile(r"^[ \t]*\[?(?P<n>[1-9]\d?)[\].)]?\s+(?=[\"“‘'(]?[^\W\d_])", re.MULTILINE)
 _NAMED = re.compile(rf"\.?\s+({_NAME})")
 
 
@@ -37,6 +39,16 @@ class Mentions:
     def common(self, word: str) -> bool:
         """Whether the record has the word of letters in lower case: then it is no name."""
         return word.lower() in self._words
+
+    @cached_property
+    def footnotes(self) -> frozenset[str]:
+        """The numbers in brackets that are the marks of footnotes: 1, 2, 3 … in order, and below them as many notes."""
+        found = [*_MARK.finditer(self._text)]
+        marks = [mark["n"] for mark in found]
+        if len(marks) < 2 or marks != [str(n) for n in range(1, len(marks) + 1)]:
+            return frozenset()
+        begun = [note["n"] for note in _NOTE.finditer(self._text, found[-1].end()) if int(note["n"]) <= len(marks)]
+        return frozenset(marks) if begun == marks else frozenset()
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -112,14 +112,14 @@ def classification(block: Block, context: Context) -> Classification | None:
     """How secret the record was, and which copy this is."""
     if not _CLASSIFICATION.fullmatch(block.text.text):
         return None
-    return Classification(inline(block, "translator", context))
+    return Classification(inline(block, context))
 
 
 def reference(block: Block, context: Context) -> Reference | None:
     """The number under which a letter or cable was filed by those who wrote it."""
     if fits_any(context.profile.reference_lines, block.text.text):
         return Reference((block.text,))  # `[Document 209]`: the bracket is the series', and no translator's
-    return Reference(inline(block, "translator", context)) if _REFERENCE.fullmatch(block.text.text) else None
+    return Reference(inline(block, context)) if _REFERENCE.fullmatch(block.text.text) else None
 
 
 def byline(block: Block, context: Context) -> Byline | None:
@@ -127,7 +127,7 @@ def byline(block: Block, context: Context) -> Byline | None:
     text = block.text.text
     if not _ISSUED.match(text) or len(text.split()) > 30 or text.endswith("."):
         return None
-    return Byline(inline(block, "translator", context))
+    return Byline(inline(block, context))
 
 
 def dateline(block: Block, context: Context) -> Dateline | None:
@@ -140,7 +140,7 @@ def dateline(block: Block, context: Context) -> Dateline | None:
         return None
     if date is None or _like_title(text, context):
         return None
-    return Dateline(with_dates(inline(block, "translator", context)))
+    return Dateline(with_dates(inline(block, context)))
 
 
 def with_dates(content: Content) -> Content:
@@ -164,7 +164,7 @@ def head(block: Block, title: str, context: Context) -> Head | None:
     """The title above the body: it repeats the cover's words, or begins as titles of records do."""
     text = block.text.text
     if block.text.offset(0) in context.heads:
-        return Head(inline(block, "translator", context))
+        return Head(inline(block, context))
     if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
         return None
     if (
@@ -173,7 +173,7 @@ def head(block: Block, title: str, context: Context) -> Head | None:
         and (_ends_a_sentence(text) or not _like_title(text, context))
     ):
         return None
-    return Head(inline(block, "translator", context))
+    return Head(inline(block, context))
 
 
 def _ends_a_sentence(text: str) -> bool:
@@ -200,7 +200,7 @@ def _part_of(text: str, title: str) -> bool:
 
 def note(block: Block, context: Context) -> Note | None:
     """A paragraph in brackets before the talk."""
-    found = headnote(block, "translator", context)
+    found = headnote(block, context)
     if found is None:
         return None
     return Note("headnote", with_dates(found.content), found.span, found.resp, rend=found.rend)

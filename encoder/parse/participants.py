@@ -126,7 +126,7 @@ class Roster:
             other = is_office(words) or not names.NAME.fullmatch(words)
             beside = before and persons[-1].role is None and other
             named = not (cell.label or beside or is_office(words))
-            for node in inline(block.part(start, end), "translator", self._context):
+            for node in inline(block.part(start, end), self._context):
                 nodes += self._names(node, persons) if named and isinstance(node, Excerpt) else (node,)
             if beside:
                 persons[-1] = self._in_office(persons[-1], words)
@@ -174,7 +174,7 @@ class Roster:
         self._below = below
         persons: list[Person] = []
         nodes: list[Inline] = []
-        for node in inline(block, "translator", self._context):
+        for node in inline(block, self._context):
             nodes += self._names(node, persons) if isinstance(node, Excerpt) else (node,)
         if not persons:
             return None
@@ -193,7 +193,7 @@ class Roster:
         interprets = re.search(self._context.profile.interpreter, label, re.IGNORECASE) is not None
         persons: list[Person] = []
         nodes: list[Inline] = []
-        for node in inline(block.part(match.end()), "translator", self._context):
+        for node in inline(block.part(match.end()), self._context):
             if isinstance(node, Excerpt):
                 nodes += self._names(node, persons, interprets=interprets)
             else:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from encoder.content import changed, contents
 from encoder.document import Block, Content, Hi, Inline, P, Ref, Sp
@@ -21,12 +22,16 @@ from encoder.excerpt import Excerpt
 _GLUED = re.compile(  # comprador1 · …the next step.2 · said so,”3 · not F-16, B2, 1949, 5.2
     r"(?P<n>[1-9](?:(?<=[a-zà-ÿ]{3}.)|(?<=[a-zà-ÿ][.,;:”\"’)!?].)|(?<=[a-zà-ÿ][.,][”\"’].))\d?)(?=[\s.,;:)”\"’]|$)"
 )
-_BODY = re.compile(r"(?P<mark>(?P<n>[1-9]\d?)[.)]?)\s+(?=[\"“‘(]?[^\W\d_])")
+_BODY = re.compile(r"(?P<mark>(?P<n>[1-9]\d?)[.)]?)\s+(?=[\"“‘'(]?[^\W\d_])")
 
 
 def possible(text: str, styled: bool) -> bool:
-    """Whether a text may have such marks: a figure glued to a word and a line that begins with 1, or raised figures."""
-    return styled or (_GLUED.search(text) is not None and re.search(r"^\s*1[.)]?\s+\S", text, re.MULTILINE) is not None)
+    """Whether a text may have such marks: raised figures, or one glued to a word and a line that begins with 1.
+
+    Marks in brackets count too: the notes below may have none.
+    """
+    is_marked = _GLUED.search(text) is not None or "[1]" in text
+    return styled or (is_marked and re.search(r"^\s*1[.)]?\s+\S", text, re.MULTILINE) is not None)
 
 
 def marked(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -63,24 +68,23 @@ def _glued(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     if not numbers or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
         return nodes
     bodies: set[int] = set()
-    for at in range(
-        len(nodes) - 1, found[-1][0] - 1, -1
-    ):  # from the end: a numbered paragraph of the text comes before
-        if numbers and any(_begins(part) == numbers[-1] for part in _paragraphs(nodes[at])):
-            bodies.add(at)
+    below = [part for node in nodes[found[-1][0] :] for part in _paragraphs(node)]
+    for part in reversed(below):  # from the end: a numbered paragraph of the text comes before
+        if numbers and _begins(part) == numbers[-1]:
+            bodies.add(id(part))
             numbers.pop()
     if numbers:
         return nodes
-    return tuple(_noted(node, at in bodies) for at, node in enumerate(nodes))
+    return tuple(_noted(node, bodies) for node in nodes)
 
 
 def _marks(node: Block) -> Iterator[str]:
-    """The numbers of the marks in a block, raised ones and glued ones."""
+    """The numbers of the marks in a block: raised ones, glued ones, and those in brackets."""
     for content in contents(node):
         for at, part in enumerate(content):
             if isinstance(part, Excerpt):
                 yield from (match["n"] for match in _GLUED.finditer(part.text))
-            elif isinstance(part, Ref) and part.rend and at:
+            elif isinstance(part, Ref) and at:
                 yield part.n
 
 
@@ -99,13 +103,17 @@ def _begins(paragraph: P) -> str:
     return found["n"] if found else ""
 
 
-def _noted(node: Block, body: bool) -> Block:
+def _noted(node: Block, bodies: set[int]) -> Block:
+    """A block with its marks, and the numbers of notes that begin in it."""
     if isinstance(node, P):
-        return P(_with_marks(_with_body(node.content) if body else node.content))
-    if isinstance(node, Sp) and body:
-        parts = (P(_with_body(part.content)) if isinstance(part, P) else part for part in node.content)
-        node = replace(node, content=tuple(parts))
+        return P(_with_marks(_with_body(node.content) if id(node) in bodies else node.content))
+    if isinstance(node, Sp):
+        node = replace(node, content=tuple(_begun(part, bodies) for part in node.content))
     return changed(node, _with_marks)
+
+
+def _begun(part: Any, bodies: set[int]) -> Any:
+    return P(_with_body(part.content)) if isinstance(part, P) and id(part) in bodies else part
 
 
 def _with_body(content: Content) -> Content:

@@ -95,7 +95,7 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
             speaker, content = _turn(block, label, context)
         elif speaker:
             _doubt(block, style, context)
-            content.append(P(inline(block, "translator", context)))
+            content.append(P(inline(block, context)))
         else:
             yield _stage(block, context) if told else loose(block, context)
     if speaker:
@@ -108,7 +108,7 @@ def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[S
     while start < len(block.text) and block.text.text[start] == " ":
         start += 1
     speaker = Speaker(_label_content(block, label, context), label.name)
-    words = inline(block, "translator", context, start)
+    words = inline(block, context, start)
     return speaker, [P(words)] if words else []
 
 
@@ -118,8 +118,8 @@ def _label_content(block: Block, label: Label, context: Context) -> Content:
     if "[" not in text.text:
         return (text,)
     if text.text.startswith("[") and text.text.endswith("]") and text.text.count("[") == 1:
-        return (Supplied((text[1:-1],), text.span(), "translator"),)
-    return inline(block.part(0, label.end), "translator", context)
+        return (Supplied((text[1:-1],), text.span(), context.resp),)
+    return inline(block.part(0, label.end), context)
 
 
 def is_stage(block: Block, context: Context) -> bool:
@@ -131,7 +131,7 @@ def heading(block: Block, context: Context) -> Head | None:
     """A heading inside the body: what the file says is one, or a short line in capitals."""
     text = block.text.text
     if block.text.offset(0) in context.heads:
-        return Head(inline(block, "translator", context))
+        return Head(inline(block, context))
     if not text.isupper():  # most are not, and it is told at once
         return None
     letters = [c for c in text if c.isalpha()]
@@ -139,12 +139,12 @@ def heading(block: Block, context: Context) -> Head | None:
         return None
     if not all(c.isupper() for c in letters):
         return None
-    return Head(inline(block, "translator", context))
+    return Head(inline(block, context))
 
 
 def loose(block: Block, context: Context) -> P | Stage:
     """A block outside any turn."""
-    return _stage(block, context) if is_stage(block, context) else P(inline(block, "translator", context))
+    return _stage(block, context) if is_stage(block, context) else P(inline(block, context))
 
 
 def _doubt(block: Block, style: Style, context: Context) -> None:
@@ -169,4 +169,4 @@ def _narrated(style: Style) -> re.Pattern[str] | None:
 def _stage(block: Block, context: Context) -> Stage:
     words = block.text.text if len(block.text) < 60 else f"{block.text.text[:59]}…"
     context.report(STAGE_INFERRED.at(block.text.span(0, 1), f"“{words}” was read as an action, not as speech"))
-    return Stage("business", inline(block, "translator", context), block.text.span())
+    return Stage("business", inline(block, context), block.text.span())

@@ -83,7 +83,7 @@ def _above(source: Source, end: int, context: Context) -> Header:
         header = replace(header, date=Date((Excerpt.of(source, *lines[top]),), date.value))
     if title := lines[top + 1 : bottom]:
         whole = Excerpt.of(source, title[0].start, title[-1].end).unwrap()
-        header = replace(header, title=inline(Block(whole), "archive", context))
+        header = replace(header, title=inline(Block(whole), context.of_archive()))
     if bottom < len(lines):
         header = cover.field("credits", header, Excerpt.of(source, lines[bottom].start, lines[-1].end), context)
     return header

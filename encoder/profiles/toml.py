@@ -34,6 +34,7 @@ from encoder.tomlfile import TomlFile
 _TEXTS = (
     "name", "id_prefix", "language", "publisher", "distributor", "licence", "genre", "credits_formula",
     "record_address", "also_present", "interpreter", "schema", "schematron", "schema_folder", "stylesheet",
+    "resp",
 )  # fmt: skip
 _LISTS = (
     "site_lines", "contents_terms", "collections", "titles", "not_speakers", "participant_labels", "stage_lines",
@@ -58,6 +59,7 @@ _VALUES = (  # key, how its value looks, what would be right
     ("distributor", r"\S.*", "leave the key out where nobody is to be named"),
     ("id-prefix", r"[A-Za-z_][\w.-]*", "it begins an xml:id, so a letter first, and no blanks"),
     ("genre", r"[\w-]+", "one word, such as conversation"),
+    ("resp", r"translator|editor", "brackets are the translator's or the editor's"),
     ("licence", r"https?://\S+", "it is the address of the licence"),
     ("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "it is a BCP 47 tag, such as en or zh-Latn"),
 )

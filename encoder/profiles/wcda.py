@@ -14,6 +14,7 @@ WCDA = replace(
     TRANSCRIPT,
     name="wcda",
     id_prefix="wcda",
+    resp="translator",
     publisher="Wilson Center",
     distributor="Wilson Center Digital Archive",
     field_labels=(

@@ -232,7 +232,7 @@ def _node(parent: Element, node: Inline, writer: Writer) -> None:
                 parent, "ex", node.content, span=node.span, resp=f"#{node.resp}", cert=node.cert, rend=node.rend
             )
         case Stage() if parent.tag in _PHRASE:
-            remark = Note("editorial", node.content, node.span, node.resp or "translator", "low", node.rend)
+            remark = Note("editorial", node.content, node.span, node.resp or "editor", "low", node.rend)
             _node(parent, remark, writer)
         case _:
             tag, attributes = _element(node)
