@@ -38,6 +38,7 @@ from encoder.parse import (
     cover,
     ending,
     footnotes,
+    front_matter,
     furniture,
     hyphens,
     inference,
@@ -135,6 +136,8 @@ def _header(source: Source, metadata: Metadata | None, context: Context) -> tupl
     if not cover.stands(source, context):
         if webpage.stands(source, context):
             return webpage.parse(source, context)
+        if front_matter.stands(source):
+            return front_matter.parse(source, context)
         if card.stands(source):
             return card.parse(source, context)
     return cover.parse(source, context)

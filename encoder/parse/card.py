@@ -54,7 +54,7 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
         stop = labels[at + 1].start("label") if at + 1 < len(labels) else end
         value = Excerpt.of(source, match.end("label"), stop).unwrap()
         if value.text:
-            header = _READERS[match["name"].lower().rstrip("s")](header, value, context)
+            header = READERS[match["name"].lower().rstrip("s")](header, value, context)
     return replace(header, omissions=tuple(omissions)), end
 
 
@@ -94,7 +94,7 @@ def _stated(header: Header, *parts: BiblPart, book: tuple[BiblPart, ...] = ()) -
     return replace(header, citation=Citation((*before.parts, *parts), before.book or book))
 
 
-_READERS: dict[str, Callable[[Header, Excerpt, Context], Header]] = {
+READERS: dict[str, Callable[[Header, Excerpt, Context], Header]] = {
     "title": _title,
     "author": _author,
     "date": _date,
@@ -103,3 +103,4 @@ _READERS: dict[str, Callable[[Header, Excerpt, Context], Header]] = {
     "summary": _description,
     "translator": _translator,
 }
+"""How a field, by its name, is read into a header."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from encoder.content import inside, nodes, plain
-from encoder.document import Document, Foreign, Head, Omission, Pb
+from encoder.document import Document, Foreign, Head, Header, Omission, Pb
 from encoder.excerpt import Excerpt
 from encoder.parse import hyphens, languages
 from encoder.profile import Profile
@@ -27,6 +27,7 @@ class Facts:
     date: str | None
     """The day of the encoding, as given by the caller; None: the edition does not say."""
     title: str
+    """Where the cover has none: as the citation calls the record, or its first heading, or else its file's name."""
     inner_title: str | None
     url: str | None
     number: str | None
@@ -97,7 +98,7 @@ def gather(
         file=file,
         version=version,
         date=date,
-        title=head or f"Record {stem}",
+        title=_cited(header) or head or f"Record {stem}",
         inner_title=head,
         url=url,
         number=number,
@@ -111,3 +112,8 @@ def gather(
         published=profile.own or (header.citation is not None and bool(address or header.citation.find("publisher"))),
         joins=sum(1 for node in every if isinstance(node, Pb) and node.cert),
     )
+
+
+def _cited(header: Header) -> str:
+    """What the citation calls the record, without the comma that American usage puts into the quotation marks."""
+    return (header.citation.find("title", level="a") or "").rstrip(", ") if header.citation else ""

@@ -53,7 +53,7 @@ def _title_stmt(parent: Element, document: Document, facts: Facts, writer: Write
     else:
         writer.element(stmt, "title", facts.title, type="main")
     inner = facts.inner_title
-    if inner and inner != plain(document.header.title) and document.header.title:
+    if inner and inner != (plain(document.header.title) or facts.title):
         writer.element(stmt, "title", inner, type="alt")
     for author in document.header.metadata.authors if document.header.metadata else ():
         writer.element(stmt, "author", author)
