@@ -451,11 +451,19 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who sent or received something, as the record calls them: a person, or an office, a body, several."""
+
+    name: str
+    is_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Correspondence:
     """Who wrote to whom (Guidelines 2.4.6), in the words of title, fields, salute and signature."""
 
-    sender: str | None
-    recipient: str | None
+    sender: Party | None
+    recipient: Party | None
     date: DateValue | None = None
     place: str | None = None
     cert: Cert = "high"

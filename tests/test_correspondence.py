@@ -6,7 +6,7 @@ import pytest
 
 import encoder
 from encoder.diagnostics import Severity
-from tests.conftest import NS, encode
+from tests.conftest import NS, T, encode
 
 TITLES = (  # a head, sender and recipient
     ("Cable, Kovalev to Filippov [Stalin]", ("Kovalev", "Filippov")),
@@ -25,7 +25,7 @@ TITLES = (  # a head, sender and recipient
 def test_titles_name_sender_and_recipient(title: str, both: tuple[str, str] | None) -> None:
     edition = encode(f"{title}\n\nThe harvest was good, and the talks went on.")
     assert list(encoder.validate(edition)) == []
-    found = [name.text for name in edition.root.findall(".//t:correspAction/t:name", NS)]
+    found = [action[0].text for action in edition.root.findall(".//t:correspAction", NS) if action[0].tag != f"{T}date"]
     assert found == list(both or ())
 
 
@@ -119,5 +119,43 @@ def test_numbers_above_and_copies_below() -> None:
     desc = edition.root.find(".//t:correspDesc", NS)
     assert desc is not None
     assert desc.get("cert") == "medium"
-    assert [name.text for name in desc.iterfind(".//t:name", NS)] == ["J. Nehru", "Premier"]
+    assert [action[0].text for action in desc.iterfind(".//t:correspAction", NS)] == ["J. Nehru", "Premier"]
     assert [date.get("when") for date in desc.iterfind(".//t:date", NS)] == ["1949-04-01"]
+
+
+PARTIES = (  # the title, salute and signature below it, what sender and recipient are
+    ("Letter from Nikita Khrushchev to Mao Zedong", "Dear Comrade Mao Zedong,", "N. Khrushchev", "persName persName"),
+    (
+        "Letter from Nikita Khrushchev to Mao Zedong",
+        "Dear Comrade,",
+        "The First Secretary",
+        "name name",
+    ),  # nobody says so
+    ("Letter from Comrade Zhou Enlai to the Foreign Ministry", "Dear Comrades,", "Zhou", "persName name"),
+    ("Letter from Jawaharlal Nehru to All Provincial Premiers", "My dear Premier,", "J. Nehru", "persName name"),
+    ("Letter from the Central Committee to General Chou", "Dear General Chou,", "Central Committee", "name persName"),
+)
+
+
+@pytest.mark.parametrize(("title", "salute", "signed", "tags"), PARTIES)
+def test_persons_are_told_from_offices(title: str, salute: str, signed: str, tags: str) -> None:
+    edition = encode(f"{title}\n\n{salute}\n\nThe harvest was good.\n\nWith communist greetings,\n\n{signed}")
+    assert list(encoder.validate(edition)) == []
+    actions = edition.root.findall(".//t:correspAction", NS)
+    assert [str(action[0].tag).rpartition("}")[2] for action in actions] == tags.split()
+    for action in actions:
+        assert f": {action[0].text}" in encoder.render(edition, "html")
+
+
+def test_writers_of_letters_are_in_the_register() -> None:
+    from encoder.corpus import register
+    from encoder.corpus.describe import describe
+
+    title, salute, signed, _ = PARTIES[0]
+    letter = encode(f"{title}\n\n{salute}\n\nThe harvest was good.\n\nWith communist greetings,\n\n{signed}")
+    cable = encode("Cable, Mao Zedong to Foreign Ministry\n\nThe harvest was good, and so on.")
+    listed = register.of([describe(letter, "a"), describe(cable, "b")])
+    assert {key: [use.card.file for use in person.uses] for key, person in listed.persons.items()} == {
+        "mao-zedong": ["a", "b"],
+        "nikita-khrushchev": ["a"],
+    }

@@ -129,9 +129,9 @@ def responsible(root: etree._Element, *ids: str) -> list[str]:
 def correspondence(root: etree._Element) -> dict[str, str]:
     names = {"sent": "sender", "received": "recipient"}
     return {
-        names[action.get("type", "")]: texts(action, "t:name")[0]
+        names[action.get("type", "")]: found[0]
         for action in root.findall(".//t:correspAction", NS)
-        if texts(action, "t:name")
+        if (found := texts(action, "t:name") + texts(action, "t:persName"))
     }
 
 

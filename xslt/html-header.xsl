@@ -38,9 +38,9 @@
   <!-- A letter or cable: from whom, to whom. -->
   <xsl:template match="correspDesc" mode="html">
     <p class="correspDesc">
-      <xsl:for-each select="correspAction[name]">
+      <xsl:for-each select="correspAction[name|persName]">
         <xsl:if test="position() gt 1"><xsl:text> · </xsl:text></xsl:if>
-        <xsl:text>{t:string(@type)}: {string-join((name, placeName) ! normalize-space(), ', ')}</xsl:text>
+        <xsl:text>{t:string(@type)}: {string-join((name, persName, placeName) ! normalize-space(), ', ')}</xsl:text>
       </xsl:for-each>
     </p>
   </xsl:template>

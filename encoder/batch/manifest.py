@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from encoder.reports import Located
 
 NAME = "manifest.json"
+_VERSION = 4
 OF_PROJECT = "site.json"
 """Beside it, if the folder is that of a project: what there is besides the records."""
 
@@ -55,7 +56,10 @@ class Manifest:
 
     def _read(self, lines: BinaryIO) -> None:
         head = b"".join(takewhile(lambda line: line != b'  "records": {\n', lines))
-        rules = cache.read_rules(json.loads(head.rstrip().rstrip(b",") + b"}")["rules"])
+        told = json.loads(head.rstrip().rstrip(b",") + b"}")
+        if told["version"] != _VERSION:
+            raise ValueError(told["version"])
+        rules = cache.read_rules(told["rules"])
         entries = _Lines()
         for line in lines:
             if not line.startswith(b'    "'):
@@ -117,7 +121,7 @@ class Manifest:
         sources = sorted((_relative(source, base), source) for source in self._entries)
         rules = _json(cache.written_rules(dict(sorted(self._rules.items()))))
         program = _json(f"tei-encoder {__version__}")
-        head = f'{{\n  "version": 3,\n  "program": {program},\n  "rules": {rules},\n  "records": {{\n'
+        head = f'{{\n  "version": {_VERSION},\n  "program": {program},\n  "rules": {rules},\n  "records": {{\n'
 
         def lines(out: BinaryIO) -> None:
             out.write(head.encode())

@@ -32,6 +32,8 @@ class Part(NamedTuple):
     """The `xml:id` of those that the person makes, in their order."""
     mentions: tuple[str, ...] = ()
     """The `xml:id` of those in which the person is named."""
+    is_person: bool = True
+    """Whether the edition says so: “All Provincial Premiers” received a letter too."""
 
 
 class Card(NamedTuple):
@@ -71,9 +73,9 @@ def read(told: list[Any]) -> Card:
     parts = tuple(
         Part(
             intern(key), intern(id_), _all(names), intern(part), intern(role), tuple(map(_all, numbers)),
-            _all(speeches), _all(mentions),
+            _all(speeches), _all(mentions), is_person,
         )
-        for key, id_, names, part, role, numbers, speeches, mentions in told[15]
+        for key, id_, names, part, role, numbers, speeches, mentions, is_person in told[15]
     )  # fmt: skip
     card = Card(*told)
     return card._replace(

@@ -14,9 +14,11 @@ from lxml import etree
 from encoder.corpus.card import AUTHOR, RECEIVED, SENT, Card, Part
 from encoder.edition import Edition
 from encoder.namespaces import TEI, XML_ID, XML_LANG
-from encoder.parse.names import slug
+from encoder.parse.names import slug, without_address
+from encoder.profiles.transcript import TRANSCRIPT
 from encoder.tei.persons import is_only_a_label, persons
 
+_NAMES = frozenset(f"{{{TEI}}}{tag}" for tag in ("author", "name", "persName"))
 _DATES = ("when", "from", "notBefore", "to", "notAfter")
 _DAY_PLACES = (
     "teiHeader/profileDesc/creation/date", "teiHeader/profileDesc/settingDesc//date",
@@ -96,16 +98,19 @@ def _namesake(edition: Edition, id_: str, name: str) -> str:
 
 
 def _writers(root: etree._Element) -> Iterator[Part]:
-    action = "teiHeader/profileDesc/correspDesc/correspAction[@type='{}']/name"
+    """Authors, and who sent and received letters; known by their names without forms of address."""
+    action = "teiHeader/profileDesc/correspDesc/correspAction[@type='{}']/*"
     places = {
         AUTHOR: "teiHeader/fileDesc/titleStmt/author",
         SENT: action.format(SENT),
         RECEIVED: action.format(RECEIVED),
     }
     for part, path in places.items():
-        for name in dict.fromkeys(map(_words, _all(root, path))):
+        found = {_words(each): each.tag for each in _all(root, path) if each.tag in _NAMES}
+        for called, tag in found.items():
+            name = without_address(called, TRANSCRIPT)
             if len(name.split()) > 1:
-                yield Part(key_of(name), "", (name,), part)
+                yield Part(key_of(name), "", (name,), part, is_person=tag != f"{{{TEI}}}name")
 
 
 def _turns(speeches: list[etree._Element], keys: dict[str, str]) -> Counter[tuple[str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from encoder.corpus.card import RECEIVED, SENT, Card, Part
+from encoder.corpus.card import Card, Part
 
 
 class Use(NamedTuple):
@@ -75,10 +75,10 @@ def of(cards: Iterable[Card], known: Collection[str] = ()) -> Register:
     ordered = tuple(sorted(cards, key=lambda card: (not card.date, card.date, card.file)))
     persons: dict[str, Person] = {}
     places: dict[str, list[Use]] = {}
-    named = {part.key for card in ordered for part in card.parts if part.id or part.part not in (SENT, RECEIVED)}
+    named = {part.key for card in ordered for part in card.parts if part.is_person}
     for card in ordered:
         for part in card.parts:
-            if part.key not in named:  # “All Provincial Premiers”, who got a letter, are nobody that we know
+            if part.key not in named:  # of a sender whom one letter only calls by name another may say who it is
                 continue
             person = persons.setdefault(part.key, Person(part.key, is_known=part.key in known))
             person.names.update(part.names)

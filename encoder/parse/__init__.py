@@ -124,7 +124,7 @@ def parse(
         genre=genre,
         language=_language(source, start, context),
         setting=Setting() if written else _setting(header, title, nodes),
-        correspondence=correspondence.read(header.title, nodes, _day(header), report) if written else None,
+        correspondence=correspondence.read(header.title, nodes, _day(header), context) if written else None,
         participants=tuple(roster.groups),
     )
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from encoder.diagnostics import Report, Rule, Severity
+from encoder.diagnostics import Rule, Severity
 from encoder.document import (
     AddrLine,
     Block,
@@ -28,15 +28,18 @@ from encoder.document import (
     Head,
     Hi,
     P,
+    Party,
     PersName,
     Salute,
     Signed,
     Trailer,
 )  # fmt: skip
 from encoder.excerpt import Excerpt
-from encoder.parse import dates
+from encoder.parse import bracket_words, dates, names
 from encoder.parse.blocks import Block as BodyBlock
+from encoder.parse.context import Context
 from encoder.parse.opening import TOP, with_dates
+from encoder.profile import Profile
 
 CORRESPONDENCE_READ = Rule(
     "correspondence-read",
@@ -84,6 +87,8 @@ _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 """How long a line of a signature may be, in words, and how many lines there may be."""
 
 _WRITTEN = r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch|report|memorandum|note)"
+_NAME_WORDS = 4
+_IS_OFFICE = re.compile(rf"(?:{bracket_words.ROLE.pattern})|(?:{bracket_words.PART_OF_NAME.pattern})", re.IGNORECASE)
 _ABOUT = r"(?:,.*|\s*\([^()]*\)|\s+(?:regarding|concerning|about|containing|on the)\b.*)?"
 # Cable, Kovalev to Filippov · Letter from A to B, with notes · not “Cable on the visit to Moscow”
 _TITLE = re.compile(
@@ -157,7 +162,7 @@ def _is_below(words: str) -> bool:
     return not words or (bool(short) and _BELOW.fullmatch(words) is not None)
 
 
-def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, report: Report) -> Correspondence | None:
+def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, context: Context) -> Correspondence | None:
     """Who wrote to whom, when and where; None where the record names neither."""
     heads = [node.content for node in nodes if isinstance(node, Head)]
     named = next((found for text in (title, *heads[:1]) if (found := _named(text))), {})
@@ -169,18 +174,35 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, repor
     sender = named.get("sender") or fields.get("from") or writer
     recipient = named.get("recipient") or fields.get("to") or (salute["whom"] if salute else None)
     sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not salute))
-    if not recipient:
-        recipient = next((_words(n.content) for n in reversed(nodes) if isinstance(n, AddrLine)), None)
-        sure = sure and not recipient
+    address = [_words(node.content) for node in nodes if isinstance(node, AddrLine)]
+    if not recipient and address:
+        recipient = address[-1]
+        sure = False
     if not sender and not recipient:
         return None
     told = ", ".join(part for part in (sender and f"from {sender}", recipient and f"to {recipient}") if part)
-    report(CORRESPONDENCE_READ.at(None, f"read as written {told}"))
+    context.report(CORRESPONDENCE_READ.at(None, f"read as written {told}"))
     written = dates.first(fields["date"]) if "date" in fields else None
     lines = [node.content for node in nodes if isinstance(node, Dateline)]
     day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))
     said = (written.value if written else None) or day or (under.value if under else None)
-    return Correspondence(sender, recipient, said or date, place, "high" if sure else "medium")
+    to = " ".join((salute["whom"] if salute else "", *address))
+    parties = (_party(sender, writer or "", context.profile), _party(recipient, to, context.profile))
+    return Correspondence(*parties, said or date, place, "high" if sure else "medium")
+
+
+def _party(name: str | None, said: str, profile: Profile) -> Party | None:
+    """Somebody who wrote or was written to; ``said`` are the words of the signature, or of salute and address.
+
+    A person is who has a form of address, or whose name the record says there too; not `the Central Committee`.
+    """
+    if name is None:
+        return None
+    forms, own = names.address(name, profile)
+    has_shape = names.NAME.match(name) and 0 < len(own) <= _NAME_WORDS
+    if not has_shape or _IS_OFFICE.search(" ".join(own)):
+        return Party(name)
+    return Party(name, bool(forms) or own[-1] in names.tokens(said))
 
 
 def sent(title: Content, nodes: tuple[Block, ...]) -> bool:

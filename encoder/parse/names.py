@@ -53,6 +53,15 @@ def _titles(titles: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(tokens(title) for title in titles)
 
 
+def without_address(name: str, profile: Profile) -> str:
+    """The name without forms of address, `Mao Zedong` of `Comrade Mao Zedong`; one that is nothing else stays."""
+    forms, own = address(name, profile)
+    if not forms or not own:
+        return name
+    words = [*_LETTERS.finditer(name)]
+    return name[words[len(forms)].start() :] if len(words) == len(forms) + len(own) else name
+
+
 SEVERAL = re.compile(r"\s*(?:&|/|,|\b(?:and|und|et|u\.)(?=\s))\s*", re.IGNORECASE)
 """What joins the names of several speakers in one label: `G & C`, `Fr. v. Langs. und Dor.`"""
 

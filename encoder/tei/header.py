@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from encoder.content import plain
-from encoder.document import Document, Header, Person, PersonGroup
+from encoder.document import Document, Header, Party, Person, PersonGroup
 from encoder.parse import languages
 from encoder.profile import Profile, status
 from encoder.tei import dated, source_desc
@@ -223,10 +223,14 @@ def _corresp_desc(parent: Element, document: Document, writer: Writer) -> None:
     if found.sender or found.date or found.place:
         sent = writer.element(desc, "correspAction", type="sent")
         if found.sender:
-            writer.element(sent, "name", found.sender)
+            _party(sent, found.sender, writer)
         if found.place:
             writer.element(sent, "placeName", found.place)
         if value := found.date:
             writer.element(sent, "date", dated.words(value), span=None, **dated.attributes(value))
     if found.recipient:
-        writer.element(writer.element(desc, "correspAction", type="received"), "name", found.recipient)
+        _party(writer.element(desc, "correspAction", type="received"), found.recipient, writer)
+
+
+def _party(parent: Element, party: Party, writer: Writer) -> None:
+    writer.element(parent, "persName" if party.is_person else "name", party.name)
