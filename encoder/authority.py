@@ -20,6 +20,8 @@ class Entry:
     aliases: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     """Scheme and value, such as ``("Wikidata", "Q41117")``."""
+    cert: str = ""
+    """Whether all records that use the name mean this person: nothing where it is certain, else as TEI's `@cert`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,32 @@ def test_names_and_labels_are_found_by_alias(name: str, text: str, tmp_path: Pat
     assert "person-known" in names(edition.findings)
 
 
+@pytest.mark.parametrize(("name", "id_"), [("Mr. Chang", "c2"), ("General Chang", "c1"), ("Chang Chun", None)])
+def test_forms_of_address_tell_namesakes_apart(name: str, id_: str | None) -> None:
+    known = Authority("people.tsv", (Entry("c1", "General Chang"), Entry("c2", "Mr. Chang")))
+    text = f"Present: {name}, Deng Xiaoping\n\nChang: One.\n\nDeng: Two.\n\nChang: Three.\n\nDeng: Four.\n"
+    edition = encoder.encode(Source(text, "r.txt"), people=known)
+    assert "person-ambiguous" not in names(edition.findings)
+    assert edition.root.find(".//t:person", NS).get(XML_ID) == (id_ or "chang-chun")  # type: ignore[union-attr]
+
+
+def test_who_is_proposed_is_doubted_until_somebody_looks(tmp_path: Path) -> None:
+    for number in (1, 2):
+        edition = encoder.encode(Source(TALK, f"{number}.txt"))
+        encoder.save(edition, tmp_path / f"{number}.xml")
+    run("people", str(tmp_path), "-o", str(tmp_path / "p.tsv"))
+    rows = {
+        row.split("\t")[0]: row.split("\t") for row in (tmp_path / "p.tsv").read_text(encoding="utf-8").splitlines()
+    }
+    at = rows["id"].index("cert")
+    assert rows["deng-xiaoping"][at] == "medium"
+    assert {entry.id: entry.cert for entry in read(tmp_path / "p.tsv").entries}["deng-xiaoping"] == "medium"
+    text = (tmp_path / "p.tsv").read_text(encoding="utf-8")
+    (tmp_path / "p.tsv").write_text(text.replace("\tmedium\t", "\t\t"), encoding="utf-8")
+    run("people", str(tmp_path), "-o", str(tmp_path / "p.tsv"))  # completed, and what was decided stays
+    assert "medium" not in (tmp_path / "p.tsv").read_text(encoding="utf-8")
+
+
 def test_a_name_of_two_is_nobodys() -> None:
     known = Authority("people.tsv", (Entry("kim-1", "Kim Il Sung"), Entry("kim-2", "Kim Il-sung")))
     edition = encoder.encode(Source(TALK.replace("Ir Sen", "Il Sung"), "r.txt"), people=known)
@@ -75,6 +101,10 @@ def test_a_name_of_two_is_nobodys() -> None:
 
 
 WRONG = (  # a table, what is said of it
+    (
+        "id\tname\tcert\nkim\tKim Il Sung\tperhaps\n",
+        ":2: “perhaps” is no certainty: it is high, medium or low, or nothing",
+    ),
     ("name\taliases\n", ":1: a table of people has a column “id”; these columns are name, aliases"),
     ("id\tname\nkim il\tKim\n", ":2: “kim il” is no xml:id"),
     ("id\tname\nkim\tKim\nkim\tKim\n", ":3: the id “kim” is used a second time"),
@@ -110,11 +140,11 @@ def test_a_table_goes_out_is_completed_and_comes_back(tmp_path: Path) -> None:
     table = tmp_path / "people.tsv"
     assert "2 persons of 2 editions, 0 of them in the table before" in run("people", str(tmp_path), "-o", str(table))
     lines = table.read_text(encoding="utf-8").splitlines()
-    assert lines[1] == "deng-xiaoping\tDeng Xiaoping\t\t\t\t\t\t\trecord-r1 record-r2"
-    lines[1] = "deng-xiaoping\tDeng Xiaoping\tTeng\t\tQ16977\t\t\t\t"
+    assert lines[1] == "deng-xiaoping\tDeng Xiaoping\t\tmedium\t\t\t\t\t\trecord-r1 record-r2"
+    lines[1] = "deng-xiaoping\tDeng Xiaoping\tTeng\t\t\tQ16977\t\t\t\t"
     table.write_text("\n".join(lines), encoding="utf-8")
     run("people", str(tmp_path), "-o", str(table))  # what was written by hand stays
-    assert "deng-xiaoping\tDeng Xiaoping\tTeng\t\tQ16977" in table.read_text(encoding="utf-8")
+    assert "deng-xiaoping\tDeng Xiaoping\tTeng\t\t\tQ16977" in table.read_text(encoding="utf-8")
     before = (tmp_path / "r1.xml").read_text(encoding="utf-8")
     assert "2 persons completed in 2 of 2 editions" in run("people", str(tmp_path), "--apply", str(table))
     after = (tmp_path / "r1.xml").read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from lxml import etree
 
 import encoder
 from encoder import resources
+from encoder.authority import Entry
 from encoder.batch.store import digest
 from encoder.corpus import candidates, register
 from encoder.corpus.card import Card, Part, read, written
@@ -199,9 +200,13 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
         assert ((licence or "example.org") in made.decode()) is bool(licence)
 
 
-def test_a_row_that_init_may_have_proposed_makes_nobody_certain() -> None:
+def test_a_row_of_the_house_settles_who_it_is_unless_it_says_that_nobody_looked() -> None:
     cards = [Card(n, n, "T", parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant"),)) for n in "ab"]
-    assert register.of(cards, {"li-ming"}).persons["li-ming"].certainty == "medium"
+    entry = Entry("li-ming", "Li Ming (diplomat)")
+    assert register.of(cards, [entry]).persons["li-ming"].certainty is None
+    assert register.of(cards, [entry]).persons["li-ming"].name == "Li Ming (diplomat)"
+    proposed = replace(entry, cert="medium")  # as `init` writes it
+    assert register.of(cards, [proposed]).persons["li-ming"].certainty == "medium"
     viaf = Part("li-ming", "li-ming", ("Li Ming",), "participant", identifiers=(("VIAF", "1"),))
     assert register.of([*cards, Card("c", "c", "T", parts=(viaf,))]).persons["li-ming"].certainty is None
 
@@ -392,7 +397,9 @@ def test_who_may_be_one_person(one: str, other: str, alike: bool) -> None:
     assert bool(found) is alike
     together = [Card("1", "1", "T", parts=tuple(part for card in cards for part in card.parts))]
     assert not [*candidates.check(register.of(together))]  # in one record they are two
-    assert not [*candidates.check(register.of(cards, {key_of(one), key_of(other)}))]  # the house knows both
+    assert not [
+        *candidates.check(register.of(cards, [Entry(key_of(one), one), Entry(key_of(other), other)]))
+    ]  # the house knows both
 
 
 def test_one_name_may_be_two_persons() -> None:

@@ -24,6 +24,7 @@ from encoder.batch.manifest import place
 from encoder.errors import EncoderError
 
 if TYPE_CHECKING:
+    from encoder.authority import Entry
     from encoder.batch.plan import Plan
     from encoder.batch.pool import Workers
     from encoder.batch.wanted import File
@@ -53,7 +54,7 @@ def build(plan: Plan, workers: Workers | None) -> Site:
 
     project = plan.project
     assert project
-    listed, pages = _cards(plan, _known(project))
+    listed, pages = _cards(plan, _house(project))
     shares = search.shares(pages) if project.has_site and search.program() else {}
     folder, before = project.output, _read(project.output)
 
@@ -91,14 +92,14 @@ def _packed(file: File) -> File:
     return file._replace(made=file.made._replace(description=zlib.compress(file.made.description, level=1)))
 
 
-def _known(project: Project) -> frozenset[str]:
-    """The keys of those in the house's file of people."""
+def _house(project: Project) -> tuple[Entry, ...]:
+    """The house's file of people."""
     from encoder.readers.people import read
 
-    return frozenset(entry.id for entry in read(project.people).entries) if project.people else frozenset()
+    return read(project.people).entries if project.people else ()
 
 
-def _cards(plan: Plan, known: frozenset[str]) -> tuple[Register, dict[str, bytes]]:
+def _cards(plan: Plan, house: tuple[Entry, ...]) -> tuple[Register, dict[str, bytes]]:
     """The register of the records that have a card, and by their names the digests of their pages."""
     from encoder.corpus import register
 
@@ -110,7 +111,7 @@ def _cards(plan: Plan, known: frozenset[str]) -> tuple[Register, dict[str, bytes
         if card:
             found.append(card)
             pages[card.file] = page.encode()
-    return register.of(found, known), pages
+    return register.of(found, house), pages
 
 
 def _summary(project: Project, listed: Register, now: dict[str, str], stale: set[str], gone: list[str]) -> str:

@@ -81,6 +81,10 @@ _IGNORED = """\
 """
 
 
+_NAMED = 5
+"""So many doubts are told."""
+
+
 class Proposal(NamedTuple):
     """The files of a new project by name, and in words what the records said."""
 
@@ -101,7 +105,8 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
     seen = [*_seen(sample, workers)]
     house, told_of_house = _house(seen)
     editions = [encoder.open_edition(each.tei, name=each.path) for each in seen if each.tei]
-    doubtful = _doubtful(editions)
+    doubts = _doubts(editions)
+    doubtful = {key for doubt in doubts for key in doubt.keys}
     known = {key: found for key, found in persons.collect(editions).items() if key not in doubtful}
     people = persons.table(known, list(COLUMNS), [])
     values = {
@@ -121,26 +126,38 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         else f"no records in {folder / records} yet: put them there",
         *([told_of_house] if found else []),
         f"people.tsv: {len(people) - 1} persons of these records" if found and not there else "people.tsv: nobody new",
-        *([f"{len(doubtful)} names that may be of one person, or of two, are left to you"] if doubtful else []),
+        *_left(doubts),
         *(f"{on_disk.shown(each.path)}: cannot be read" for each in seen if not each.tei),
         *(f"{path}: {why}" for path, why in twins([*found], str(folder / records)).items()),
     ]  # fmt: skip
     return Proposal(files, tuple(told))
 
 
-def _doubtful(editions: list[Edition]) -> set[str]:
-    """Those who may be one person with another, or two, or whose names differ by a form of address only."""
-    from encoder.authority import Authority, Entry
+class _Doubt(NamedTuple):
+    """Names that may be of one person, or one that may be of two: the keys, and in words what is doubted."""
+
+    keys: tuple[str, ...]
+    told: str
+
+
+def _doubts(editions: list[Edition]) -> list[_Doubt]:
     from encoder.corpus import candidates, register
     from encoder.corpus.describe import describe
-    from encoder.parse.register import Register
-    from encoder.profiles import by_name
 
     listed = register.of(describe(edition, edition.id) for edition in editions)
-    alike = {person.key for pair in candidates.pairs(listed) for person in pair}
-    alike |= {person.key for person in listed.persons.values() if candidates.apart(person)}
-    entries = tuple(Entry(key, person.name) for key, person in listed.persons.items())
-    return alike | Register(Authority("", entries), by_name("transcript")).shared()
+    twice = ((person, candidates.apart(person)) for person in listed.persons.values())
+    return [
+        *(_Doubt((person.key,), f"{person.name}, who {why}") for person, why in twice if why),
+        *(_Doubt((one.key, two.key), f"{one.name} and {two.name}") for one, two in candidates.pairs(listed)),
+    ]
+
+
+def _left(doubts: list[_Doubt]) -> Iterator[str]:
+    """What is told of the names that nobody but the editor can decide."""
+    if doubts:
+        named = "; ".join(doubt.told for doubt in doubts[:_NAMED])
+        rest = f"; and {len(doubts) - _NAMED} more" if len(doubts) > _NAMED else ""
+        yield f"left to you, since they may be one person, or two: {named}{rest}; `build` tells each, with the evidence"
 
 
 class _Seen(NamedTuple):

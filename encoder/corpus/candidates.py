@@ -56,10 +56,10 @@ _ROLES = 40
 def check(register: Register) -> Iterator[Diagnostic]:
     """The candidates; of those whom the house's file of people knows nothing is said."""
     for person in register.persons.values():
-        if not person.is_known and (evidence := apart(person)):
+        if not person.is_settled and (evidence := apart(person)):
             yield PERSON_SAME_NAME.at(None, f"“{person.name}” {evidence}, which may be two persons")
     for one, other in pairs(register):
-        if one.is_known and other.is_known:
+        if one.is_settled and other.is_settled:
             continue
         message = f"“{one.name}” ({_records(one)}) and “{other.name}” ({other.records}) may be one person"
         yield PERSON_ALIKE.at(None, message, *_together(one, other, register))

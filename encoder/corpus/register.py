@@ -1,17 +1,19 @@
 """The register of a corpus: every person and place of its records once, with every use.
 
 A person is known by a key: the house's own id, or the name. That two records mean one person because they use one name
-is an inference, and says so (`certainty`); what the house's file of people knows is certain.
+is an inference, and says so (`certainty`); what the house's file of people says holds: the name, and that it is that of
+one person, unless the file itself doubts it.
 Guidelines: 14.3.2 The Person Element.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from encoder.authority import Entry
 from encoder.corpus.card import Card, Part
 
 
@@ -32,13 +34,13 @@ class Person:
     uses: list[Use] = field(default_factory=list)
     partners: Counter[str] = field(default_factory=Counter)
     """Keys of those who speak before or after, and how often."""
-    is_known: bool = False
-    """Whether the house's file of people has the key, which may be no more than what `init` proposed."""
+    entry: Entry | None = None
+    """What the house's file of people says."""
 
     @property
     def name(self) -> str:
-        """The name that most records use."""
-        return self.names.most_common(1)[0][0]
+        """The house's name, or that which most records use."""
+        return self.entry.name if self.entry else self.names.most_common(1)[0][0]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -58,7 +60,14 @@ class Person:
     @property
     def certainty(self) -> str | None:
         """`medium` where only the name says that several records mean one person; None where nothing was inferred."""
-        return None if self.identifiers or self.records < 2 else "medium"
+        if self.identifiers or self.records < 2 or self.is_settled:
+            return None
+        return (self.entry and self.entry.cert) or "medium"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the house's file of people has a row of the person, and does not doubt it."""
+        return self.entry is not None and not self.entry.cert
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,9 @@ class Register:
     places: dict[str, list[Use]]
 
 
-def of(cards: Iterable[Card], known: Collection[str] = ()) -> Register:
-    """The register of records; those without a date come last. ``known`` are the keys of the house's file of people."""
+def of(cards: Iterable[Card], house: Iterable[Entry] = ()) -> Register:
+    """The register of records; those without a date come last. ``house`` is the house's file of people."""
+    known = {entry.id: entry for entry in house}
     ordered = tuple(sorted(cards, key=lambda card: (not card.date, card.date, card.file)))
     persons: dict[str, Person] = {}
     places: dict[str, list[Use]] = {}
@@ -80,7 +90,7 @@ def of(cards: Iterable[Card], known: Collection[str] = ()) -> Register:
         for part in card.parts:
             if part.key not in named:  # of a sender whom one letter only calls by name another may say who it is
                 continue
-            person = persons.setdefault(part.key, Person(part.key, is_known=part.key in known))
+            person = persons.setdefault(part.key, Person(part.key, entry=known.get(part.key)))
             person.names.update(part.names)
             person.identifiers.update(part.identifiers)
             person.uses.append(Use(card, part))

@@ -101,7 +101,7 @@ def _person(person: Person) -> etree._Element:
     made = etree.Element("person", {XML_ID: person.key})
     if person.certainty:
         made.set("cert", person.certainty)
-    for name, _ in person.names.most_common():
+    for name in dict.fromkeys((person.name, *(name for name, _ in person.names.most_common()))):
         _sub(made, "persName", name)
     for scheme, value in sorted(person.identifiers.items()):
         _sub(made, "idno", value, type=scheme)

@@ -43,20 +43,20 @@ class Register:
         self._profile = profile
         self.file = authority.file
         self._by_name: dict[tuple[str, ...], list[Entry]] = {}
+        self._whole: dict[tuple[str, ...], list[Entry]] = {}
+        """By names with their forms of address, which tell namesakes apart: General Chang, Mr. Chang."""
         for entry in authority.entries:
+            for words in dict.fromkeys(map(names.tokens, (entry.name, *entry.aliases))):
+                self._whole.setdefault(words, []).append(entry)
             for words in dict.fromkeys(map(self._words, (entry.name, *entry.aliases))):
                 self._by_name.setdefault(words, []).append(entry)
 
     def _words(self, name: str) -> tuple[str, ...]:
         return names.address(name, self._profile)[1] or names.tokens(name)
 
-    def shared(self) -> set[str]:
-        """The ids of those who have a name in common, forms of address apart."""
-        return {entry.id for entries in self._by_name.values() if len(entries) > 1 for entry in entries}
-
     def identify(self, name: str, taken: Counter[str], report: Report) -> tuple[str, Entry | None]:
         """The id of a person, entered into ``taken``, and who the house knows under that name."""
-        entries = self._by_name.get(self._words(name), [])
+        entries = self._whole.get(names.tokens(name)) or self._by_name.get(self._words(name), [])
         if len(entries) > 1:
             who = ", ".join(f"{entry.name} ({entry.id})" for entry in entries)
             report(PERSON_AMBIGUOUS.at(None, f"“{name}” may be {who}: {self.file} gives the name to all of them"))

@@ -4,7 +4,8 @@
     kim-il-sung   Kim Il Sung   Kim Ir Sen; Comrade Kim      88821107  Q41117
 
 The first line names the columns; `id` and `name` must be there, columns of other names are the editor's own and are
-left alone. In TEI a person has an `xml:id`, a first `persName`, further ones as aliases, and `idno[@type]`.
+left alone. `cert` is `medium` where nobody has looked yet whether all who are called so are this person; it is emptied
+by who has. In TEI a person has an `xml:id`, a first `persName`, further ones as aliases, and `idno[@type]`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pathlib import Path
 from encoder.authority import PERSONS, Authority, Entry, fault
 from encoder.errors import EncoderError
 
-COLUMNS = ("id", "name", "aliases", *(scheme.lower() for scheme in PERSONS))
+COLUMNS = ("id", "name", "aliases", "cert", *(scheme.lower() for scheme in PERSONS))
+_CERTAINTIES = ("", "high", "medium", "low")
 _OURS = re.compile(r"(?:sp|fn)\d+")
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
 
@@ -41,6 +43,8 @@ def read(path: Path) -> Authority:
             raise EncoderError(f"{where}: the id “{entry.id}” is used a second time")
         if not entry.name:
             raise EncoderError(f"{where}: “{entry.id}” has no name")
+        if entry.cert not in _CERTAINTIES:
+            raise EncoderError(f"{where}: “{entry.cert}” is no certainty: it is high, medium or low, or nothing")
         for scheme, value in entry.identifiers:
             if wrong := fault(scheme, value):
                 raise EncoderError(f"{where}: {wrong}")
@@ -81,7 +85,8 @@ def _table(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:
             continue
         aliases = tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip())
         given = {scheme: row.get(scheme.lower(), "") for scheme in PERSONS}
-        yield line, Entry(row["id"], row["name"], aliases, tuple((s, value) for s, value in given.items() if value))
+        numbers = tuple((scheme, value) for scheme, value in given.items() if value)
+        yield line, Entry(row["id"], row["name"], aliases, numbers, row.get("cert", ""))
 
 
 def _tei(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:
@@ -96,7 +101,6 @@ def _tei(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:
         found = [(idno.get("type", ""), (idno.text or "").strip()) for idno in person.findall(f"{{{TEI}}}idno")]
         schemes = {scheme.lower(): scheme for scheme in PERSONS}
         numbers = tuple((schemes[kind.lower()], value) for kind, value in found if kind.lower() in schemes)
-        yield (
-            person.sourceline or 1,
-            Entry(person.get(XML_ID, ""), names[0] if names else "", tuple(names[1:]), numbers),
-        )
+        name = names[0] if names else ""
+        entry = Entry(person.get(XML_ID, ""), name, tuple(names[1:]), numbers, person.get("cert", ""))
+        yield person.sourceline or 1, entry

@@ -105,9 +105,10 @@ def table(
     """The rows of a table of these persons, the names of its columns first.
 
     ``columns`` and ``rows`` are those of the table so far: what is in it stays as the editor wrote it, empty cells are
-    filled, new persons follow in the order of their ids.
+    filled, new persons follow in the order of their ids. Of one whom several editions call by a name, and who has no
+    identifier, nobody has said that it is one person: `medium`.
     """
-    ours = ["id", "name", "aliases", *(scheme.lower() for scheme in PERSONS), "editions"]
+    ours = ["id", "name", "aliases", "cert", *(scheme.lower() for scheme in PERSONS), "editions"]
     names = [*columns, *(column for column in ours if column not in columns)]
     kept = {row["id"]: row for row in rows}
     made = [names]
@@ -117,6 +118,8 @@ def table(
             entry, where = found[id_]
             given = {"id": id_, "name": entry.name, "aliases": "; ".join(entry.aliases)}
             given |= {scheme.lower(): value for scheme, value in entry.identifiers}
+            if id_ not in kept and len(where) > 1 and not entry.identifiers:
+                given["cert"] = "medium"
             row = {**given, **{name: cell for name, cell in row.items() if cell}, "editions": " ".join(where)}
         made.append([row.get(name, "") for name in names])
     return made
