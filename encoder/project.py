@@ -110,6 +110,16 @@ def at(path: Path) -> Path | None:
     return inside if inside.is_file() else None
 
 
+def around(record: Path) -> Path | None:
+    """The file of the project that a record, or a folder of them, belongs to; None where it belongs to none.
+
+    Raises `EncoderError` where the file above it is wrong.
+    """
+    place = record.resolve()
+    file = next((found for folder in place.parents if (found := folder / NAME).is_file()), None)
+    return file if file and place.is_relative_to(read(file).records.resolve()) else None
+
+
 def read(path: Path) -> Project:
     """The project in a file; `EncoderError` with the line of what is wrong in it, and the nearest known key."""
     file = TomlFile(path)

@@ -212,6 +212,8 @@ def test_review_of_a_project(record: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "3 to decide" in reviewed("", "--list")[1]
     Path("edition.toml").unlink()
     assert reviewed("", "--list")[0] == 2
+    Path("edition.toml").write_text('title = "T"\nrecords = "."\nprofile = "nosuch.toml"\n', encoding="utf-8")
+    assert "nosuch.toml" in reviewed("", record, "--list")[1]  # a record of it is read as the project says, too
 
 
 def test_review_ends_where_nobody_answers(record: Path) -> None:

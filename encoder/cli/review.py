@@ -67,7 +67,8 @@ def _records(sources: tuple[str, ...], profile: str, people: str | None) -> tupl
     from encoder import project
     from encoder.batch.paths import RECORDS
 
-    file = project.at(Path(sources[0] if sources else ".")) if len(sources) < 2 else None
+    whole = project.at(Path(sources[0] if sources else ".")) if len(sources) < 2 else None
+    file = whole or (project.around(Path(sources[0])) if sources and "://" not in sources[0] else None)
     if file is None:
         if not sources:
             raise click.UsageError("name the records to review; there is no edition.toml here")
@@ -75,7 +76,7 @@ def _records(sources: tuple[str, ...], profile: str, people: str | None) -> tupl
     given = project.read(file)
     own = given.people if people is None else people
     return (
-        talk.files_in((str(given.records),), RECORDS),
+        talk.files_in((str(given.records),) if whole else sources, RECORDS),
         profile if options.was_given("profile") else given.profile,
         None if own is None else str(own),
     )
