@@ -31,10 +31,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
     """
     try:
         path = path.resolve() if path.is_symlink() else path  # the link stays one
-        if path.exists() and not os.access(path, os.W_OK):
-            raise EncoderError(f"{path}: is read-only; nothing is written")
-        if path.is_dir():
-            raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
+        check(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=".part")
     except OSError as error:
@@ -58,6 +55,14 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def check(path: Path) -> None:
+    """Refuse, as `EncoderError`, a file that is there and could not be written."""
+    if path.is_dir():
+        raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise EncoderError(f"{path}: is read-only; nothing is written")
 
 
 _AT_ONCE = 16

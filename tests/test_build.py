@@ -103,9 +103,14 @@ def test_what_is_gone_is_told_and_taken_away_when_asked(
     for name in ("00.txt", "01.txt"):
         (records / name).unlink()
     (out / "01.xml").write_text("by hand", encoding="utf-8")
+    code, told, _ = run(capsysbinary, "build", records, "-o", out, "--prune", "--dry-run")
+    goes = f"{out / '00.xml'}, {out / '00.html'}, {out / '00.txt'}"
+    assert f"00.txt: gone; would be taken away: {goes}\n".encode() in told
     code, _, err = run(capsysbinary, "build", records, "-o", out, "--prune")
     assert code == 0
-    assert "00.txt: is gone" in err
+    assert f"00.txt: is gone; taken away: {goes}\n" in err
+    pages = f"{out / '01.html'}, {out / '01.txt'}"
+    assert f"taken away: {pages}; {out / '01.xml'} was edited by hand and stays, though no list has it" in err
     assert not (out / "00.xml").exists()
     assert not (out / "00.txt").exists()
     assert (out / "01.xml").read_text(encoding="utf-8") == "by hand"
@@ -232,3 +237,24 @@ def test_what_cannot_be_seen_is_not_gone(
     code, _, err = run(capsysbinary, "build", "records", "--prune", "--show", "error")
     assert (code, err) == (2, "error: records/sub: cannot be read: Permission denied\n")
     assert (tmp_path / "output" / "b.xml").is_file()
+
+
+@pytest.mark.parametrize("made", ["folder", "read-only"])
+def test_a_manifest_that_cannot_be_written_is_told_before_the_work(
+    capsysbinary: pytest.CaptureFixture[bytes], records: Path, monkeypatch: pytest.MonkeyPatch, made: str
+) -> None:
+    out = records.parent / "out"
+    build(capsysbinary, records)
+    before = contents(out)
+    manifest = out / "manifest.json"
+    if made == "folder":
+        manifest.unlink()
+        manifest.mkdir()
+    else:  # to root nothing is read-only
+        monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != manifest)
+    (records / "00.txt").write_text("Other words.", encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", records, "-o", out, "--show", "error")
+    assert code == 2
+    assert str(manifest) in err
+    before.pop("manifest.json")
+    assert {name: data for name, data in contents(out).items() if name != "manifest.json"} == before

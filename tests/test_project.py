@@ -173,7 +173,7 @@ def test_the_plan_says_why(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert plan() == [
         "records/0.txt: rendered: pages are missing or were changed", "records/1.txt: changed: the record",
         "records/2.txt: changed: the data beside it", "records/3.txt: changed: the decisions beside it",
-        "records/4.txt: gone", "3 changed, 1 gone, 1 rendered, 1 same",
+        "records/4.txt: gone; --prune takes away what was made of it", "3 changed, 1 gone, 1 rendered, 1 same",
     ]  # fmt: skip
     run(capsysbinary, "build", "--prune")
     assert not Path("output/records/4.xml").exists()
@@ -197,3 +197,38 @@ def test_a_manifest_holds_wherever_it_is_read_from(
     moved = tmp_path.with_name(f"{tmp_path.name}-moved")
     shutil.copytree(tmp_path, moved)
     assert "6 same" in run(capsysbinary, "build", moved, "--show", "error")[2]
+
+
+def test_names_that_differ_in_case_or_composition_are_one(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "records").mkdir()
+    for name in ("Same.txt", "same.txt", "m\u00fcller.txt", "mu\u0308ller.txt", "other.txt"):
+        (tmp_path / "records" / name).write_text(TALK.format(name), encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('title = "T"\n', encoding="utf-8")
+    code, _, err = run(capsysbinary, "build", "--show", "error")
+    assert code == 2
+    assert "records/same.txt: would be written where records/Same.txt is; give one of them another name" in err
+    assert err.count("would be written where") == 2
+    assert "3 of 5 built" in err
+
+
+def test_a_register_is_no_edition_to_collect_persons_of(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.txt").write_text(TALK.format("a"), encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('title = "T"\n', encoding="utf-8")
+    run(capsysbinary, "build", "--show", "error")
+    assert "of 1 edition," in run(capsysbinary, "people", "output", "-o", "people.tsv")[2]
+
+
+def test_init_names_what_it_leaves_to_the_editor(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (tmp_path / "records").mkdir()
+    for name in ("Gen. George Marshall", "General George Marshall"):
+        text = f"Present: {name}, Zhou Enlai\n\nMarshall: One.\n\nZhou: Two.\n\nMarshall: Three.\n\nZhou: Four.\n"
+        (tmp_path / "records" / f"{name.split('.')[0].split()[0]}.txt").write_text(text, encoding="utf-8")
+    err = run(capsysbinary, "init", tmp_path)[2]
+    assert "left to you, since they may be one person, or two: Gen. George Marshall and General George Marshall;" in err

@@ -337,6 +337,22 @@ def test_many_are_parted_by_pages_and_letters() -> None:
     assert max(map(len, made.values())) < 60_000
 
 
+def test_a_record_stands_once_on_a_persons_page_and_names_stand_by_what_they_are() -> None:
+    from encoder.project import Project
+    from encoder.site.pages import pages
+
+    parts = (Part("zhou", "", ("Zhou Enlai",), "author"), Part("zhou", "z", ("Zhou Enlai",), "participant", speeches=("sp1",)),
+             Part("mao", "m", ("Chairman Mao",), "participant"), Part("eng", "e", ("Captain Eng",), "participant"))  # fmt: skip
+    places = ("Zaire", "Österreich", "austria")
+    listed = register.of([Card("a", "a", "T", date="1961-09-10", parts=parts, places=places)])
+    assert [*listed.persons] == ["eng", "mao", "zhou"]
+    assert [*listed.places] == ["austria", "Österreich", "Zaire"]
+    made = {page.address: page.description for page in pages(Project(Path(), "T", has_site=True), listed, ())}
+    assert made["person/zhou.html"].count(b"<record ") == 1
+    assert made["person/zhou.html"].count(b"<part ") == 2
+    assert b'name="Zhou Enlai" href="../person/zhou.html" records="1"' in made["people/index.html"]
+
+
 def test_slugs_are_addresses_and_tell_names_apart() -> None:
     names = (
         "Foreign Ministry", "Архив", "Архив 2", "a/b", "a b", "a-b", "Ünïcode", "Unicode", "unicode", "Seoul (Korea)",

@@ -19,6 +19,8 @@ LANGUAGES = (  # a text, the language of text/@xml:lang; None where it is the ho
     ("Qapla qoH batlh Daqawlu taH jay qaStaH nuq DaH mojaq choSuv vIneH tlhIngan Hol vIjatlh wIghoS naDev SoH jIH "
      "maHvaD chaHvaD loDnIwI beqwI Heghlu meH QaQ jajvam.", "und"),
     ("Yes.", None),
+    ("Müller: Das ist nicht so.\n\nMeier: Wir haben es und sie auch.\n\nMüller: Das ist gut.", "de"),  # a few lines
+    ("The Minister met Herr Der of Die Welt.", None),
 )  # fmt: skip
 
 

@@ -177,7 +177,7 @@
       <xsl:when test="entry">
         <ul class="entries">
           <xsl:for-each select="entry">
-            <li><a href="{@href}">{@name}</a><xsl:text> </xsl:text><span class="count">{string-join((t:many(@records, 'record', 'records'), t:many(@speeches, 'speech', 'speeches')), ', ')}</span>
+            <li><a href="{@href}">{@name}</a><xsl:text> </xsl:text><span class="count">{string-join((t:many(@records, 'record', 'several-records'), t:many(@speeches, 'speech', 'speeches')), ', ')}</span>
               <xsl:if test="@note"><span class="facts"> {@note}</span></xsl:if></li>
           </xsl:for-each>
         </ul>

@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.batch import needs, origin, places
 from encoder.batch.make import is_unchanged, make
-from encoder.batch.manifest import Manifest, place, sweep
+from encoder.batch.manifest import Manifest, place, seen_from_here, sweep
 from encoder.batch.paths import stem
 from encoder.batch.places import STDIO
 from encoder.batch.plan import Plan, seen, suffix
@@ -34,6 +34,7 @@ def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     if plan.manifest is None:
         yield from _all(plan, workers)
         return
+    plan.manifest.check()
     sweep(plan.output)
     changed, written = False, list[str]()
     for number, result in enumerate(_all(plan, workers), 1):
@@ -68,30 +69,52 @@ def _noted(made: Made, kept: Manifest) -> tuple[Made, bool]:
     return made, True
 
 
-def prune(plan: Plan) -> Iterator[str]:
-    """Take away what was made of records that are gone; the places taken away.
+class Gone(NamedTuple):
+    """A record that is there no more: its source as people would type it, and what of its results would go, what stays.
 
-    What is another record's now, or was edited, stays; an edition that was edited stays in the manifest too.
+    What is another record's now is neither; an edition that somebody has worked on stays.
     """
-    if not plan.gone or plan.manifest is None:
-        return
-    living = {target for record in plan.records for target in record.targets.values()}
+
+    source: str
+    noted: str
+    """The source as the manifest names it."""
+    goes: tuple[tuple[str, str], ...]
+    """Kinds and places."""
+    stays: str = ""
+    """The edition that was edited by hand."""
+
+    def told(self, *, taken: bool | None) -> str:
+        """What is said of it; ``taken``: whether what was made of it goes now, None: whether it would."""
+        targets = ", ".join(target for _, target in self.goes) or "nothing"
+        stays = f"; {self.stays} was edited by hand and stays, though no list has it" if self.stays else ""
+        if taken is False:
+            return f"--prune takes away what was made of it{stays}"
+        return f"{'taken away' if taken else 'would be taken away'}: {targets}{stays}"
+
+
+def gone(plan: Plan) -> Iterator[Gone]:
+    """The records of a plan that are there no more."""
+    living = {target for record in plan.records for target in record.targets.values()} if plan.gone else set()
     for source in plan.gone:
+        assert plan.manifest
         before, name = plan.manifest.before(source), plan.manifest.name(source) or stem(source)
-        stays = False
-        for kind, was in before.results.items() if before else ():
-            target = places.join(plan.records.folder, f"{name}{suffix(kind)}")
-            if target in living:
-                continue
-            if needs.content_of(target) == was:
-                places.remove(target)
-                yield target
-                if kind == "xml":
-                    origin.forget(target)
-            else:
-                stays = stays or (kind == "xml" and places.exists(target))
-        if not stays:
-            plan.manifest.forget(source)
+        made = before.results if before else {}
+        found = {kind: places.join(plan.records.folder, f"{name}{suffix(kind)}") for kind in made}
+        own = {kind: target for kind, target in found.items() if target not in living and places.exists(target)}
+        goes = tuple((kind, target) for kind, target in own.items() if needs.content_of(target) == made[kind])
+        stays = own["xml"] if "xml" in own and ("xml", own["xml"]) not in goes else ""
+        yield Gone(seen_from_here(source), source, goes, stays)
+
+
+def take_away(plan: Plan, record: Gone) -> None:
+    """Take away what was made of a record that is gone; an edition that stays, stays in the manifest too."""
+    assert plan.manifest
+    for kind, target in record.goes:
+        places.remove(target)
+        if kind == "xml":
+            origin.forget(target)
+    if not record.stays:
+        plan.manifest.forget(record.noted)
     plan.manifest.write()
 
 

@@ -259,7 +259,7 @@ def summary(edition: Edition, record: Record) -> str:
     editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
     name = edition.id or Path(record.targets["xml"]).stem
     told = (
-        f"{name}: {speeches} speeches, {people} persons, {editorial} editorial notes → "
+        f"{name}: {_many(speeches, 'speech', 'es')}, {_many(people, 'person')}, {_many(editorial, 'editorial note')} → "
         f"{', '.join(record.targets.values())}"
     )
     if not edition.from_record:
@@ -269,3 +269,7 @@ def summary(edition: Edition, record: Record) -> str:
         f"{told}\n{' ' * len(name)}  {balance.characters:,} characters: {balance.text:,} text, "
         f"{balance.delimiters} delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
     )
+
+
+def _many(number: int, word: str, ending: str = "s") -> str:
+    return f"{number} {word}{'' if number == 1 else ending}"

@@ -20,7 +20,7 @@ from tempfile import TemporaryFile, gettempdir
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from weakref import finalize
 
-from encoder import __version__
+from encoder import __version__, files
 from encoder.batch import cache, places
 from encoder.batch.needs import Needs
 from encoder.batch.record import Before
@@ -46,9 +46,15 @@ class Manifest:
         self._entries: MutableMapping[str, bytes] = _Lines()
         self._rules: dict[str, Rule] = {}
         self.unreadable = False
-        """Whether there is one that cannot be read, such as one in which Git has marked a conflict."""
+        """Whether there is one that says nothing: of another version, or one in which Git has marked a conflict."""
         if not anew:
-            with suppress(OSError), places.opened(places.join(folder, NAME)) as lines:
+            try:
+                lines = places.opened(places.join(folder, NAME))
+            except (FileNotFoundError, NotADirectoryError):
+                return
+            except OSError as error:
+                raise EncoderError(f"{places.join(folder, NAME)}: cannot be read: {error.strerror}") from None
+            with lines:
                 try:
                     self._read(lines)
                 except (ValueError, KeyError, TypeError, AttributeError, IndexError):
@@ -114,6 +120,11 @@ class Manifest:
     def forget(self, source: str) -> None:
         """Take away what is noted of a source."""
         del self._entries[source]
+
+    def check(self) -> None:
+        """Refuse, as `EncoderError`, a file that could not be written, before anything is made."""
+        if not places.is_address(self._folder):
+            files.check(Path(self._folder) / NAME)
 
     def write(self) -> None:
         """Write the file; it names sources from its own folder, so that it holds wherever it is read from."""

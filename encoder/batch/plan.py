@@ -9,6 +9,7 @@ Sources are files or addresses; a project says in `edition.toml` where they are 
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from encoder.batch import needs, origin, places
 from encoder.batch.make import is_edited, is_unchanged, unnoted
 from encoder.batch.manifest import NAME as MANIFEST
-from encoder.batch.manifest import OF_PROJECT, Manifest, place, seen_from_here
+from encoder.batch.manifest import OF_PROJECT, Manifest, place
 from encoder.batch.needs import Needs
 from encoder.batch.paths import RECORDS, files_in, real, safe, stem
 from encoder.batch.record import Before, Recipe, Record
@@ -175,12 +176,15 @@ def _refuse_that_of_project(output: str) -> None:
 
 
 def twins(paths: list[str], base: str) -> dict[str, str]:
-    """Records of a project whose results would have the names of another's, and what is to be told of each."""
+    """Records of a project whose results would have the names of another's, and what is to be told of each.
+
+    Names that differ in case only, or in how an accent is written, are one name on many file systems.
+    """
     first: dict[str, str] = {}
     return {
         path: f"would be written where {other} is; give one of them another name"
         for path in paths
-        if (other := first.setdefault(named(path, base), path)) != path
+        if (other := first.setdefault(unicodedata.normalize("NFC", named(path, base)).casefold(), path)) != path
     }
 
 
@@ -203,8 +207,6 @@ def foreseen(plan: Plan) -> Iterator[tuple[str, str, str]]:
             yield record.source, *_foreseen(record, plan, store)
     for source, why in plan.refused:
         yield source, "failed", why
-    for source in plan.gone:
-        yield seen_from_here(source), "gone", ""
 
 
 def seen(plan: Plan) -> AbstractContextManager[Store | None]:

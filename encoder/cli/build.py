@@ -62,7 +62,7 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
             return _built(plan, _workers(jobs, cluster), found, prune=prune)
 
     if dry_run:
-        return _told(planned())
+        return _told(planned(), prune=prune)
     if watch:
         from encoder.cli.watch import keep
 
@@ -119,22 +119,21 @@ def _workers(jobs: int | None, cluster: str | None) -> Workers | None:
 
 def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: bool) -> int:
     from encoder.batch import build as building
-    from encoder.batch.manifest import seen_from_here
 
     states: Counter[str] = Counter()
     if plan.manifest and plan.manifest.unreadable:
-        click.echo(f"{plan.output}: its manifest cannot be read, so all is made anew; what was edited stays", err=True)
+        click.echo(
+            f"{plan.output}: its manifest is broken or of another version, so all is made anew; what was edited stays",
+            err=True,
+        )
     bar = talk.counted(building.run(plan, workers), len(plan.records) + len(plan.refused), lambda: str(found))
     for made in bar:
         states[made.state] += 1
         _tell(made, found)
-    for source in plan.gone:
-        click.echo(
-            f"{seen_from_here(source)}: is gone{'' if prune else '; --prune takes away what was made of it'}", err=True
-        )
-    if prune:
-        for _ in building.prune(plan):
-            pass
+    for gone in building.gone(plan):
+        click.echo(f"{gone.source}: is gone; {gone.told(taken=prune)}", err=True)
+        if prune:
+            building.take_away(plan, gone)
     number = states.total()
     built = number - found.unusable - found.faults
     if plan.project:
@@ -156,8 +155,9 @@ def _corpus(plan: Plan, workers: Workers | None, found: talk.Findings) -> None:
     click.echo(made.summary, err=True)
 
 
-def _told(plan: Plan) -> int:
+def _told(plan: Plan, *, prune: bool) -> int:
     """The plan, a line for each record that is not as it was."""
+    from encoder.batch import build as building
     from encoder.batch.plan import foreseen
 
     states: Counter[str] = Counter()
@@ -165,6 +165,9 @@ def _told(plan: Plan) -> int:
         states[state] += 1
         if state != "same":
             click.echo(f"{source}: {state}{f': {why}' if why else ''}")
+    for gone in building.gone(plan):
+        states["gone"] += 1
+        click.echo(f"{gone.source}: gone; {gone.told(taken=None if prune else False)}")
     click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "no records", err=True)
     return 0
 

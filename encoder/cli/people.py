@@ -9,6 +9,7 @@ import click
 
 from encoder.batch import places
 from encoder.cli import talk
+from encoder.namespaces import TEI
 
 
 @click.command()
@@ -34,11 +35,13 @@ def _collect(paths: tuple[str, ...], output: str | None) -> int:
     opened: list[encoder.edition.Edition] = []
     for path in paths:
         with found.each(path):
-            opened.append(places.edition(path))
+            edition = places.edition(path)
+            if edition.root.find(f"{{{TEI}}}text") is not None:  # else it is a register, which is made of editions
+                opened.append(edition)
     target = None if output in (None, talk.STDIO) else Path(str(output))
     before = rows(target.read_bytes(), target) if target and target.is_file() else (list(COLUMNS), [])
     made = persons.table(persons.collect(opened), *before)
-    if target is not None and len(opened) < len(paths):
+    if target is not None and (found.unusable or found.faults):
         click.echo(f"{target}: not written, since not all editions could be read", err=True)
         return found.code
     text = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in made)

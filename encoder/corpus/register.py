@@ -8,6 +8,7 @@ Guidelines: 14.3.2 The Person Element.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import NamedTuple
 
 from encoder.authority import Entry
 from encoder.corpus.card import Card, Part
+from encoder.parse.names import without_address
+from encoder.profiles.transcript import TRANSCRIPT
 
 
 class Use(NamedTuple):
@@ -99,5 +102,12 @@ def of(cards: Iterable[Card], house: Iterable[Entry] = ()) -> Register:
             persons[earlier].partners[later] += number
         for place in card.places:
             places.setdefault(place, []).append(Use(card))
-    by_name = sorted(persons.values(), key=lambda person: (person.name.casefold(), person.key))
-    return Register(ordered, {each.key: each for each in by_name}, dict(sorted(places.items())))
+    by_name = sorted(persons.values(), key=lambda person: (sorted_by(person.name), person.key))
+    by_place = sorted(places.items(), key=lambda place: sorted_by(place[0]))
+    return Register(ordered, {each.key: each for each in by_name}, dict(by_place))
+
+
+def sorted_by(name: str) -> str:
+    """Where a name stands in an index: forms of address, case and accents do not count."""
+    own = unicodedata.normalize("NFKD", without_address(name, TRANSCRIPT))
+    return "".join(letter for letter in own if not unicodedata.combining(letter)).casefold()

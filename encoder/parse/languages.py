@@ -78,6 +78,10 @@ TAGS = {
 _SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b)\s*", re.IGNORECASE)
 
 
+_TELLING = 4
+"""So many common words of another language, and none of the expected one, tell even a few lines."""
+
+
 def written_in(text: str, expected: str) -> str:
     """The tag of a text's language, by its beginning: ``expected`` unless another is plain, `und` for none known.
 
@@ -92,7 +96,8 @@ def written_in(text: str, expected: str) -> str:
     words = Counter(_WORD.findall(sample.casefold()))
     total = words.total()
     if total < _FEW_WORDS:
-        return expected
+        best = max(COMMON, key=lambda tag: _common(words, tag))
+        return best if _common(words, best) >= _TELLING and not _common(words, expected) else expected
     if _common(words, expected) >= _AT_LEAST * total:
         return expected
     best = max(COMMON, key=lambda tag: _common(words, tag))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from encoder.content import plain
 from encoder.decisions import Decided, Decision
 from encoder.diagnostics import Report
 from encoder.document import Cert, Person, Reading, Sp, extent
 from encoder.parse import names
+
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,23 @@ def said(turns: list[Sp], persons: list[Person], decided: Decided, report: Repor
             continue
         person = _person(decision.says, persons)
         if decision.says and person is None:
-            known = ", ".join(each.name for each in persons[:5]) or "none"
-            decided.idle(decision, f"no participant is called “{decision.says}”; there are {known}", report)
+            decided.idle(
+                decision, f"no participant is called “{decision.says}”; {_others(decision.says, persons)}", report
+            )
             continue
         who[_start(turn)] = ((person.id,), "high") if person else ((), None)
         if person:
             readings.setdefault(decision, Reading(turn.speaker.name, person.id, "high", _why(decision)))
     return Said(who, tuple(readings.values()))
+
+
+def _others(says: str, persons: list[Person]) -> str:
+    """What is said of those who were meant: the one of nearly that name, or who there is."""
+    known = [each.name for each in persons]
+    if near := get_close_matches(says, known, n=1):
+        return f"did you mean {near[0]}?"
+    rest = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return f"there are {', '.join(known[:_NAMED]) or 'none'}{rest}"
 
 
 def _why(decision: Decision) -> str:

@@ -14,7 +14,7 @@ from lxml.builder import E
 
 from encoder.authority import SCHEMES
 from encoder.corpus.card import Card, Part
-from encoder.corpus.register import Person, Register, Use
+from encoder.corpus.register import Person, Register, Use, sorted_by
 from encoder.project import Project
 from encoder.site import addresses, pictures
 
@@ -230,7 +230,7 @@ def _index(make: _Maker, kind: str, address: str, entries: list[_Entry]) -> Iter
         return
     letters: dict[str, list[_Entry]] = {}
     for entry in entries:
-        letter = entry.name[:1].upper()
+        letter = sorted_by(entry.name)[:1].upper()
         letters.setdefault(letter if letter.isalpha() else "#", []).append(entry)
     most = sorted(entries, key=lambda entry: (-entry.records, -entry.speeches, entry.name))[:_LETTER]
     for letter, listed in (("", sorted(most)), *letters.items()):
@@ -264,16 +264,24 @@ def _person(make: _Maker, person: Person, register: Register) -> Iterator[Page]:
     def address(page: int) -> str:
         return addresses.of_person(person.key, page)
 
-    for here, root, shown, pager in _parted(person.uses, address):
+    for here, root, shown, pager in _parted(_by_record(person.uses), address):
         is_first = here == address(1)
         content = [
             *(_facts(person, root) if is_first else ()),
             E.heading(of="records"),
-            E.records(*(_record(use.card, root, *_parts(use.card, use.part, root)) for use in shown)),
+            E.records(*(_record(card, root, *_all_parts(card, parts, root)) for card, parts in shown)),
             *pager,
             *(_partners(person, register, root) if is_first else ()),
         ]
         yield make.page(here, person.name, *content)
+
+
+def _by_record(uses: Iterable[Use]) -> list[tuple[Card, list[Part]]]:
+    """The records that somebody has a part in, each once: who wrote a letter may be its author too."""
+    found: dict[str, tuple[Card, list[Part]]] = {}
+    for card, part in uses:
+        found.setdefault(card.file, (card, []))[1].extend([part] if part else [])
+    return [*found.values()]
 
 
 def _facts(person: Person, root: str) -> Iterator[etree._Element]:
@@ -286,9 +294,9 @@ def _facts(person: Person, root: str) -> Iterator[etree._Element]:
         facts.set("cert", person.certainty)
     yield facts
     years: dict[int, int] = {}
-    for use in person.uses:
-        if use.card.date[:4].isdigit():
-            years[int(use.card.date[:4])] = years.get(int(use.card.date[:4]), 0) + 1
+    for card, _ in _by_record(person.uses):
+        if card.date[:4].isdigit():
+            years[int(card.date[:4])] = years.get(int(card.date[:4]), 0) + 1
     line = pictures.timeline(years, lambda year: root + addresses.of_facet("year", year)) if len(years) > 1 else None
     if line is not None:
         yield line
@@ -305,10 +313,13 @@ def _partners(person: Person, register: Register, root: str) -> Iterator[etree._
         )
 
 
-def _parts(card: Card, part: Part | None, root: str) -> Iterator[etree._Element]:
+def _all_parts(card: Card, parts: list[Part], root: str) -> Iterator[etree._Element]:
+    for part in parts:
+        yield from _parts(card, part, root)
+
+
+def _parts(card: Card, part: Part, root: str) -> Iterator[etree._Element]:
     """What a person does in a record, each speech a link."""
-    if part is None:
-        return
     made = E.part({name: value for name, value in (("role", part.role), ("as", part.part)) if value})
     for of, ids in (("made-speeches", part.speeches), ("mentions", part.mentions)):
         if ids:
