@@ -30,8 +30,7 @@ def editions_in(given: tuple[str, ...]) -> tuple[str, ...]:
 def _is_of_another_vocabulary(path: str) -> bool:
     """Whether a file begins as XML of another namespace than TEI's; one called TEI, or broken, is told of."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 -- there may be many thousand
-            root = _ROOT.match(file.read(4096).removeprefix(b"\xef\xbb\xbf"))
+        root = _ROOT.match(places.beginning(path, 4096).removeprefix(b"\xef\xbb\xbf"))
     except OSError:
         return False
     return root is not None and root[1] != TEI.encode()
@@ -51,7 +50,7 @@ def files_in(
         if path == STDIO:
             found.append(path)
         elif places.is_address(path):
-            found += places.below(path, endings)
+            found += [file for file in places.below(path, endings) if file == path or not but(file)]
         elif has_magic(path) and not Path(path).exists():
             found += [file for file in _fitting(path) if not but(file)] or [path]
         else:

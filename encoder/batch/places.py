@@ -58,6 +58,16 @@ def read(place: str) -> bytes:
     return data
 
 
+def beginning(place: str, number: int) -> bytes:
+    """So many of the first bytes there, or fewer. Raises `OSError` as `read` does."""
+    if is_address(place):
+        system, path = _resolved(place)
+        data: bytes = system.cat_file(path, 0, number)
+        return data
+    with open(place, "rb") as file:  # noqa: PTH123 -- there may be many thousand
+        return file.read(number)
+
+
 def opened(place: str) -> BinaryIO:
     """What is there, to be read. Raises `OSError` as `read` does."""
     return io.BytesIO(read(place)) if is_address(place) else Path(place).open("rb")
