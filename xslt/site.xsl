@@ -54,7 +54,8 @@
 
   <xsl:function name="t:title" as="xs:string">
     <xsl:param name="page" as="element(page)"/>
-    <xsl:sequence select="string-join(($page/@word ! t:string(.), $page/@title), ': ')"/>
+    <xsl:sequence select="string-join(($page/@word ! t:string(.), $page/@title), ': ')
+                          || $page/pager/to[@here][not(. = '1')] ! (' – ' || t:string('page-number') || ' ' || .)"/>
   </xsl:function>
 
   <!-- Words ================================================================================================= -->
