@@ -309,6 +309,7 @@ def test_one_record_changed_makes_the_pages_anew_that_list_it(
 
 def test_many_are_parted_by_pages_and_letters() -> None:
     from encoder.project import Project
+    from encoder.saxon.processor import transformer
     from encoder.site.pages import pages
 
     cards = [
@@ -328,6 +329,11 @@ def test_many_are_parted_by_pages_and_letters() -> None:
     } <= {*made}
     assert "browse/page-8.html" not in made
     assert made["browse/page-2.html"].count(b"<record ") == 50
+    saxon = transformer(("site.xsl",))
+    page = saxon.transform(
+        "site.xsl", saxon.parse(made["browse/page-2.html"].decode()), {"language": "de", "policy": ""}
+    )
+    assert "<title>Dokumente – Seite 2 – T</title>" in page
     of_mao = ["person/mao.html", *(f"person/mao/{number}.html" for number in range(2, 8))]
     assert [made[address].count(b"<record ") for address in of_mao] == [50] * 6 + [20]
     assert [b"<person" in made[address] for address in of_mao] == [True] + [False] * 6
