@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The pages of a site around its records, each from a description of its own (encoder/site/pages.py):
+  The pages of a site around its records, each from a description of its own (encoder/site/):
 
     <page here="browse/year/1961.html" root="../../" word="year" title="1961" site="Conversations with Korea" policy="…"> … </page>
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from encoder.corpus.register import Register
     from encoder.project import Project
     from encoder.reports import Located
-    from encoder.site.pages import Page
+    from encoder.site.page import Page
 
 _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""

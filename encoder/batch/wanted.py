@@ -16,7 +16,7 @@ from encoder.batch.store import digest, of_program
 if TYPE_CHECKING:
     from encoder.corpus.register import Register
     from encoder.project import Project
-    from encoder.site.pages import Page
+    from encoder.site.page import Page
 
 
 class File(NamedTuple):
