@@ -13,6 +13,7 @@ What is printed as a label is another matter than what is one: `inference.py` as
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,6 +32,9 @@ _TIME = re.compile(
 )  # 00:12:04 Kim: · [0:12] Kim:
 _NUMBER = re.compile(r"(?:\d{1,4}[.)]|[•·●▪*–—-])\s+")  # 12. Kim: · - Kim:
 _WELL_KNOWN = 3
+_SENTENCE_END = re.compile(  # but an abbreviation ends none: `Fr. v. Langs:` is one label
+    r"(?:(?!\b(?:[A-Z]|Mr|Dr|Fr|St|Lt|Jr|vs|no|v)\.)\b\w+\.|[!?…–—]|[\d)\]]\.)[\"”’)\]]?\s+\Z"
+)
 _RUN_ON = 2
 """A label that opens so many blocks is looked for inside them too."""
 _LONGEST = 64
@@ -84,23 +88,15 @@ class Style:
     printed: dict[str, str]
 
     @property
-    def run_on(self) -> re.Pattern[str] | None:
-        """Where a well-known label follows a sentence on the same line; None where the form leaves that to chance.
+    def well_known(self) -> tuple[str, ...]:
+        """Labels that may follow a sentence on its line, the longest first; none where the form leaves that to chance.
 
-        The label must be printed as it always is, and be more than a letter: “plan C: …” is no turn. Nor does an
-        abbreviation end a sentence: `Fr. v. Langs:` is one label.
+        A label must be printed as it always is, and be more than a letter: “plan C: …” is no turn.
         """
-        known = [
-            re.escape(name)
-            for label, name in self.printed.items()
-            if self.labels.get(label, 0) >= _RUN_ON and len(name) > 2
-        ]
-        if self.form.strict or not known:
-            return None
-        longest = "|".join(sorted(known, key=len, reverse=True))
-        return re.compile(
-            rf"(?:(?!\b(?:[A-Z]|Mr|Dr|Fr|St|Lt|Jr|vs|no|v)\.)\b\w+\.|[!?…–—]|[\d)\]]\.)[\"”’)\]]?\s+(?P<label>(?:{longest})(?=:\s))"
-        )
+        if self.form.strict:
+            return ()
+        known = (name for label, name in self.printed.items() if self.labels.get(label, 0) >= _RUN_ON and len(name) > 2)
+        return tuple(sorted(known, key=len, reverse=True))
 
     def labels_in(self, block: Block) -> bool:
         """Whether a turn begins in the block, at its start or on one of its lines."""
@@ -130,6 +126,16 @@ class Style:
     def _known(self, part: str) -> bool:
         words = names.tokens(part)
         return any(names.fits(words, tuple(label.split())) for label in self.labels)
+
+
+def run_on(text: str, known: tuple[str, ...]) -> Iterator[int]:
+    """Where a well-known label follows a sentence on the same line."""
+    colon = text.find(":")
+    while colon >= 0:
+        if text[colon + 1 : colon + 2].isspace():
+            starts = (colon - len(name) for name in known if text.endswith(name, 0, colon))
+            yield from (at for at in starts if at > 0 and _SENTENCE_END.search(text, max(0, at - _LONGEST), at))
+        colon = text.find(":", colon + 1)
 
 
 @lru_cache(maxsize=4096)

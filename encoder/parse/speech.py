@@ -21,7 +21,7 @@ from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inference import SPEAKER_DOUBTFUL, like_name, may_speak, with_followed
-from encoder.parse.labels import Label, Style, possible
+from encoder.parse.labels import Label, Style, possible, run_on
 
 STAGE_INFERRED = Rule(
     "stage-inferred",
@@ -44,15 +44,15 @@ _STAGE_LENGTH = 200
 
 def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
     """The blocks, cut where a line inside one begins with a label, or a sentence with a well-known one."""
-    run_on = style.run_on
-    return tuple(part for block in blocks for part in _split(block, style, run_on))
+    known = style.well_known
+    return tuple(part for block in blocks for part in _split(block, style, known))
 
 
-def _split(block: Block, style: Style, run_on: re.Pattern[str] | None) -> Iterator[Block]:
+def _split(block: Block, style: Style, known: tuple[str, ...]) -> Iterator[Block]:
     text = block.text.text
     places = [at for at in block.lines if not style.form.alone and style.label(text, at)]
-    if run_on and text.count(":") > 1:
-        places = sorted({*places, *(match.start("label") for match in run_on.finditer(text))})
+    if known and text.count(":") > 1:
+        places = sorted({*places, *run_on(text, known)})
     cuts = [at for at in places if not _in_bracket(text, at)]
     if not cuts:
         yield block
