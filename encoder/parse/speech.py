@@ -38,6 +38,8 @@ Guidelines: 7.2.3 Stage Directions.""",
 
 _VERB = r"(?:agree|concur|nod|assent|consent|approve|accept|decline|object|disagree|have|had|has|left|leave)"
 _DID = rf"{_VERB}(?:s|d|ed|ded|red)?"
+_AND = " and "
+_DONE = re.compile(rf" {_DID}\b[^?!.]{{0,40}}\.")
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
@@ -76,11 +78,11 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
     """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
     speaker: Speaker | None = None
     content: list[SpPart] = []
-    narrated = _narrated(style)
+    actors = _actors(style)
     for block, followed in with_followed(blocks):
         label = style.label(block.text.text, followed=followed)
         head = None if label or block.text.offset(0) not in context.heads else heading(block, context)
-        told = not label and (is_stage(block, context) or bool(narrated and narrated.fullmatch(block.text.text)))
+        told = not label and (is_stage(block, context) or _narrates(block.text.text, actors))
         if speaker and (label or told or head):
             yield Sp(speaker, tuple(content))
             speaker = None
@@ -157,13 +159,21 @@ def _doubt(block: Block, style: Style, context: Context) -> None:
             context.report(SPEAKER_DOUBTFUL.at(block.text.span(0, label.end), message))
 
 
-def _narrated(style: Style) -> re.Pattern[str] | None:
-    """Lines that tell what speakers did: `General Chang and General Chou agreed.` None where labels are too short."""
-    known = [re.escape(name) for label, name in style.printed.items() if label in style.labels and " " in name]
-    if not known:
-        return None
-    anyone = f"(?:{'|'.join(sorted(known, key=len, reverse=True))})"
-    return re.compile(rf"{anyone}(?: and {anyone})* {_DID}\b[^?!.]{{0,40}}\.")
+def _actors(style: Style) -> tuple[str, ...]:
+    """The labels, the longest first, that can begin a line that tells what speakers did; others are too short."""
+    known = (name for label, name in style.printed.items() if label in style.labels and " " in name)
+    return tuple(sorted(known, key=len, reverse=True))
+
+
+def _narrates(text: str, actors: tuple[str, ...]) -> bool:
+    """Whether a line tells what speakers did, as `General Chang and General Chou agreed.` does."""
+    at = 0
+    while name := next((name for name in actors if text.startswith(name, at)), ""):
+        at += len(name)
+        if not text.startswith(_AND, at):
+            return _DONE.fullmatch(text, at) is not None
+        at += len(_AND)
+    return False
 
 
 def _stage(block: Block, context: Context) -> Stage:

@@ -5,8 +5,7 @@ Only full names are taken, and only of persons the record lists (Guidelines 14.2
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from encoder.content import changed
@@ -19,30 +18,44 @@ def naming(participants: tuple[PersonGroup, ...]) -> Callable[[Block], Block]:
     persons = {person.name: person for group in participants for person in group.persons}
     if not persons:
         return lambda block: block
-    longest_first = sorted(persons, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda block: changed(block, lambda content: _content(content, pattern, persons))
+    return lambda block: changed(block, lambda content: _content(content, persons))
 
 
-def _content(content: Content, pattern: re.Pattern[str], persons: dict[str, Person]) -> Content:
+def _content(content: Content, persons: dict[str, Person]) -> Content:
     if not any(isinstance(node, Note) for node in content):
         return content
-    return tuple(_note(node, pattern, persons) for node in content)
+    return tuple(_note(node, persons) for node in content)
 
 
-def _note(node: Inline, pattern: re.Pattern[str], persons: dict[str, Person]) -> Inline:
+def _note(node: Inline, persons: dict[str, Person]) -> Inline:
     if not isinstance(node, Note) or node.type != "identification":
         return node
     named: list[Inline] = []
     for part in node.content:
-        named += _names(part, pattern, persons) if isinstance(part, Excerpt) else (part,)
+        named += _names(part, persons) if isinstance(part, Excerpt) else (part,)
     return replace(node, content=tuple(named))
 
 
-def _names(text: Excerpt, pattern: re.Pattern[str], persons: dict[str, Person]) -> Content:
+def _names(text: Excerpt, persons: dict[str, Person]) -> Content:
     nodes: list[Inline] = []
     at = 0
-    for match in pattern.finditer(text.text):
-        nodes += (text[at : match.start()], PersName((text.group(match),), persons[match[0]].id))
-        at = match.end()
+    for start, name in _found(text.text, persons):
+        if start >= at:
+            nodes += (text[at:start], PersName((text[start : start + len(name)],), persons[name].id))
+            at = start + len(name)
     return tuple(node for node in (*nodes, text[at:]) if not isinstance(node, Excerpt) or node.text)
+
+
+def _found(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
+    """Where names stand in a text as whole words, in order; of those that begin at one place the longest first."""
+    found = [(at, name) for name in names if name in text for at in _places(text, name)]
+    return sorted(found, key=lambda place: (place[0], -len(place[1])))
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if not any(beside.isalnum() or beside == "_" for beside in (before, after)):
+            yield at
+        at = text.find(name, at + 1)
