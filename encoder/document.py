@@ -512,6 +512,20 @@ class Document:
     participants: tuple[PersonGroup, ...] = ()
     readings: tuple[Reading, ...] = ()
 
+    @property
+    def dated(self) -> DateValue | None:
+        """The day that the text states: of the letter, of the talk, or of its first date line."""
+        if self.correspondence and self.correspondence.date:
+            return self.correspondence.date
+        lines = (
+            node.value
+            for block in self.blocks
+            if isinstance(block, Dateline)
+            for node in block.content
+            if isinstance(node, Date)
+        )
+        return self.setting.date or next(lines, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

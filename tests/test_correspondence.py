@@ -159,3 +159,10 @@ def test_writers_of_letters_are_in_the_register() -> None:
         "mao-zedong": ["a", "b"],
         "nikita-khrushchev": ["a"],
     }
+
+
+@pytest.mark.parametrize("salute", ["Dear Mr. President:", "Dear Mr. J. Jones,", "My dear Gen. Chou,"])
+def test_abbreviations_in_a_salute_end_nothing(salute: str) -> None:
+    edition = encode(f"Letter from A. Roe to B. Doe\n\n{salute}\n\nThe harvest was good.\n\nYours ever,\n\nA. Roe")
+    assert edition.root.findtext(".//t:opener/t:salute", namespaces=NS) == salute
+    assert [child.text for child in edition.root.find(".//t:closer", NS)] == ["Yours ever,", "A. Roe"]

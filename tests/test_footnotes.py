@@ -95,3 +95,26 @@ def test_marks_behind_a_blank_are_known_by_their_notes(before: str, after: str) 
 def test_numbers_without_notes_are_no_marks() -> None:
     edition = encode("Kim: On [1] October or [2] October.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n")
     assert [supplied.text for supplied in edition.root.findall(".//t:supplied", NS)] == ["1", "2"]
+
+
+def test_raised_figures_are_marks() -> None:
+    text = "Kim: We saw Zhang Hanfu¹ there.\n\nDeng: On 5 km² or so.²\n\nKim: Yes.\n\nDeng: Yes.\n\n¹ Vice minister.\n\n²The land.\n"
+    edition = encode(text)
+    assert [(ref.text, ref.get("target")) for ref in edition.root.findall(".//t:ref", NS)] == [
+        ("¹", "#fn1"),
+        ("²", "#fn2"),
+    ]
+    notes = edition.root.findall(".//t:note[@place='bottom']", NS)
+    assert [(note.get("n"), "".join(note.itertext())) for note in notes] == [
+        ("1", "¹ Vice minister."),
+        ("2", "²The land."),
+    ]
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    assert encoder.render(edition, "text", view="diplomatic").split() == text.split()
+
+
+def test_one_mark_alone_has_its_note_at_the_end() -> None:
+    edition = encode(
+        "Kim: See paragraph 94 [1] of it.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n\n1 That is, of Document 355.\n"
+    )
+    assert edition.root.find(".//t:note[@n='1'][@place='bottom']", NS) is not None

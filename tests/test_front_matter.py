@@ -56,3 +56,12 @@ def test_what_is_no_front_matter(text: str) -> None:
     edition = encode(text)
     assert edition.root.find(".//t:note[@type='omissions']", NS) is None
     assert "text-lost" not in names(encoder.validate(edition))
+
+
+def test_what_has_front_matter_is_markdown() -> None:
+    text = RECORD.format("T").replace("We agree.", "13\\. _Formosa_ was spoken of, by Stimson [1](#f1) too.")
+    edition = encoder.encode(text.encode(), name="record.txt")
+    assert edition.root.findtext(".//t:hi", namespaces=NS) == "Formosa"
+    printed = "".join(edition.root.find("t:text", NS).itertext())  # type: ignore[union-attr]
+    assert "13. Formosa was" in printed
+    assert "#f1" not in printed

@@ -134,3 +134,50 @@ def test_comments_and_footnotes_of_docx() -> None:
     assert '<p>Grain is short.<ref type="note" target="#fn1">1</ref></p>' in found
     assert "<list><item>for the army</item><item>for the railway</item></list>" in found
     assert '<note place="bottom"><label>1</label> So the other copy too.</note>' in found
+
+
+HAPPENED = (  # a line behind the last words of a turn, whether it tells what happened
+    ("Meeting adjourned.", True),
+    ("Meeting was adjourned.", True),
+    ("Meeting adjourned at 1215.", True),
+    ("From this point on, the conversation was held off the record.", True),
+    ("(Laughter)", True),
+    ("(Phone rings)", True),
+    ("(Recessed for lunch).", True),
+    ("(General Marshall and party departed at 5 p.m.)", True),
+    ("Meeting people was the best of it.", False),
+    ("(I left it there, did I not?)", False),
+    ("From this point of view, I agree.", False),
+)
+
+
+@pytest.mark.parametrize(("line", "happened"), HAPPENED)
+def test_what_happened_is_nobodys_words(line: str, happened: bool) -> None:
+    edition = encode(f"Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n\n{line}\n")
+    assert [stage.text for stage in edition.root.findall(".//t:stage", NS)] == ([line] if happened else [])
+    assert list(encoder.validate(edition)) == []
+
+
+def test_the_day_of_a_record_without_a_cover_is_what_its_text_says() -> None:
+    edition = encode("Moscow, 12 March 1957\n\nThe harvest was good.")
+    (date,) = edition.root.findall(".//t:creation/t:date", NS)
+    assert (date.get("when"), date.get("resp"), date.get("cert")) == ("1957-03-12", "#encoder", "medium")
+    assert list(encoder.validate(edition)) == []
+    assert encode("The harvest was good.").root.find(".//t:creation/t:date", NS) is None
+
+
+def test_a_list_begins_anew_at_its_own_first() -> None:
+    edition = encode("The agenda:\n\n1. Coal.\n\n2. Grain.\n\n3. Tea.\n\n1. Of coal.\n\n2. Of iron.\n\n3. Of tea.\n")
+    lists = edition.root.findall(".//t:body//t:list", NS)
+    assert [[item.text for item in each.findall("t:item", NS)] for each in lists] == [
+        ["Coal.", "Grain.", "Tea."],
+        ["Of coal.", "Of iron.", "Of tea."],
+    ]
+
+
+def test_where_form_feeds_show_the_pages_a_blank_line_is_none() -> None:
+    text = "It was the best of all days\n\nand so we went on.\n"
+    assert encode(text).root.find(".//t:pb[@cert]", NS) is not None
+    fed = encode(f"{text}\n\fAnother page begins here.\n")
+    assert fed.root.findall(".//t:pb[@cert]", NS) == []
+    assert len(fed.root.findall(".//t:pb", NS)) == 1

@@ -40,7 +40,7 @@ GAP = _pattern(
     rf"^(?:{_PART}(?:[’']s)?[ ,-]+)*(?:is |are |was |were |has been |have been )?(?:partially |partly |mostly )?"
     r"(?P<state>unclear|illegible|indecipherable|undecipherable|unintelligible|inaudible|unreadable|indistinct"
     r"|missing|lost|torn(?: off)?|cut off|blank|not found|redacted|blacked out|excised|sanitized|deleted|withheld"
-    r"|untranslated|not translated|(?:not|still) (?:yet )?(?:de)?classified|breaks off|ends(?: abruptly)?|garbled)\b(?: (?:in|on|from|here|words?|text|lines?|one|two)\b.*)?\.?$"
+    r"|not legible|untranslated|not translated|(?:not|still) (?:yet )?(?:de)?classified|breaks off|ends(?: abruptly)?|garbled)\b(?: (?:in|on|from|here|words?|text|lines?|one|two|segments?|portions?|passages?|pages?|parts?)\b.*)?\.?$"
 )
 REASONS = (  # how the state begins, the @reason it is
     (("missing", "lost", "torn", "cut", "blank", "not found", "breaks off", "ends"), "missing"),
@@ -84,10 +84,11 @@ TRANSLATORS = _pattern(
     r"(?:translator|trans\.?|transl\.?|tr\.)(?:[’']?s)?\b.{0,12}\bnotes?\b|note[:.]|n\.?b\.?[:.]|translator[:.]"
 )
 
-# match · [emphasis in the original], [not included], [Attachment: 2 photographs], [In Russian:], [Trans.: a pun.] · not [in Russia]
+# match · [emphasis in the original], [END OF TAPE 1, SIDE A], [not included], [Attachment: 2 photographs], [In Russian:], [Trans.: a pun.] · not [in Russia]
 EDITORIAL = _pattern(
     r"(?:emphasis|italics|underlining) (?:added|supplied|mine|in (?:the )?original)|(?:not|never) (?:included|attached|printed|sent|found)\b"
     r"|(?:attachments?|enclosures?|annex)\b.*:|in (?:russian|chinese|english|german|french|korean|japanese|the original)\b[:.]?$"
+    r"|(?:end|start|beginning) of (?:the )?(?:tape|side|reel|cassette|recording|interview)\b|tape (?:reverses|ends|changes?|\w+, side)\b"
     r"|(?:trans|transl|tr)\.:|.*[—–-] ?(?:ed|trans|tr)\.$"
 )
 # search · [place name not given], [we, i.e. the Chinese] · not [the delegation]: what an editor says about the text, not in it

@@ -226,7 +226,8 @@ def _around_word(block: Block, at: int, pair: _Pair, bracket: Bracket) -> tuple[
     cert, rend = ("low", "query") if fragment["query"] else (None, None)
     after = _LETTERS.match(text, pair.end)
     end = after.end() if after else pair.end
-    if end == pair.end and len(before[0]) > 2 and _INFLECTION.match(letters.text):
+    is_letter = len(letters.text) == 1 and len(before[0]) > 1  # the[m] lacks one, and is no abbreviation
+    if end == pair.end and (is_letter or (len(before[0]) > 2 and _INFLECTION.match(letters.text))):
         return pair.start, Supplied((letters,), bracket.span, bracket.resp, cert, rend), pair.end  # type: ignore[arg-type]
     ex = Ex(letters, bracket.span, bracket.resp, cert, rend)  # type: ignore[arg-type]
     return word, Expan((*block.content(word, pair.start), ex, *block.content(pair.end, end))), end

@@ -57,10 +57,10 @@ Guidelines: 2.4.6 Correspondence Description.""",
 GENRES = frozenset(("letter", "cable"))
 """These were written to somebody, whether the title says so or not."""
 
-# Dear Comrade Mao Zedong, · My dear Ambassador: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
+# Dear Comrade Mao Zedong, · Dear Mr. President: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
 _SALUTE = re.compile(
     r"(?:(?:my )?(?:very )?dear|esteemed|respected|honou?red|sehr geehrte[rs]?|liebe[rs]?|monsieur|cher)\s"
-    r"(?P<whom>[^.?;]{2,90}?)[,:!]?",
+    r"(?P<whom>(?:[^.?;]|\b(?:mrs?|ms|dr|gen|col|prof|hon|messrs|[a-z])\.){2,90}?)[,:!]?",
     re.IGNORECASE,
 )
 
@@ -69,6 +69,7 @@ _VALEDICTION = re.compile(
     r"(?:(?:with|please accept|accept|i remain|i am|we remain)\b.{0,80}\b"
     r"(?:greetings?|regards|wishes|respects?|esteem|consideration|faithfully|sincerely|servant)"
     r"|(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)(?: yours)?"
+    r"|yours ever|ever yours|as ever|(?:with )?(?:all )?good wishes"
     r"|yours (?:very )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)"
     r"|(?:best|kind|warm) (?:regards|wishes)|mit \w+ grüßen|hochachtungsvoll)[,.!]?"
     r"(?:\s*\(?(?:sd|sgd|signed)\.?\)?\.?)?",

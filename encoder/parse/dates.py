@@ -25,8 +25,10 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "january jan januar jänner", "february feb februar", "march mar märz", "april apr", "may mai",
+            "june jun juni",
+            "july jul juli", "august aug", "september sept sep", "october oct oktober okt", "november nov",
+            "december dec dezember dez",
         ),
         1,
     )

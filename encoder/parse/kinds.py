@@ -61,8 +61,8 @@ class Bracket:
 
     @cached_property
     def words(self) -> str:
-        """The words in it, without blanks at the ends and without a final question mark."""
-        return self.text.text.strip().removesuffix("?").rstrip()
+        """The words in it, without blanks and marks of emphasis at the ends and without a final question mark."""
+        return self.text.text.strip(" \n\t_*").removesuffix("?").rstrip()
 
     @cached_property
     def query(self) -> bool:
@@ -97,6 +97,9 @@ class Bracket:
 _SUPPLIED = 8
 """More words than this no sentence lacks."""
 
+_WORD_BEFORE = re.compile(r"(?P<word>\w+)\s+$")
+_NEARLY = 0.7
+"""A word and what it should be share so much: `proceeds` and `precedes`, not `the` and `them`."""
 _ALIKE = 0.5
 """Spellings of one name share so much: `Chou` and `Zhou`, `Tan` and `Tang`; `Filippov` and `Stalin` do not."""
 
@@ -142,6 +145,20 @@ def sic(bracket: Bracket) -> Inline | None:
     if words.SIC_GAP.match(bracket.words):
         return Gap("missing", bracket.text, bracket.span, bracket.resp, bracket.rend_unqueried)
     return _note(bracket, "sic")
+
+
+def correction(bracket: Bracket) -> Inline | None:
+    """`1946 [1947]`, `the word proceeds [precedes] it`: what should stand there is nearly what does."""
+    before = _WORD_BEFORE.search(bracket.before)
+    if not bracket.closed or before is None:
+        return None
+    printed, right = before["word"], bracket.words
+    if right.isdigit() and printed.isdigit():
+        return _note(bracket, "sic") if len(right) == len(printed) > 1 and right != printed else None
+    if not (right.isalpha() and right.islower() and printed.islower() and len(right) > 3):
+        return None
+    alike = SequenceMatcher(None, printed, right).ratio() >= _NEARLY
+    return _note(bracket, "sic") if alike and right != printed else None
 
 
 def signature(bracket: Bracket) -> Inline | None:
@@ -321,6 +338,7 @@ KINDS: tuple[Kind, ...] = (
     timestamp,
     omission,
     sic,
+    correction,
     signature,
     stamp,
     gap,

@@ -18,6 +18,8 @@ _NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
 _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
 _MARK = re.compile(r"(?<=\S)[ \t]*\[(?P<n>[1-9]\d?)\]")
 _NOTE = re.compile(r"^[ \t]*\[?(?P<n>[1-9]\d?)[\].)]?\s+(?=[\"“‘'(]?[^\W\d_])", re.MULTILINE)
+_LAST = 400
+"""One note alone stands at the end, in so many of the last code points; else it may be an item of a list."""
 _NAMED = re.compile(rf"\.?\s+({_NAME})")
 
 
@@ -45,9 +47,10 @@ class Mentions:
         """The numbers in brackets that are the marks of footnotes: 1, 2, 3 … in order, and below them as many notes."""
         found = [*_MARK.finditer(self._text)]
         marks = [mark["n"] for mark in found]
-        if len(marks) < 2 or marks != [str(n) for n in range(1, len(marks) + 1)]:
+        if not marks or marks != [str(n) for n in range(1, len(marks) + 1)]:
             return frozenset()
-        begun = [note["n"] for note in _NOTE.finditer(self._text, found[-1].end()) if int(note["n"]) <= len(marks)]
+        start = found[-1].end() if len(marks) > 1 else max(found[-1].end(), len(self._text) - _LAST)
+        begun = [note["n"] for note in _NOTE.finditer(self._text, start) if int(note["n"]) <= len(marks)]
         return frozenset(marks) if begun == marks else frozenset()
 
     @cached_property

@@ -3,10 +3,11 @@
     118978:  … by omitting the last two⏎⏎characters, the meaning becomes "to be driven by poverty".]
     118978:  Our arable land is even⏎⏎lesser than yours.
 
-The two parts become one paragraph with `<pb/>` in the join (Guidelines 3.11.3). A form feed shows the break; a mere
-blank line lets us infer it, and then the edition says so with `@cert` and `@resp`. “No full stop” alone is no sign:
-118978 has five complete turns without one. What counts is that the next block begins in lower case, or closes a
-bracket that is open. And a page is full: no list of single words breaks off, nor does a text every few hundred letters.
+The two parts become one paragraph with `<pb/>` in the join (Guidelines 3.11.3). A form feed shows the break; in a text
+that has none, a mere blank line lets us infer it, and then the edition says so with `@cert` and `@resp`. “No full stop”
+alone is no sign: 118978 has five complete turns without one. What counts is that the next block begins in lower case,
+or closes a bracket that is open. And a page is full: no list of single words breaks off, nor does a text every few
+hundred letters.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
 
 def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[Block, ...]:
     """The blocks, with those that a page break cut in two made whole."""
-    paged = _paged(blocks)
+    shown = any(block.after_page for block in blocks)  # where form feeds show the pages, a blank line is none
+    paged = not shown and _paged(blocks)
     whole: list[Block] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
@@ -62,7 +64,7 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[B
             reason = _reason(depth, whole[-1], block)
             if not said:
                 report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
-            whole[-1] = _joined(whole[-1], block)
+            whole[-1] = _joined(whole[-1], block, infer=not shown)
             depth = _depth(block.text.text, depth)
         else:
             whole.append(block)
@@ -126,11 +128,12 @@ def _reason(depth: int, before: Block, block: Block) -> str:
     return "it goes on in lower case where no sentence had ended"
 
 
-def _joined(before: Block, block: Block) -> Block:
+def _joined(before: Block, block: Block, *, infer: bool = True) -> Block:
+    """Two blocks as one; ``infer``: a blank line between them is taken for the end of a page."""
     whole = divided(before.text.text, block.text.text)
     text = (concat if whole else joined)((before.text, block.text))
     at = len(before.text) + (not whole)
-    pb = block.after_page or (Pb(block.gap, "medium") if block.gap else None)
+    pb = block.after_page or (Pb(block.gap, "medium") if block.gap and infer else None)
     inner = tuple((at + place, mark) for place, mark in block.pbs)
     lines = (*before.lines, *(at + line for line in block.lines))
     return Block(text, (*before.pbs, *(((at, pb),) if pb else ()), *inner), lines, before.after_page, before.gap)

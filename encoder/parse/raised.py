@@ -11,6 +11,7 @@ each once, and as many paragraphs below the last of them begin with the same num
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -19,10 +20,13 @@ from encoder.content import changed, contents
 from encoder.document import Block, Content, Hi, Inline, P, Ref, Sp
 from encoder.excerpt import Excerpt
 
-_GLUED = re.compile(  # comprador1 · …the next step.2 · said so,”3 · not F-16, B2, 1949, 5.2
-    r"(?P<n>[1-9](?:(?<=[a-zà-ÿ]{3}.)|(?<=[a-zà-ÿ][.,;:”\"’)!?].)|(?<=[a-zà-ÿ][.,][”\"’].))\d?)(?=[\s.,;:)”\"’]|$)"
+_RAISED = "[¹²³⁴-⁹][⁰¹²³⁴-⁹]?"
+_GLUED = re.compile(  # comprador1 · …the next step.2 · said so,”3 · Zhang Hanfu¹ · not F-16, B2, 1949, 5.2, km²
+    r"(?P<n>[1-9¹²³⁴-⁹](?:"  # which the search looks for first
+    r"(?<=[1-9])(?:(?<=[a-zà-ÿ]{3}.)|(?<=[a-zà-ÿ][.,;:”\"’)!?].)|(?<=[a-zà-ÿ][.,][”\"’].))\d?(?=[\s.,;:)”\"’]|$)"
+    r"|(?<=\S[¹²³⁴-⁹])(?<!\bkm.)(?<!\bm.)(?<!\bcm.)[⁰¹²³⁴-⁹]?))"
 )
-_BODY = re.compile(r"(?P<mark>(?P<n>[1-9]\d?)[.)]?)\s+(?=[\"“‘'(]?[^\W\d_])")
+_BODY = re.compile(rf"(?P<mark>(?P<n>[1-9]\d?)[.)]?(?=\s)|(?P<raised>{_RAISED}))\s*(?=[\"“‘'(]?[^\W\d_])")
 
 
 def possible(text: str, styled: bool) -> bool:
@@ -31,7 +35,7 @@ def possible(text: str, styled: bool) -> bool:
     Marks in brackets count too: the notes below may have none.
     """
     is_marked = _GLUED.search(text) is not None or "[1]" in text
-    return styled or (is_marked and re.search(r"^\s*1[.)]?\s+\S", text, re.MULTILINE) is not None)
+    return styled or (is_marked and re.search(r"^\s*(?:1[.)]?\s+|¹\s*)\S", text, re.MULTILINE) is not None)
 
 
 def marked(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -83,7 +87,7 @@ def _marks(node: Block) -> Iterator[str]:
     for content in contents(node):
         for at, part in enumerate(content):
             if isinstance(part, Excerpt):
-                yield from (match["n"] for match in _GLUED.finditer(part.text))
+                yield from (_plain(match["n"]) for match in _GLUED.finditer(part.text))
             elif isinstance(part, Ref) and at:
                 yield part.n
 
@@ -100,7 +104,12 @@ def _begins(paragraph: P) -> str:
     if first is not None and (number := _figure(first)):
         return number
     found = _BODY.match(first.text) if isinstance(first, Excerpt) else None
-    return found["n"] if found else ""
+    return _plain(found["n"] or found["raised"]) if found else ""
+
+
+def _plain(number: str) -> str:
+    """A number in plain figures: `²` is 2."""
+    return unicodedata.normalize("NFKC", number)
 
 
 def _noted(node: Block, bodies: set[int]) -> Block:
@@ -123,7 +132,7 @@ def _with_body(content: Content) -> Content:
         return content
     mark = first.group(begin, "mark")
     rest = first[begin.end("mark") :]
-    return (Ref((mark,), begin["n"], mark.span(), rend="glued"), rest, *content[1:])
+    return (Ref((mark,), _plain(begin["n"] or begin["raised"]), mark.span(), rend="glued"), rest, *content[1:])
 
 
 def _with_marks(content: Content) -> Content:
@@ -135,7 +144,7 @@ def _with_marks(content: Content) -> Content:
         at = 0
         for match in _GLUED.finditer(part.text):
             mark = part.group(match, "n")
-            nodes += (part[at : match.start()], Ref((mark,), match["n"], mark.span(), rend="glued"))
+            nodes += (part[at : match.start()], Ref((mark,), _plain(match["n"]), mark.span(), rend="glued"))
             at = match.end()
         nodes.append(part[at:])
     return tuple(node for node in nodes if not isinstance(node, Excerpt) or node.text)

@@ -50,7 +50,7 @@ def _gather(blocks: Iterable[_B], told: dict[int, Region]) -> Iterator[Any]:
     kind = ""
     for block in (*blocks, None):
         now = _kind(block, run, kind, told) if isinstance(block, P) else ""
-        if run and (now != kind or not now):
+        if run and (now != kind or not now or _begins_anew(block, run, now)):
             yield from _made(run, kind, told)
             run = []
         kind = now
@@ -58,6 +58,14 @@ def _gather(blocks: Iterable[_B], told: dict[int, Region]) -> Iterator[Any]:
             run.append(block)
         elif block is not None:
             yield block
+
+
+def _begins_anew(block: object, run: list[P], kind: str) -> bool:
+    """Whether a numbered paragraph does not go on from the last: another list begins at its own 1."""
+    if kind != "number" or not isinstance(block, P) or not isinstance(first := block.content[0], Excerpt):
+        return False
+    number = _NUMBER.match(first.text)
+    return number is not None and not _follows(run[-1], number["number"])
 
 
 def _kind(block: P, run: list[P], before: str, told: dict[int, Region]) -> str:

@@ -38,12 +38,25 @@ _STAGE_LINES = (
     r"(?:break|recess|lunch|dinner|adjourn(?:ed|ment)?|intermission|applause|laughter)\b[^?!]{0,80}\.?",
     # The meeting ended at 11 o'clock.
     rf"the {_MEETING} (?:then )?{_HAPPENED}\b[^?!]{{0,160}}\.?",
+    # Meeting adjourned at 1215. · The conference was adjourned. · not “Meeting people was the best of it.”
+    (
+        r"(?:the )?(?:meeting|session|conference|conversation|talks?) (?:was |were )?(?:then )?"
+        r"(?:adjourned|recessed|suspended|closed|concluded|ended|resumed|reconvened)\b[^?!,;:]{0,60}\.?"
+    ),
+    # From this point on, the conversation was held off the record.
+    rf"(?:from|at) (?:this|that) (?:point|time)(?: on)?,? the {_MEETING} (?:was|were) [^?!]{{0,80}}\.?",
     # End of the conversation.
     rf"end of (?:the )?(?:{_MEETING}|document|text|record)\.?",
     # The Korean side handed over a list of goods.
     r"the [\w ]{2,30} (?:side|delegation|party) (?:handed|gave|left|thanked|rose|took)\b[^?!]{0,120}\.?",
     # A break was declared until 15:00.
     r"a (?:short |brief )?(?:break|recess|pause) (?:was|is) [^?!]{0,80}\.?",
+    # (Laughter) · (Phone rings) · (Recessed for lunch). · (General Marshall and party departed at 5 p.m.)
+    (
+        r"\((?:[\w’'.,-]+ ){0,8}(?:laughs?|laughter|laughing|applause|rings|pauses?|silence|recess(?:ed)?|adjourned"
+        r"|departed|left|entered|arrived|joined|interruption|break|end of (?:the )?(?:tape|interview|side \w))"
+        r"(?: [^()?!]{0,80})?[.]?\)\.?"
+    ),
     # (The delegation leaves.)
     rf"\(?(?:the )?{_PEOPLE}[\w ]{{0,30}} {_MOVED}\b[^?!]{{0,80}}",
 )

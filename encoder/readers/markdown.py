@@ -4,6 +4,7 @@ r"""Markdown, as far as transcripts use it: emphasis, headings, footnotes, links
     ## Participants                  Participants             a heading
     [^1]: See \[below\].             [1] See [below].
     [the archive](https://…)         the archive(https://…)   the words are no editor's bracket
+    Stimson [4](#f4)                 Stimson [4]              the mark of a note
 
 Marks are taken out of their lines, and lines stay what they were; a column counts the characters without marks.
 """
@@ -23,6 +24,7 @@ _R = TypeVar("_R", Span, Styled)
 
 _ENDINGS = (".md", ".markdown")
 _LABEL = re.compile(r"^(?:[-*] )?(?P<mark>\*\*?|__?)(?=\w)[^*\n]{1,60}(?::(?P=mark)|(?P=mark):)", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n[A-Za-z_][\w .-]*:(?:[^\n]*\n){1,200}?---[ \t]*\n")
 _LABELS = 2
 """A text without the ending of Markdown that has so many labels in bold or italics is read as such."""
 
@@ -38,7 +40,8 @@ _MARKS = (  # what is taken out is in a group, what stays is not
     re.compile(r"(\\)[!-/:-@\[-`{-~]"),
     re.compile(r"^\[(\^)\d{1,3}\](:)", re.MULTILINE),
     re.compile(r"\[(\^)\d{1,3}\]"),
-    re.compile(r"(?<!\\)(\[)[^\[\]\n]+(\])\([^\s()]+\)"),
+    re.compile(r"(?<!\\)\[\d{1,3}\](\(#[^\s()]+\))"),  # the mark of a note keeps its brackets
+    re.compile(r"(?<!\\)(\[)(?!\d{1,3}\]\(#)[^\[\]\n]+(\])\([^\s()]+\)"),
 )
 
 
@@ -51,8 +54,8 @@ class _Reading(NamedTuple):
 
 
 def stands(source: Source) -> bool:
-    """Whether a text is Markdown: by its name, or by emphasised labels."""
-    if source.name.lower().endswith(_ENDINGS):
+    """Whether a text is Markdown: by its name, by the front matter that it begins with, or by emphasised labels."""
+    if source.name.lower().endswith(_ENDINGS) or _FRONT_MATTER.match(source.text):
         return True
     return sum(1 for _, _ in zip(_LABEL.finditer(source.text), range(_LABELS), strict=False)) == _LABELS
 

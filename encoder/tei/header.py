@@ -142,7 +142,7 @@ def _profile_desc(parent: Element, document: Document, facts: Facts, writer: Wri
     desc = writer.element(parent, "profileDesc")
     if header.summary:
         writer.element(writer.element(desc, "abstract"), "p", header.summary)
-    mixed(desc, "creation", (header.date,) if header.date else (), writer)
+    _creation(desc, document, writer)
     _lang_usage(desc, header, facts, writer)
     text_class = writer.element(desc, "textClass")
     writer.element(writer.element(text_class, "keywords"), "term", document.genre)
@@ -159,6 +159,17 @@ def _profile_desc(parent: Element, document: Document, facts: Facts, writer: Wri
             _list_person(partic_desc, group, writer)
     _setting_desc(desc, document, writer)
     _corresp_desc(desc, document, writer)
+
+
+def _creation(parent: Element, document: Document, writer: Writer) -> None:
+    """The day of the record: what its header states, or else what its text does (Guidelines 2.4.1)."""
+    stated, inferred = document.header.date, document.dated
+    if stated or inferred is None:
+        mixed(parent, "creation", (stated,) if stated else (), writer)
+        return
+    creation = writer.element(parent, "creation")
+    words, attributes = dated.words(inferred), dated.attributes(inferred)
+    writer.element(creation, "date", words, span=None, **attributes, resp="#encoder", cert="medium")
 
 
 def _lang_usage(parent: Element, header: Header, facts: Facts, writer: Writer) -> None:
