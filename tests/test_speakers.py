@@ -271,3 +271,66 @@ def test_numbered_points_are_no_turns() -> None:
         f"{n}. {what}: It will be seen to." for n, what in enumerate(("Grain", "Coal", "Rail", "Power"), 1)
     )
     assert encode(f"Report on Supplies\n\n{points}").root.find(".//t:sp", NS) is None
+
+
+COUNCIL = """Present: The representatives of the following countries: China, Cuba, France.
+
+1. The PRESIDENT: I call upon the Secretary-General.
+
+2. The SECRETARY-GENERAL: The report makes it plain.
+
+3. Mr. GROSS (United States of America): I beg to submit a draft.
+
+It has two parts.
+
+4. Sir Terence SHONE (United Kingdom) (interpretation from French): My Government supports it.
+
+5. The PRESIDENT: We shall now vote.
+"""
+
+
+def test_an_assembly_counts_its_paragraphs() -> None:
+    edition = encode(COUNCIL)
+    assert list(encoder.validate(edition)) == []
+    spoken = [(sp.get("who"), sp.findtext("t:speaker", namespaces=NS)) for sp in edition.root.findall(".//t:sp", NS)]
+    assert spoken == [
+        ("#the-president", "1. The PRESIDENT:"),
+        ("#the-secretary-general", "2. The SECRETARY-GENERAL:"),
+        ("#mr-gross", "3. Mr. GROSS (United States of America):"),
+        ("#sir-terence-shone", "4. Sir Terence SHONE (United Kingdom) (interpretation from French):"),
+        ("#the-president", "5. The PRESIDENT:"),
+    ]
+    assert "China" not in [name.text for name in edition.root.findall(".//t:person/t:persName", NS)]
+
+
+def test_what_a_bracket_says_of_a_speech_is_no_part_of_the_name() -> None:
+    edition = encode(
+        "Mr. Kim: One.\n\nMr. Lee: Two.\n\nMr. Kim [to Mr. Lee]: Three.\n\nMr. Lee: Four.\n\nMr. Kim: Five.\n"
+    )
+    assert list(encoder.validate(edition)) == []
+    assert [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)] == [
+        "#mr-kim",
+        "#mr-lee",
+        "#mr-kim",
+        "#mr-lee",
+        "#mr-kim",
+    ]
+    assert edition.root.findtext(".//t:speaker/t:note", namespaces=NS) == "to Mr. Lee"
+
+
+def test_a_bracket_may_complete_a_label_over_a_blank() -> None:
+    edition = encode(
+        "Governor Chang: One.\n\nM: Two.\n\nG[overnor Chang]: Three.\n\nM: Four.\n\nGovernor Chang: Five.\n"
+    )
+    assert list(encoder.validate(edition)) == []
+    assert len(edition.root.findall(".//t:sp", NS)) == 5
+    assert "".join(edition.root.findall(".//t:speaker", NS)[2].itertext()) == "Governor Chang:"
+
+
+def test_who_signs_for_somebody_is_no_participant() -> None:
+    edition = encode("Report\n\nThe harvest was good.\n\nFor the Ambassador: Howard Donovan Counselor of Embassy\n")
+    assert edition.root.find(".//t:person", NS) is None
+    listed = encode(
+        "Participants: Dr. T. V. Soong\n\nMr. Thomas Corcoran\n\nAmbassador James Bruce, S/MDA\n\nWe spoke of it.\n"
+    )
+    assert len(listed.root.findall(".//t:person", NS)) == 3

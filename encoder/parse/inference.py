@@ -103,6 +103,7 @@ def _style(
         accepted = speakers if enough else set()
         if shown:
             accepted |= {name for name in chosen if _printed_as_label(seen.printed[name])}
+        accepted |= _numbered(form, seen, chosen, back)
     elif named and (len(speakers) > 1 or chosen.total() > 1):
         accepted = speakers | _between(seen.places, speakers)
     else:
@@ -195,6 +196,18 @@ def _printed_as_label(name: str) -> bool:
     return bool(letters) and all(word.isupper() for word in letters)
 
 
+def _numbered(form: Form, seen: _Seen, chosen: Counter[str], back: set[str]) -> set[str]:
+    """The labels of an assembly that counts its paragraphs: `3. Mr. GROSS (United States of America): …`.
+
+    Each member may speak once; surnames are in capitals, and one at least, the president, comes back.
+    """
+    found = {name for name in chosen if re.search(r"(?:^|\s)[^\W\d_]*[A-ZÀ-Þ]{3}[A-ZÀ-Þ’'-]*$", seen.printed[name])}
+    if not form.counts or not found & back:
+        return set()
+    return found if sum(chosen[name] for name in found) >= max(_ASSEMBLY, _OF_ALL * seen.turns) else set()
+
+
+_ASSEMBLY, _OF_ALL = 4, 0.2
 _ADDRESS = frozenset("mr mrs ms miss dr prof sir hon senator general gen col comrade herr frau von van de".split())
 _SHARE_OF_TURNS = 0.75
 

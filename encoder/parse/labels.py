@@ -22,7 +22,13 @@ from encoder.parse import names
 from encoder.parse.blocks import Block
 
 _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
-_ACTION = re.compile(r"\s*\([^()]{1,40}\)$")  # ZHOU ENLAI (interrupting).
+BESIDE = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|smil\w*)\b[^\[\]]{0,40}"
+"""What a bracket behind a name says of the speech: `Yudin [to Antonov]:`."""
+ACTION = (
+    re.compile(  # ZHOU ENLAI (interrupting). · Mr. BELAUNDE (Peru) (interpretation from Spanish): · Yudin [to Antonov]:
+        rf"(?:\s*\([^()]{{1,60}}\))+$|\s+\[{BESIDE}\]$"
+    )
+)
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
 _MERE_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|messrs|dr|hon|sir)\.?", re.IGNORECASE)
 _COLON = re.compile(r":(?:\]?(?=\s|$)|(?=[A-Z]))")
@@ -58,6 +64,11 @@ class Form:
     """Only labels that come back count, and only where they open a good share of the paragraphs."""
     lead: re.Pattern[str] | None = None
     """What may stand before a label: the time in a recording, the number of the turn."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether turns have numbers."""
+        return self.lead is _NUMBER
 
 
 FORMS = (
@@ -158,8 +169,8 @@ def possible(form: Form, text: str, start: int, *, followed: bool) -> list[Label
     found = []
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
         name = text[start : separator.start()].rstrip()
-        if name.endswith(")"):
-            name = _ACTION.sub("", name)
+        if name.endswith((")", "]")):
+            name = ACTION.sub("", name)
         if _balanced(text[start : separator.end()]) and _like_label(name):
             found.append(Label(separator.end(), bare(name)))
         if not form.many:
@@ -176,7 +187,9 @@ def _balanced(printed: str) -> bool:
 def _like_label(name: str) -> bool:
     """A few words, the first of them capitalised, most of the others too."""
     words = name.split()
-    if not words or len(words) > _MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
+    if not all(map(_WORD.fullmatch, words)):
+        words = bare(name).split()  # a bracket that goes over a blank: G[overnor Chang]
+    if not words or len(words) > _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False
     if any(word.endswith("-") for word in words) or _MERE_ADDRESS.fullmatch(name):
         return False  # “HON. J. USAMATE.- Yes” is a label and a word; in “Mr: Speaker” nobody is named

@@ -23,7 +23,7 @@ _BODY = re.compile(
     r"(?:the )?(?:department|ministry|embassy|bureau|office|committee|institute|academy|delegation|staff)\b",
     re.IGNORECASE,
 )
-_SIGLA = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{1,4})?")
+_SIGLA = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{1,4})?|[A-Z]/[A-Z]{1,4}")
 _SIDE = re.compile(r"\s+(?:of|for|to|in|at|on)\b.*", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

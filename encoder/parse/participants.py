@@ -39,13 +39,15 @@ Guidelines: 15.2.2 The Participant Description.""",
 )
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\[\]]{1,60}):(?:\s+|$)")
-_ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|\.\s+(?=[A-Z][\w-]{2,20}: )|$)")
+_ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|\.\s+(?=[A-Z][\w-]{2,20}(?: [\w-]{2,12})?: )|$)")
+_STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
+"""Who is named after it is no person: `Present: The representatives of China, Cuba, …`."""
 _TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
 """A form of address for several, before the first of them: it is no part of his name."""
 # on the German side, · interpreter: · and for the Soviet side:
 _LEAD = re.compile(
-    r"\s*(?:and )?(?:(?:on|from|for) the [\w-]+ side,?:?|(?:interpreters?|translators?|recorders?|note-?takers?):)"
-    r"\s*(?=\S|$)",
+    r"\s*(?:and )?(?:(?:on|from|for) the [\w-]+ side,?:?"
+    r"|(?:interpreters?|translators?|recorders?|note-?takers?|also (?:present|attending)):)\s*(?=\S|$)",
     re.IGNORECASE,
 )
 # Present were Comrades A, B and C; … · not “Present conditions were …”
@@ -187,7 +189,7 @@ class Roster:
         match = _LINE.match(block.text.text)
         if match is None or not is_label(match["label"], self._context):
             match = _PROSE.match(block.text.text)
-        if match is None:
+        if match is None or _STATES.match(block.text.text, match.end()):
             return None
         label = match["label"].strip()
         interprets = re.search(self._context.profile.interpreter, label, re.IGNORECASE) is not None

@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator
 
 from encoder.diagnostics import Rule, Severity
 from encoder.document import Block as Node
-from encoder.document import Content, Head, P, Sp, Speaker, SpPart, Stage, Supplied
+from encoder.document import Content, Head, Note, P, Sp, Speaker, SpPart, Stage, Supplied
 from encoder.parse.blocks import Block
 from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inference import SPEAKER_DOUBTFUL, like_name, may_speak, with_followed
-from encoder.parse.labels import Label, Style, possible, run_on
+from encoder.parse.labels import BESIDE, Label, Style, possible, run_on
 
 STAGE_INFERRED = Rule(
     "stage-inferred",
@@ -40,6 +40,7 @@ _VERB = r"(?:agree|concur|nod|assent|consent|approve|accept|decline|object|disag
 _DID = rf"{_VERB}(?:s|d|ed|ded|red)?"
 _AND = " and "
 _DONE = re.compile(rf" {_DID}\b[^?!.]{{0,40}}\.")
+_BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{BESIDE})\])\W*$")
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
@@ -121,6 +122,10 @@ def _label_content(block: Block, label: Label, context: Context) -> Content:
         return (text,)
     if text.text.startswith("[") and text.text.endswith("]") and text.text.count("[") == 1:
         return (Supplied((text[1:-1],), text.span(), context.resp),)
+    if said := _BESIDE.search(text.text):
+        words, span = text.group(said, "words"), text.span(*said.span("all"))
+        remark = Note("editorial", (words,), span, context.resp)
+        return (text[: said.start("all")], remark, text[said.end("all") :])
     return inline(block.part(0, label.end), context)
 
 

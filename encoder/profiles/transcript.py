@@ -18,9 +18,13 @@ _TITLES = tuple(
 
 _MEETING = r"(?:meeting|conversation|talks?|session|discussion|interview|negotiation|reception|audience)s?"
 _RECORD = r"(?:records?|memorand(?:um|a)|reports?|notes?|summary|minutes|transcript|protocol|stenogra\w+)"
-_HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjourned|broke|resumed|continued|took)"
+_HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjourned|broke|resumed|continued|took|rose)"
 _PEOPLE = r"(?:minister|president|premier|chairman|delegation|guests?|participants|all|both sides)"
 _MOVED = r"(?:leaves?|left|rises?|rose|enters?|entered|arrives?|arrived|applauds?|applauded)"
+
+_MOVED_FOR = r"(?:resolution|amendment|proposal|motion|agenda|paragraph|article|draft)"
+_VOTED = r"(?:adopted|rejected|approved|carried|put to the vote|not adopted|withdrawn)"
+_HEAD = r"(?:ambassador|president|minister|secretary|chairman|commander|director|chief|embassy)"
 
 _PARTICIPANT_LABELS = (
     # Korean representatives · The Chinese side
@@ -29,8 +33,8 @@ _PARTICIPANT_LABELS = (
     r"(?:also |others? |those )?(?:present|attending|in attendance|participating)(?: [\w'’ -]{0,30})?",
     # Interpreter · Recorder
     r"participants?(?: [\w'’ -]{0,30})?|interpreters?|translators?|recorders?|note-?takers?|taking notes|observers?",
-    # On the Chinese side · From the USSR
-    r"(?:on|from|for) (?:the )?[\w'’. -]{2,30}(?: side)?",
+    # On the Chinese side · From the USSR · not “For the Ambassador: Howard Donovan”, who signs
+    rf"(?:on|from|for) (?!(?:the )?{_HEAD}\b)(?:the )?[\w'’. -]{{2,30}}(?: side)?",
 )
 
 _STAGE_LINES = (
@@ -51,6 +55,11 @@ _STAGE_LINES = (
     r"the [\w ]{2,30} (?:side|delegation|party) (?:handed|gave|left|thanked|rose|took)\b[^?!]{0,120}\.?",
     # A break was declared until 15:00.
     r"a (?:short |brief )?(?:break|recess|pause) (?:was|is) [^?!]{0,80}\.?",
+    # A vote was taken by show of hands, as follows: · In favour: China, Cuba. · Against: None.
+    r"a vote was (?:then )?taken\b[^?!]{0,120}",
+    r"(?:in favou?r|against|abstain(?:ing|ed)|absent|present and not voting): [A-Z][^?!]{0,600}",
+    # The resolution was adopted by 9 votes to none, with one abstention.
+    rf"the (?:[\w-]+ ){{0,3}}{_MOVED_FOR}s? (?:was|were) (?:then )?{_VOTED}\b[^?!]{{0,120}}\.?",
     # (Laughter) · (Phone rings) · (Recessed for lunch). · (General Marshall and party departed at 5 p.m.)
     (
         r"\((?:[\w’'.,-]+ ){0,8}(?:laughs?|laughter|laughing|applause|rings|pauses?|silence|recess(?:ed)?|adjourned"
@@ -78,6 +87,7 @@ TRANSCRIPT = Profile(
         r"citation|summary|credits|original language|contents|subject|re|ref|reference|to|from|cc|date|time|place",
         r"location|here|note|notes|nb|p\.?\s?s|sirs?|(?:my )?dear\b.*|gentlemen|comrades|enclosures?|attachments?",
         r"annex.*|appendix.*|source|title|author|description|keywords?|copy|copies|distribution|signed|sent|received",
+        r"more info(?:rmation)?|in favou?r|against|abstain(?:ing|ed)|voting|vote|yes|nays?|ayes?",
         r"reporting|reported|file|no|number|topics?|classification|declassified|references?|reported by|prepared by",
         r"present|also present|participants?|attendees|others? present|absent|interpreters?|recorders?|note-?takers?",
         r".*\b(?:said|says|asked|answered|replied|stated|added|continued|noted|wrote|declared|following|follows)\b.*",
