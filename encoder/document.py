@@ -512,19 +512,16 @@ class Document:
     participants: tuple[PersonGroup, ...] = ()
     readings: tuple[Reading, ...] = ()
 
+    day: DateValue | None = None
+    """What title or headnote say of the day."""
+
     @property
     def dated(self) -> DateValue | None:
         """The day that the text states: of the letter, of the talk, or of its first date line."""
         if self.correspondence and self.correspondence.date:
             return self.correspondence.date
-        lines = (
-            node.value
-            for block in self.blocks
-            if isinstance(block, Dateline)
-            for node in block.content
-            if isinstance(node, Date)
-        )
-        return self.setting.date or next(lines, None)
+        lines = (node for block in self.blocks if isinstance(block, Dateline) for node in block.content)
+        return self.day or next((node.value for node in lines if isinstance(node, Date)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,22 @@ def test_a_bracket_in_the_title_of_the_cover() -> None:
     found: list = []  # type: ignore[type-arg]
     parsed = citation.parse(Excerpt.of(Source(REPRINTED, "x.txt")), "Cable, A to B C", WCDA, found.append)
     assert (parsed.find("title"), parsed.find("date"), names(found)) == ("Cable, A to B [C]", "April 13, 1949", [])
+
+
+def test_a_title_in_quotes_within_the_title_is_whole() -> None:
+    cover = "Report from the Delegation, ‘The Current State of the Revolution’"
+    text = OLD.replace(
+        "Conversation of Two Ambassadors", "Report from the Delegation, 'The Current State of the Revolution'"
+    )
+    found: list = []  # type: ignore[type-arg]
+    parsed = citation.parse(Excerpt.of(Source(text, "x.txt")), cover, WCDA, found.append)
+    assert parsed.find("title", level="a") == "Report from the Delegation, 'The Current State of the Revolution'"
+    assert parsed.find("date") == "October 05, 1945"
+    assert found == []
+    british = (
+        text.replace("'The Current State of the Revolution'", "The Revolution").replace("“", "‘").replace(",”", "’,")
+    )
+    parsed = citation.parse(
+        Excerpt.of(Source(british, "x.txt")), "Report from the Delegation, The Revolution", WCDA, found.append
+    )
+    assert parsed.find("title", level="a") == "Report from the Delegation, The Revolution"

@@ -186,3 +186,23 @@ def test_where_form_feeds_show_the_pages_a_blank_line_is_none() -> None:
     fed = encode(f"{text}\n\fAnother page begins here.\n")
     assert fed.root.findall(".//t:pb[@cert]", NS) == []
     assert len(fed.root.findall(".//t:pb", NS)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["PERSONAL AND TOP SECRET", "Top Secret. Urgent.", "Top Secret Guard", "STRICTLY CONFIDENTIAL"]
+)
+def test_how_secret_a_record_was_is_no_title(line: str) -> None:
+    edition = encode(f"{line}\n\n12 November 1956\n\nThe harvest was good.")
+    assert edition.root.findtext(".//t:seg[@type='classification']", namespaces=NS) == line
+    assert edition.root.findtext(".//t:titleStmt/t:title", namespaces=NS) != line
+    assert edition.root.find(".//t:body//t:head", NS) is None
+    later = encode(f"The harvest was good, and so on.\n\n{line}\n\nIt went on.")
+    assert later.root.find(".//t:body//t:head", NS) is None
+
+
+def test_only_what_was_said_has_a_setting() -> None:
+    held = encode("Conversation at the Kremlin, March 5, 1953\n\nKim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.")
+    written = encode("Memorandum on Grain, March 5, 1953\n\nIt was good.")
+    for edition, has_setting in ((held, True), (written, False)):
+        assert (edition.root.find(".//t:settingDesc", NS) is not None) == has_setting
+        assert edition.root.find(".//t:creation/t:date[@when='1953-03-05']", NS) is not None

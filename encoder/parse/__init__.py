@@ -60,6 +60,8 @@ from encoder.parse.register import Register
 from encoder.profile import Profile
 from encoder.source import Source, Span
 
+_TALKS = frozenset(("conversation", "speech", "interview", "debate"))
+"""Genres of what was said somewhere (Guidelines 15.2.3); a memorandum or a press release has no such setting."""
 _OPENING_BLOCKS = 60
 """How far into the body a list of participants, a title or a date line can stand, in blocks."""
 
@@ -118,12 +120,15 @@ def parse(
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"
     written = genre in correspondence.GENRES or (style is None and correspondence.sent(header.title, nodes))
+    said = _setting(header, title, nodes)
+    is_talk = style is not None or bool(roster.groups) or genre in _TALKS
     return Document(
         header=header,
         blocks=nodes,
         genre=genre,
         language=_language(source, start, context),
-        setting=Setting() if written else _setting(header, title, nodes),
+        setting=said if is_talk and not written else Setting(),
+        day=said.date,
         correspondence=correspondence.read(header.title, nodes, _day(header), context) if written else None,
         participants=tuple(roster.groups),
     )

@@ -167,7 +167,9 @@ def _title(text: str, cover: str) -> tuple[int, int]:
     words = r"[\W_]*?".join(map(re.escape, _WORD.findall(cover)))  # with whatever brackets and quotes between
     repeated = re.match(rf"\W{{0,3}}?(?P<title>[\[(]?{words}[\])]*)", text) if words else None
     if repeated:
-        return repeated.span("title")
+        start, end = repeated.span("title")
+        quotes = re.search(r"(?:^|[\s,])['‘]", text[start:end]) and text[end : end + 1] in {"'", "’"}
+        return start, end + bool(quotes)  # “Report, ‘The Current State of the Revolution’,”
     match = _TITLE.match(text.strip())
     return match.span("title") if match else (0, 0)
 

@@ -45,12 +45,14 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 
-# TOP SECRET · Strictly confidential. · Copy No. 19 of 50 · not “Secret talks went on”
-_CLASSIFICATION = re.compile(
-    r"(?:(?:top |most |strictly |highly )?(?:secret|confidential|restricted|classified)|for official use only"
-    r"|(?:no\.? ?)?\d+ of \d+ cop(?:y|ies)|cop(?:y|ies) (?:no\.? ?)?\d+(?: of \d+)?"
+# TOP SECRET · Strictly confidential. · PERSONAL AND TOP SECRET · Top Secret. Urgent. · Copy No. 19 of 50
+# · not “Secret talks went on”
+CLASSIFICATION = re.compile(
+    r"(?:(?:(?:personal|private|most immediate|immediate|urgent)(?:,? and|,)? )?"
+    r"(?:top |most |strictly |highly )?(?:secret|confidential|restricted|classified)(?: (?:guard|noforn|special))?"
+    r"|for official use only|(?:no\.? ?)?\d+ of \d+ cop(?:y|ies)|cop(?:y|ies) (?:no\.? ?)?\d+(?: of \d+)?"
     r"|indefinite duration|eyes only)[.!]?"
-    r"(?:\s*[/,;–-]\s*(?:most )?(?:urgent|flash|immediate|priority|personal|eyes only|no distribution|by hand)[.!]?)*",
+    r"(?:\s*[/,;–-]?\s*(?:most )?(?:urgent|flash|immediate|priority|personal|eyes only|no distribution|by hand)[.!]?)*",
     re.IGNORECASE,
 )
 # F.N.33. · No. 1245/SP · Ref: 12-A · D.O. No. 4 · not “No. 1 is the worst”
@@ -110,7 +112,7 @@ def recognise(block: Block, title: str, context: Context) -> Opening | None:
 
 def classification(block: Block, context: Context) -> Classification | None:
     """How secret the record was, and which copy this is."""
-    if not _CLASSIFICATION.fullmatch(block.text.text):
+    if not CLASSIFICATION.fullmatch(block.text.text):
         return None
     return Classification(inline(block, context))
 

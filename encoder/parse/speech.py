@@ -22,6 +22,7 @@ from encoder.parse.brackets import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inference import SPEAKER_DOUBTFUL, like_name, may_speak, with_followed
 from encoder.parse.labels import BESIDE, Label, Style, possible, run_on
+from encoder.parse.opening import CLASSIFICATION
 
 STAGE_INFERRED = Rule(
     "stage-inferred",
@@ -139,7 +140,7 @@ def heading(block: Block, context: Context) -> Head | None:
     text = block.text.text
     if block.text.offset(0) in context.heads:
         return Head(inline(block, context))
-    if not text.isupper():  # most are not, and it is told at once
+    if not text.isupper() or CLASSIFICATION.fullmatch(text):  # most are not, and it is told at once
         return None
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text or ": " in text:

@@ -101,8 +101,9 @@ TRANSCRIPT = Profile(
     genres=(
         (rf"\b{_RECORD} (?:of|on) (?:an? |the )?(?:[\w’'-]+ ){{0,2}}{_MEETING}\b", "conversation"),
         (r"\b(?:press release|communiqu[eé])\b", "press-release"),
+        (r"\b(?:protokoll|niederschrift|gespräch)\b", "conversation"),
         (r"\b(?:conversation|talks?|meeting|minutes|discussion|interview|conference|debate|hearing)\b", "conversation"),
-        (r"\b(?:cable|telegram|telegramme|ciphered)\b", "cable"),
+        (r"\b(?:cable|cablegram|telegram|telegramme|teletype|ciphered)\b", "cable"),
         (r"\bletter\b", "letter"),
         (r"\bmemorand(?:um|a)\b", "memorandum"),
         (r"\breports?\b", "report"),
