@@ -47,3 +47,24 @@ def test_what_comes_back_on_each_page(top: str, foot: str, left_out: int) -> Non
 
 def test_two_pages_prove_nothing() -> None:
     assert not encode(paged("Report on the harvest", "{}", count=2)).omissions
+
+
+def test_lines_that_count_the_pages_show_them_too() -> None:
+    words = (
+        "and so it went on in",
+        "the best of all worlds",
+        "where wheat and rye grow",
+        "by the sea that is",
+        "near us and",
+    )
+    heads = (f"Page {n}\n\n9th December 1998\n\n{1454 + n}" for n in range(2, 7))
+    pages = "\n\n".join(f"{head}\n\n{line}" for head, line in zip(heads, words, strict=True))
+    edition = encode(f"It was a good year for all of us\n\n{pages} ends.")
+    assert len(edition.omissions) == 15
+    (paragraph,) = edition.root.findall(".//t:body//t:p", NS)  # the sentence is whole again
+    assert (
+        " ".join("".join(paragraph.itertext()).split()) == f"It was a good year for all of us {' '.join(words)} ends."
+    )
+    assert loss.account(edition).lost == 0
+    apart = encode("See there.\n\nPage 2\n\nIt was.\n\nPage 9\n\nIt is.\n\nPage 4\n\nIt will be.")
+    assert not apart.omissions  # which count nothing

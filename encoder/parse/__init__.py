@@ -85,7 +85,7 @@ def parse(
     context = replace(context, resp=_resp(header, context))
     set_apart = hyphens.undone(source, start, report)
     chronology.check(source, start, _day(header), report)
-    left_out = furniture.find(source, start) if "\f" in source.text else ()
+    left_out = furniture.find(source, start) if furniture.possible(source.text) else ()
     header = _without(header, left_out, source, report)
     if set_apart:
         gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)

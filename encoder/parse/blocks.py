@@ -113,6 +113,8 @@ def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
             end_before, blank, pb = at + len(stripped), False, None
         else:
             blank = True
+            if stripped and pb is None and end_before is not None:  # what stands at the edge of pages shows them
+                pb = Pb(Span(match.start(), match.start()))
         if match["end"] == "\f":
             blank, pb = True, Pb(Span(match.start("end"), match.end("end")))
         if match.end() == len(text):

@@ -4,7 +4,10 @@ r"""Running heads, page numbers and stamps, which a file has on each page: known
           Approved For Release 1999/09/26 : CIA-RDP79R…⏎\f               a stamp at the foot of each
 
 What stands first or last on a third of the pages, figures apart, is no part of the text; nor is a number alone there,
-where the numbers rise from page to page. It is listed among the omissions. Only form feeds show where pages are.
+where the numbers rise from page to page. It is listed among the omissions. Form feeds show where pages are, or lines
+that count them:
+
+    044:  … undertaken by the recent⏎⏎Page 2⏎⏎9th December 1998⏎⏎1455⏎⏎the makings of a Minister …
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ number alone that rises from page to page are taken for such. The edition lists 
 
 Example: `Approved For Release 1999/09/26 : CIA-RDP79R01141A000100150001-2`, `- 12 -`.
 
-What to do: nothing, if the lines named are no words of the record. If they are, take the form feeds out of the source.
+What to do: nothing, if the lines named are no words of the record. If they are, take the form feeds, or the lines that
+count the pages, out of the source.
 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )
@@ -37,6 +41,7 @@ _LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?:[\n\f]|$)")
 _NUMBER = re.compile(
     r"\W*(?:page\s+|p\.\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s+of\s+\d+|\s+(?P=number))?\W*", re.IGNORECASE
 )
+_COUNT = re.compile(r"^[^\S\n]*Page (?P<number>\d{1,4})(?: of \d{1,4})?[^\S\n]*$", re.MULTILINE)
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGES, _SHARE = 3, 1 / 3
 _LONGEST = 120
@@ -56,6 +61,11 @@ class _Edge(NamedTuple):
         return " ".join(_FIGURES.sub("#", self.text.casefold()).split())
 
 
+def possible(text: str) -> bool:
+    """Whether a text may have pages: most have none."""
+    return "\f" in text or "\nPage " in text
+
+
 def find(source: Source, start: int) -> tuple[Span, ...]:
     """The lines that are furniture, from an offset on, in their order."""
     pages = list(_pages(source.text, start))
@@ -69,10 +79,19 @@ def find(source: Source, start: int) -> tuple[Span, ...]:
 def _pages(text: str, start: int) -> Iterator[list[tuple[Span, str]]]:
     """The lines of each page that are not blank."""
     begin = start
-    for end in (*(match.start() for match in re.finditer("\f", text[start:])), None):
-        stop = len(text) if end is None else start + end
+    for stop in (*_ends(text, start), len(text)):
         yield [(Span(*match.span("text")), match["text"]) for match in _LINE.finditer(text, begin, stop)]
-        begin = stop + 1
+        begin = stop + (text[stop : stop + 1] == "\f")
+
+
+def _ends(text: str, start: int) -> list[int]:
+    """Where pages end: at form feeds, or else before lines that count them one by one."""
+    if "\f" in text:
+        return [match.start() for match in re.compile("\f").finditer(text, start)]
+    found = list(_COUNT.finditer(text, start))
+    numbers = [int(match["number"]) for match in found]
+    counted = all(later == number + 1 for number, later in pairwise(numbers))
+    return [match.start() for match in found] if counted and len(found) >= _PAGES else []
 
 
 def _recurring(
