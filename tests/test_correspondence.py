@@ -166,3 +166,19 @@ def test_abbreviations_in_a_salute_end_nothing(salute: str) -> None:
     edition = encode(f"Letter from A. Roe to B. Doe\n\n{salute}\n\nThe harvest was good.\n\nYours ever,\n\nA. Roe")
     assert edition.root.findtext(".//t:opener/t:salute", namespaces=NS) == salute
     assert [child.text for child in edition.root.find(".//t:closer", NS)] == ["Yours ever,", "A. Roe"]
+
+
+def test_a_despatch_names_offices() -> None:
+    edition = encode(
+        "893.00 Tibet/4–1249\n\n[Document 1026]\n\nThe Ambassador in India (Henderson) to the Secretary of State\n\n"
+        "No. 302\n\nI have the honor to refer to the despatch.\n\nRespectfully yours,\n\nLoy W. Henderson\n"
+    )
+    assert list(encoder.validate(edition)) == []
+    title = "The Ambassador in India (Henderson) to the Secretary of State"
+    assert edition.root.findtext(".//t:titleStmt/t:title", namespaces=NS) == title
+    parties = [action[0].text for action in edition.root.findall(".//t:correspAction", NS)]
+    assert parties == ["The Ambassador in India (Henderson)", "the Secretary of State"]
+    assert [seg.text for seg in edition.root.findall(".//t:opener/t:seg", NS)][0] == "893.00 Tibet/4–1249"
+    assert [child.text for child in edition.root.find(".//t:closer", NS)] == ["Respectfully yours,", "Loy W. Henderson"]
+    spoken = encode("The President goes to Moscow in May, and so on.")
+    assert spoken.root.find(".//t:correspDesc", NS) is None

@@ -98,6 +98,12 @@ _TITLE = re.compile(
 )
 # Report from the Head of the Delegation of the CC, ‘The Current State’ · not “Report from Moscow, 1956”
 _FROM = re.compile(rf"{_WRITTEN} from (?:the )?(?P<sender>[^,;:\d]{{2,80}}?)(?:,.*)?", re.IGNORECASE)
+# The Ambassador in India (Henderson) to the Secretary of State · not “The President goes to Moscow”
+_OFFICES = re.compile(
+    r"(?P<sender>The (?:Acting |Under |Assistant |Deputy )*(?:Ambassador|Minister|Charg[eé]|Consul|Secretary|Counselor"
+    r"|President|Chief|Commanding)\b[^,;:]{0,80}?(?: \([A-Z][^()]{1,40}\))?)"
+    r"\s+to\s+(?P<recipient>(?:the (?=[A-Z])|(?=President|General|Mr\.))[^,;:]{2,80})"
+)
 _FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IGNORECASE)
 _FIELDS = 15
 """Fields stand among so many of the first blocks."""
@@ -213,7 +219,7 @@ def sent(title: Content, nodes: tuple[Block, ...]) -> bool:
 
 def _named(title: Content) -> dict[str, str]:
     words = _words(title)
-    return next((found.groupdict() for form in (_TITLE, _FROM) if (found := form.fullmatch(words))), {})
+    return next((found.groupdict() for form in (_TITLE, _FROM, _OFFICES) if (found := form.fullmatch(words))), {})
 
 
 def _without(words: str, date: dates.DateMatch | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from encoder.profile import Archive, Sign
-from encoder.profiles.transcript import TRANSCRIPT
+from encoder.profiles.transcript import OFFICE, TRANSCRIPT
 
 FRUS = replace(
     TRANSCRIPT,
@@ -21,7 +21,12 @@ FRUS = replace(
     reference_lines=(
         r"\[?Document \d{1,4}\]?",
         r".{0,60}\bLot \d{2}[–-][A-Z] ?\d+\.?",
-        r"\d{3}\.\d{2}\S*/\S+(?:: \w+)?",
+        r"\d{3}\.\d{2}\S*(?: [A-Z]\w+)?/\S+(?:: \w+)?",
+    ),
+    genres=(
+        # The Ambassador in India (Henderson) to the Secretary of State
+        (rf"^(?:the )?(?:acting |under |assistant |deputy )*{OFFICE}\b", "letter"),
+        *TRANSCRIPT.genres,
     ),
     archives=(Archive("NARA", "National Archives and Records Administration of the United States"),),
 )

@@ -22,6 +22,8 @@ _HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjour
 _PEOPLE = r"(?:minister|president|premier|chairman|delegation|guests?|participants|all|both sides)"
 _MOVED = r"(?:leaves?|left|rises?|rose|enters?|entered|arrives?|arrived|applauds?|applauded)"
 
+OFFICE = r"(?:ambassador|minister|charg[eé]|consul(?: general)?|secretary|counselor|president|chief|commanding)"
+"""Who writes to whom in the titles of despatches."""
 _MOVED_FOR = r"(?:resolution|amendment|proposal|motion|agenda|paragraph|article|draft)"
 _VOTED = r"(?:adopted|rejected|approved|carried|put to the vote|not adopted|withdrawn)"
 _HEAD = r"(?:ambassador|president|minister|secretary|chairman|commander|director|chief|embassy)"
