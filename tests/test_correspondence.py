@@ -178,7 +178,7 @@ def test_a_despatch_names_offices() -> None:
     assert edition.root.findtext(".//t:titleStmt/t:title", namespaces=NS) == title
     parties = [action[0].text for action in edition.root.findall(".//t:correspAction", NS)]
     assert parties == ["The Ambassador in India (Henderson)", "the Secretary of State"]
-    assert [seg.text for seg in edition.root.findall(".//t:opener/t:seg", NS)][0] == "893.00 Tibet/4–1249"
+    assert edition.root.findtext(".//t:opener/t:seg", namespaces=NS) == "893.00 Tibet/4–1249"
     assert [child.text for child in edition.root.find(".//t:closer", NS)] == ["Respectfully yours,", "Loy W. Henderson"]
     spoken = encode("The President goes to Moscow in May, and so on.")
     assert spoken.root.find(".//t:correspDesc", NS) is None

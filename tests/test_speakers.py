@@ -334,3 +334,18 @@ def test_who_signs_for_somebody_is_no_participant() -> None:
         "Participants: Dr. T. V. Soong\n\nMr. Thomas Corcoran\n\nAmbassador James Bruce, S/MDA\n\nWe spoke of it.\n"
     )
     assert len(listed.root.findall(".//t:person", NS)) == 3
+
+
+def test_a_german_protocol() -> None:
+    edition = encode(
+        "Protokoll der Sitzung am 16. August 1961\n\nAnwesende Mitglieder: Ulbricht, Matern, Honecker\n\n"
+        "Genosse Ulbricht: Die Maßnahmen sind im wesentlichen gelungen, und wir haben keine Sorge.\n\n"
+        "Genosse Honecker: In der Nacht wurden zwölf Personen festgestellt. [unleserlich]\n\n(Heiterkeit)\n\n"
+        "Gen. Matern: Wie ist es mit der Presse?\n\nGen. Ulbricht: Das werden wir sehen.\n\nBeschluß: Der Entwurf wird bestätigt.\n"
+    )
+    assert list(encoder.validate(edition)) == []
+    spoken = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    assert spoken == ["#ulbricht", "#honecker", "#matern", "#ulbricht"]
+    assert edition.root.findtext(".//t:stage", namespaces=NS) == "(Heiterkeit)"
+    assert edition.root.findtext(".//t:gap/t:desc", namespaces=NS) == "unleserlich"
+    assert edition.root.find(".//t:creation/t:date[@when='1961-08-16']", NS) is not None

@@ -40,7 +40,7 @@ GAP = _pattern(
     rf"^(?:{_PART}(?:[’']s)?[ ,-]+)*(?:is |are |was |were |has been |have been )?(?:partially |partly |mostly )?"
     r"(?P<state>unclear|illegible|indecipherable|undecipherable|unintelligible|inaudible|unreadable|indistinct"
     r"|missing|lost|torn(?: off)?|cut off|blank|not found|redacted|blacked out|excised|sanitized|deleted|withheld"
-    r"|not legible|untranslated|not translated|(?:not|still) (?:yet )?(?:de)?classified|breaks off|ends(?: abruptly)?|garbled)\b(?: (?:in|on|from|here|words?|text|lines?|one|two|segments?|portions?|passages?|pages?|parts?)\b.*)?\.?$"
+    r"|not legible|unleserlich|untranslated|not translated|(?:not|still) (?:yet )?(?:de)?classified|breaks off|ends(?: abruptly)?|garbled)\b(?: (?:in|on|from|here|words?|text|lines?|one|two|segments?|portions?|passages?|pages?|parts?)\b.*)?\.?$"
 )
 REASONS = (  # how the state begins, the @reason it is
     (("missing", "lost", "torn", "cut", "blank", "not found", "breaks off", "ends"), "missing"),
@@ -114,7 +114,7 @@ ACTION = _pattern(
     r"|(?:the )?(?:telephone|phone|bell) rings?|interjections?|interruptions?|(?:a )?(?:long |short |brief )?(?:pause|silence|break)"
     r"|laugh(?:s|ter|ing)?|applause|applauds?|pauses?|silence|smil(?:es|ing)|sighs?|nods?|crosstalk|toasts?"
     r"|(?:general |prolonged |loud )?(?:laughter|applause)|hands (?:over|him|her|them)|shows|points (?:to|at)|turning to|turns to"
-    r"|gets up|stands up|rises|leaves|enters|interrupt(?:s|ing)|reads(?: aloud| out)?|whispers?|coughs?)(?=$|[\s.,!])"
+    r"|zwischenrufe?|lacht|heiterkeit|beifall|gets up|stands up|rises|leaves|enters|interrupt(?:s|ing)|reads(?: aloud| out)?|whispers?|coughs?)(?=$|[\s.,!:])"
 )
 DELIVERY = _pattern(
     r"(?:\w+ ){0,2}(?:laugh|interject|applau|smil|sigh|whisper|cough|pause|silence|crosstalk|interrupt)"

@@ -11,7 +11,7 @@ _TITLES = tuple(
     president, premier, prime minister, minister, foreign minister, chairman, vice chairman, secretary, general
     secretary, ambassador, chancellor, marshal, general, gen, lieutenant general, lt gen, major general, maj
     gen, colonel, col, lieutenant colonel, lt col, major, maj, captain, capt, admiral, governor, senator, hon,
-    honourable, generalissimo
+    honourable, generalissimo, genosse, genossin, herr, frau
     """.split(",")
 )
 """Forms of address and offices before a name."""
@@ -33,6 +33,8 @@ _PARTICIPANT_LABELS = (
     r"(?:[\w'’-]+ ){0,4}(?:representatives|participants|delegates|delegation|side|attendees)",
     # Present · Also present · Those present on the Soviet side
     r"(?:also |others? |those )?(?:present|attending|in attendance|participating)(?: [\w'’ -]{0,30})?",
+    # Anwesende Mitglieder · Teilnehmer
+    r"anwesend(?:e|er)?(?: [\w-]+)?|teilnehmer(?:innen)?(?: [\w-]+)?",
     # Interpreter · Recorder
     r"participants?(?: [\w'’ -]{0,30})?|interpreters?|translators?|recorders?|note-?takers?|taking notes|observers?",
     # On the Chinese side · From the USSR · not “For the Ambassador: Howard Donovan”, who signs
@@ -64,7 +66,8 @@ _STAGE_LINES = (
     rf"the (?:[\w-]+ ){{0,3}}{_MOVED_FOR}s? (?:was|were) (?:then )?{_VOTED}\b[^?!]{{0,120}}\.?",
     # (Laughter) · (Phone rings) · (Recessed for lunch). · (General Marshall and party departed at 5 p.m.)
     (
-        r"\((?:[\w’'.,-]+ ){0,8}(?:laughs?|laughter|laughing|applause|rings|pauses?|silence|recess(?:ed)?|adjourned"
+        r"\((?:[\w’'.,-]+ ){0,8}(?:laughs?|laughter|laughing|applause|heiterkeit|beifall|unruhe|rings|pauses?"
+        r"|silence|recess(?:ed)?|adjourned"
         r"|departed|left|entered|arrived|joined|interruption|break|end of (?:the )?(?:tape|interview|side \w))"
         r"(?: [^()?!]{0,80})?[.]?\)\.?"
     ),
@@ -89,6 +92,7 @@ TRANSCRIPT = Profile(
         r"citation|summary|credits|original language|contents|subject|re|ref|reference|to|from|cc|date|time|place",
         r"location|here|note|notes|nb|p\.?\s?s|sirs?|(?:my )?dear\b.*|gentlemen|comrades|enclosures?|attachments?",
         r"annex.*|appendix.*|source|title|author|description|keywords?|copy|copies|distribution|signed|sent|received",
+        r"beschlu(?:ß|ss)|verantwortlich|beginn|ende|tagesordnung|zu punkt \d+|(?:protokoll|sitzungs)\w+|es fehlten.*",
         r"more info(?:rmation)?|in favou?r|against|abstain(?:ing|ed)|voting|vote|yes|nays?|ayes?",
         r"reporting|reported|file|no|number|topics?|classification|declassified|references?|reported by|prepared by",
         r"present|also present|participants?|attendees|others? present|absent|interpreters?|recorders?|note-?takers?",
