@@ -349,3 +349,11 @@ def test_a_german_protocol() -> None:
     assert edition.root.findtext(".//t:stage", namespaces=NS) == "(Heiterkeit)"
     assert edition.root.findtext(".//t:gap/t:desc", namespaces=NS) == "unleserlich"
     assert edition.root.find(".//t:creation/t:date[@when='1961-08-16']", NS) is not None
+
+
+def test_few_turns_among_prose_are_told() -> None:
+    prose = "\n\n".join(f"The committee spoke of item {n} at length, and agreed to it." for n in range(12))
+    edition = encode(f"{prose}\n\nSR. ORTEGA: Seconded.\n\nMR. DUPONT: I oppose it.\n\nMr. O'Neill: So do I.\n")
+    assert edition.root.find(".//t:sp", NS) is None
+    (doubt,) = (finding for finding in edition.findings if finding.rule.name == "speaker-doubtful")
+    assert doubt.message.startswith("3 paragraphs begin like turns (“SR. ORTEGA”, “MR. DUPONT”, “Mr. O'Neill”)")

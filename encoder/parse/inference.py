@@ -39,10 +39,12 @@ SPEAKER_DOUBTFUL = Rule(
     "The start of a paragraph looks like a speaker's label and was not taken for one.",
     """A word or two before a colon, with capitals as names have, at the start of a paragraph of the talk; but it comes
 once, and other paragraphs have no label either, so it may be a topic as well. The paragraph belongs to the turn before.
+Of a record without any turn it is said where three paragraphs and more begin so.
 
 What to do: if somebody speaks there, name them among the participants of the source, or put the label in bold.""",
 )
 
+_EARLY, _SEVERAL = 70, 3
 _ESTABLISHED = 8
 """Where so many turns are known, a label that comes once needs less to be believed."""
 _NAME_WORDS = 5
@@ -72,7 +74,26 @@ def infer(
         message = f"speakers are marked with {best.form.title}: {labels}{more}"
         first = next(block for block in blocks if best.labels_in(block))
         context.report(SPEAKER_STYLE.at(first.text.span(0, 1), message))
+    else:
+        _doubt(blocks, context)
     return best
+
+
+def _doubt(blocks: tuple[Block, ...], context: Context) -> None:
+    """Say so where paragraphs of a record without turns begin like turns all the same."""
+    found = [
+        (block, label)
+        for block in blocks
+        if ":" in block.text.text[:_EARLY]
+        for label in possible(FORMS[0], block.text.text, 0, followed=False)
+        if may_speak(label, context) and (_addressed(label.name, context) or _printed_as_label(label.name))
+    ]
+    if len(found) >= _SEVERAL:
+        listed = ", ".join(f"“{name}”" for name in [*dict.fromkeys(label.name for _, label in found)][:_SEVERAL])
+        message = (
+            f"{len(found)} paragraphs begin like turns ({listed}), too few to be told from prose; none was made of them"
+        )
+        context.report(SPEAKER_DOUBTFUL.at(found[0][0].text.span(0, found[0][1].end), message))
 
 
 def _style(
