@@ -206,3 +206,15 @@ def test_only_what_was_said_has_a_setting() -> None:
     for edition, has_setting in ((held, True), (written, False)):
         assert (edition.root.find(".//t:settingDesc", NS) is not None) == has_setting
         assert edition.root.find(".//t:creation/t:date[@when='1953-03-05']", NS) is not None
+
+
+def test_headings_that_follow_each_other_head_one_section() -> None:
+    edition = encode(
+        "It was so, and it went on.\n\nUNITED NATIONS\n\nGENERAL ASSEMBLY\n\nIt opened.\n\nTHE VOTE\n\nIt was taken.\n"
+    )
+    sections = edition.root.findall(".//t:div[@type='section']", NS)
+    assert [[head.text for head in section.findall("t:head", NS)] for section in sections] == [
+        ["UNITED NATIONS", "GENERAL ASSEMBLY"],
+        ["THE VOTE"],
+    ]
+    assert list(encoder.validate(edition)) == []

@@ -80,6 +80,8 @@ class _Blocks:
         self._outer = self._div = div
         self._writer = writer
         self._top = True
+        self._headed = False
+        """Whether the last block was a heading: those that follow each other head one `div`."""
         self._speeches = 0
         self._around: Element | None = None
         self._list: Element | None = None
@@ -93,12 +95,13 @@ class _Blocks:
                 self._list = None
             self._block(block)
             self._top = self._top and isinstance(block, TOP)
+            self._headed = isinstance(block, Head)
 
     def _block(self, block: Block) -> None:
         writer = self._writer
         match block:
             case Head():
-                if not self._top:
+                if not (self._top or self._headed):
                     self._div = writer.element(self._outer, "div", type="section")
                 mixed(self._div, "head", block.content, writer)
             case AddrLine():
