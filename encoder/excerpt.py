@@ -10,8 +10,10 @@ from sys import intern
 from encoder.source import Source, Span
 
 _WORDS = re.compile(r"\S+(?:\s\S+)*")
-DIVIDED = re.compile(r"(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:and|or|to|und|oder|bis|et|ou|y|o)\b)")
-"""A line end inside a word: after a letter and a hyphen, before a letter; `two-⏎and three-year` is none."""
+DIVIDED = re.compile(
+    r"(?:(?<=[^\W\d_]-)|(?<=[A-Z]\.-))[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:and|or|to|und|oder|bis|et|ou|y|o)\b)"
+)
+"""A line end inside a word, after its hyphen: `Kai-⏎shek`, `U.S.-⏎Taiwan`; in `two-⏎and three-year` there is none."""
 _LINE_ENDS = str.maketrans("\n\t\f", "   ")
 
 

@@ -23,3 +23,12 @@ def test_a_divided_word(rest: str, word: str, taken_out: int) -> None:
     assert names(edition.findings).count("line-hyphen") == 1
     assert len(edition.root.findall(".//t:note[@type='omissions']//t:label", NS)) == taken_out
     assert loss.account(edition).lost == 0
+
+
+def test_an_abbreviation_may_be_divided_from_its_rest() -> None:
+    line = (
+        "He spoke of the matter at great length and nobody in the room could see what he had in mind with the U.S.-\n"
+    )
+    edition = encode(f"{line}Taiwan treaty of theirs, which had been signed.")
+    assert "the U.S.-Taiwan treaty" in edition.root.findtext(".//t:body//t:p", "", NS)
+    assert loss.account(edition).lost == 0
