@@ -58,6 +58,8 @@ def test_what_changes_is_built_again(tmp_path: Path) -> None:
             edition, page = (tmp_path / "output" / "records" / f"1.{kind}" for kind in ("xml", "html"))
             edition.write_text(edition.read_text(encoding="utf-8").replace("Two.", "Two and a half."), encoding="utf-8")
             until(lambda: "Two and a half." in page.read_text(encoding="utf-8"))
+            until(lambda: "1 edited, 2 same" in told.read_text(encoding="utf-8"))
+            time.sleep(1)  # until that build has told all
             builds = told.read_text(encoding="utf-8").count(" built; ")
             time.sleep(2)  # what the build writes is no change
             assert told.read_text(encoding="utf-8").count(" built; ") == builds
