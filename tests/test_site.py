@@ -359,6 +359,23 @@ def test_a_record_stands_once_on_a_persons_page_and_names_stand_by_what_they_are
     assert b'name="Zhou Enlai" href="../person/zhou.html" records="1"' in made["people/index.html"]
 
 
+def test_with_whom_somebody_speaks_most_is_listed() -> None:
+    from encoder.project import Project
+    from encoder.saxon.processor import transformer
+    from encoder.site.pages import pages
+
+    others = [f"p{n}" for n in range(130)]
+    parts = tuple(Part(key, key, (f"Person {key}",), "participant") for key in ("mao", *others))
+    turns = tuple(("mao", key, at + 1) for at, key in enumerate(others))
+    listed = register.of([Card("a", "a", "T", parts=parts, turns=turns)])
+    made = {page.address: page.description for page in pages(Project(Path(), "T", has_site=True), listed, ())}
+    saxon = transformer(("site.xsl",))
+    html = saxon.transform("site.xsl", saxon.parse(made["person/mao.html"].decode()), {"language": "en", "policy": ""})
+    assert "Person p129" in html
+    assert "Person p29<" not in html
+    assert "… 30 more" in html
+
+
 def test_slugs_are_addresses_and_tell_names_apart() -> None:
     names = (
         "Foreign Ministry", "Архив", "Архив 2", "a/b", "a b", "a-b", "Ünïcode", "Unicode", "unicode", "Seoul (Korea)",

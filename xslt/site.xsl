@@ -217,6 +217,7 @@
         </tbody>
       </table>
       </div>
+      <xsl:if test="@more"><p>… {format-integer(@more, '#,##0')} {t:string('more')}</p></xsl:if>
     </section>
   </xsl:template>
 

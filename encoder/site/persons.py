@@ -15,6 +15,8 @@ from encoder.site import addresses, pictures
 from encoder.site.page import Page, page
 from encoder.site.records import of_record, parted
 
+_PARTNERS = 100
+"""Those with whom somebody speaks most; the rest is a number."""
 _SPEECHES = 60
 """Speeches that a record's entry links to; the rest is a number."""
 
@@ -64,14 +66,18 @@ def _facts(person: Person, root: str) -> Iterator[etree._Element]:
 
 
 def _partners(person: Person, register: Register, root: str) -> Iterator[etree._Element]:
-    if person.partners:
-        partners = sorted(person.partners.items(), key=lambda pair: (-pair[1], pair[0]))
-        yield E.partners(
-            *(
-                E.partner(register.persons[key].name, href=root + addresses.of_person(key), n=str(number))
-                for key, number in partners
-            )
-        )
+    """With whom a person speaks most."""
+    if not person.partners:
+        return
+    partners = sorted(person.partners.items(), key=lambda pair: (-pair[1], pair[0]))
+    more = {"more": str(len(partners) - _PARTNERS)} if len(partners) > _PARTNERS else {}
+    yield E.partners(
+        more,
+        *(
+            E.partner(register.persons[key].name, href=root + addresses.of_person(key), n=str(number))
+            for key, number in partners[:_PARTNERS]
+        ),
+    )
 
 
 def _all_parts(card: Card, parts: list[Part], root: str) -> Iterator[etree._Element]:
