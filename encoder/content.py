@@ -70,10 +70,10 @@ def contents(block: Block) -> Iterator[Content]:
             yield block.content
 
 
-def changed(block: _B, change: Callable[[Content], Content]) -> _B:
+def changed(block: _B, change: Callable[[Content], Content], *, lists: bool = False) -> _B:
     """A block with the content of its paragraphs, items and cells changed; labels, notes and breaks stay.
 
-    It is the same block where nothing changes.
+    With ``lists`` lists of participants are changed too. It is the same block where nothing changes.
     """
     match block:
         case Sp():
@@ -87,7 +87,9 @@ def changed(block: _B, change: Callable[[Content], Content]) -> _B:
             )
         case Quote():
             return replace(block, paragraphs=tuple(P(change(paragraph.content)) for paragraph in block.paragraphs))
-        case Note() | Pb() | Stage() | Participants():
+        case Note() | Pb() | Stage():
+            return block
+        case Participants() if not lists:
             return block
         case _:
             content = change(block.content)

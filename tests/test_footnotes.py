@@ -118,3 +118,21 @@ def test_one_mark_alone_has_its_note_at_the_end() -> None:
         "Kim: See paragraph 94 [1] of it.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n\n1 That is, of Document 355.\n"
     )
     assert edition.root.find(".//t:note[@n='1'][@place='bottom']", NS) is not None
+
+
+def test_a_mark_at_a_participant_is_no_part_of_the_name() -> None:
+    edition = encode(
+        "Chinese side: Zhou Enlai, Zhang Hanfu¹, Yan Mingfu\n\nZhou Enlai: I leave for Warsaw² on Friday.\n\nZhang: Two.\n\n"
+        "Zhou: On 300 km².\n\nZhang: Four.\n\n¹ Deputy Foreign Minister.\n² From 11 to 16 January 1957.\n"
+    )
+    assert list(encoder.validate(edition)) == []
+    assert [name.text for name in edition.root.findall(".//t:person/t:persName", NS)] == [
+        "Zhou Enlai",
+        "Zhang Hanfu",
+        "Yan Mingfu",
+    ]
+    assert [(ref.text, ref.get("target")) for ref in edition.root.findall(".//t:ref", NS)] == [
+        ("¹", "#fn1"),
+        ("²", "#fn2"),
+    ]
+    assert len(edition.root.findall(".//t:note[@place='bottom']", NS)) == 2

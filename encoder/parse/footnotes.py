@@ -68,7 +68,7 @@ def join(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         else:
             found.append(_footnote(node, bodies, marks, noted) if isinstance(node, P) else node)
     found = _after_the_last_turn(found)
-    return tuple(changed(node, lambda content: _pointing(content, noted)) for node in found)
+    return tuple(changed(node, lambda content: _pointing(content, noted), lists=True) for node in found)
 
 
 def _footnote(p: P, bodies: Mapping[int, Inline], marks: set[str], noted: set[str]) -> P | Footnote:

@@ -40,6 +40,7 @@ Guidelines: 15.2.2 The Participant Description.""",
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\[\]]{1,60}):(?:\s+|$)")
 _ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|\.\s+(?=[A-Z][\w-]{2,20}(?: [\w-]{2,12})?: )|$)")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+$")
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
 """Who is named after it is no person: `Present: The representatives of China, Cuba, …`."""
 _TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
@@ -298,6 +299,8 @@ def _name(part: Excerpt) -> tuple[Excerpt, str | None]:
     name = (part[: beside.start()] if beside else part).strip()
     if name.text.endswith(".") and not re.search(r"\b\w\.$", name.text):
         name = name[:-1]
+    if mark := _RAISED.search(name.text):  # of a note
+        name = name[: mark.start()]
     if together := _TOGETHER.match(name.text):
         name = name[together.end() :]
     return name, stated or None

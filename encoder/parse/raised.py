@@ -24,7 +24,7 @@ _RAISED = "[¹²³⁴-⁹][⁰¹²³⁴-⁹]?"
 _GLUED = re.compile(  # comprador1 · …the next step.2 · said so,”3 · Zhang Hanfu¹ · not F-16, B2, 1949, 5.2, km²
     r"(?P<n>[1-9¹²³⁴-⁹](?:"  # which the search looks for first
     r"(?<=[1-9])(?:(?<=[a-zà-ÿ]{3}.)|(?<=[a-zà-ÿ][.,;:”\"’)!?].)|(?<=[a-zà-ÿ][.,][”\"’].))\d?(?=[\s.,;:)”\"’]|$)"
-    r"|(?<=\S[¹²³⁴-⁹])(?<!\bkm.)(?<!\bm.)(?<!\bcm.)[⁰¹²³⁴-⁹]?))"
+    r"|(?<=[¹²³⁴-⁹])(?<!\s[¹²³⁴-⁹])(?<!\bkm.)(?<!\bm.)(?<!\bcm.)[⁰¹²³⁴-⁹]?))"
 )
 _BODY = re.compile(rf"(?P<mark>(?P<n>[1-9]\d?)[.)]?(?=\s)|(?P<raised>{_RAISED}))\s*(?=[\"“‘'(]?[^\W\d_])")
 
@@ -87,7 +87,9 @@ def _marks(node: Block) -> Iterator[str]:
     for content in contents(node):
         for at, part in enumerate(content):
             if isinstance(part, Excerpt):
-                yield from (_plain(match["n"]) for match in _GLUED.finditer(part.text))
+                begins = 0 if at else 1  # a mark at the very start is that of a note
+                found = (match for match in _GLUED.finditer(part.text) if match.start() >= begins)
+                yield from (_plain(match["n"]) for match in found)
             elif isinstance(part, Ref) and at:
                 yield part.n
 
@@ -118,7 +120,7 @@ def _noted(node: Block, bodies: set[int]) -> Block:
         return P(_with_marks(_with_body(node.content) if id(node) in bodies else node.content))
     if isinstance(node, Sp):
         node = replace(node, content=tuple(_begun(part, bodies) for part in node.content))
-    return changed(node, _with_marks)
+    return changed(node, _with_marks, lists=True)
 
 
 def _begun(part: Any, bodies: set[int]) -> Any:
@@ -137,12 +139,14 @@ def _with_body(content: Content) -> Content:
 
 def _with_marks(content: Content) -> Content:
     nodes: list[Inline] = []
-    for part in content:
+    for place, part in enumerate(content):
         if not isinstance(part, Excerpt):
             nodes.append(part)
             continue
         at = 0
         for match in _GLUED.finditer(part.text):
+            if not (place or match.start()):  # the mark of a note
+                continue
             mark = part.group(match, "n")
             nodes += (part[at : match.start()], Ref((mark,), _plain(match["n"]), mark.span(), rend="glued"))
             at = match.end()
