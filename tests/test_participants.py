@@ -108,3 +108,14 @@ def test_a_group_behind_a_bullet_keeps_it() -> None:
         "Present:\n\n- Soviet Side\n\n- N. Khrushchev\n\nKhrushchev: A.\n\nMao: B.\n\nKhrushchev: C.\n\nMao: D."
     )
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+def test_who_attends_too_and_who_is_absent() -> None:
+    edition = encode(
+        "Present: Kim Il Sung, Petre Borila. Also attending: Comrades C. Manescu and Gaston Marin. Absent: Mao Zedong.\n\n"
+        "Kim: One.\n\nManescu: Two.\n\nBorila: Three.\n\nMarin: Four.\n\nKim: Five.\n"
+    )
+    assert list(encoder.validate(edition)) == []
+    names = [name.text for name in edition.root.findall(".//t:particDesc//t:persName", NS)]
+    assert names == ["Kim Il Sung", "Petre Borila", "C. Manescu", "Gaston Marin"]
+    assert all(sp.get("who") for sp in edition.root.findall(".//t:sp", NS))

@@ -40,6 +40,7 @@ Guidelines: 15.2.2 The Participant Description.""",
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\[\]]{1,60}):(?:\s+|$)")
 _ITEM = re.compile(r"\s*(?P<name>[^,;]+?)\s*(?:[,;]\s*|\.\s+(?=[A-Z][\w-]{2,20}(?: [\w-]{2,12})?: )|$)")
+_ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}:", re.IGNORECASE)
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+$")
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
 """Who is named after it is no person: `Present: The representatives of China, Cuba, …`."""
@@ -217,6 +218,8 @@ class Roster:
         held: list[Person] = []  # those of this part of the line
         for item in _ITEM.finditer(text.text):
             given = text.group(item, "name")
+            if _ABSENT.match(given.text):
+                break  # who is named after it was not there
             lead = _LEAD.match(given.text)
             if lead:
                 interprets = re.search(self._context.profile.interpreter, lead[0], re.IGNORECASE) is not None
