@@ -67,3 +67,22 @@ def test_what_changes_is_built_again(tmp_path: Path) -> None:
             process.send_signal(signal.SIGINT)
             assert process.wait(10) in (0, 130)
     assert told.read_text(encoding="utf-8").count("watching") == 2
+
+
+def test_one_record_alone_is_built_again_once(tmp_path: Path) -> None:
+    record, told = tmp_path / "a.txt", tmp_path / "told"
+    record.write_text(TALK.format(1), encoding="utf-8")
+    with told.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "encoder", "build", "a.txt", "--watch", "--show", "error"],
+            cwd=tmp_path, stderr=out, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+        try:
+            until(lambda: "watching a.txt;" in told.read_text(encoding="utf-8"))
+            record.write_text(TALK.format("changed"), encoding="utf-8")
+            until(lambda: told.read_text(encoding="utf-8").count(" built; ") == 2)
+            time.sleep(2)  # what the build writes is no change
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) in (0, 130)
+    assert told.read_text(encoding="utf-8").count(" built; ") == 2

@@ -24,7 +24,10 @@ _EVERY = 1_000
 
 
 class _Watched(NamedTuple):
-    """What a build reads, folders with all below and files; and where its results are, of which editions count."""
+    """What a build reads, folders with all below and files; and where its results are, of which editions count.
+
+    Editions count where it is kept what the program wrote of them.
+    """
 
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
@@ -100,12 +103,12 @@ def _watched(plan: Plan, sources: tuple[str, ...]) -> _Watched:
     read = [plan.project.records] if plan.project else [Path(source) for source in sources if "://" not in source]
     if plan.project:
         files.insert(0, plan.project.folder / NAME)
-    editions = Path(plan.records.folder)
-    folders = [folder for folder in (*read, editions) if folder.is_dir()]
+    kept = [Path(plan.records.folder)] if plan.manifest else []  # else nobody could tell hand work from the program's
+    folders = [folder for folder in (*read, *kept) if folder.is_dir()]
     files += [path for path in read if not path.is_dir()]
     return _Watched(
         tuple(_outermost(folders)), tuple(dict.fromkeys(files)), str(Path(plan.output).resolve()) + os.sep,
-        str(editions.resolve()),
+        str(kept[0].resolve()) if kept else "",
     )  # fmt: skip
 
 
