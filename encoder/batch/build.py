@@ -83,13 +83,10 @@ class Gone(NamedTuple):
     stays: str = ""
     """The edition that was edited by hand."""
 
-    def told(self, *, taken: bool | None) -> str:
-        """What is said of it; ``taken``: whether what was made of it goes now, None: whether it would."""
-        targets = ", ".join(target for _, target in self.goes) or "nothing"
+    def told(self, how: str) -> str:
+        """What is said of it; ``how`` has `{}` where the places are to stand that go."""
         stays = f"; {self.stays} was edited by hand and stays, though no list has it" if self.stays else ""
-        if taken is False:
-            return f"--prune takes away what was made of it{stays}"
-        return f"{'taken away' if taken else 'would be taken away'}: {targets}{stays}"
+        return how.format(", ".join(target for _, target in self.goes) or "nothing") + stays
 
 
 def gone(plan: Plan) -> Iterator[Gone]:
@@ -106,16 +103,22 @@ def gone(plan: Plan) -> Iterator[Gone]:
         yield Gone(seen_from_here(source), source, goes, stays)
 
 
-def take_away(plan: Plan, record: Gone) -> None:
-    """Take away what was made of a record that is gone; an edition that stays, stays in the manifest too."""
-    assert plan.manifest
-    for kind, target in record.goes:
-        places.remove(target)
-        if kind == "xml":
-            origin.forget(target)
-    if not record.stays:
-        plan.manifest.forget(record.noted)
-    plan.manifest.write()
+def prune(plan: Plan) -> Iterator[Gone]:
+    """Take away what was made of records that are gone, each as it is given.
+
+    An edition that stays, stays in the manifest too.
+    """
+    for record in gone(plan):
+        for kind, target in record.goes:
+            places.remove(target)
+            if kind == "xml":
+                origin.forget(target)
+        assert plan.manifest
+        if not record.stays:
+            plan.manifest.forget(record.noted)
+        yield record
+    if plan.manifest and plan.gone:
+        plan.manifest.write()
 
 
 def _named(made: Made, path: str) -> Made:

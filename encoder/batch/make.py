@@ -252,6 +252,7 @@ def _write(target: str, data: bytes, *, durably: bool = True) -> str:
 def summary(edition: Edition, record: Record) -> str:
     """Two lines: what was made, and what became of the source's characters."""
     from encoder.namespaces import TEI
+    from encoder.reports.text import many
     from encoder.validation.loss import account
 
     people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
@@ -259,7 +260,7 @@ def summary(edition: Edition, record: Record) -> str:
     editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
     name = edition.id or Path(record.targets["xml"]).stem
     told = (
-        f"{name}: {_many(speeches, 'speech', 'es')}, {_many(people, 'person')}, {_many(editorial, 'editorial note')} → "
+        f"{name}: {many(speeches, 'speech', 'es')}, {many(people, 'person')}, {many(editorial, 'editorial note')} → "
         f"{', '.join(record.targets.values())}"
     )
     if not edition.from_record:
@@ -269,7 +270,3 @@ def summary(edition: Edition, record: Record) -> str:
         f"{told}\n{' ' * len(name)}  {balance.characters:,} characters: {balance.text:,} text, "
         f"{balance.delimiters} delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
     )
-
-
-def _many(number: int, word: str, ending: str = "s") -> str:
-    return f"{number} {word}{'' if number == 1 else ending}"

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from encoder.batch.record import Made, Recipe
 
 
+_LEFT = "--prune takes away what was made of it"
+"""What is said of a record that is gone, where nothing of it is to go."""
+
+
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--sample", is_flag=True, help="Build the embedded record, 118978.")
@@ -130,10 +134,8 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
     for made in bar:
         states[made.state] += 1
         _tell(made, found)
-    for gone in building.gone(plan):
-        click.echo(f"{gone.source}: is gone; {gone.told(taken=prune)}", err=True)
-        if prune:
-            building.take_away(plan, gone)
+    for gone in building.prune(plan) if prune else building.gone(plan):
+        click.echo(f"{gone.source}: is gone; {gone.told('taken away: {}' if prune else _LEFT)}", err=True)
     number = states.total()
     built = number - found.unusable - found.faults
     if plan.project:
@@ -167,7 +169,7 @@ def _told(plan: Plan, *, prune: bool) -> int:
             click.echo(f"{source}: {state}{f': {why}' if why else ''}")
     for gone in building.gone(plan):
         states["gone"] += 1
-        click.echo(f"{gone.source}: gone; {gone.told(taken=None if prune else False)}")
+        click.echo(f"{gone.source}: gone; {gone.told('would be taken away: {}' if prune else _LEFT)}")
     click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "no records", err=True)
     return 0
 

@@ -26,6 +26,7 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
     from encoder.batch.lock import alone
     from encoder.batch.merging import merged
     from encoder.errors import EncoderError
+    from encoder.reports.text import many
 
     given: dict[str, Any] = {
         name: value for name, value in (("profile", profile), ("people", people)) if options.was_given(name)
@@ -42,11 +43,7 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
                 continue
             number += 1
             conflicts += outcome.conflicts
-            told = "" if not outcome.conflicts else f", {_many(outcome.conflicts, 'conflict')} marked in it"
+            told = "" if not outcome.conflicts else f", {many(outcome.conflicts, 'conflict')} marked in it"
             click.echo(f"{outcome.target}: merged{told}", err=True)
-    click.echo(f"{_many(number, 'edition')} merged, {_many(conflicts, 'conflict')}", err=True)
+    click.echo(f"{many(number, 'edition')} merged, {many(conflicts, 'conflict')}", err=True)
     return found.code or int(conflicts > 0)
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -29,6 +29,7 @@ def people(editions: tuple[str, ...], output: str | None, applied: str | None) -
 def _collect(paths: tuple[str, ...], output: str | None) -> int:
     import encoder
     from encoder.readers.people import COLUMNS, rows
+    from encoder.reports.text import many
     from encoder.tei import persons
 
     found = talk.Findings("info", "error")
@@ -46,13 +47,14 @@ def _collect(paths: tuple[str, ...], output: str | None) -> int:
         return found.code
     text = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in made)
     talk.put(target, text.encode())
-    told = f"{_many(len(made) - 1, 'person')} of {_many(len(opened), 'edition')}"
+    told = f"{many(len(made) - 1, 'person')} of {many(len(opened), 'edition')}"
     click.echo(f"{told}, {len(before[1])} of them in the table before", err=True)
     return found.code
 
 
 def _apply(paths: tuple[str, ...], file: Path) -> int:
     from encoder.readers.people import read
+    from encoder.reports.text import many
     from encoder.tei import persons, serialize
 
     authority = read(file)
@@ -67,9 +69,5 @@ def _apply(paths: tuple[str, ...], file: Path) -> int:
                 talk.put(None, made) if path == talk.STDIO else places.write(path, made)
                 changed += 1
             total += number
-    click.echo(f"{_many(total, 'person')} completed in {changed} of {_many(len(paths), 'edition')}", err=True)
+    click.echo(f"{many(total, 'person')} completed in {changed} of {many(len(paths), 'edition')}", err=True)
     return found.code
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

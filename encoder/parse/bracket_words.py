@@ -104,8 +104,9 @@ REFERENCE = _pattern(
     r"(?:\d+(?:st|nd|rd|th) (?:plenary |closed )?(?:meeting|session)|[a-z]{1,4}/[\w./-]*\d[\w./-]*|(?:see|cf\.?|vide)\b.*"
     r"|(?:paras?|pp?|chap|doc|no)\. ?\d[\d, –-]*)$"
 )
-# match · [ed. note: …], [Editor's note: …], [footnote …] · not [edition]; and [Translator's note: …], [Trans.: a pun.]
+# match · [Translator's note: …], [Trans.: a pun.] · not [translator of the talk]
 BY_TRANSLATOR = _pattern(r"\s*(?:translator\b(?:[’']?s)?|transl?\.|tr\.)(?:[’']s)?\s*(?:notes?\b|:)")
+# match · [ed. note: …], [Editor's note: …], [footnote …] · not [edition]
 EDITORS = _pattern(r"\s*(?:ed(?:itor)?s?\b\.?(?:[’']s?)?\s*(?:note|:)|footnote\b)")
 
 # match · [Laughter], [hands over a paper], [Pause.] · not [laughable], [interrupted talks]

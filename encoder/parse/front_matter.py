@@ -53,9 +53,7 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     for field in _fields(found):
         reader, value = card.READERS.get(_name(field["key"])), _SCALAR.fullmatch(field["value"])
         if reader is None or value is None or _LIST.search(field["value"]):
-            omissions.append(
-                _omitted(source, field.span(), "field of the front matter that the header has no place for")
-            )
+            omissions.append(_omitted(source, field.span(), _NO_PLACE))
             continue
         first, last = (field.start("value") + at for at in value.span("words"))
         omissions.append(_omitted(source, (field.start(), first), "label of a field that stands in the header"))

@@ -24,11 +24,8 @@ from encoder.parse.blocks import Block
 _WORD = re.compile(r"\[?[^\W\d_][\w’'.-]*(?:\[[^\[\]]{1,40}\])?[\w’'.-]*\]?[,.]?|\[[^\[\]]{1,40}\]|&|/")
 BESIDE = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|smil\w*)\b[^\[\]]{0,40}"
 """What a bracket behind a name says of the speech: `Yudin [to Antonov]:`."""
-ACTION = (
-    re.compile(  # ZHOU ENLAI (interrupting). · Mr. BELAUNDE (Peru) (interpretation from Spanish): · Yudin [to Antonov]:
-        rf"(?:\s*\([^()]{{1,60}}\))+$|\s+\[{BESIDE}\]$"
-    )
-)
+# ZHOU ENLAI (interrupting). · Mr. BELAUNDE (Peru) (interpretation from Spanish): · Yudin [to Antonov]:
+_ACTION = re.compile(rf"(?:\s*\([^()]{{1,60}}\))+$|\s+\[{BESIDE}\]$")
 _SLIP = re.compile(r"(?P<name>[^.:\[\]]{2,60})\.(?=\s+[A-Z])")  # President. China should have …
 _MERE_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|messrs|dr|hon|sir)\.?", re.IGNORECASE)
 _COLON = re.compile(r":(?:\]?(?=\s|$)|(?=[A-Z]))")
@@ -170,7 +167,7 @@ def possible(form: Form, text: str, start: int, *, followed: bool) -> list[Label
     for separator in form.separator.finditer(text, start, min(len(text), start + _LONGEST + 2)):
         name = text[start : separator.start()].rstrip()
         if name.endswith((")", "]")):
-            name = ACTION.sub("", name)
+            name = _ACTION.sub("", name)
         if _balanced(text[start : separator.end()]) and _like_label(name):
             found.append(Label(separator.end(), bare(name)))
         if not form.many:

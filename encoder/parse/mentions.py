@@ -49,8 +49,9 @@ class Mentions:
         marks = [mark["n"] for mark in found]
         if not marks or marks != [str(n) for n in range(1, len(marks) + 1)]:
             return frozenset()
-        start = found[-1].end() if len(marks) > 1 else max(found[-1].end(), len(self._text) - _LAST)
-        begun = [note["n"] for note in _NOTE.finditer(self._text, start) if int(note["n"]) <= len(marks)]
+        alone = len(marks) == 1
+        start = max(found[-1].end(), len(self._text) - _LAST) if alone else found[-1].end()
+        begun = [note["n"] for note in _NOTE.finditer(self._text, start) if alone or int(note["n"]) <= len(marks)]
         return frozenset(marks) if begun == marks else frozenset()
 
     @cached_property

@@ -22,11 +22,13 @@ _HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjour
 _PEOPLE = r"(?:minister|president|premier|chairman|delegation|guests?|participants|all|both sides)"
 _MOVED = r"(?:leaves?|left|rises?|rose|enters?|entered|arrives?|arrived|applauds?|applauded)"
 
-OFFICE = r"(?:ambassador|minister|charg[eé]|consul(?: general)?|secretary|counselor|president|chief|commanding)"
-"""Who writes to whom in the titles of despatches."""
+OFFICE = (
+    r"(?:ambassador|minister|charg[eé]|consul(?: general)?|secretary|counselor|president|chairman|chief|director"
+    r"|command(?:er|ing))"
+)
+"""Who signs for whom, and who writes to whom in the titles of despatches."""
 _MOVED_FOR = r"(?:resolution|amendment|proposal|motion|agenda|paragraph|article|draft)"
 _VOTED = r"(?:adopted|rejected|approved|carried|put to the vote|not adopted|withdrawn)"
-_HEAD = r"(?:ambassador|president|minister|secretary|chairman|commander|director|chief|embassy)"
 
 _PARTICIPANT_LABELS = (
     # Korean representatives · The Chinese side
@@ -38,7 +40,7 @@ _PARTICIPANT_LABELS = (
     # Interpreter · Recorder
     r"participants?(?: [\w'’ -]{0,30})?|interpreters?|translators?|recorders?|note-?takers?|taking notes|observers?",
     # On the Chinese side · From the USSR · not “For the Ambassador: Howard Donovan”, who signs
-    rf"(?:on|from|for) (?!(?:the )?{_HEAD}\b)(?:the )?[\w'’. -]{{2,30}}(?: side)?",
+    rf"(?:on|from|for) (?!(?:the )?(?:{OFFICE}|embassy)\b)(?:the )?[\w'’. -]{{2,30}}(?: side)?",
 )
 
 _STAGE_LINES = (

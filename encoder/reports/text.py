@@ -75,3 +75,8 @@ def _plain(text: str) -> str:
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def many(number: int, word: str, ending: str = "s") -> str:
+    """A number and what it counts: `1 edition`, `2 speeches`."""
+    return f"{number} {word}{'' if number == 1 else ending}"
