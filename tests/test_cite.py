@@ -131,3 +131,9 @@ def test_what_is_not_known_is_not_said() -> None:
     (work,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     assert set(work) == {"@context", "@type", "name", "inLanguage"}
     assert rispy.loads(shown(html, "ris"))[0].keys() == {"type_of_reference", "title", "language"}
+
+
+@pytest.mark.parametrize(("day", "words"), [("March 5, 1953", "March 5, 1953"), ("March 1953", "March 1953")])
+def test_a_day_that_the_text_states_is_cited_in_words(day: str, words: str) -> None:
+    page = encoder.render(encode(f"Memorandum on Grain, {day}\n\nIt was good."), "html")
+    assert f"“Memorandum on Grain, {day},” {words}." in page

@@ -19,7 +19,7 @@
     <xsl:sequence select="map {
       'id': string(($tei/@xml:id, 'edition')[1]),
       'title': (t:said(($file/titleStmt/title[normalize-space()])[1]), string($tei/@xml:id)[.], 'Untitled')[1],
-      'date': t:said($date),
+      'date': t:said($date) ! t:in-words(.),
       'day': string(($date/@when, $date/@from)[1])[matches(., '^\d{4}(-\d\d){0,2}$')],
       'publisher': t:said(($file/publicationStmt/distributor, $file/publicationStmt/publisher)[1]),
       'archive': t:said(($file/sourceDesc//msIdentifier/repository)[1]),
@@ -37,6 +37,14 @@
   <xsl:function name="t:said" as="xs:string?">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="normalize-space($element)[.]"/>
+  </xsl:function>
+
+  <!-- A day as people write it: a header that infers it from the text has it as ISO 8601 does. -->
+  <xsl:function name="t:in-words" as="xs:string">
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:sequence select="if ($said castable as xs:date) then format-date(xs:date($said), '[MNn] [D], [Y]', 'en', (), ())
+                          else if ($said castable as xs:gYearMonth) then format-date(xs:date($said || '-01'), '[MNn] [Y]', 'en', (), ())
+                          else $said"/>
   </xsl:function>
 
   <!-- For people =========================================================================================== -->
