@@ -16,19 +16,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoder.diagnostics import Diagnostic, Rule, Severity
-from encoder.errors import EncoderError
-from encoder.source import Position, Source, Span
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.errors import EncoderError
+from encoder.values.source import Position, Source, Span
+from encoder.values.version import __version__
 
 if TYPE_CHECKING:
-    from encoder.authority import Authority
-    from encoder.decisions import Decisions
-    from encoder.edition import Edition
-    from encoder.metadata import Metadata
-    from encoder.profile import Profile
-    from encoder.rendering import House
-
-__version__ = "0.1.0"
+    from encoder.publish.rendering import Theme
+    from encoder.values.authority import Authority
+    from encoder.values.decisions import Decisions
+    from encoder.values.edition import Edition
+    from encoder.values.metadata import Metadata
+    from encoder.values.profile import Profile
 
 __all__ = [
     "Diagnostic", "EncoderError", "Position", "Rule", "Severity", "Source", "Span",
@@ -61,15 +60,16 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     edition, where they are not the house's. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
-    from encoder import memory, profiles, readers
-    from encoder.authority import Authority
-    from encoder.decisions import Decided, settle
-    from encoder.edition import check_day
+    from encoder import archives, read
     from encoder.parse import parse
-    from encoder.parse.register import Register
-    from encoder.readers.people import read as read_people
+    from encoder.parse.people import KnownPeople
+    from encoder.read.people import read as read_people
     from encoder.resolve import resolve
     from encoder.tei.build import build
+    from encoder.values import memory
+    from encoder.values.authority import Authority
+    from encoder.values.decisions import Decided, settle
+    from encoder.values.edition import check_day
 
     if date is not None:
         check_day(date)
@@ -77,28 +77,30 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     report = findings.append
     match source:
         case Source():
-            text = readers.check(source, report)
+            text = read.check(source, report)
         case bytes():
-            text = readers.read_bytes(source, name, report)
+            text = read.read_bytes(source, name, report)
         case _:
-            text = readers.read_file(Path(source), report)
-            metadata = metadata or readers.metadata.beside(Path(source))
-            decisions = decisions or readers.decisions.beside(Path(source))
+            text = read.read_file(Path(source), report)
+            metadata = metadata or read.metadata.beside(Path(source))
+            decisions = decisions or read.decisions.beside(Path(source))
     match profile:
-        case profiles.AUTO:
-            from encoder.profiles.auto import choose
+        case archives.AUTO:
+            from encoder.archives.auto import choose
 
             house = choose(text, report, has_data=metadata is not None)
         case str():
-            house = profiles.by_name(profile)
+            house = archives.by_name(profile)
         case _:
             house = profile
     house = _published(house, publisher, licence)
     decided = settle(decisions, text.text, report) if decisions else Decided()
     known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
-    register = Register(known, house)
+    known_people = KnownPeople(known, house)
     with memory.paused():
-        parts = [resolve(parse(text, house, report, metadata, register, decided), house, report, register, decided)]
+        document = parse(text, house, report, metadata, known_people, decided)
+        parts = [resolve(document, house, report, known_people, decided)]
+        del document
         decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(
@@ -136,26 +138,26 @@ def validate(
     ``engine="libxml2"`` or ``"jing"`` asks another validator for its verdict instead of ours. ``ids`` checks also what
     the schema calls ID, IDREF or IDREFS.
     """
-    from encoder.validation.checks import validate as check
+    from encoder.check.one_edition import validate as check
 
     grammar = None if schema is None else Path(schema)
     return check(edition, grammar, engine, ids=ids, schematron=map(Path, schematron), phase=phase)
 
 
-def render(edition: Edition, to: str, *, house: House | None = None, **parameters: str) -> str:
+def render(edition: Edition, to: str, *, theme: Theme | None = None, **parameters: str) -> str:
     """An edition as ``"html"``, ``"text"``, ``"markdown"``, ``"json"`` …; parameters are those of `tei-encoder render`.
 
-    ``view="diplomatic"`` gives the text as the record had it. ``house`` (`encoder.rendering.House`) adds a stylesheet,
+    ``view="diplomatic"`` gives the text as the record had it. ``house`` (`encoder.rendering.Theme`) adds a stylesheet,
     a style sheet or words of one's own.
     """
-    from encoder.rendering import render as transform
+    from encoder.publish.rendering import render as transform
 
-    return transform(edition, to, house=house, **parameters)
+    return transform(edition, to, theme=theme, **parameters)
 
 
 def save(edition: Edition, path: str | os.PathLike[str]) -> None:
     """Write an edition's TEI: whole or not at all."""
-    from encoder import files
+    from encoder.files import writing
     from encoder.tei import serialize
 
-    files.write(Path(path), lambda out: serialize.write(edition, out))
+    writing.write(Path(path), lambda out: serialize.write(edition, out))

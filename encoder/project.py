@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from encoder.errors import EncoderError
-from encoder.tomlfile import TomlFile
+from encoder.files.toml import TomlFile
+from encoder.values.errors import EncoderError
 
 NAME = "edition.toml"
 SITE = "site"

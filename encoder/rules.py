@@ -8,56 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from encoder import decisions, weekday
+from encoder.archives import auto
+from encoder.check import across, fidelity, grammar, ingest, located, schematron, suppress
+from encoder.check.rules import characters, conflicts, content, dates, header, identifiers, pointers, speeches
+from encoder.check.rules import languages as declared
+from encoder.check.rules import pages as numbered
 from encoder.corpus import candidates
-from encoder.diagnostics import Rule
-from encoder.errors import EncoderError
-from encoder.parse import (
-    brackets,
-    chronology,
-    citation,
-    correspondence,
-    cover,
-    furniture,
-    hyphens,
-    inference,
-    languages,
-    pages,
-    participants,
-    register,
-    speech,
-    webrecord,
-)
-from encoder.profiles import auto
-from encoder.readers import html, text
-from encoder.reports import located
+from encoder.lexicon import languages, weekday
+from encoder.parse import people
+from encoder.parse.front import citation, cover, web_record
+from encoder.parse.inline import brackets, chronology
+from encoder.parse.layout import furniture, hyphens, pages
+from encoder.parse.letter import correspondence
+from encoder.parse.talk import inference, participants, speech
+from encoder.read import html, text
 from encoder.resolve import speakers
-from encoder.validation import (
-    characters,
-    conflicts,
-    content,
-    corpus,
-    dates,
-    grammar,
-    header,
-    identifiers,
-    ingest,
-    loss,
-    pointers,
-    schematron,
-    speeches,
-    suppressions,
-)
-from encoder.validation import languages as declared
-from encoder.validation import pages as numbered
+from encoder.values import decisions
+from encoder.values.diagnostics import Rule
+from encoder.values.errors import EncoderError
 
 GROUPS: dict[str, tuple[Rule, ...]] = {
     "files": (
-        located.FILE_UNUSABLE, located.EDITION_EDITED, conflicts.MERGE_CONFLICT, suppressions.SUPPRESSION_VOID,
+        located.FILE_UNUSABLE, located.EDITION_EDITED, conflicts.MERGE_CONFLICT, suppress.SUPPRESSION_VOID,
     ),
     "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
     "cover": (
-        cover.COVER_MISSING, webrecord.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,
+        cover.COVER_MISSING, web_record.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,
         languages.LANGUAGE_UNKNOWN, languages.LANGUAGE_OF_TEXT, correspondence.CORRESPONDENCE_READ,
     ),
     "dates": (
@@ -67,7 +43,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "brackets": (brackets.BRACKET_UNCLOSED, brackets.BRACKET_UNOPENED, brackets.BRACKET_KIND_UNKNOWN),
     "decisions": (decisions.DECISION_IDLE, decisions.DECISION_AMBIGUOUS),
     "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
-    "persons": (participants.PARTICIPANT_DUPLICATE, register.PERSON_KNOWN, register.PERSON_AMBIGUOUS),
+    "persons": (participants.PARTICIPANT_DUPLICATE, people.PERSON_KNOWN, people.PERSON_AMBIGUOUS),
     "speakers": (
         inference.SPEAKER_STYLE, inference.SPEAKER_DOUBTFUL, speech.STAGE_INFERRED, speakers.SPEAKER_SHORT_NAME,
         speakers.SPEAKER_AMBIGUOUS, speakers.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
@@ -78,7 +54,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "ingest": (ingest.INGEST,),
     "pointers": (
         identifiers.ID_DUPLICATE, pointers.POINTER_BARE, pointers.POINTER_DANGLING, pointers.POINTER_WRONG_KIND,
-        corpus.POINTER_ELSEWHERE, corpus.EDITION_DUPLICATE,
+        across.POINTER_ELSEWHERE, across.EDITION_DUPLICATE,
     ),
     "identifiers": (identifiers.IDENTIFIER_INVALID,),
     "header": (header.HEADER_INCOMPLETE,),
@@ -88,7 +64,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
         characters.CHARACTER_NOT_NFC, characters.CHARACTER_BIDI, characters.CHARACTER_CONFUSABLE,
         characters.CHARACTER_OCR, characters.CHARACTER_PRIVATE, characters.QUOTES_MIXED, characters.SPACE_DOUBLED,
     ),
-    "loss": (loss.TEXT_LOST, loss.TEXT_DOUBLED, loss.TEXT_CHANGED),
+    "loss": (fidelity.TEXT_LOST, fidelity.TEXT_DOUBLED, fidelity.TEXT_CHANGED),
 }  # fmt: skip
 """The rules by what they are about; `--select` and `--ignore` take the names of rules and of groups."""
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 import encoder
-from encoder import resources
-from encoder.diagnostics import Diagnostic
-from encoder.edition import Edition
-from encoder.namespaces import TEI, XML
-from encoder.source import Source
+from encoder.files import resources
+from encoder.values.diagnostics import Diagnostic
+from encoder.values.edition import Edition
+from encoder.values.namespaces import TEI, XML
+from encoder.values.source import Source
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from encoder.batch import baseline, paths, run
-from encoder.batch.judge import Job, Verdict, judge
-from encoder.batch.mend import mend
-from encoder.errors import EncoderError
-from encoder.reports import Located
-from encoder.validation import corpus
+from encoder.check import across
+from encoder.check.located import Located
+from encoder.validation import baseline, many
+from encoder.validation.fix import mend
+from encoder.validation.one_file import Job, Verdict, judge
+from encoder.values.errors import EncoderError
+from encoder.work import paths
 from tests.conftest import ROOT
 from tests.test_cli import run as command
 
@@ -77,7 +78,7 @@ def test_other_vocabularies_in_a_folder_are_passed_over(tmp_path: Path, text: st
 def test_verdicts_come_in_order_from_several_processes(tmp_path: Path) -> None:
     files = [str(edition(tmp_path, f"{n:02}.xml", *([WHO] if n % 5 == 0 else []))) for n in range(30)]
     files.insert(7, str(tmp_path / "missing.xml"))
-    found = list(run.verdicts(tuple(files), Job(today=TODAY), jobs=2))
+    found = list(many.verdicts(tuple(files), Job(today=TODAY), jobs=2))
     assert [verdict.path for verdict in found] == files
     assert found == [judge(path, Job(today=TODAY)) for path in files]
     assert "there is no such file" in found[7].refused
@@ -91,11 +92,11 @@ def test_what_was_judged_is_not_judged_again(tmp_path: Path, monkeypatch: pytest
     schema.write_text("start = any\nany = element * { attribute * { text }*, (text | any)* }", encoding="utf-8")
     file, other = edition(tmp_path, "a.xml", WHO), edition(tmp_path, "b.xml")
     asked: list[str] = []
-    monkeypatch.setattr(run, "judge", lambda path, job: asked.append(Path(path).name) or judge(path, job))
+    monkeypatch.setattr(many, "judge", lambda path, job: asked.append(Path(path).name) or judge(path, job))
 
     def again(job: Job = Job(today=TODAY)) -> list[Verdict]:  # noqa: B008 -- it is a value
         asked.clear()
-        return list(run.verdicts((str(file), str(other)), job, jobs=1, cache=tmp_path / "cache"))
+        return list(many.verdicts((str(file), str(other)), job, jobs=1, cache=tmp_path / "cache"))
 
     first = again()
     assert asked == ["a.xml", "b.xml"]
@@ -123,10 +124,10 @@ def test_the_cache_knows_the_schema_that_a_file_names(tmp_path: Path, monkeypatc
     schema.parent.mkdir()
     schema.write_bytes((ROOT / "schema" / "tei-encoder.rng").read_bytes())
     asked: list[str] = []
-    monkeypatch.setattr(run, "judge", lambda path, job: asked.append(path) or judge(path, job))
+    monkeypatch.setattr(many, "judge", lambda path, job: asked.append(path) or judge(path, job))
     for change in ("", "", "<!-- new -->", ""):
         schema.write_bytes(schema.read_bytes() + change.encode())
-        (verdict,) = run.verdicts((str(file),), Job(schema="model", today=TODAY), jobs=1, cache=tmp_path / "cache")
+        (verdict,) = many.verdicts((str(file),), Job(schema="model", today=TODAY), jobs=1, cache=tmp_path / "cache")
         assert (verdict.findings, verdict.refused) == ((), "")
     assert len(asked) == 2
 
@@ -144,12 +145,12 @@ def test_what_no_file_shows_by_itself(tmp_path: Path) -> None:
     facts = [(str(path), judge(str(path), job).facts) for path in files]
     found = [
         (Path(path).parent.name, place.line, each.rule.name, each.message.partition(": ")[0])
-        for path, place, each in corpus.check(facts)
+        for path, place, each in across.check(facts)
     ]  # type: ignore[arg-type]
     assert [each[2] for each in found] == ["edition-duplicate", *["pointer-elsewhere"] * 3]
     assert {each[0] for each in found} == {"b"}
     people.rename(tmp_path / "b" / "people.xml")
-    found = [(place.line, each.message.partition(": ")[0]) for _, place, each in corpus.check(facts[1:])]  # type: ignore[arg-type]
+    found = [(place.line, each.message.partition(": ")[0]) for _, place, each in across.check(facts[1:])]  # type: ignore[arg-type]
     line = files[1].read_text(encoding="utf-8").partition(link)[0].count("\n") + 1
     assert found == [
         (line, "“other.xml#kim” points to a file that is not there"), (line, "“people.xml#deng” points to nothing"),
@@ -171,7 +172,7 @@ def test_instructions_that_let_findings_stand(tmp_path: Path) -> None:
         text = file.read_text(encoding="utf-8").replace(WHO[0], WHO[1])
         at = text.index(where.replace(*WHO))
         file.write_text(text[:at] + let.format(names) + text[at:], encoding="utf-8")
-        (verdict,) = run.verdicts((str(file),), Job(today=TODAY))
+        (verdict,) = many.verdicts((str(file),), Job(today=TODAY))
         assert sorted(each.rule for each in verdict.findings) == sorted(expected), (names, where)
         late = judge(str(file), Job(today=date(2026, 11, 26)))
         assert sorted(each.rule for each in late.findings) == ["pointer-dangling", "suppression-void"]
@@ -322,7 +323,7 @@ def test_catalogs_lead_to_files(tmp_path: Path, capsysbinary: pytest.CaptureFixt
             '<uri name="https://x.invalid/schema/house.rng" uri="x%20y/house.rng"/></catalog>',
             encoding="utf-8",
         )
-        from encoder.validation import catalog as catalogs
+        from encoder.check import catalog as catalogs
 
         catalogs._read.cache_clear()
         job = Job(schema="model", catalog=str(catalog), today=TODAY)

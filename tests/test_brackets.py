@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.edition import Edition
+from encoder.values.edition import Edition
 from tests.conftest import NS, T, encode, names
 
 CASES = [

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import encoder
-from encoder import resources
-from encoder.source import Source
+from encoder.files import resources
+from encoder.values.source import Source
 from tests.conftest import MODULES
 
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from encoder import rendering
-from encoder.batch import make as making
-from encoder.batch.make import make
-from encoder.batch.needs import Needs
-from encoder.batch.record import Made, Recipe, Record
-from encoder.errors import EncoderError
+from encoder.build import make as making
+from encoder.build.inputs import Needs
+from encoder.build.make import make
+from encoder.build.record import Made, Recipe, Record
+from encoder.publish import rendering
+from encoder.values.errors import EncoderError
 from tests.test_cli import run
 
 TALK = "Minutes of Talks {}\n\nKim: One [two].\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.document import Citation
-from encoder.excerpt import Excerpt
-from encoder.parse import citation
-from encoder.profiles.wcda import WCDA
-from encoder.source import Source
+from encoder.archives.wcda import WCDA
+from encoder.parse.front import citation
+from encoder.values.document import Citation
+from encoder.values.excerpt import Excerpt
+from encoder.values.source import Source
 from tests.conftest import names
 
 OLD = (

@@ -17,7 +17,7 @@ import pytest
 import rispy
 
 import encoder
-from encoder.edition import Edition
+from encoder.values.edition import Edition
 from tests.conftest import encode
 
 TITLE = "Record of Conversation between Comrade Kim Il Sung and Comrade Deng Xiaoping"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder import resources
 from encoder.cli import cli, main
-from encoder.errors import EncoderError
+from encoder.files import resources
+from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 
 RECORD = "Present: Kim Il Sung, Deng Xiaoping\n\nKim Il Sung: Good [North] day.\n\nDeng: And to [you.\n\nKim: Yes.\n"

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from encoder.batch import places
-from encoder.batch.cluster import workers
-from encoder.batch.pool import each
-from encoder.errors import EncoderError
 from encoder.tei.serialize import serialize
+from encoder.values.errors import EncoderError
+from encoder.work import storage
+from encoder.work.cluster import workers
+from encoder.work.pool import each
 from tests.conftest import encode
 from tests.test_build import TALK, contents
 from tests.test_cli import run
@@ -89,7 +89,7 @@ def test_what_kills_each_worker_has_a_result_of_its_own(cluster: Any) -> None:
 
 
 def test_where_there_is_no_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("encoder.batch.cluster._PATIENCE", 1)
+    monkeypatch.setattr("encoder.work.cluster._PATIENCE", 1)
     for address in ("tcp://127.0.0.1:1", "nonsense://x"):
         with pytest.raises(EncoderError, match="there is no Dask scheduler"):
             workers(address)
@@ -146,7 +146,7 @@ def test_what_is_elsewhere_can_be_judged_and_mended(capsysbinary: pytest.Capture
     store = fsspec.filesystem("memory")
     broken = serialize(encode("Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four."))
     store.pipe_file("/judged/a.xml", broken.replace(b'who="#kim"', b'who="kim"', 1))
-    places.write("memory://judged/sitemap.xml", b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>')
+    storage.write("memory://judged/sitemap.xml", b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>')
     code, out, _ = run(capsysbinary, "validate", "memory://judged")
     assert (code, b"/judged/a.xml:" in out, b"[pointer-bare]" in out) == (1, True, True)
     assert run(capsysbinary, "validate", "--fix", "memory://judged")[0] == 0
@@ -202,4 +202,4 @@ def test_addresses_that_lead_nowhere(capsysbinary: pytest.CaptureFixture[bytes],
         code, _, err = run(capsysbinary, "build", address, "-o", tmp_path / "out")
         assert (code, words in err) == (2, True), err
     with pytest.raises(OSError):  # noqa: PT011 -- as files do
-        places.read((tmp_path / "none").as_uri())
+        storage.read((tmp_path / "none").as_uri())

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.diagnostics import Severity
-from encoder.rendering import OUTPUTS
-from encoder.validation import loss
+from encoder.check import fidelity
+from encoder.publish.rendering import OUTPUTS
+from encoder.values.diagnostics import Severity
 from tests.conftest import NS, corpus_folder
 
 FOLDER = corpus_folder()
@@ -29,7 +29,7 @@ def name(path: Path) -> str:
 def test_a_real_record_is_encoded_whole(path: Path) -> None:
     edition = encoder.encode(path)
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0
     assert all(encoder.render(edition, to) for to in OUTPUTS if to != "jsonl")  # which has a line for each speech
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.diagnostics import Severity
+from encoder.values.diagnostics import Severity
 from tests.conftest import NS, T, encode
 
 TITLES = (  # a head, sender and recipient
@@ -148,14 +148,14 @@ def test_persons_are_told_from_offices(title: str, salute: str, signed: str, tag
 
 
 def test_writers_of_letters_are_in_the_register() -> None:
-    from encoder.corpus import register
+    from encoder.corpus import index
     from encoder.corpus.describe import describe
 
     title, salute, signed, _ = PARTIES[0]
     letter = encode(f"{title}\n\n{salute}\n\nThe harvest was good.\n\nWith communist greetings,\n\n{signed}")
     cable = encode("Cable, Mao Zedong to Foreign Ministry\n\nThe harvest was good, and so on.")
-    listed = register.of([describe(letter, "a"), describe(cable, "b")])
-    assert {key: [use.card.file for use in person.uses] for key, person in listed.persons.items()} == {
+    listed = index.of([describe(letter, "a"), describe(cable, "b")])
+    assert {key: [use.summary.file for use in person.uses] for key, person in listed.persons.items()} == {
         "mao-zedong": ["a", "b"],
         "nikita-khrushchev": ["a"],
     }

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.document import DateValue
-from encoder.parse import dates
+from encoder.parse.inline import dates
+from encoder.values.document import DateValue
 from tests.conftest import encode
 
 DATES = (  # text in the record, what @when says

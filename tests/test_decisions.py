@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import encoder
-from encoder.batch.review import decision, keep, questions
+from encoder.build.review import decision, keep, questions
 from encoder.cli import cli
-from encoder.decisions import BRACKETS, Decision, Decisions, places, settle
-from encoder.edition import Edition
-from encoder.errors import EncoderError
-from encoder.readers.decisions import beside, read
-from encoder.source import Source
+from encoder.read.decisions import beside, read
+from encoder.values.decisions import BRACKETS, Decision, Decisions, places, settle
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
 from tests.conftest import ROOT, T, names, words
 
 RECORD = (ROOT / "encoder" / "sample" / "118978.txt").read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder import resources
-from encoder.edition import Edition
-from encoder.rendering import epub
+from encoder.files import resources
+from encoder.publish.rendering import epub
+from encoder.values.edition import Edition
 from tests.conftest import encode, words
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml"}

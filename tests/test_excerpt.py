@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encoder.excerpt import Excerpt, concat, joined
-from encoder.source import Position, Source, Span
+from encoder.values.excerpt import Excerpt, concat, joined
+from encoder.values.source import Position, Source, Span
 
 PAGE = Source("Our land is even\n\nlesser  than\nyours.", "x.txt")
 

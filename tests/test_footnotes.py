@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.diagnostics import Severity
+from encoder.values.diagnostics import Severity
 from tests.conftest import NS, encode
 
 TALK = """Present: Kim Il Sung, Deng Xiaoping

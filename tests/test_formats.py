@@ -13,10 +13,10 @@ import docx
 import pytest
 
 import encoder
-from encoder import readers
-from encoder.diagnostics import Diagnostic
-from encoder.errors import EncoderError
-from encoder.source import Source
+from encoder import read as readers
+from encoder.values.diagnostics import Diagnostic
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
 from tests.conftest import names
 
 PAGE = """<!DOCTYPE html>

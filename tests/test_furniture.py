@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.validation import loss
+from encoder.check import fidelity
 from tests.conftest import NS, encode, names
 
 MATTER = (
@@ -38,7 +38,7 @@ def test_what_comes_back_on_each_page(top: str, foot: str, left_out: int) -> Non
     edition = encode(paged(top, foot))
     assert len(edition.omissions) == left_out
     assert names(edition.findings).count("running-head") == (left_out > 0)
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0
     assert list(encoder.validate(edition)) == []
     if left_out == 10:
         assert len(edition.root.findall(".//t:body//t:p", NS)) == 1  # the sentence is whole again
@@ -65,6 +65,6 @@ def test_lines_that_count_the_pages_show_them_too() -> None:
     assert (
         " ".join("".join(paragraph.itertext()).split()) == f"It was a good year for all of us {' '.join(words)} ends."
     )
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0
     apart = encode("See there.\n\nPage 2\n\nIt was.\n\nPage 9\n\nIt is.\n\nPage 4\n\nIt will be.")
     assert not apart.omissions  # which count nothing

@@ -16,8 +16,8 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder.edition import Edition
-from encoder.namespaces import XML_ID, XML_LANG
+from encoder.values.edition import Edition
+from encoder.values.namespaces import XML_ID, XML_LANG
 from tests.conftest import NS, ROOT, T, corpus_folder
 
 FOLDER = corpus_folder()

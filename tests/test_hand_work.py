@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from encoder import resources
-from encoder.batch import make as making
+from encoder.build import make as making
+from encoder.files import resources
 from tests.test_cli import run
 from tests.test_project import TALK
 

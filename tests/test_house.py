@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 import encoder
 from encoder.cli import cli
-from encoder.edition import Edition
-from encoder.errors import EncoderError
-from encoder.rendering import House
+from encoder.publish.rendering import Theme
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 
 
@@ -26,7 +26,7 @@ def shown_in_the_readme() -> str:
 def test_the_stylesheet_of_the_readme(sample: Edition, tmp_path: Path) -> None:
     sheet = tmp_path / "my.xsl"
     sheet.write_text(shown_in_the_readme(), encoding="utf-8")
-    html = encoder.render(sample, "html", house=House(stylesheet=sheet, parameters=(("motto", "by hand"),)))
+    html = encoder.render(sample, "html", theme=Theme(stylesheet=sheet, parameters=(("motto", "by hand"),)))
     assert html.count('<mark title="by hand">') >= 7
     assert 'id="sp123"' in html
 
@@ -34,8 +34,8 @@ def test_the_stylesheet_of_the_readme(sample: Edition, tmp_path: Path) -> None:
 def test_words_and_colours(sample: Edition, tmp_path: Path) -> None:
     (tmp_path / "house.json").write_text('{"participants": "Wer dabei war"}', encoding="utf-8")
     (tmp_path / "house.css").write_text(":root { --accent: navy }", encoding="utf-8")
-    house = House(css=tmp_path / "house.css", strings=tmp_path / "house.json")
-    html = encoder.render(sample, "html", house=house, language="de")
+    theme = Theme(css=tmp_path / "house.css", strings=tmp_path / "house.json")
+    html = encoder.render(sample, "html", theme=theme, language="de")
     assert '<h2 id="participants">Wer dabei war</h2>' in html
     assert html.index("--accent: navy") > html.index("--accent: #7a2e1d")
     assert "Übersetzt von" in html
@@ -64,7 +64,7 @@ def test_faults_have_a_place_and_a_code(sample: Edition, tmp_path: Path, templat
         encoding="utf-8",
     )
     with pytest.raises(EncoderError, match=message):
-        encoder.render(sample, "html", house=House(stylesheet=sheet))
+        encoder.render(sample, "html", theme=Theme(stylesheet=sheet))
 
 
 XSL = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n{}</xsl:stylesheet>'
@@ -84,7 +84,7 @@ def test_what_a_stylesheet_may_not_ask_for(sample: Edition, tmp_path: Path, cont
     (tmp_path / "more.xsl").write_text(XSL.format(REFUSED[0][0]), encoding="utf-8")
     (tmp_path / "my.xsl").write_text(XSL.format(content), encoding="utf-8")
     with pytest.raises(EncoderError, match=message):
-        encoder.render(sample, "html", house=House(stylesheet=tmp_path / "my.xsl"))
+        encoder.render(sample, "html", theme=Theme(stylesheet=tmp_path / "my.xsl"))
 
 
 SHAPES = (  # a stylesheet in another dress, what comes of it
@@ -98,14 +98,14 @@ SHAPES = (  # a stylesheet in another dress, what comes of it
 def test_stylesheets_in_every_dress(sample: Edition, tmp_path: Path, content: str, wanted: str) -> None:
     (tmp_path / "more.xsl").write_text(XSL.format("<xsl:template match='/'>beside</xsl:template>"), encoding="utf-8")
     (tmp_path / "my.xsl").write_text(content, encoding="utf-8")
-    assert wanted in encoder.render(sample, "html", house=House(stylesheet=tmp_path / "my.xsl"))
+    assert wanted in encoder.render(sample, "html", theme=Theme(stylesheet=tmp_path / "my.xsl"))
 
 
 def test_a_fault_behind_an_xml_declaration(sample: Edition, tmp_path: Path) -> None:
     template = "<xsl:template match='/'><xsl:sequence select='error()'/></xsl:template>"
     (tmp_path / "my.xsl").write_text(XSL.format(template), encoding="utf-8")
     with pytest.raises(EncoderError, match=r"my\.xsl:2: FOER0000"):
-        encoder.render(sample, "text", house=House(stylesheet=tmp_path / "my.xsl"))
+        encoder.render(sample, "text", theme=Theme(stylesheet=tmp_path / "my.xsl"))
 
 
 WRONG = (  # a name, what is in it, what is said of it
@@ -124,9 +124,9 @@ def test_what_is_no_stylesheet_or_no_strings(
 ) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
-    house = House(stylesheet=path) if name.endswith("xsl") else House(strings=path)
+    theme = Theme(stylesheet=path) if name.endswith("xsl") else Theme(strings=path)
     with pytest.raises(EncoderError, match=message):
-        encoder.render(sample, "html", house=house)
+        encoder.render(sample, "html", theme=theme)
 
 
 IDLE = (  # an output, an option that would do nothing there, what is said
@@ -147,10 +147,10 @@ def test_options_that_would_do_nothing_are_refused(to: str, option: str, message
 def test_data_of_another_stylesheet(sample: Edition, tmp_path: Path) -> None:
     (tmp_path / "my.xsl").write_text(XSL.format("<xsl:template match='/'>no JSON</xsl:template>"), encoding="utf-8")
     with pytest.raises(EncoderError, match=r"is not the JSON of data\.xsl"):
-        encoder.render(sample, "csv", house=House(stylesheet=tmp_path / "my.xsl"))
+        encoder.render(sample, "csv", theme=Theme(stylesheet=tmp_path / "my.xsl"))
 
 
 def test_a_style_sheet_cannot_leave_its_place(sample: Edition, tmp_path: Path) -> None:
     (tmp_path / "my.css").write_text("p {} </style><script>", encoding="utf-8")
     with pytest.raises(EncoderError, match=r"my\.css: “</style”"):
-        encoder.render(sample, "html", house=House(css=tmp_path / "my.css"))
+        encoder.render(sample, "html", theme=Theme(css=tmp_path / "my.css"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.validation import loss
+from encoder.check import fidelity
 from tests.conftest import NS, encode, names
 
 LONG = "He spoke of the matter at great length and nobody in the room could see what he had in mind with that conver-\n"
@@ -22,7 +22,7 @@ def test_a_divided_word(rest: str, word: str, taken_out: int) -> None:
     assert f" {word} of theirs" in first
     assert names(edition.findings).count("line-hyphen") == 1
     assert len(edition.root.findall(".//t:note[@type='omissions']//t:label", NS)) == taken_out
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0
 
 
 def test_an_abbreviation_may_be_divided_from_its_rest() -> None:
@@ -31,4 +31,4 @@ def test_an_abbreviation_may_be_divided_from_its_rest() -> None:
     )
     edition = encode(f"{line}Taiwan treaty of theirs, which had been signed.")
     assert "the U.S.-Taiwan treaty" in edition.root.findtext(".//t:body//t:p", "", NS)
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.errors import EncoderError
-from encoder.validation import ingest
+from encoder.check import ingest
+from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 from tests.test_cli import run
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import encoder
-from encoder.diagnostics import Severity
-from encoder.edition import Edition
+from encoder.check import fidelity
 from encoder.tei.serialize import serialize
-from encoder.validation import loss
+from encoder.values.diagnostics import Severity
+from encoder.values.edition import Edition
 from tests.conftest import NS, T, encode, words
 
 PIECES = st.sampled_from(
@@ -57,7 +57,7 @@ def usable(text: str) -> bool:
 def test_nothing_is_lost_and_every_edition_is_valid(text: str) -> None:
     edition = encode(text)
     assert [d.message for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
-    balance = loss.account(edition)
+    balance = fidelity.account(edition)
     assert balance.lost == 0
     assert balance.text + balance.delimiters + balance.omitted == len(words(edition.source.text))
     for element, span in edition.spans.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.readers import markdown, read_bytes
-from encoder.source import Source
+from encoder.read import markdown, read_bytes
+from encoder.values.source import Source
 from tests.conftest import NS
 
 RECORD = """# Record of Conversation

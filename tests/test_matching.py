@@ -6,7 +6,7 @@ import pytest
 
 import encoder
 from encoder.resolve.address import contradict
-from encoder.source import Source
+from encoder.values.source import Source
 from tests.conftest import NS
 
 WHO = (  # what the record says first, a label, whom it means, how sure; "" where nobody is pointed to

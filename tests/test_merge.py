@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from encoder.namespaces import TEI
 from encoder.tei.merge import CONFLICT, merge
+from encoder.values.namespaces import TEI
 from tests.test_cli import run
 
 CASES = (  # what the program made, what a hand made of it, what the program makes now, what comes of it

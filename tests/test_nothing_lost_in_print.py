@@ -11,8 +11,8 @@ import html5lib
 import pytest
 
 import encoder
-from encoder.edition import Edition
-from encoder.errors import EncoderError
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
 from tests.conftest import NS, corpus_folder, encode, words
 
 HTML = "{http://www.w3.org/1999/xhtml}"

@@ -12,8 +12,9 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder import relaxng, resources
-from encoder.rendering import customization
+from encoder import relaxng
+from encoder.files import resources
+from encoder.publish.rendering import customization
 from encoder.rules import NAMES
 from encoder.tei.serialize import serialize
 from tests.conftest import NS, ROOT, corpus_folder

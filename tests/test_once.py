@@ -11,10 +11,11 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder import files, relaxng
-from encoder.batch.judge import Job, judge
-from encoder.batch.mend import mend
-from encoder.errors import EncoderError
+from encoder import relaxng
+from encoder.files import writing
+from encoder.validation.fix import mend
+from encoder.validation.one_file import Job, judge
+from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 from tests.test_cli import run
 
@@ -89,13 +90,13 @@ def test_links_modes_and_read_only_files_are_respected(tmp_path: Path) -> None:
     path.write_text("old", encoding="utf-8")
     path.chmod(0o600)
     (tmp_path / "link.xml").symlink_to(path)
-    files.write(tmp_path / "link.xml", b"new")
+    writing.write(tmp_path / "link.xml", b"new")
     assert (tmp_path / "link.xml").is_symlink()
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
     if os.geteuid():
         path.chmod(0o400)
         with pytest.raises(EncoderError, match="is read-only"):
-            files.write(path, b"newer")
+            writing.write(path, b"newer")
 
 
 def test_an_instruction_stands_before_an_element_and_may_name_several_rules(tmp_path: Path) -> None:

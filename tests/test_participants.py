@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.diagnostics import Severity
-from encoder.readers import read_bytes
+from encoder.read import read_bytes
+from encoder.values.diagnostics import Severity
 from tests.conftest import NS, encode
 
 LIST = """96. Minutes of Meeting of the Sub-Committee, February 22, 1946, 4 p.m.

@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 import encoder
-from encoder.authority import Authority, Entry, fault
 from encoder.cli import cli
-from encoder.errors import EncoderError
-from encoder.namespaces import XML_ID
-from encoder.readers.people import read
-from encoder.source import Source
+from encoder.read.people import read
+from encoder.values.authority import Authority, Entry, fault
+from encoder.values.errors import EncoderError
+from encoder.values.namespaces import XML_ID
+from encoder.values.source import Source
 from tests.conftest import NS, names
 
 TABLE = (

@@ -6,7 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from encoder.batch.pool import each, processes
+from encoder.work.pool import each, processes
 
 
 def double(number: int) -> int:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.edition import Edition
-from encoder.errors import EncoderError
-from encoder.rendering import House, pdf
+from encoder.publish.rendering import Theme, pdf
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
 from tests.conftest import CHROMIUM, encode
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
@@ -47,7 +47,7 @@ def test_paper_fetches_nothing(sample: Edition, tmp_path: Path, caplog: pytest.L
     css = tmp_path / "house.css"
     css.write_text(f"body {{ background: url({css.as_uri()}) }}", encoding="utf-8")
     try:
-        assert pdf(sample, house=House(css=css)).startswith(b"%PDF")
+        assert pdf(sample, theme=Theme(css=css)).startswith(b"%PDF")
     except EncoderError as error:
         pytest.skip(str(error))
     assert f"Failed to load image at {css.as_uri()!r}" in caplog.text

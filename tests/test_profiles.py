@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder import profiles
-from encoder.errors import EncoderError
-from encoder.profiles.toml import load
-from encoder.source import Source
+from encoder import archives
+from encoder.archives.toml import load
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
 from tests.conftest import NS, names
 
 AUTO = (  # the beginning of a record, the house it is told to be of
@@ -29,9 +29,9 @@ def test_the_house_is_told_by_its_signs(text: str, house: str) -> None:
 
 def test_a_named_house_needs_no_sign() -> None:
     assert "profile-chosen" not in names(encoder.encode(Source("Kim: Yes.", "x.txt"), profile="wcda").findings)
-    assert all(profiles.by_name(name).name == name for name in profiles.NAMES)
+    assert all(archives.by_name(name).name == name for name in archives.NAMES)
     with pytest.raises(EncoderError, match=r"no profile “wdca”.* did you mean wcda\?"):
-        profiles.by_name("wdca")
+        archives.by_name("wdca")
 
 
 OWN = """base = "wcda"
@@ -127,7 +127,7 @@ def test_what_is_wrong_with_a_file_is_said(text: str, message: str, tmp_path: Pa
 
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(EncoderError, match=r"nowhere\.toml: cannot be read"):
-        profiles.by_name("nowhere.toml")
+        archives.by_name("nowhere.toml")
 
 
 def test_labels_and_stylesheets_of_a_house(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from encoder import project
-from encoder.errors import EncoderError
+from encoder.values.errors import EncoderError
 from tests.test_cli import run
 
 TALK = "Minutes of Talks {}\n\n" + "Kim Il Sung: One [two].\n\nDeng Xiaoping: Two.\n\n" * 2

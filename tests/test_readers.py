@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from encoder import readers
-from encoder.diagnostics import Diagnostic
-from encoder.errors import EncoderError
+from encoder import read
+from encoder.values.diagnostics import Diagnostic
+from encoder.values.errors import EncoderError
 from tests.conftest import names
 
 TEXT = "Kim Il Sung: “Café” – naïve.\n"
@@ -32,7 +32,7 @@ TEXT = "Kim Il Sung: “Café” – naïve.\n"
 )
 def test_bytes_become_text(data: bytes, text: str, rules: list[str]) -> None:
     found: list[Diagnostic] = []
-    assert readers.read_bytes(data, "x.txt", found.append).text == text
+    assert read.read_bytes(data, "x.txt", found.append).text == text
     assert names(found) == rules
 
 
@@ -54,11 +54,11 @@ def test_bytes_become_text(data: bytes, text: str, rules: list[str]) -> None:
 )
 def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(EncoderError, match=message):
-        readers.read_bytes(data, "x.txt", lambda _: None)
+        read.read_bytes(data, "x.txt", lambda _: None)
 
 
 def test_unreadable_paths_are_named(tmp_path: Path) -> None:
     for path, message in ((tmp_path, "is a directory"), (tmp_path / "none.txt", "no such file")):
         with pytest.raises(EncoderError, match=message) as error:
-            readers.read_file(path, lambda _: None)
+            read.read_file(path, lambda _: None)
         assert str(path) in str(error.value)

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import encoder
-from encoder import resources
-from encoder.edition import Edition
+from encoder.check import fidelity
+from encoder.files import resources
 from encoder.tei.serialize import serialize
-from encoder.validation import loss
+from encoder.values.edition import Edition
 from tests.conftest import NS, ROOT, T, names, words
 
 SOURCE = resources.sample().read_text(encoding="utf-8")
@@ -135,7 +135,7 @@ def test_the_citation_is_the_citation_as_printed(sample: Edition) -> None:
 
 
 def test_nothing_is_lost(sample: Edition) -> None:
-    balance = loss.account(sample)
+    balance = fidelity.account(sample)
     assert balance.lost == 0
     assert balance.characters == len(words(SOURCE))
     delimiters = len(words(SOURCE)) - balance.text - balance.omitted

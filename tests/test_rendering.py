@@ -11,10 +11,10 @@ import html5lib
 import pytest
 
 import encoder
-from encoder.edition import Edition
-from encoder.errors import EncoderError
 from encoder.saxon.processor import TransformError, transformer
 from encoder.tei.serialize import serialize
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
 from tests.conftest import NS, encode, words
 
 HTML = "{http://www.w3.org/1999/xhtml}"

@@ -11,11 +11,12 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from encoder import resources
-from encoder.diagnostics import Rule, Severity
-from encoder.errors import EncoderError
-from encoder.reports import FORMATS, Located, formatter, locate, refused
-from encoder.source import Source, Span
+from encoder.check.located import Located, locate, refused
+from encoder.files import resources
+from encoder.publish.reports import FORMATS, formatter
+from encoder.values.diagnostics import Rule, Severity
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source, Span
 from tests.conftest import ROOT
 from tests.test_cli import run
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.batch.judge import Job, judge
-from encoder.diagnostics import Rule
+from encoder.check import across
 from encoder.rules import GROUPS, NAMES, RULES, chosen
-from encoder.source import Source
-from encoder.validation import corpus
+from encoder.validation.one_file import Job, judge
+from encoder.values.diagnostics import Rule
+from encoder.values.source import Source
 from tests.conftest import ROOT
 
 SAMPLE = (ROOT / "output" / "118978.xml").read_text(encoding="utf-8")
@@ -106,7 +106,7 @@ def test_a_fault_gives_one_finding_at_its_place(
     assert verdict.facts
     found = [(each.line, each.rule, each.finding.message) for each in verdict.findings]
     found += [
-        (place.line, each.rule.name, each.message) for _, place, each in corpus.check([(str(path), verdict.facts)])
+        (place.line, each.rule.name, each.message) for _, place, each in across.check([(str(path), verdict.facts)])
     ]
     assert [each[1] for each in found] == ([rule] if message else [])
     for line, _, said in found:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import encoder
-from encoder import resources
-from encoder.edition import Edition
+from encoder.files import resources
 from encoder.tei.serialize import serialize
+from encoder.values.edition import Edition
 from tests.conftest import encode
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"

@@ -8,9 +8,9 @@ import pytest
 from lxml import etree, isoschematron
 
 import encoder
-from encoder import resources
-from encoder.errors import EncoderError
-from encoder.validation import schematron
+from encoder.check import schematron
+from encoder.files import resources
+from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0">

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from encoder.cli import cli
-from encoder.site import search
+from encoder.publish.site import search
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(search.program() is None, reason="Pagefind is not here")

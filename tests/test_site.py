@@ -18,13 +18,13 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder import resources
-from encoder.authority import Entry
-from encoder.batch.store import digest
-from encoder.corpus import candidates, register
-from encoder.corpus.card import Card, Part, read, written
-from encoder.namespaces import TEI
-from encoder.site import addresses, feeds, search
+from encoder.corpus import candidates, index
+from encoder.corpus.summary import Part, Summary, read, written
+from encoder.files import resources
+from encoder.publish.site import addresses, feeds, search
+from encoder.values.authority import Entry
+from encoder.values.namespaces import TEI
+from encoder.work.store import digest
 from tests.test_browser import VNU
 from tests.test_cli import run
 
@@ -174,15 +174,15 @@ def test_the_register_is_valid_tei(site: Path, capsysbinary: pytest.CaptureFixtu
 
 
 def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
-    from encoder.corpus import stand_off
+    from encoder.corpus import people
     from encoder.project import Project
 
     cards = [
-        Card("a", "a", "Gespräch", places=("Пхеньян", "Seoul", "SEOUL"), language="de"),
-        Card("b", "b", "Talk", places=("평양",)),
+        Summary("a", "a", "Gespräch", places=("Пхеньян", "Seoul", "SEOUL"), language="de"),
+        Summary("b", "b", "Talk", places=("평양",)),
     ]
     project = Project(Path(), "T", publisher="A & B", licence="https://example.org/l")
-    root = etree.fromstring(b"".join(stand_off.tei(register.of(cards), project)))
+    root = etree.fromstring(b"".join(people.tei(index.of(cards), project)))
     names = {"t": TEI}
     assert root.xpath("string(//t:publisher)", namespaces=names) == "A & B"
     assert root.xpath("//t:licence/@target", namespaces=names) == ["https://example.org/l"]
@@ -191,43 +191,43 @@ def test_the_register_says_whose_it_is_and_in_which_languages() -> None:
     assert root.xpath("//t:availability/@status", namespaces=names) == ["unknown"]  # whatever that licence says
     ids = root.xpath("//t:place/@xml:id", namespaces=names)
     assert len(set(ids)) == 4
-    alone = etree.fromstring(b"".join(stand_off.tei(register.of([Card("c", "c", "T", places=("SEOUL",))]), project)))
+    alone = etree.fromstring(b"".join(people.tei(index.of([Summary("c", "c", "T", places=("SEOUL",))]), project)))
     (same,) = alone.xpath("//t:place/@xml:id", namespaces=names)
     assert same in ids  # whatever other places there are
     for publisher, licence in (("A", None), (None, "https://example.org/l"), (None, None)):
-        made = b"".join(stand_off.tei(register.of(cards), replace(project, publisher=publisher, licence=licence)))
+        made = b"".join(people.tei(index.of(cards), replace(project, publisher=publisher, licence=licence)))
         assert [*encoder.validate(encoder.open_edition(made))] == []
         assert ((licence or "example.org") in made.decode()) is bool(licence)
 
 
 def test_a_row_of_the_house_settles_who_it_is_unless_it_says_that_nobody_looked() -> None:
-    cards = [Card(n, n, "T", parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant"),)) for n in "ab"]
+    cards = [Summary(n, n, "T", parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant"),)) for n in "ab"]
     entry = Entry("li-ming", "Li Ming (diplomat)")
-    assert register.of(cards, [entry]).persons["li-ming"].certainty is None
-    assert register.of(cards, [entry]).persons["li-ming"].name == "Li Ming (diplomat)"
+    assert index.of(cards, [entry]).persons["li-ming"].certainty is None
+    assert index.of(cards, [entry]).persons["li-ming"].name == "Li Ming (diplomat)"
     proposed = replace(entry, cert="medium")  # as `init` writes it
-    assert register.of(cards, [proposed]).persons["li-ming"].certainty == "medium"
+    assert index.of(cards, [proposed]).persons["li-ming"].certainty == "medium"
     viaf = Part("li-ming", "li-ming", ("Li Ming",), "participant", identifiers=(("VIAF", "1"),))
-    assert register.of([*cards, Card("c", "c", "T", parts=(viaf,))]).persons["li-ming"].certainty is None
+    assert index.of([*cards, Summary("c", "c", "T", parts=(viaf,))]).persons["li-ming"].certainty is None
 
 
 def test_whatever_role_an_edition_gives_the_register_stands() -> None:
-    from encoder.corpus import stand_off
+    from encoder.corpus import people
     from encoder.project import Project
 
     parts = tuple(Part(key, key, (key,), role) for key, role in (("a", "sent"), ("b", "chair"), ("place-x", "")))
-    cards = [Card("r", "r", "T", parts=parts, turns=(("a", "b", 3),), places=("X",), language="en")]
-    made = b"".join(stand_off.tei(register.of(cards), Project(Path(), "T")))
+    cards = [Summary("r", "r", "T", parts=parts, turns=(("a", "b", 3),), places=("X",), language="en")]
+    made = b"".join(people.tei(index.of(cards), Project(Path(), "T")))
     assert [*encoder.validate(encoder.open_edition(made))] == []
 
 
 def test_many_records_of_one_person_are_compared_by_their_roles() -> None:
     def taken(number: int) -> float:
         cards = [
-            Card(f"{n:05}", f"r{n}", "T", parts=(Part("p", "p", ("P",), "participant", "ambassador"),))
+            Summary(f"{n:05}", f"r{n}", "T", parts=(Part("p", "p", ("P",), "participant", "ambassador"),))
             for n in range(number)
         ]
-        listed = register.of(cards)
+        listed = index.of(cards)
         start = time.perf_counter()
         assert not [*candidates.check(listed)]
         return time.perf_counter() - start
@@ -245,7 +245,7 @@ def test_pages_of_records_say_where_they_are_and_whom_to_ask(site: Path) -> None
 def test_titles_are_in_their_own_language_and_an_editors_words_in_brackets() -> None:
     from encoder.corpus.describe import describe
     from encoder.project import Project
-    from encoder.site.pages import pages
+    from encoder.publish.site.pages import pages
     from tests.conftest import encode
 
     edition = encode("Cable, Kovalev to Stalin\n\nIt is so.")
@@ -256,7 +256,7 @@ def test_titles_are_in_their_own_language_and_an_editors_words_in_brackets() -> 
     etree.SubElement(title, f"{{{TEI}}}hi").text = " and others"
     card = describe(edition, "a")
     assert (card.title, card.language) == ("Kovalev to Filippov [Stalin] and others", "en")
-    made = pages(Project(Path(), "T", has_site=True), register.of([card]), ())
+    made = pages(Project(Path(), "T", has_site=True), index.of([card]), ())
     assert b'lang="en"' in next(page.description for page in made if page.address == "browse/index.html")
 
 
@@ -309,17 +309,15 @@ def test_one_record_changed_makes_the_pages_anew_that_list_it(
 
 def test_many_are_parted_by_pages_and_letters() -> None:
     from encoder.project import Project
+    from encoder.publish.site.pages import pages
     from encoder.saxon.processor import transformer
-    from encoder.site.pages import pages
 
     cards = [
-        Card(f"r{n}", f"r{n}", f"Record {n}", date=f"19{n % 90 + 10}-01-01", genre="cable", parts=(
+        Summary(f"r{n}", f"r{n}", f"Record {n}", date=f"19{n % 90 + 10}-01-01", genre="cable", parts=(
             Part(f"p{n}", f"p{n}", (f"{chr(65 + n % 26)}. Person {n}",), "participant"),
             Part("mao", "m", ("Mao",), "present"))) for n in range(320)
     ]  # fmt: skip
-    made = {
-        page.address: page.description for page in pages(Project(Path(), "T", has_site=True), register.of(cards), ())
-    }
+    made = {page.address: page.description for page in pages(Project(Path(), "T", has_site=True), index.of(cards), ())}
     assert {
         "browse/index.html",
         "browse/page-7.html",
@@ -345,12 +343,12 @@ def test_many_are_parted_by_pages_and_letters() -> None:
 
 def test_a_record_stands_once_on_a_persons_page_and_names_stand_by_what_they_are() -> None:
     from encoder.project import Project
-    from encoder.site.pages import pages
+    from encoder.publish.site.pages import pages
 
     parts = (Part("zhou", "", ("Zhou Enlai",), "author"), Part("zhou", "z", ("Zhou Enlai",), "participant", speeches=("sp1",)),
              Part("mao", "m", ("Chairman Mao",), "participant"), Part("eng", "e", ("Captain Eng",), "participant"))  # fmt: skip
     places = ("Zaire", "Österreich", "austria")
-    listed = register.of([Card("a", "a", "T", date="1961-09-10", parts=parts, places=places)])
+    listed = index.of([Summary("a", "a", "T", date="1961-09-10", parts=parts, places=places)])
     assert [*listed.persons] == ["eng", "mao", "zhou"]
     assert [*listed.places] == ["austria", "Österreich", "Zaire"]
     made = {page.address: page.description for page in pages(Project(Path(), "T", has_site=True), listed, ())}
@@ -361,13 +359,13 @@ def test_a_record_stands_once_on_a_persons_page_and_names_stand_by_what_they_are
 
 def test_with_whom_somebody_speaks_most_is_listed() -> None:
     from encoder.project import Project
+    from encoder.publish.site.pages import pages
     from encoder.saxon.processor import transformer
-    from encoder.site.pages import pages
 
     others = [f"p{n}" for n in range(130)]
     parts = tuple(Part(key, key, (f"Person {key}",), "participant") for key in ("mao", *others))
     turns = tuple(("mao", key, at + 1) for at, key in enumerate(others))
-    listed = register.of([Card("a", "a", "T", parts=parts, turns=turns)])
+    listed = index.of([Summary("a", "a", "T", parts=parts, turns=turns)])
     made = {page.address: page.description for page in pages(Project(Path(), "T", has_site=True), listed, ())}
     saxon = transformer(("site.xsl",))
     html = saxon.transform("site.xsl", saxon.parse(made["person/mao.html"].decode()), {"language": "en", "policy": ""})
@@ -394,13 +392,13 @@ def test_slugs_are_addresses_and_tell_names_apart() -> None:
 
 def test_no_two_pages_have_one_address_and_lists_stay_light() -> None:
     from encoder.project import Project
-    from encoder.site.pages import pages
+    from encoder.publish.site.pages import pages
 
     def size(number: int) -> int:
         cards = [
-            Card(f"r{n}", f"r{n}", "T", date=f"{n % 300 + 1700}-01-01", genre=f"Kind {n % 3}", archive=f"Archive {n}", places=(f"Place {n}", f"Place, {n}")) for n in range(number)
+            Summary(f"r{n}", f"r{n}", "T", date=f"{n % 300 + 1700}-01-01", genre=f"Kind {n % 3}", archive=f"Archive {n}", places=(f"Place {n}", f"Place, {n}")) for n in range(number)
         ]  # fmt: skip
-        made = [*pages(Project(Path(), "T", has_site=True), register.of(cards), ())]
+        made = [*pages(Project(Path(), "T", has_site=True), index.of(cards), ())]
         assert len({page.address.lower() for page in made}) == len(made)
         return sum(len(page.description) for page in made)
 
@@ -408,7 +406,7 @@ def test_no_two_pages_have_one_address_and_lists_stay_light() -> None:
 
 
 def test_a_card_is_the_same_from_json() -> None:
-    card = Card("f", "i", "t", languages=("en",), places=("P",), parts=(Part("k", "i", ("N",), "p", identifiers=(("VIAF", "1"),), speeches=("sp1",)),), turns=(("a", "b", 2),))  # fmt: skip
+    card = Summary("f", "i", "t", languages=("en",), places=("P",), parts=(Part("k", "i", ("N",), "p", identifiers=(("VIAF", "1"),), speeches=("sp1",)),), turns=(("a", "b", 2),))  # fmt: skip
     assert read(json.loads(json.dumps(written(card)))) == card
 
 
@@ -429,31 +427,33 @@ def test_who_may_be_one_person(one: str, other: str, alike: bool) -> None:
     from encoder.corpus.describe import key_of
 
     cards = [
-        Card(name, name, "T", date="1950", parts=(Part(key_of(name), "x", (name,), "participant"),))
+        Summary(name, name, "T", date="1950", parts=(Part(key_of(name), "x", (name,), "participant"),))
         for name in (one, other)
     ]
-    found = [each for each in candidates.check(register.of(cards)) if each.rule.name == "person-alike"]
+    found = [each for each in candidates.check(index.of(cards)) if each.rule.name == "person-alike"]
     assert bool(found) is alike
-    together = [Card("1", "1", "T", parts=tuple(part for card in cards for part in card.parts))]
-    assert not [*candidates.check(register.of(together))]  # in one record they are two
+    together = [Summary("1", "1", "T", parts=tuple(part for card in cards for part in card.parts))]
+    assert not [*candidates.check(index.of(together))]  # in one record they are two
     assert not [
-        *candidates.check(register.of(cards, [Entry(key_of(one), one), Entry(key_of(other), other)]))
+        *candidates.check(index.of(cards, [Entry(key_of(one), one), Entry(key_of(other), other)]))
     ]  # the house knows both
 
 
 def test_one_name_may_be_two_persons() -> None:
-    def card(file: str, year: str, role: str) -> Card:
-        return Card(file, file, "T", date=year, parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant", role),))
+    def card(file: str, year: str, role: str) -> Summary:
+        return Summary(
+            file, file, "T", date=year, parts=(Part("li-ming", "li-ming", ("Li Ming",), "participant", role),)
+        )
 
-    found = [*candidates.check(register.of([card("1", "1949", "ambassador"), card("2", "1972", "interpreter")]))]
+    found = [*candidates.check(index.of([card("1", "1949", "ambassador"), card("2", "1972", "interpreter")]))]
     assert [each.rule.name for each in found] == ["person-same-name"]
     assert [each.message for each in found] == [
         "“Li Ming” is “ambassador” in 1 and “interpreter” in 2, which may be two persons"
     ]
     assert not [
-        *candidates.check(register.of([card("1", "1949", "ambassador"), card("2", "1972", "Ambassador to Moscow")]))
+        *candidates.check(index.of([card("1", "1949", "ambassador"), card("2", "1972", "Ambassador to Moscow")]))
     ]
-    assert [*candidates.check(register.of([card("1", "1900", ""), card("2", "1972", "")]))]
+    assert [*candidates.check(index.of([card("1", "1900", ""), card("2", "1972", "")]))]
 
 
 def test_what_a_manifest_says_is_enough_for_a_site(site: Path) -> None:

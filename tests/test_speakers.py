@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder import resources
-from encoder.diagnostics import Severity
+from encoder.files import resources
+from encoder.values.diagnostics import Severity
 from tests.conftest import NS, encode, names
 
 LIST = "Korean representatives: Kim Il Sung, Kim Chang-man\n\nChinese representatives: Deng Xiaoping, Kang Sheng\n\n"

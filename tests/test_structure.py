@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder.edition import Edition
-from encoder.validation import loss
+from encoder.check import fidelity
+from encoder.values.edition import Edition
 from tests.conftest import NS, encode
 
 PAGE = """<!DOCTYPE html><html><body><main>
@@ -32,7 +32,7 @@ def body(edition: Edition) -> str:
     text = edition.root.find("t:text/t:body/t:div", NS)
     assert text is not None
     assert list(encoder.validate(edition)) == []
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0
     for element in text.iter("*"):
         for name in ("resp", "reason", "who", "n", "cert", "{http://www.w3.org/XML/1998/namespace}id"):
             element.attrib.pop(name, None)

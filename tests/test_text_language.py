@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.source import Source
+from encoder.values.source import Source
 from tests.conftest import NS
 
 LANGUAGES = (  # a text, the language of text/@xml:lang; None where it is the house's

@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder.edition import Edition
-from encoder.errors import EncoderError
+from encoder.check import fidelity, second_opinion
 from encoder.tei.serialize import serialize
-from encoder.validation import loss, second_opinion
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
 from tests.conftest import NS, encode, names
 
 
@@ -102,4 +102,4 @@ def test_places_survive_changes_that_were_made_before_anybody_asked() -> None:
     assert note not in edition.spans
     assert third not in edition.spans
     assert edition.span(note) == edition.span(note.getparent())
-    assert [d.rule.name for d in loss.check(edition)] == ["text-changed", "text-lost"]
+    assert [d.rule.name for d in fidelity.check(edition)] == ["text-changed", "text-lost"]

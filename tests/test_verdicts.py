@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder import resources
-from encoder.batch.judge import Job, Verdict, judge
-from encoder.diagnostics import Severity
-from encoder.source import Source
+from encoder.files import resources
+from encoder.validation.one_file import Job, Verdict, judge
+from encoder.values.diagnostics import Severity
+from encoder.values.source import Source
 from tests.benchmarks.relaxng import jing, mutants
 from tests.conftest import corpus_folder
 from tests.test_browser import RECORDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import encoder
-from encoder.validation import loss
+from encoder.check import fidelity
 from tests.conftest import NS, encode
 
 PAGE = """Digital Archive
@@ -43,7 +43,7 @@ Deng: Good.
 def test_the_parts_of_the_page() -> None:
     edition = encode(PAGE)
     assert list(encoder.validate(edition)) == []
-    assert loss.account(edition).lost == 0
+    assert fidelity.account(edition).lost == 0
     said = {
         path: " ".join("".join(edition.root.find(f".//t:{path}", NS).itertext()).split())  # type: ignore[union-attr]
         for path in (

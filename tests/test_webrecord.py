@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.errors import EncoderError
-from encoder.metadata import Metadata
-from encoder.readers import metadata
-from encoder.source import Source
-from encoder.validation import loss
+from encoder.check import fidelity
+from encoder.read import metadata
+from encoder.values.errors import EncoderError
+from encoder.values.metadata import Metadata
+from encoder.values.source import Source
 from tests.conftest import NS, names
 
 FIELDS = {
@@ -80,7 +80,7 @@ def test_the_archive_is_the_pages_where_no_shelf_mark_tells_it(record: Path) -> 
 
 def test_words_of_the_data_are_not_the_records(record: Path) -> None:
     edition = encoder.encode(record)
-    balance = loss.account(edition)
+    balance = fidelity.account(edition)
     assert (balance.lost, balance.characters) == (0, len("".join(edition.source.text.split())))
     assert all(trace.end <= len(edition.source.text) for trace in edition.traces)
 

@@ -10,8 +10,7 @@ import sys
 
 import click
 
-from encoder import __version__, memory
-from encoder.cli import talk
+from encoder.cli import console
 from encoder.cli.build import build
 from encoder.cli.encode import encode
 from encoder.cli.explain import explain
@@ -23,7 +22,9 @@ from encoder.cli.render import render
 from encoder.cli.review import review
 from encoder.cli.schema import schema
 from encoder.cli.validate import validate
-from encoder.errors import EncoderError
+from encoder.values import memory
+from encoder.values.errors import EncoderError
+from encoder.values.version import __version__
 
 CLEAN, INTERRUPTED = 0, 130
 
@@ -51,13 +52,13 @@ def _run(arguments: list[str]) -> int:
         code = cli.main(arguments, prog_name="tei-encoder", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        return talk.UNUSABLE
+        return console.UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
     except EncoderError as error:
         click.echo(f"error: {error}", err=True)
-        return talk.UNUSABLE
+        return console.UNUSABLE
     except BrokenPipeError:
         sys.stderr.close()
         return CLEAN
@@ -65,6 +66,6 @@ def _run(arguments: list[str]) -> int:
         import traceback
 
         told = "".join(traceback.format_exception(error))
-        talk.tell_fault(f"{type(error).__name__}: {error}", told, debug="--debug" in arguments)
-        return talk.FAULT
+        console.tell_fault(f"{type(error).__name__}: {error}", told, debug="--debug" in arguments)
+        return console.FAULT
     return code if isinstance(code, int) else CLEAN

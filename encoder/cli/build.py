@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from encoder.cli import options, talk
-from encoder.errors import EncoderError
+from encoder.cli import console, options
+from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.plan import Plan
-    from encoder.batch.pool import Workers
-    from encoder.batch.record import Made, Recipe
+    from encoder.build.plan import Plan
+    from encoder.build.record import Made, Recipe
+    from encoder.work.pool import Workers
 
 
 _LEFT = "--prune takes away what was made of it"
@@ -57,10 +57,10 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
         _look_at(plan.recipe)
         return plan
 
-    from encoder.batch.lock import alone
+    from encoder.work.lock import alone
 
     def once() -> int:
-        found = talk.Findings(show, fail_on, form)
+        found = console.Findings(show, fail_on, form)
         plan = planned()
         with alone(plan.output):
             return _built(plan, _workers(jobs, cluster), found, prune=prune)
@@ -76,13 +76,13 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
 
 def _look_at(recipe: Recipe) -> None:
     """Read the files that all records depend on: what is wrong with one is told once, not for each record."""
-    from encoder import profiles
+    from encoder import archives
 
-    talk.people(recipe.people)
-    if recipe.profile != profiles.AUTO:
-        profiles.by_name(recipe.profile)
+    console.people(recipe.people)
+    if recipe.profile != archives.AUTO:
+        archives.by_name(recipe.profile)
     if recipe.schema:
-        from encoder.validation import grammar
+        from encoder.check import grammar
 
         grammar.load(Path(recipe.schema))
     for name in recipe.schematron:
@@ -94,11 +94,12 @@ def plan_of(
     sources: tuple[str, ...], output: str | None, *, sample: bool = False, anew: bool = False, **given: Any
 ) -> Plan:
     """What is to be built: a project, or sources."""
-    from encoder import project, resources
-    from encoder.batch import plan
-    from encoder.batch.record import Recipe
+    from encoder import project
+    from encoder.build import plan
+    from encoder.build.record import Recipe
+    from encoder.files import resources
 
-    if output == talk.STDIO:
+    if output == console.STDIO:
         raise click.UsageError("three results do not fit on stdout; name a folder with -o, or use encode and render")
     here = sources or (() if sample else (".",))
     file = project.at(Path(here[0])) if len(here) == 1 and "://" not in here[0] else None
@@ -115,14 +116,14 @@ def plan_of(
 
 def _workers(jobs: int | None, cluster: str | None) -> Workers | None:
     if cluster:
-        from encoder.batch.cluster import workers
+        from encoder.work.cluster import workers
 
         return workers(cluster)
     return options.workers(jobs)
 
 
-def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: bool) -> int:
-    from encoder.batch import build as building
+def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prune: bool) -> int:
+    from encoder.build import run as building
 
     states: Counter[str] = Counter()
     if plan.manifest and plan.manifest.unreadable:
@@ -130,7 +131,7 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
             f"{plan.output}: its manifest is broken or of another version, so all is made anew; what was edited stays",
             err=True,
         )
-    bar = talk.counted(building.run(plan, workers), len(plan.records) + len(plan.refused), lambda: str(found))
+    bar = console.counted(building.run(plan, workers), len(plan.records) + len(plan.refused), lambda: str(found))
     for made in bar:
         states[made.state] += 1
         _tell(made, found)
@@ -148,9 +149,9 @@ def _built(plan: Plan, workers: Workers | None, found: talk.Findings, *, prune: 
     return found.code
 
 
-def _corpus(plan: Plan, workers: Workers | None, found: talk.Findings) -> None:
+def _corpus(plan: Plan, workers: Workers | None, found: console.Findings) -> None:
     """What the records of a project say together, and its site."""
-    from encoder.batch import site
+    from encoder.build import site
 
     made = site.build(plan, workers)
     found.tell_located(made.path, made.findings)
@@ -159,8 +160,8 @@ def _corpus(plan: Plan, workers: Workers | None, found: talk.Findings) -> None:
 
 def _told(plan: Plan, *, prune: bool) -> int:
     """The plan, a line for each record that is not as it was."""
-    from encoder.batch import build as building
-    from encoder.batch.plan import foreseen
+    from encoder.build import run as building
+    from encoder.build.plan import foreseen
 
     states: Counter[str] = Counter()
     for source, state, why in foreseen(plan):
@@ -174,12 +175,12 @@ def _told(plan: Plan, *, prune: bool) -> int:
     return 0
 
 
-def _tell(made: Made, found: talk.Findings) -> None:
+def _tell(made: Made, found: console.Findings) -> None:
     if made.fault:
         found.fail(made.source, made.fault, made.traceback)
         return
     found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
     if made.refused:
         found.refuse(EncoderError(made.refused), made.source)
-    elif made.summary:
-        click.echo(made.summary, err=True)
+    elif made.line:
+        click.echo(made.line, err=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from encoder.cli import options, talk
+from encoder.cli import console, options
 
 
 @click.command()
@@ -31,16 +31,16 @@ def encode(
     """Mark up records as TEI P5. A folder stands for the records in it, `-` for stdin or stdout."""
     from encoder.tei import serialize
 
-    sources = talk.files_in(sources, talk.RECORDS)
-    known = talk.people(people)
-    found = talk.Findings(show, fail_on, form)
-    targets = talk.targets(sources, output, ".xml")
+    sources = console.files_in(sources, console.RECORDS)
+    known = console.people(people)
+    found = console.Findings(show, fail_on, form)
+    targets = console.targets(sources, output, ".xml")
     if form != "text" and None in targets:
         raise click.UsageError("the TEI and the report both go to stdout; name a file for the TEI with -o")
     for path, target in zip(sources, targets, strict=True):
         with found.each(path):
-            edition = talk.encoded(path, profile, date, known)
+            edition = console.encoded(path, profile, date, known)
             found.tell(edition.findings, edition.source)
-            talk.put(target, partial(serialize.write, edition))
+            console.put(target, partial(serialize.write, edition))
     found.report()
     return found.code

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from encoder.batch import places
-from encoder.cli import talk
+from encoder.cli import console
+from encoder.work import storage
 
 
 @click.command("format")
@@ -21,20 +21,21 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
 
     A folder stands for the .xml files in it, `-` for stdin and stdout.
     """
-    from encoder.batch.mend import Mended
     from encoder.tei.canonical import canonical
+    from encoder.tei.open import open_place
+    from encoder.validation.fix import Mended
 
-    found = talk.Findings()
+    found = console.Findings()
     changed = 0
-    paths = talk.editions_in(editions)
+    paths = console.editions_in(editions)
     for path in paths:
         with found.each(path):
-            edition = places.edition(path)
+            edition = open_place(path)
             after = canonical(edition)
-            if path == talk.STDIO and not (check or diff):
+            if path == console.STDIO and not (check or diff):
                 sys.stdout.buffer.write(after)
                 continue
-            if after == (edition.source.text.encode() if path == talk.STDIO else places.fetched(path)):
+            if after == (edition.source.text.encode() if path == console.STDIO else storage.fetched(path)):
                 continue
             changed += 1
             if diff:
@@ -42,8 +43,8 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
             elif check:
                 click.echo(f"{path}: is written in another way; `tei-encoder format` changes it", err=True)
             else:
-                places.write(path, after)
-    if talk.STDIO not in paths:
+                storage.write(path, after)
+    if console.STDIO not in paths:
         would = "would be written" if check or diff else "written"
         click.echo(f"{changed} of {len(paths)} {would} anew", err=True)
     return found.code or int(bool(changed) and (check or diff))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from encoder.cli import options, talk
+from encoder.cli import console, options
 
 
 @click.command()
@@ -18,15 +18,15 @@ def init(folder: str, records: str, jobs: int | None) -> int:
 
     Records that are there are looked at, and profile and people proposed. Files that are there are never overwritten.
     """
-    from encoder.batch import start
+    from encoder.build import scaffold
 
     place = Path(folder)
-    proposal = start.propose(place, records, options.workers(jobs))
+    proposal = scaffold.propose(place, records, options.workers(jobs))
     for name, data in proposal.files.items():
         if (place / name).exists():
             click.echo(f"{place / name}: is there already, and stays as it is", err=True)
         else:
-            talk.put(place / name, data)
+            console.put(place / name, data)
             click.echo(f"{place / name}", err=True)
     for line in proposal.told:
         click.echo(line, err=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from encoder.cli import options, talk
+from encoder.cli import console, options
 from encoder.cli.build import plan_of
 
 
@@ -23,17 +23,17 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
     version stays and an instruction beside it quotes the other: a conflict, for which `validate` has an error until
     it is taken out.
     """
-    from encoder.batch.lock import alone
-    from encoder.batch.merging import merged
-    from encoder.errors import EncoderError
-    from encoder.reports.text import many
+    from encoder.build.merging import merged
+    from encoder.publish.reports.text import many
+    from encoder.values.errors import EncoderError
+    from encoder.work.lock import alone
 
     given: dict[str, Any] = {
         name: value for name, value in (("profile", profile), ("people", people)) if options.was_given(name)
     }
     if date is not None:
         given["date"] = date
-    found = talk.Findings("info", "error")
+    found = console.Findings("info", "error")
     conflicts = number = 0
     plan = plan_of(sources, output, **given)
     with alone(plan.output):

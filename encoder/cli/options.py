@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from encoder.errors import EncoderError
-from encoder.profiles import AUTO, NAMES
-from encoder.reports import FORMATS
+from encoder.archives import AUTO, NAMES
+from encoder.publish.reports import FORMATS
+from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.pool import Workers
+    from encoder.work.pool import Workers
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -146,7 +146,7 @@ def was_given(name: str) -> bool:
 
 def workers(number: int | None) -> Workers | None:
     """So many processes, as many as there are processors if nothing is said; None where one is enough."""
-    from encoder.batch.pool import processes
+    from encoder.work.pool import processes
 
     wanted = number or os.cpu_count() or 1
     return processes(wanted) if wanted > 1 else None
@@ -193,7 +193,7 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
             return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
         except (ValueError, OverflowError, OSError):
             raise click.BadParameter(f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970") from None
-    from encoder.edition import check_day
+    from encoder.values.edition import check_day
 
     try:
         return check_day(value)

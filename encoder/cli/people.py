@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from encoder.batch import places
-from encoder.cli import talk
-from encoder.namespaces import TEI
+from encoder.cli import console
+from encoder.values.namespaces import TEI
+from encoder.work import storage
 
 
 @click.command()
@@ -22,51 +22,53 @@ def people(editions: tuple[str, ...], output: str | None, applied: str | None) -
     """Collect the persons of TEI editions in a table, or write its identifiers back."""
     if output and applied:
         raise click.UsageError("a table is made (-o) or applied (--apply), not both at once")
-    paths = talk.editions_in(editions)
+    paths = console.editions_in(editions)
     return _apply(paths, Path(applied)) if applied else _collect(paths, output)
 
 
 def _collect(paths: tuple[str, ...], output: str | None) -> int:
-    import encoder
-    from encoder.readers.people import COLUMNS, rows
-    from encoder.reports.text import many
+    from encoder.publish.reports.text import many
+    from encoder.read.people import COLUMNS, rows
     from encoder.tei import persons
+    from encoder.tei.open import open_place
+    from encoder.values.edition import Edition
 
-    found = talk.Findings("info", "error")
-    opened: list[encoder.edition.Edition] = []
+    found = console.Findings("info", "error")
+    opened: list[Edition] = []
     for path in paths:
         with found.each(path):
-            edition = places.edition(path)
+            edition = open_place(path)
             if edition.root.find(f"{{{TEI}}}text") is not None:  # else it is a register, which is made of editions
                 opened.append(edition)
-    target = None if output in (None, talk.STDIO) else Path(str(output))
+    target = None if output in (None, console.STDIO) else Path(str(output))
     before = rows(target.read_bytes(), target) if target and target.is_file() else (list(COLUMNS), [])
     made = persons.table(persons.collect(opened), *before)
     if target is not None and (found.unusable or found.faults):
         click.echo(f"{target}: not written, since not all editions could be read", err=True)
         return found.code
     text = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in made)
-    talk.put(target, text.encode())
+    console.put(target, text.encode())
     told = f"{many(len(made) - 1, 'person')} of {many(len(opened), 'edition')}"
     click.echo(f"{told}, {len(before[1])} of them in the table before", err=True)
     return found.code
 
 
 def _apply(paths: tuple[str, ...], file: Path) -> int:
-    from encoder.readers.people import read
-    from encoder.reports.text import many
+    from encoder.publish.reports.text import many
+    from encoder.read.people import read
     from encoder.tei import persons, serialize
+    from encoder.tei.open import open_place
 
     authority = read(file)
-    found = talk.Findings("info", "error")
+    found = console.Findings("info", "error")
     total = changed = 0
     for path in paths:
         with found.each(path):
-            edition = places.edition(path)
+            edition = open_place(path)
             number = persons.complete(edition, authority)
             if number:
                 made = partial(serialize.write, edition)
-                talk.put(None, made) if path == talk.STDIO else places.write(path, made)
+                console.put(None, made) if path == console.STDIO else storage.write(path, made)
                 changed += 1
             total += number
     click.echo(f"{many(total, 'person')} completed in {changed} of {many(len(paths), 'edition')}", err=True)

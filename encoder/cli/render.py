@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.batch import places
-from encoder.cli import options, talk
+from encoder.cli import console, options
 
 if TYPE_CHECKING:
-    from encoder.rendering import House
+    from encoder.publish.rendering import Theme
 
 
 @click.command()
@@ -44,7 +43,8 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
 ) -> int:
     """Make pages, text or data of TEI editions. A folder stands for the .xml files in it, `-` for stdin or stdout."""
     import encoder
-    from encoder.rendering import OUTPUTS, House, epub, pdf
+    from encoder.publish.rendering import OUTPUTS, Theme, epub, pdf
+    from encoder.tei.open import open_place
 
     given = {"view": view, "notes": notes, "width": str(width), "language": language}
     page = OUTPUTS["html" if to in ("epub", "pdf") else to]
@@ -54,33 +54,33 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     pairs = tuple((name, value) for name, _, value in (param.partition("=") for param in params))
     if not all(name and "=" in param for (name, _), param in zip(pairs, params, strict=True)):
         raise click.BadParameter("a parameter is given as NAME=VALUE", param_hint="--param")
-    house = House(_path(stylesheet), _path(css), _path(strings), pairs)
-    _refuse_idle(to, known, house)
-    editions = talk.editions_in(editions)
-    found = talk.Findings("info", "error")
-    for path, target in zip(editions, talk.targets(editions, output, suffix), strict=True):
+    theme = Theme(_path(stylesheet), _path(css), _path(strings), pairs)
+    _refuse_idle(to, known, theme)
+    editions = console.editions_in(editions)
+    found = console.Findings("info", "error")
+    for path, target in zip(editions, console.targets(editions, output, suffix), strict=True):
         with found.each(path):
-            edition = places.edition(path)
+            edition = open_place(path)
             if to == "epub":
-                talk.put(target, epub(edition, language=language))
+                console.put(target, epub(edition, language=language))
             elif to == "pdf":
-                talk.put(target, pdf(edition, house=house, language=language))
+                console.put(target, pdf(edition, theme=theme, language=language))
             else:
-                talk.put(target, encoder.render(edition, to, house=house, **parameters).encode())
+                console.put(target, encoder.render(edition, to, theme=theme, **parameters).encode())
     return found.code
 
 
-def _refuse_idle(to: str, known: tuple[str, ...], house: House) -> None:
-    """`UsageError` where an option of a house would do nothing."""
-    from encoder.rendering import House
+def _refuse_idle(to: str, known: tuple[str, ...], theme: Theme) -> None:
+    """`UsageError` where an option of a theme would do nothing."""
+    from encoder.publish.rendering import Theme
 
-    if to == "epub" and house != House():
+    if to == "epub" and theme != Theme():
         raise click.UsageError("a book is the program's own: it takes no --stylesheet, --param, --css or --strings")
-    if house.css and to not in ("html", "pdf"):
+    if theme.css and to not in ("html", "pdf"):
         raise click.UsageError(f"--css is for pages: {to} has no style sheet")
-    if house.strings and "language" not in known:
+    if theme.strings and "language" not in known:
         raise click.UsageError(f"--strings is for pages and text: {to} has no words of the program's own")
-    if house.parameters and not house.stylesheet:
+    if theme.parameters and not theme.stylesheet:
         raise click.UsageError("--param is for the parameters of your --stylesheet, and there is none")
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.cli import options, talk
+from encoder.cli import console, options
 
 if TYPE_CHECKING:
-    from encoder.batch.review import Question
-    from encoder.edition import Edition
-    from encoder.source import Span
+    from encoder.build.review import Question
+    from encoder.values.edition import Edition
+    from encoder.values.source import Span
 
 _QUIT, _SKIP, _EACH = "q", "s", "e"
 _SHOWN = 9
@@ -32,15 +32,15 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
     Decisions go to NAME.decisions.toml beside each record, and are applied by each build. Without SOURCE the records of
     the project here.
     """
-    from encoder.batch import review as reviewing
+    from encoder.build import review as reviewing
 
     paths, profile, people = _records(sources, profile, people)
-    known = talk.people(people)
-    found = talk.Findings("info", "error")
+    known = console.people(people)
+    found = console.Findings("info", "error")
     asked = decided = 0
     for path in paths:
         with found.each(path):
-            edition = talk.encoded(path, profile, None, known)
+            edition = console.encoded(path, profile, None, known)
             for whole in reviewing.questions(edition):
                 question = reviewing.open_part(Path(path), whole, edition.source)
                 if question is None:
@@ -65,25 +65,26 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
 def _records(sources: tuple[str, ...], profile: str, people: str | None) -> tuple[tuple[str, ...], str, str | None]:
     """The records, and how they are read: as the project says, if there is one."""
     from encoder import project
-    from encoder.batch.paths import RECORDS
+    from encoder.work.paths import RECORDS
 
     whole = project.at(Path(sources[0] if sources else ".")) if len(sources) < 2 else None
     file = whole or (project.around(Path(sources[0])) if sources and "://" not in sources[0] else None)
     if file is None:
         if not sources:
             raise click.UsageError("name the records to review; there is no edition.toml here")
-        return talk.files_in(sources, RECORDS), profile, people
+        return console.files_in(sources, RECORDS), profile, people
     given = project.read(file)
     own = given.people if people is None else people
     return (
-        talk.files_in((str(given.records),) if whole else sources, RECORDS),
+        console.files_in((str(given.records),) if whole else sources, RECORDS),
         profile if options.was_given("profile") else given.profile,
         None if own is None else str(own),
     )
 
 
 def _show(edition: Edition, question: Question) -> None:
-    from encoder.reports import locate, text
+    from encoder.check.located import locate
+    from encoder.publish.reports import text
 
     click.echo("\n".join(text.lines(locate(question.finding, edition.source))))
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from encoder.batch.judge import HOUSE, MODEL, Job
-from encoder.cli import options, talk
-from encoder.errors import EncoderError
+from encoder.cli import console, options
+from encoder.validation.one_file import HOUSE, MODEL, Job
+from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.baseline import Baseline
-    from encoder.batch.judge import Verdict
-    from encoder.reports import Located
-    from encoder.validation.ingest import Demand
+    from encoder.check.ingest import Demand
+    from encoder.check.located import Located
+    from encoder.validation.baseline import Baseline
+    from encoder.validation.one_file import Verdict
 
 
 @click.command()
@@ -36,10 +36,11 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
 
     A folder stands for the .xml files in it, a pattern in quotes for what fits it, `-` for stdin. Nothing is fetched.
     """
-    from encoder.batch import paths, run
-    from encoder.batch.store import default_folder
+    from encoder.validation import many
+    from encoder.work import paths
+    from encoder.work.store import default_folder
 
-    job = run.prepared(_job(asked, editions, fix or diff))
+    job = many.prepared(_job(asked, editions, fix or diff))
     demands = _demands(job.repository, form)
     if check_schema:
         _check_schema(job)
@@ -51,11 +52,11 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     if fix:
         _mend(files, job, write=True)  # and then tell what is left
     known = _baseline(baseline)
-    found = talk.Findings(show, fail_on, form, on_stdout=True)
+    found = console.Findings(show, fail_on, form, on_stdout=True)
     folder = None if no_cache else Path(cache) if cache else default_folder()
     told = [
         verdict
-        for verdict in talk.counted(run.verdicts(files, job, jobs=jobs, cache=folder), len(files))
+        for verdict in console.counted(many.verdicts(files, job, jobs=jobs, cache=folder), len(files))
         if _tell(verdict, found, known, demands)
     ]
     between = _between(told, job)
@@ -84,7 +85,7 @@ def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job
         raise click.UsageError("--schema model is found in each edition; name the file for --stream")
     if job.engine != "own" and (job.ids or job.stream):
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
-    if mending and talk.STDIO in editions:
+    if mending and console.STDIO in editions:
         raise click.UsageError("--fix and --diff are for files; there is no file to write on stdin")
     if job.phase != "#DEFAULT" and not job.schematron:
         raise click.UsageError("--phase is that of a --schematron, and there is none")
@@ -97,14 +98,14 @@ def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job
 
 def _check_schema(job: Job) -> None:
     """The whole of a schema, against all restrictions."""
-    from encoder.validation import grammar
+    from encoder.check import grammar
 
     if job.schema == MODEL:
         raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
     grammar.check_schema(Path(job.schema) if job.schema else None)
 
 
-def _tell(verdict: Verdict, found: talk.Findings, known: Baseline | None, demands: tuple[Demand, ...]) -> bool:
+def _tell(verdict: Verdict, found: console.Findings, known: Baseline | None, demands: tuple[Demand, ...]) -> bool:
     """Print what was found in a file; whether it could be used."""
     if verdict.fault:
         found.fail(verdict.path, verdict.fault, verdict.traceback)
@@ -123,7 +124,7 @@ def _demands(repository: str | None, form: str) -> tuple[Demand, ...]:
     """What is to be told of each file, met or not; nothing for reports, which have findings only."""
     if repository is None:
         return ()
-    from encoder.validation import ingest
+    from encoder.check import ingest
 
     title, demands = ingest.demands(repository)
     if form != "text":
@@ -146,12 +147,12 @@ def _tell_demands(verdict: Verdict, demands: tuple[Demand, ...]) -> None:
 
 def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
     """What no file shows by itself."""
-    from encoder.validation import corpus
+    from encoder.check import across
 
     facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts and not job.repository]
     found: list[tuple[str, Located]] = []
-    for path, place, finding in corpus.check(facts):
-        from encoder.reports.located import between
+    for path, place, finding in across.check(facts):
+        from encoder.check.located import between
         from encoder.rules import chosen
 
         if chosen(job.select, job.ignore)(finding.rule.name):
@@ -161,9 +162,9 @@ def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
 
 def _mend(files: tuple[str, ...], job: Job, *, write: bool) -> int:
     """Write the files that can be mended, or show how they would change."""
-    from encoder.batch.mend import mend
+    from encoder.validation.fix import mend
 
-    found = talk.Findings()
+    found = console.Findings()
     mended = number = 0
     for path in files:
         with found.each(path):
@@ -184,13 +185,13 @@ def _mend(files: tuple[str, ...], job: Job, *, write: bool) -> int:
 def _baseline(path: str | None) -> Baseline | None:
     if path is None:
         return None
-    from encoder.batch.baseline import Baseline
+    from encoder.validation.baseline import Baseline
 
     return Baseline(Path(path))
 
 
 def _write_baseline(path: str, findings: list[Located]) -> None:
-    from encoder import files
-    from encoder.batch.baseline import dump
+    from encoder.files import writing
+    from encoder.validation.baseline import dump
 
-    files.write(Path(path), dump(findings, Path(path).parent))
+    writing.write(Path(path), dump(findings, Path(path).parent))

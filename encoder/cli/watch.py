@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from encoder.errors import EncoderError
 from encoder.project import NAME
+from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.batch.plan import Plan
+    from encoder.build.plan import Plan
 
 _EVERY = 1_000
 """Milliseconds."""
@@ -36,14 +36,14 @@ class _Watched(NamedTuple):
 
     def counts(self, _change: object, path: str) -> bool:
         """Whether a change in a folder is a reason to build: what the build itself has written is none."""
-        from encoder.batch import origin
+        from encoder.build import snapshot
 
         if Path(path).name.startswith("."):
             return False
         if not path.startswith(self.results):
             return True
         folder, name = os.path.split(path)
-        return folder == self.editions and name.endswith(".xml") and not origin.is_kept(path)
+        return folder == self.editions and name.endswith(".xml") and not snapshot.is_kept(path)
 
     def state(self) -> dict[Path, tuple[int, int, int] | None]:
         """What tells that one of the files has changed."""

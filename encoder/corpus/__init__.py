@@ -1,4 +1,4 @@
-"""What many editions say together: a card of each, a register of their persons and places, and who may be one.
+"""What many editions say together: a summary of each, a register of their persons and places, and who may be one.
 
-Reads TEI and nothing else; an edition that was made by others has a card too.
+Reads TEI and nothing else; an edition that was made by others has a summary too.
 """

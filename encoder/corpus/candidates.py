@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from encoder.corpus.register import Person, Register
-from encoder.diagnostics import Diagnostic, Rule, Severity
-from encoder.parse.names import tokens
+from encoder.corpus.index import Index, Person
+from encoder.lexicon.names import tokens
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
 
 PERSON_ALIKE = Rule(
     "person-alike",
@@ -53,25 +53,25 @@ _ROLES = 40
 """So many offices of one name are compared, the earliest; two that disagree are told long before."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(index: Index) -> Iterator[Diagnostic]:
     """The candidates; of those whom the house's file of people knows nothing is said."""
-    for person in register.persons.values():
+    for person in index.persons.values():
         if not person.is_settled and (evidence := apart(person)):
             yield PERSON_SAME_NAME.at(None, f"“{person.name}” {evidence}, which may be two persons")
-    for one, other in pairs(register):
+    for one, other in pairs(index):
         if one.is_settled and other.is_settled:
             continue
         message = f"“{one.name}” ({_records(one)}) and “{other.name}” ({other.records}) may be one person"
-        yield PERSON_ALIKE.at(None, message, *_together(one, other, register))
+        yield PERSON_ALIKE.at(None, message, *_together(one, other, index))
 
 
-def pairs(register: Register) -> Iterator[tuple[Person, Person]]:
-    """Those whose names are alike and who are never in one record, each pair once, in the order of the register."""
+def pairs(index: Index) -> Iterator[tuple[Person, Person]]:
+    """Those whose names are alike and who are never in one record, each pair once, in the order of the index."""
     by_word: dict[str, list[Person]] = {}
-    for person in register.persons.values():
+    for person in index.persons.values():
         for word in {word[:3] for name in person.names for word in tokens(name) if len(word) > 2}:
             by_word.setdefault(word, []).append(person)
-    order = {key: at for at, key in enumerate(register.persons)}
+    order = {key: at for at, key in enumerate(index.persons)}
     met = {
         (order[one.key], order[other.key]): (one, other)
         for crowd in by_word.values() if len(crowd) <= _CROWD
@@ -133,22 +133,24 @@ def apart(person: Person) -> str | None:
     """What speaks for two persons of one name; None where nothing does."""
     if person.identifiers or person.records < 2:
         return None
-    roles = {use.part.role: use.card for use in reversed(person.uses) if use.part and use.part.role}
+    roles = {use.part.role: use.summary for use in reversed(person.uses) if use.part and use.part.role}
     ordered = sorted(roles.items(), key=lambda role: (not role[1].date, role[1].date, role[1].file))[:_ROLES]
-    for (role, card), (another, later) in combinations(ordered, 2):
-        if card is not later and not set(tokens(role)) & set(tokens(another)):
-            return f"is “{role}” in {card.file} and “{another}” in {later.file}"
-    years = sorted((int(use.card.date[:4]), use.card.file) for use in person.uses if use.card.date[:4].isdigit())
+    for (role, summary), (another, later) in combinations(ordered, 2):
+        if summary is not later and not set(tokens(role)) & set(tokens(another)):
+            return f"is “{role}” in {summary.file} and “{another}” in {later.file}"
+    years = sorted(
+        (int(use.summary.date[:4]), use.summary.file) for use in person.uses if use.summary.date[:4].isdigit()
+    )
     if years and years[-1][0] - years[0][0] > _YEARS:
         return f"is in {years[0][1]} of {years[0][0]} and in {years[-1][1]} of {years[-1][0]}"
     return None
 
 
-def _together(one: Person, other: Person, register: Register) -> list[str]:
+def _together(one: Person, other: Person, index: Index) -> list[str]:
     """What else speaks for one person."""
-    common = [register.persons[key].name for key in one.partners if key in other.partners]
+    common = [index.persons[key].name for key in one.partners if key in other.partners]
     told = [f"both speak with {', '.join(sorted(common)[:3])}"] if common else []
-    years, others = (sorted({use.card.date[:4] for use in each.uses if use.card.date}) for each in (one, other))
+    years, others = (sorted({use.summary.date[:4] for use in each.uses if use.summary.date}) for each in (one, other))
     if years and others and years[0] <= others[-1] and others[0] <= years[-1]:
         first, last = max(years[0], others[0]), min(years[-1], others[-1])
         told.append(f"records of the same years: {first}{f' to {last}' if last != first else ''}")
@@ -156,7 +158,7 @@ def _together(one: Person, other: Person, register: Register) -> list[str]:
 
 
 def _records_of(person: Person) -> set[str]:
-    return {use.card.file for use in person.uses}
+    return {use.summary.file for use in person.uses}
 
 
 def _records(person: Person) -> str:

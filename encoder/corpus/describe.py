@@ -1,4 +1,4 @@
-"""An edition described: its card, made from header and speeches.
+"""An edition described: its summary, made from header and speeches.
 
 Guidelines: 2.4 The Profile Description; 14.3 Biographical and Prosopographical Data.
 """
@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from encoder.corpus.card import AUTHOR, RECEIVED, SENT, Card, Part
-from encoder.edition import Edition
-from encoder.namespaces import TEI, XML_ID, XML_LANG
-from encoder.parse.names import slug, without_address
-from encoder.profiles.transcript import TRANSCRIPT
+from encoder.archives.transcript import TRANSCRIPT
+from encoder.corpus.summary import AUTHOR, RECEIVED, SENT, Part, Summary
+from encoder.lexicon.names import slug, without_address
 from encoder.tei.persons import is_only_a_label, persons
+from encoder.values.edition import Edition
+from encoder.values.namespaces import TEI, XML_ID, XML_LANG
 
 _NAMES = frozenset(f"{{{TEI}}}{tag}" for tag in ("author", "name", "persName"))
 _DATES = ("when", "from", "notBefore", "to", "notAfter")
@@ -28,8 +28,8 @@ _DAY_PLACES = (
 )  # fmt: skip
 
 
-def describe(edition: Edition, file: str) -> Card:
-    """The card of an edition, whose files have that name."""
+def describe(edition: Edition, file: str) -> Summary:
+    """The summary of an edition, whose files have that name."""
     root = edition.root
     date = next((each for path in _DAY_PLACES for each in _all(root, path) if _day(each)), None)
     terms = _all(root, "teiHeader/profileDesc/textClass/keywords/term")
@@ -37,7 +37,7 @@ def describe(edition: Edition, file: str) -> Card:
     speeches = list(root.iter(f"{{{TEI}}}sp"))
     found = tuple(_parts(edition, speeches))
     keys = {f"#{part.id}": part.key for part in found if part.id}
-    return Card(
+    return Summary(
         file,
         edition.id,
         next((_printed(each) for each in _all(root, "teiHeader/fileDesc/titleStmt/title")), "") or edition.id or file,

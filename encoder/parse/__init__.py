@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from encoder.content import plain
-from encoder.decisions import Decided
-from encoder.diagnostics import Report
-from encoder.document import Block as Node
-from encoder.document import (
+from encoder.lexicon import languages, names
+from encoder.parse.context import Context
+from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
+from encoder.parse.inline import chronology
+from encoder.parse.inline.mentions import Mentions
+from encoder.parse.layout import furniture, hyphens, notes, pages, raised, structure
+from encoder.parse.layout.blocks import Block, blocks
+from encoder.parse.letter import correspondence
+from encoder.parse.people import KnownPeople
+from encoder.parse.talk import ending, inference, speech
+from encoder.parse.talk.participants import Roster
+from encoder.values.content import plain
+from encoder.values.decisions import Decided
+from encoder.values.diagnostics import Report
+from encoder.values.document import Block as Node
+from encoder.values.document import (
     Byline,
     Classification,
     Dateline,
@@ -27,38 +38,12 @@ from encoder.document import (
     Resp,
     Salute,
     Setting,
-)  # fmt: skip
-from encoder.excerpt import Excerpt
-from encoder.memory import consumed
-from encoder.metadata import Metadata
-from encoder.parse import (
-    card,
-    chronology,
-    correspondence,
-    cover,
-    ending,
-    footnotes,
-    front_matter,
-    furniture,
-    hyphens,
-    inference,
-    languages,
-    names,
-    opening,
-    pages,
-    raised,
-    speech,
-    structure,
-    webpage,
-    webrecord,
 )
-from encoder.parse.blocks import Block, blocks
-from encoder.parse.context import Context
-from encoder.parse.mentions import Mentions
-from encoder.parse.participants import Roster
-from encoder.parse.register import Register
-from encoder.profile import Profile
-from encoder.source import Source, Span
+from encoder.values.excerpt import Excerpt
+from encoder.values.memory import consumed
+from encoder.values.metadata import Metadata
+from encoder.values.profile import Profile
+from encoder.values.source import Source, Span
 
 _TALKS = frozenset(("conversation", "speech", "interview", "debate"))
 """Genres of what was said somewhere (Guidelines 15.2.3); a memorandum or a press release has no such setting."""
@@ -67,17 +52,17 @@ _OPENING_BLOCKS = 60
 
 
 def parse(
-    source: Source, profile: Profile, report: Report, metadata: Metadata | None, register: Register, decided: Decided
+    source: Source, profile: Profile, report: Report, metadata: Metadata | None, people: KnownPeople, decided: Decided
 ) -> Document:
     """The document in a source.
 
-    ``metadata`` is what stands beside it, ``register`` the persons the house knows, ``decided`` what an editor has
+    ``metadata`` is what stands beside it, ``people`` the persons the house knows, ``decided`` what an editor has
     decided of it.
     """
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
     rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
     context = Context(
-        profile, report, Mentions(source.text, profile), register, styled=source.styled, heads=heads, rows=rows,
+        profile, report, Mentions(source.text, profile), people, styled=source.styled, heads=heads, rows=rows,
         decided=decided,
     )  # fmt: skip
     header, start = _header(source, metadata, context)
@@ -92,8 +77,8 @@ def parse(
         header = replace(header, omissions=(*header.omissions, *gone))
     body = blocks(source, start, left_out, set_apart)
     body = body if source.paragraphs else pages.join(body, report, decided)
-    noted = footnotes.possible(source.text)
-    body = footnotes.apart(body) if noted else body
+    noted = notes.possible(source.text)
+    body = notes.apart(body) if noted else body
     unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
@@ -115,7 +100,7 @@ def parse(
     else:
         nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
     nodes = raised.marked(nodes) if unbracketed else nodes
-    nodes = structure.gather(footnotes.join(nodes) if noted or unbracketed else nodes, source.regions)
+    nodes = structure.gather(notes.join(nodes) if noted or unbracketed else nodes, source.regions)
     genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"
@@ -137,14 +122,14 @@ def parse(
 def _header(source: Source, metadata: Metadata | None, context: Context) -> tuple[Header, int]:
     """What is said of the record, by the first layout that it has; and where its body begins."""
     if metadata:
-        return webrecord.parse(source, metadata, context)
+        return web_record.parse(source, metadata, context)
     if not cover.stands(source, context):
-        if webpage.stands(source, context):
-            return webpage.parse(source, context)
+        if web_page.stands(source, context):
+            return web_page.parse(source, context)
         if front_matter.stands(source):
             return front_matter.parse(source, context)
-        if card.stands(source):
-            return card.parse(source, context)
+        if catalogue_card.stands(source):
+            return catalogue_card.parse(source, context)
     return cover.parse(source, context)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from encoder.decisions import Decided
-from encoder.diagnostics import Report
-from encoder.document import Resp
-from encoder.parse.mentions import Mentions
-from encoder.parse.register import Register
-from encoder.profile import Profile
-from encoder.source import Cell, Styled
+from encoder.parse.inline.mentions import Mentions
+from encoder.parse.people import KnownPeople
+from encoder.values.decisions import Decided
+from encoder.values.diagnostics import Report
+from encoder.values.document import Resp
+from encoder.values.profile import Profile
+from encoder.values.source import Cell, Styled
 
 
 @lru_cache(maxsize=4096)  # asked of the same few labels for each turn of a conversation
@@ -33,13 +33,13 @@ class Context:
 
     ``resp`` is whose brackets are that do not say it, ``styled`` what the file shows in bold or italics, ``heads``
     where it says that a heading begins, ``rows`` the cells of each row of a table by where it begins, ``mentions`` how
-    the record uses names, ``register`` the persons whom the house knows, ``decided`` what an editor has decided.
+    the record uses names, ``people`` the persons whom the house knows, ``decided`` what an editor has decided.
     """
 
     profile: Profile
     report: Report
     mentions: Mentions
-    register: Register
+    people: KnownPeople
     languages: tuple[str, ...] = ()
     resp: Resp = "editor"
     styled: tuple[Styled, ...] = ()

@@ -26,7 +26,7 @@ from encoder.relaxng.patterns import (
     group,
     interleave,
     one_or_more,
-)  # fmt: skip
+)
 from encoder.relaxng.syntax import PREFIX, children, local
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from encoder.relaxng.patterns import (
     group,
     interleave,
     one_or_more,
-)  # fmt: skip
+)
 
 MOST = 5
 """How many names a message lists."""

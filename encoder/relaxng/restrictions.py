@@ -11,16 +11,7 @@ from dataclasses import dataclass
 from encoder.relaxng.errors import SchemaError
 from encoder.relaxng.leaves import Data, List, Value
 from encoder.relaxng.names import NameClass, overlap, simple
-from encoder.relaxng.patterns import (
-    EMPTY,
-    TEXT,
-    Attribute,
-    Element,
-    Group,
-    Interleave,
-    OneOrMore,
-    Pattern,
-)  # fmt: skip
+from encoder.relaxng.patterns import EMPTY, TEXT, Attribute, Element, Group, Interleave, OneOrMore, Pattern
 
 _KIND = {
     Attribute: "attribute", Data: "data", Element: "element", Group: "group", Interleave: "interleave", List: "list",

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from encoder.decisions import Decided
-from encoder.diagnostics import Report
-from encoder.document import Document
-from encoder.memory import consumed
-from encoder.parse.register import Register
-from encoder.profile import Profile
+from encoder.parse.people import KnownPeople
 from encoder.resolve import identifications, speakers
+from encoder.values.decisions import Decided
+from encoder.values.diagnostics import Report
+from encoder.values.document import Document
+from encoder.values.memory import consumed
+from encoder.values.profile import Profile
 
 
-def resolve(document: Document, profile: Profile, report: Report, register: Register, decided: Decided) -> Document:
+def resolve(document: Document, profile: Profile, report: Report, people: KnownPeople, decided: Decided) -> Document:
     """The document with its speakers and the persons its notes mean.
 
     Its blocks are let go one by one, each for the one that takes its place, if nobody else holds it.
     """
-    found = speakers.find(document, profile, report, register, decided)
+    found = speakers.find(document, profile, report, people, decided)
     named = identifications.naming(found.participants)
     blocks = consumed(document.blocks)
     document = replace(document, blocks=(), participants=found.participants, readings=found.readings)

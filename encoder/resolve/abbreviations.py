@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from encoder.document import Sp
-from encoder.parse import names
+from encoder.lexicon import names
+from encoder.values.document import Sp
 
 _LETTERS, _MISSING = 3, 2
 """An abbreviation has so many letters at least, and lacks so many."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from encoder.content import plain
-from encoder.decisions import Decided, Decision
-from encoder.diagnostics import Report
-from encoder.document import Cert, Person, Reading, Sp, extent
-from encoder.parse import names
+from encoder.lexicon import names
+from encoder.values.content import plain
+from encoder.values.decisions import Decided, Decision
+from encoder.values.diagnostics import Report
+from encoder.values.document import Cert, Person, Reading, Sp, extent
 
 _NAMED = 5
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from encoder.content import plain
-from encoder.document import Document, Head, Person, Sp, Speaker, extent
-from encoder.parse import names
+from encoder.lexicon import names
 from encoder.resolve.matching import Reasons
+from encoder.values.content import plain
+from encoder.values.document import Document, Head, Person, Sp, Speaker, extent
 
 _SEVERAL = 3
 """Full labels that come so often tell who talks most."""

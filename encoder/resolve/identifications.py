@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from encoder.content import changed
-from encoder.document import Block, Content, Inline, Note, PersName, Person, PersonGroup
-from encoder.excerpt import Excerpt
+from encoder.values.content import changed
+from encoder.values.document import Block, Content, Inline, Note, PersName, Person, PersonGroup
+from encoder.values.excerpt import Excerpt
 
 
 def naming(participants: tuple[PersonGroup, ...]) -> Callable[[Block], Block]:

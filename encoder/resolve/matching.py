@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from encoder.document import Cert, Person
-from encoder.parse import names
-from encoder.profile import Profile
+from encoder.lexicon import names
 from encoder.resolve.address import contradict
+from encoder.values.document import Cert, Person
+from encoder.values.profile import Profile
 
 Reasons = tuple[tuple[int, str], ...]
 """What speaks for a person: weights, and words that go on after “who”."""

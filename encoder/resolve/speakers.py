@@ -16,12 +16,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from encoder.decisions import Decided
-from encoder.diagnostics import Diagnostic, Report, Rule, Severity
-from encoder.document import Block, Cert, Document, Person, PersonGroup, Reading, Sp, extent
-from encoder.parse import names
-from encoder.parse.register import PERSON_KNOWN, Register
-from encoder.profile import Profile
+from encoder.lexicon import names
+from encoder.parse.people import PERSON_KNOWN, KnownPeople
 from encoder.resolve import by_editor
 from encoder.resolve.abbreviations import abbreviations
 from encoder.resolve.address import of_a_woman
@@ -29,6 +25,10 @@ from encoder.resolve.evidence import evidence
 from encoder.resolve.legend import legend
 from encoder.resolve.matching import Match, People
 from encoder.resolve.unlisted import Known, from_labels
+from encoder.values.decisions import Decided
+from encoder.values.diagnostics import Diagnostic, Report, Rule, Severity
+from encoder.values.document import Block, Cert, Document, Person, PersonGroup, Reading, Sp, extent
+from encoder.values.profile import Profile
 
 SPEAKER_SHORT_NAME = Rule(
     "speaker-short-name",
@@ -104,7 +104,7 @@ class Speakers:
         return Sp(block.speaker, block.content, *self.said.whom(block, self.who[block.speaker.name]))
 
 
-def find(document: Document, profile: Profile, report: Report, register: Register, decided: Decided) -> Speakers:
+def find(document: Document, profile: Profile, report: Report, people: KnownPeople, decided: Decided) -> Speakers:
     """The speakers of a document."""
     turns = [block for block in document.blocks if isinstance(block, Sp)]
     if not turns:
@@ -115,14 +115,14 @@ def find(document: Document, profile: Profile, report: Report, register: Registe
     known = Known(legend(document), {} if listed else abbreviations(turns))
     undecided: frozenset[str] = frozenset()
     if not listed:
-        unlisted, undecided = from_labels(turns, groups, apart, known, profile, register, report)
+        unlisted, undecided = from_labels(turns, groups, apart, known, profile, people, report)
         if unlisted.persons:
             groups = (*groups, unlisted)
             names_found = ", ".join(person.name for person in unlisted.persons[:8])
             message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
             report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
     document = replace(document, participants=groups)
-    _tell_known(groups, register, report)
+    _tell_known(groups, people, report)
     labels = _Labels(document, turns, apart, known, undecided, profile)
     who: dict[str, Pointers] = {}
     readings: list[Reading] = []
@@ -143,12 +143,12 @@ def find(document: Document, profile: Profile, report: Report, register: Registe
     return Speakers(groups, who, said, (*readings, *said.readings))
 
 
-def _tell_known(groups: tuple[PersonGroup, ...], register: Register, report: Report) -> None:
+def _tell_known(groups: tuple[PersonGroup, ...], people: KnownPeople, report: Report) -> None:
     """The finding about those whom the house knows, if there are any."""
     known = [person.entry.name for group in groups for person in group.persons if person.entry]
     if known:
         more = f" and {len(known) - 6} more" if len(known) > 6 else ""
-        report(PERSON_KNOWN.at(None, f"{len(known)} persons are in {register.file}: {', '.join(known[:6])}{more}"))
+        report(PERSON_KNOWN.at(None, f"{len(known)} persons are in {people.file}: {', '.join(known[:6])}{more}"))
 
 
 def _pointed(matches: list[tuple[str, Match]]) -> Pointers:

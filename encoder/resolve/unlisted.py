@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from encoder.diagnostics import Report
-from encoder.document import SPEAKERS, Person, PersonGroup, Sp
-from encoder.parse import names
-from encoder.parse.register import Register
-from encoder.profile import Profile
+from encoder.lexicon import names
+from encoder.parse.people import KnownPeople
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.matching import People
+from encoder.values.diagnostics import Report
+from encoder.values.document import SPEAKERS, Person, PersonGroup, Sp
+from encoder.values.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def from_labels(
     apart: frozenset[frozenset[str]],
     known: Known,
     profile: Profile,
-    register: Register,
+    people: KnownPeople,
     report: Report,
 ) -> tuple[PersonGroup, frozenset[str]]:
     """Persons as the labels or their legend name them, the fullest form of each, but for those who are listed.
@@ -72,7 +72,7 @@ def from_labels(
     persons = []
     for name in forms:
         if name in fullest and not listed.agreeing(name):
-            id_, entry = register.identify(name, taken, report)
+            id_, entry = people.identify(name, taken, report)
             persons.append(Person(id_, name, entry=entry))
     return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-from encoder import resources
+from encoder.files import resources
 
 STYLESHEETS = ("html.xsl", "text.xsl")
 """What `build` needs: compiled together, for one reading of each edition."""

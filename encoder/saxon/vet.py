@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from encoder import xmlfile
-from encoder.errors import EncoderError
+from encoder.files import xml
+from encoder.values.errors import EncoderError
 
 OURS = "tei-encoder:"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -44,7 +44,7 @@ def vetted(top: Path) -> etree._Element:
         path = waiting.pop()
         if path in roots:
             continue
-        roots[path] = root = xmlfile.parse(read(path, "stylesheet"), str(path))
+        roots[path] = root = xml.parse(read(path, "stylesheet"), str(path))
         if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
             raise EncoderError(f"{path}: this is no stylesheet: its root is {etree.QName(root).localname}")
         for element in root.iter(etree.Element):

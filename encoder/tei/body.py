@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from encoder.document import (
+from encoder.parse.front.opening import TOP
+from encoder.tei import dated
+from encoder.tei.writer import Element, Writer
+from encoder.values.document import (
     AddrLine,
     Block,
     Byline,
@@ -43,12 +46,9 @@ from encoder.document import (
     Trailer,
     Unclear,
     extent,
-)  # fmt: skip
-from encoder.excerpt import Excerpt
-from encoder.parse.opening import TOP
-from encoder.source import Span
-from encoder.tei import dated
-from encoder.tei.writer import Element, Writer
+)
+from encoder.values.excerpt import Excerpt
+from encoder.values.source import Span
 
 _PHRASE = frozenset("addrLine speaker label byline dateline salute signed seg gloss foreign expan persName".split())
 """Elements in which TEI allows no `stage` (macro.phraseSeq): an action in brackets becomes a note there."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from lxml import etree
 
-from encoder.diagnostics import Diagnostic
-from encoder.document import Document
-from encoder.edition import Edition
-from encoder.memory import consumed
-from encoder.namespaces import RELAXNG, SCHEMATRON
-from encoder.profile import Profile
-from encoder.source import Source
 from encoder.tei import body, facts, header
 from encoder.tei.writer import Writer
+from encoder.values.diagnostics import Diagnostic
+from encoder.values.document import Document
+from encoder.values.edition import Edition
+from encoder.values.memory import consumed
+from encoder.values.namespaces import RELAXNG, SCHEMATRON
+from encoder.values.profile import Profile
+from encoder.values.source import Source
 
 
 def build(

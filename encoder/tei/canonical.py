@@ -12,9 +12,9 @@ import io
 
 from lxml import etree
 
-from encoder.edition import Edition
-from encoder.errors import EncoderError
-from encoder.namespaces import TEI, XML, XML_ID, XML_LANG
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+from encoder.values.namespaces import TEI, XML, XML_ID, XML_LANG
 
 ELEMENTS_ONLY = frozenset(
     f"{{{TEI}}}{tag}"

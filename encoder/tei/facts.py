@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from encoder.content import inside, nodes, plain
-from encoder.document import Document, Foreign, Head, Header, Omission, Pb
-from encoder.excerpt import Excerpt
-from encoder.parse import hyphens, languages
-from encoder.profile import Profile
-from encoder.source import Source
+from encoder.lexicon import languages
+from encoder.parse.layout import hyphens
+from encoder.values.content import inside, nodes, plain
+from encoder.values.document import Document, Foreign, Head, Header, Omission, Pb
+from encoder.values.excerpt import Excerpt
+from encoder.values.profile import Profile
+from encoder.values.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from encoder.content import plain
-from encoder.document import Document, Header, Party, Person, PersonGroup
-from encoder.parse import languages
-from encoder.profile import Profile, status
+from encoder.lexicon import languages
 from encoder.tei import dated, source_desc
 from encoder.tei.body import mixed
 from encoder.tei.facts import Facts
 from encoder.tei.writer import Element, Writer
+from encoder.values.content import plain
+from encoder.values.document import Document, Header, Party, Person, PersonGroup
+from encoder.values.profile import Profile, status
 
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 """MARC relator codes, for `resp/@ref`."""

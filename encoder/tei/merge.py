@@ -27,8 +27,8 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from encoder.namespaces import XML_ID
 from encoder.tei.canonical import ELEMENTS_ONLY
+from encoder.values.namespaces import XML_ID
 
 CONFLICT = "tei-encoder-conflict"
 """The target of the instruction that marks a conflict."""

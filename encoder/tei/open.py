@@ -6,20 +6,29 @@ lxml does not say columns, so they are read by a second, lazy pass of expat over
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
 from lxml import etree
 
-from encoder import xmlfile
-from encoder.edition import Edition
-from encoder.errors import EncoderError
-from encoder.namespaces import TEI
-from encoder.source import Source, Span
+from encoder.files import xml
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+from encoder.values.namespaces import TEI
+from encoder.values.source import Source, Span
+from encoder.work.storage import STDIO, fetched, is_address
 
 ROOTS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
 MAX_BYTES = 128 * 1024 * 1024
+
+
+def open_place(place: str) -> Edition:
+    """The edition at a path, at an address, or (`-`) on stdin; `EncoderError` where there is none."""
+    if place == STDIO:
+        return open_bytes(sys.stdin.buffer.read(), "<stdin>")
+    return open_bytes(fetched(place), place) if is_address(place) else open_file(Path(place))
 
 
 def open_file(path: Path) -> Edition:
@@ -44,14 +53,14 @@ def open_bytes(data: bytes, name: str) -> Edition:
     """The edition in the bytes of a file called ``name``."""
     if not data.strip():
         raise EncoderError(f"{name}: the file is empty; an edition is a TEI document")
-    root = xmlfile.parse(data, name)
+    root = xml.parse(data, name)
     if root.tag not in ROOTS:
         tag = etree.QName(root)
         place = f" in the namespace {tag.namespace}" if tag.namespace else " in no namespace"
         where, meant = ("", "TEI or teiCorpus") if tag.namespace == TEI else (place, f"TEI in {TEI}")
         raise EncoderError(f"{name}: this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}")
     tree = root.getroottree()
-    _, codec = xmlfile.written_in(data, tree.docinfo.encoding)
+    _, codec = xml.written_in(data, tree.docinfo.encoding)
     text = data.decode(codec, errors="replace").removeprefix("\ufeff")
     return Edition(tree, Source(text, name), _Spans(root, text))
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from encoder.authority import PERSONS, Authority, Entry
-from encoder.document import SPEAKERS
-from encoder.edition import Edition
-from encoder.errors import EncoderError
-from encoder.namespaces import TEI, XML_ID
-from encoder.parse.names import tokens
+from encoder.lexicon.names import tokens
+from encoder.values.authority import PERSONS, Authority, Entry
+from encoder.values.document import SPEAKERS
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+from encoder.values.namespaces import TEI, XML_ID
 
 _NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
 

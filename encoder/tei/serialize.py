@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from encoder.edition import Edition
+from encoder.values.edition import Edition
 
 
 def serialize(edition: Edition) -> bytes:

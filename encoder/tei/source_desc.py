@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 
-from encoder.content import plain
-from encoder.document import BiblPart, Header
-from encoder.parse import languages
-from encoder.profile import Profile
+from encoder.lexicon import languages
 from encoder.tei import dated
 from encoder.tei.facts import Facts
 from encoder.tei.writer import Element, Writer
+from encoder.values.content import plain
+from encoder.values.document import BiblPart, Header
+from encoder.values.profile import Profile
 
 
 def write(parent: Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:

@@ -10,10 +10,10 @@ import re
 
 from lxml import etree
 
-from encoder.excerpt import Excerpt
-from encoder.namespaces import TEI
-from encoder.source import Span
-from encoder.traces import Elements, Spans, Traces
+from encoder.values.excerpt import Excerpt
+from encoder.values.namespaces import TEI
+from encoder.values.source import Span
+from encoder.values.traces import Elements, Spans, Traces
 
 ELEMENT_CONTENT = frozenset(
     """TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc msDesc

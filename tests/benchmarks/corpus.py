@@ -25,7 +25,7 @@ from pathlib import Path
 from lxml import etree
 from saxonche import PySaxonProcessor
 
-from encoder import resources
+from encoder.files import resources
 from tests.benchmarks.speed import bare
 
 RECORD = resources.sample().read_text(encoding="utf-8")

@@ -26,7 +26,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from encoder import relaxng, resources
+from encoder import relaxng
+from encoder.files import resources
 from tests.conftest import corpus_folder
 
 COLD = ("tei_all", "dracor", "parla-clarin", "teisimple", "tei-epidoc", "sarit")

@@ -17,10 +17,11 @@ from pathlib import Path
 from saxonche import PySaxonProcessor
 
 import encoder
-from encoder import rendering, resources
-from encoder.rendering import outputs
-from encoder.source import Source
+from encoder.files import resources
+from encoder.publish import rendering
+from encoder.publish.rendering import outputs
 from encoder.tei.serialize import serialize
+from encoder.values.source import Source
 from tests.benchmarks.speed import best, conversation
 
 BUILT: dict[str, dict[str, str]] = {to: {} for to in rendering.BUILT}

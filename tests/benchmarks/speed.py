@@ -20,9 +20,10 @@ from lxml import etree
 from saxonche import PySaxonProcessor
 
 import encoder
-from encoder import rendering, resources
-from encoder.source import Source
+from encoder.files import resources
+from encoder.publish import rendering
 from encoder.tei.serialize import serialize
+from encoder.values.source import Source
 
 RECORD = resources.sample().read_text(encoding="utf-8")
 

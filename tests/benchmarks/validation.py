@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import encoder
-from encoder import resources
+from encoder.files import resources
 from encoder.tei.serialize import serialize
 from tests.conftest import corpus_folder
 

@@ -1,0 +1,274 @@
+"""One record made: encoded, checked, rendered, written; or left as it is, where nothing that it depends on has changed.
+
+A function of a record and a recipe, which any process can run. What it depends on is a digest: the source and the data
+beside it, the profile, the people, the options, the program. The rendering has one of its own, so that another style
+sheet renders again without encoding again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from encoder.work import limits, storage
+from encoder.build import inputs, snapshot
+from encoder.build.inputs import Needs
+from encoder.work.storage import STDIO
+from encoder.build.record import Before, Made, Recipe, Record
+from encoder.work.store import digest
+from encoder.values.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.work.store import Store
+    from encoder.corpus.summary import Summary
+    from encoder.values.decisions import Decisions
+    from encoder.values.diagnostics import Diagnostic
+    from encoder.values.edition import Edition
+    from encoder.values.metadata import Metadata
+    from encoder.check.located import Located
+
+
+_ALONE = threading.RLock()
+"""Workers of a cluster have threads; Saxon and the schema's memory are for one at a time."""
+
+
+def make(record: Record, recipe: Recipe, common: Needs) -> Made:
+    """Make a record; it never raises. ``common`` is what all records depend on."""
+    try:
+        with _ALONE, limits.limited(recipe.time_limit, record.source):
+            return _made(record, recipe, common)
+    except limits.TimeUp:
+        return Made(record.source, refused=limits.told(recipe.time_limit, record.source))
+    except EncoderError as error:
+        return Made(record.source, refused=str(error))
+    except Exception as error:
+        import traceback
+
+        told = "".join(traceback.format_exception(error))
+        return Made(record.source, fault=f"{type(error).__name__}: {error}", traceback=told)
+
+
+def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
+    now = common if record.source == STDIO else inputs.of(record.source, common, inputs.content_of)
+    before = record.before or (unnoted(record) if recipe.keeps else None)
+    if before is None:
+        return _encoded(record, recipe, "new", now)
+    is_new = record.before is None
+    record = record._replace(before=before)
+    written = {kind: inputs.content_of(path) for kind, path in record.targets.items()}
+    if is_edited(record, written["xml"]):
+        return _rendered(record, recipe, "edited", now, written["xml"])
+    is_other = before.needs.edition != now.edition or written["xml"] != before.results.get("xml")
+    if is_other or before.by_hand:  # what was edited and put back is what the program makes of it again
+        return _encoded(record, recipe, "new" if is_new else "changed", now)
+    if before.needs.pages != now.pages or written != before.results:
+        return _rendered(record, recipe, "rendered", now, written["xml"])
+    return Made(record.source, "same", before.needs, before.results)
+
+
+_NOTHING = ("", digest(b"").hex())
+"""What is said of no file, and of an empty one, as a machine that stopped can leave: nobody's work."""
+
+
+def unnoted(record: Record) -> Before | None:
+    """What was made of a record that no manifest tells of: it is lost, or the record was called otherwise.
+
+    An edition that stands there is the program's if it is what was kept when it was written; else it is somebody's.
+    """
+    if inputs.content_of(record.targets["xml"]) in _NOTHING:
+        return None
+    data = snapshot.kept(record.targets["xml"])
+    return Before(Needs({}, {}), {"xml": "" if data is None else digest(data).hex()})
+
+
+def is_edited(record: Record, written: str) -> bool:
+    """Whether somebody has worked on an edition that was made before; ``written`` is the digest of what stands there.
+
+    It is neither what the manifest says nor what was kept when it was written, which a killed build could not say.
+    """
+    if written in _NOTHING or record.before is None or written == record.before.results.get("xml"):
+        return False
+    return snapshot.of(record.targets["xml"], written) is None
+
+
+def is_unchanged(record: Record, common: Needs, store: Store) -> bool:
+    """Whether nothing has changed since it was made: quick, since files are known again by size and time."""
+
+    def content(place: str) -> str:
+        try:
+            return inputs.content_of(place) if storage.is_address(place) else store.content(place)[0].hex()
+        except OSError:
+            return ""
+
+    before = record.before
+    if before is None or record.source == STDIO:
+        return False
+    now = inputs.of(record.source, common, content)
+    there = {kind: content(path) for kind, path in record.targets.items()}
+    if before.by_hand:
+        pages = before.needs.pages == now.pages and before.results == there | {"xml": before.results["xml"]}
+        return pages and before.by_hand == _looked_at(there["xml"], now)
+    return before.needs == now and before.results == there
+
+
+def _looked_at(written: str, now: Needs) -> str:
+    """An edition that somebody has worked on, and what its record would be made of: a digest of both."""
+    return digest(json.dumps([written, now.edition], sort_keys=True).encode()).hex()[:16]
+
+
+def encoded(record: Record, recipe: Recipe) -> Edition:
+    """The edition that a record gives now."""
+    import encoder
+
+    source: str | bytes = record.source
+    name, metadata, decisions = "<stdin>", None, None
+    if record.source == STDIO:
+        source = sys.stdin.buffer.read()
+    elif storage.is_address(record.source):
+        source, name = storage.fetched(record.source), record.source
+        metadata, decisions = _beside(record.source)
+    return encoder.encode(
+        source, name=name, metadata=metadata, decisions=decisions, profile=recipe.profile, date=recipe.date,
+        people=recipe.people, publisher=recipe.publisher, licence=recipe.licence,
+        called=None if record.source == STDIO else Path(record.targets["xml"]).stem,
+    )  # fmt: skip
+
+
+def _beside(source: str) -> tuple[Metadata | None, Decisions | None]:
+    """The data and the decisions beside a record that is elsewhere."""
+    from encoder.read import decisions, metadata
+
+    stem = os.path.splitext(source)[0]  # noqa: PTH122
+    found: list[bytes | None] = []
+    for suffix in (metadata.SUFFIX, decisions.SUFFIX):
+        try:
+            found.append(storage.read(stem + suffix))
+        except FileNotFoundError:
+            found.append(None)
+    data, decided = found
+    return (
+        None if data is None else metadata.read(data, stem + metadata.SUFFIX),
+        None if decided is None else decisions.read(decided, stem + decisions.SUFFIX),
+    )
+
+
+def _checked(edition: Edition, recipe: Recipe) -> Iterator[Diagnostic]:
+    import encoder
+
+    return encoder.validate(edition, schema=recipe.schema, schematron=recipe.schematron)
+
+
+def _encoded(record: Record, recipe: Recipe, state: str, now: Needs) -> Made:
+    from encoder.check.located import locate
+    from encoder.tei.serialize import serialize
+
+    edition = encoded(record, recipe)
+    found = (*edition.findings, *_checked(edition, recipe))
+    data = serialize(edition)
+    if recipe.keeps:
+        snapshot.keep(record.targets["xml"], data)
+    written = _write(record.targets["xml"], data, durably=not recipe.keeps)  # else `run` sees to it
+    told = tuple(locate(finding, edition.source) for finding in found)
+    return _with_pages(edition, record, recipe, Made(record.source, state, now, {"xml": written}, "", told))
+
+
+def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: str) -> Made:
+    """Pages of an edition that stays as it is; one that was edited is checked as it is now."""
+    from encoder.tei.open import open_place
+    from encoder.check.located import locate
+    from encoder.check.located import EDITION_EDITED
+
+    try:
+        edition = open_place(record.targets["xml"])
+    except EncoderError as error:
+        raise EncoderError(f"{error}; mend it, or delete it to have it made anew") from None
+    before = record.before
+    told: tuple[Located, ...] = ()
+    by_hand = ""
+    if state == "edited":
+        by_hand = _looked_at(written, now)
+        behind = before and before.needs.edition != now.edition
+        words = "its record or the program has changed since" if behind else "it stays as it is"
+        finding = EDITION_EDITED.at(None, f"the edition was edited by hand: {words}")
+        told = tuple(locate(each, edition.source) for each in (finding, *_checked(edition, recipe)))
+        now = Needs(before.needs.edition, now.pages) if before else now
+        written = before.results["xml"] if before else written  # it is edited still, the next time
+    made = Made(record.source, state, now, {"xml": written}, "", told, by_hand=by_hand)
+    return _with_pages(edition, record, recipe, made)
+
+
+def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) -> Made:
+    """The rest of what is made; where pages cannot be, the edition stands all the same, with what was found in it."""
+    from encoder.publish import rendering
+
+    languages = {"language": recipe.language}
+    wanted = {
+        kind: languages if "language" in rendering.OUTPUTS[kind].parameters else {}
+        for kind in record.targets if kind != "xml"
+    }  # fmt: skip
+    summary, within = _of_site(edition, record, recipe)
+    made = made._replace(summary=summary)  # the register is of editions, whatever becomes of pages
+    try:
+        pages = rendering.render_all(edition, wanted, within=within)
+        written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
+        _take_away(record)
+    except EncoderError as error:
+        return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
+    line = "" if recipe.is_brief else summary_line(edition, record)
+    return made._replace(results={**made.results, **written}, line=line)
+
+
+def _take_away(record: Record) -> None:
+    """Take away what was made before in forms that are wanted no more, unless somebody has worked on it."""
+    from encoder.publish.rendering import OUTPUTS
+
+    base = record.targets["xml"].removesuffix(".xml")
+    for kind, was in record.before.results.items() if record.before else ():
+        if kind not in record.targets and kind in OUTPUTS:
+            place = f"{base}{OUTPUTS[kind].suffix}"
+            if place not in record.targets.values() and inputs.content_of(place) == was:
+                storage.remove(place)
+
+
+def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Summary | None, dict[str, str]]:
+    """The summary of an edition, and what its page must know of the site: nothing where there is none."""
+    if not recipe.listed:
+        return None, {}
+    from encoder.corpus.describe import describe
+    from encoder.publish.site.frame import told
+
+    summary = describe(edition, Path(record.targets["xml"]).stem)
+    return summary, {} if recipe.site is None else {"site": told(recipe.site, summary)}
+
+
+def _write(target: str, data: bytes, *, durably: bool = True) -> str:
+    storage.write(target, data, durably=durably)
+    return digest(data).hex()
+
+
+def summary_line(edition: Edition, record: Record) -> str:
+    """Two lines: what was made, and what became of the source's characters."""
+    from encoder.values.namespaces import TEI
+    from encoder.publish.reports.text import many
+    from encoder.check.fidelity import account
+
+    people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
+    speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))
+    editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
+    name = edition.id or Path(record.targets["xml"]).stem
+    told = (
+        f"{name}: {many(speeches, 'speech', 'es')}, {many(people, 'person')}, {many(editorial, 'editorial note')} → "
+        f"{', '.join(record.targets.values())}"
+    )
+    if not edition.from_record:
+        return told
+    balance = account(edition)
+    return (
+        f"{told}\n{' ' * len(name)}  {balance.characters:,} characters: {balance.text:,} text, "
+        f"{balance.delimiters} delimiters, {balance.omitted} listed as omitted, {balance.lost} lost"
+    )

@@ -1,0 +1,75 @@
+"""A record that is to be made, how that is done, and what became of it: values that go from process to process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder.build.inputs import Needs
+
+if TYPE_CHECKING:
+    from encoder.corpus.summary import Summary
+    from encoder.check.located import Located
+    from encoder.publish.site.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is made of each record, and how."""
+
+    profile: str
+    people: str | None
+    date: str | None
+    language: str
+    time_limit: float | None = None
+    """Seconds after which the work on one record is given up."""
+    publisher: str | None = None
+    licence: str | None = None
+    schema: str | None = None
+    schematron: tuple[str, ...] = ()
+    site: Frame | None = None
+    """What pages say of the site they belong to; None: there is none."""
+    keeps: bool = False
+    """Whether what is written of each edition is kept besides, for a merge with what people make of it."""
+    is_brief: bool = False
+    """Whether nothing is said of a record that is made but what was found in it: there are many."""
+    listed: bool = False
+    """Whether the records are those of a project, whose register wants a summary of each."""
+
+
+class Before(NamedTuple):
+    """What was made of a record before: what it depended on, and the digests of what was written."""
+
+    needs: Needs
+    results: dict[str, str]
+    by_hand: str = ""
+    """Of an edition that somebody has worked on: as what it was checked last (`_looked_at`)."""
+
+
+class Record(NamedTuple):
+    """A source, where its results go (`xml`, `html` …), and what was made of it before."""
+
+    source: str
+    targets: dict[str, str]
+    before: Before | None = None
+
+
+class Made(NamedTuple):
+    """What became of a record. ``state``: `new`, `changed`, `rendered`, `edited`, `same`, or `failed`."""
+
+    source: str
+    state: str = "failed"
+    needs: Needs = Needs({}, {})
+    results: dict[str, str] = {}  # noqa: RUF012 -- a value, never changed
+    """The digests of the files that were written, by kind; the edition's alone where pages could not be made."""
+    line: str = ""
+    """What is printed of the record, in one line."""
+    findings: tuple[Located, ...] = ()
+    """What was found; nothing anew where the edition stays as it was (`same`, `rendered`)."""
+    refused: str = ""
+    fault: str = ""
+    traceback: str = ""
+    summary: Summary | None = None
+    """What lists and the register say of it, where there is a site."""
+    by_hand: str = ""
+    """As `Before.by_hand`."""

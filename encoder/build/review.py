@@ -1,0 +1,143 @@
+"""The doubtful places of a record as questions, and answers as decisions in `NAME.decisions.toml` beside it.
+
+    “Kim” fits 4 participants; read as Kim Il Sung …       who is it, in all its speeches or in each?
+    it cannot be told what “[Red Flag]” is                 what is it?
+    joined with the block before                           one paragraph, or two?
+
+Guidelines: 12.3.1.4 (@resp, @cert): what an editor has decided is no longer the program's inference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder.files import writing
+from encoder.values.decisions import BRACKETS, Decision, Kind, places
+from encoder.values.diagnostics import Diagnostic
+from encoder.values.edition import Edition
+from encoder.values.namespaces import TEI
+from encoder.parse.inline.brackets import BRACKET_KIND_UNKNOWN
+from encoder.lexicon.names import tokens
+from encoder.parse.layout.pages import PAGE_JOIN
+from encoder.project import as_toml
+from encoder.read.decisions import SAYS, SUFFIX, beside, read
+from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
+from encoder.values.source import Source, Span
+from encoder.tei.persons import persons
+
+_KINDS: dict[str, Kind] = {
+    SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",
+    BRACKET_KIND_UNKNOWN.name: "bracket", PAGE_JOIN.name: "page",
+}  # fmt: skip
+_AROUND = 40
+"""So many characters before and after are part of an address."""
+_WORDS = 30
+"""Of a paragraph behind a page break so many characters are quoted."""
+
+
+class Question(NamedTuple):
+    """Something to decide. ``answers``: what a decision can say, and what that means; the first is how it stands."""
+
+    kind: Kind
+    finding: Diagnostic
+    places: tuple[Span, ...]
+    """Where it stands in the source: of a label every speech that it opens."""
+    answers: tuple[tuple[str, str], ...]
+
+
+def questions(edition: Edition) -> Iterator[Question]:
+    """What is doubtful in an edition of a record, in the order of the record."""
+    spans = {span.start: element for element, span in edition.spans.items() if element.tag == f"{{{TEI}}}speaker"}
+    for finding in edition.findings:
+        kind = _KINDS.get(finding.rule.name)
+        if kind is None or finding.span is None:
+            continue
+        if kind != "speaker":
+            yield Question(kind, finding, (_quoted(edition.source, kind, finding.span),), _answers(kind))
+            continue
+        speaker = spans.get(finding.span.start)
+        speech = None if speaker is None else speaker.getparent()
+        if speech is None or (finding.rule is SPEAKER_SHORT_NAME and speech.get("cert") == "high"):
+            continue  # it fits one participant only
+        label = "".join(speaker.itertext()).split() if speaker is not None else []
+        found = tuple(
+            edition.spans[each] for each in spans.values() if "".join(each.itertext()).split() == label
+        )  # fmt: skip
+        yield Question(kind, finding, found, _persons(edition, speech.get("who", ""), label))
+
+
+def decision(
+    question: Question, source: Source, says: str, *, one: Span | None = None, by: str, reason: str
+) -> Decision:
+    """An answer as a decision: of a speaker about all speeches of the label, unless one of them is named."""
+    span = one or question.places[0]
+    quote = source.text[span.start : span.end]
+    every = question.kind == "speaker" and one is None
+    prefix = "" if every else source.text[max(0, span.start - _AROUND) : span.start]
+    suffix = "" if every else source.text[span.end : span.end + _AROUND]
+    quote, prefix, suffix = (" ".join(text.split()) for text in (quote, prefix, suffix))
+    return Decision(question.kind, says, quote, prefix, suffix, every=every, by=by, reason=reason)
+
+
+def keep(record: Path, made: Decision) -> Path:
+    """Write a decision behind those that are in the file beside a record; the file."""
+    path = record.with_name(record.name.removesuffix("".join(record.suffixes[-1:])) + SUFFIX)
+    before = path.read_text(encoding="utf-8") if path.is_file() else f"# What an editor has decided of {record.name}.\n"
+    lines = [
+        f"[[{made.kind}]]", *_given("prefix", made.prefix), f"quote = {as_toml(made.quote)}",
+        *_given("suffix", made.suffix), *(["every = true"] if made.every else []),
+        f"{SAYS[made.kind]} = {_said(made)}", *_given("by", made.by), *_given("reason", made.reason),
+    ]  # fmt: skip
+    data = (before.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n").encode()
+    read(data, str(path))  # refuses to write behind something that is broken
+    writing.write(path, data)
+    return path
+
+
+def open_part(record: Path, question: Question, source: Source) -> Question | None:
+    """What of a question an editor has not decided yet; None where all of it is."""
+    known = beside(record)
+    decided = [each for each in known.entries if each.kind == question.kind] if known else []
+    first = question.places[0]
+    label = " ".join(source.text[first.start : first.end].split()).rstrip(" :")
+    if any(each.every and each.quote.rstrip(" :") == label for each in decided):
+        return None
+    taken = {span.start for each in decided if not each.every for span in places(each, source.text)}
+    left = tuple(span for span in question.places if span.start not in taken)
+    return question._replace(places=left) if left else None
+
+
+def _given(key: str, text: str) -> list[str]:
+    return [f"{key} = {as_toml(text)}"] if text else []
+
+
+def _said(made: Decision) -> str:
+    return ("true" if made.says == "join" else "false") if made.kind == "page" else as_toml(made.says)
+
+
+def _quoted(source: Source, kind: Kind, span: Span) -> Span:
+    """The words that a decision quotes: a bracket, or those behind a page break."""
+    if kind == "bracket":
+        return span
+    line = source.text[span.start : span.start + _WORDS].partition("\n")[0]
+    whole = line.rpartition(" ")[0] if len(line) == _WORDS else line
+    return Span(span.start, span.start + len(whole or line))
+
+
+def _answers(kind: Kind) -> tuple[tuple[str, str], ...]:
+    if kind == "page":
+        return (("join", "one paragraph"), ("part", "two paragraphs"))
+    return (("editorial", BRACKETS["editorial"]), *(pair for pair in BRACKETS.items() if pair[0] != "editorial"))
+
+
+def _persons(edition: Edition, who: str, label: list[str]) -> tuple[tuple[str, str], ...]:
+    """Whom a label may mean: whom it is read as, those whose names have its words, the others, nobody."""
+    words = set(tokens(" ".join(label)))
+    listed = [(id_, " ".join("".join(person[0].itertext()).split())) for id_, person in persons(edition)]
+    fitting = [pair for pair in listed if words & set(tokens(pair[1]))]
+    now = [pair for pair in listed if f"#{pair[0]}" in who.split()]
+    nobody = ("", "nobody of these")
+    first = now or [nobody]
+    return tuple(dict.fromkeys((*first, *fitting, *listed, nobody)))

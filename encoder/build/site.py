@@ -1,0 +1,234 @@
+"""A project's site brought up to date: of its files those that are made of something else now.
+
+`site.json` beside the manifest notes by its digest what each file was made of; what the site has no more is taken away.
+Before anything is written, what is about to change stands in it without a digest, so that a build that is killed leaves
+nothing that the next one takes for done, or does not know of.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from itertools import islice, starmap
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from encoder.files import writing
+from encoder.build import artifacts
+from encoder.build.manifest import OF_PROJECT as NAME
+from encoder.build.manifest import place
+from encoder.values.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.values.authority import Entry
+    from encoder.build.plan import Plan
+    from encoder.work.pool import Workers
+    from encoder.build.artifacts import File
+    from encoder.corpus.summary import Summary
+    from encoder.corpus.index import Index
+    from encoder.project import Project
+    from encoder.check.located import Located
+    from encoder.publish.site.page import Page
+
+_ENTRY = "/pagefind-entry.json"
+"""What stands for an index of the search, which is a folder."""
+_AT_ONCE = 50
+"""Pages that a process makes before it is given more."""
+
+
+class Site(NamedTuple):
+    """What became of a site: what was found in the index, said of the file at ``path``, and a line of summary."""
+
+    path: str
+    findings: tuple[Located, ...]
+    summary: str
+
+
+def build(plan: Plan, workers: Workers | None) -> Site:
+    """Make what has changed of the site of a project whose records are made."""
+    from encoder.publish.site import search
+
+    project = plan.project
+    assert project
+    listed, pages = _summaries(plan, _house(project))
+    shares = search.shares(pages) if project.has_site and search.program() else {}
+    folder, before = project.output, _read(project.output)
+
+    def is_stale(address: str, key: str) -> bool:
+        return before.get(address) != key or not (folder / address).is_file()
+
+    now: dict[str, str] = {}
+    waiting: list[File] = []
+    for file in artifacts.files(project, listed, tuple(shares)):
+        now[file.address] = file.key
+        if is_stale(file.address, file.key):
+            waiting.append(_packed(file))
+    indexes = {search.address(share): artifacts.key(*(pages[name] for name in names)) for share, names in shares.items()}
+    now |= indexes
+    stale = {file.address for file in waiting} | {each for each, key in indexes.items() if is_stale(each, key)}
+    gone = [address for address in before if address not in now]
+    is_first = plan.is_first and not (folder / NAME).exists()
+    if is_first and (theirs := [each for each in sorted(stale) if (folder / each).exists()]):
+        raise EncoderError(
+            f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
+        )
+    if stale or gone:
+        _write(folder, before | dict.fromkeys(stale, ""))
+        _make(waiting, folder, project.language, workers)
+        _index({share: names for share, names in shares.items() if search.address(share) in stale}, folder, workers)
+        _take_away(folder, gone)
+        _write(folder, now)
+    return Site(*_found(project, listed), _summary(project, listed, now, stale, gone))
+
+
+def _packed(file: File) -> File:
+    """A file that waits to be made: the descriptions of the pages for ten thousand records are fifty megabytes."""
+    if callable(file.made):
+        return file
+    return file._replace(made=file.made._replace(description=zlib.compress(file.made.description, level=1)))
+
+
+def _house(project: Project) -> tuple[Entry, ...]:
+    """The house's file of people."""
+    from encoder.read.people import read
+
+    return read(project.people).entries if project.people else ()
+
+
+def _summaries(plan: Plan, house: tuple[Entry, ...]) -> tuple[Index, dict[str, bytes]]:
+    """The register of the records that have a summary, and by their names the digests of their pages."""
+    from encoder.corpus import index
+
+    assert plan.manifest
+    found: list[Summary] = []
+    pages: dict[str, bytes] = {}
+    for source in plan.records.names:
+        summary, page = plan.manifest.summary(place(source))
+        if summary:
+            found.append(summary)
+            pages[summary.file] = page.encode()
+    return index.of(found, house), pages
+
+
+def _summary(project: Project, listed: Index, now: dict[str, str], stale: set[str], gone: list[str]) -> str:
+    indexes = {address for address in now if address.endswith(_ENTRY)}
+    without = project.has_site and listed.summaries and not indexes
+    return (
+        f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(listed.summaries)} records, "
+        f"{len(stale)} made{', search among them' if indexes & stale else ''}"
+        f"{f', {len(gone)} taken away' if gone else ''}"
+        f"""{'; no search: pip install "tei-encoder[site]"' if without else ""}"""
+    )
+
+
+# What is made ---------------------------------------------------------------------------------------------------------
+
+
+def _make(waiting: list[File], folder: Path, language: str, workers: Workers | None) -> None:
+    """Make files, pages in several processes where there are many."""
+    pages: list[Page] = []
+    for file in waiting:
+        if callable(file.made):
+            pieces = file.made()
+            writing.write(folder / file.address, lambda out, pieces=pieces: out.writelines(pieces), durably=False)  # type: ignore[misc]
+        else:
+            pages.append(file.made)
+    rest = iter(pages)
+    heaps = list(iter(lambda: [*islice(rest, _AT_ONCE)], []))
+    work = partial(_write_pages, folder=folder, language=language)
+    if workers is None or len(heaps) < 2 or not workers.breaks:
+        results: Iterable[None] = map(work, heaps)
+    else:
+        from encoder.work.pool import each
+
+        results = each(work, heaps, workers, _lost)
+    for _ in results:
+        pass
+
+
+def _index(shares: dict[str, list[str]], folder: Path, workers: Workers | None) -> None:
+    """Make indexes of the search, as many at once as there are processes: each is made by a program of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from encoder.publish.site import search
+
+    with ThreadPoolExecutor(workers.number if workers and workers.breaks else 1) as pool:
+        for _ in pool.map(lambda share: search.index(folder, *share), shares.items()):
+            pass
+
+
+def _lost(pages: list[Page]) -> None:
+    raise EncoderError(f"{pages[0].address}: the process that made this page was killed, perhaps for want of memory")
+
+
+def _write_pages(pages: list[Page], folder: Path, language: str) -> None:
+    from encoder.saxon.processor import TransformError, transformer
+
+    saxon = transformer(("site.xsl",))
+    for page in pages:
+        given = {"language": language, "policy": _policy(page)}
+        try:
+            result = saxon.transform("site.xsl", saxon.parse(zlib.decompress(page.description).decode()), given)
+        except TransformError as error:
+            raise EncoderError(f"{page.address}: this page of the site cannot be made: {error}") from None
+        writing.write(folder / page.address, result.encode(), durably=False)
+
+
+def _policy(page: Page) -> str:
+    """What a page may load: its style sheet; the search its script, its index, and the program that reads it."""
+    from encoder.publish.site.addresses import SEARCH
+
+    shared = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'"
+    return f"{shared}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" if page.address == SEARCH else shared
+
+
+def _take_away(folder: Path, gone: list[str]) -> None:
+    """Take away files that the site has no more, and folders that are empty then; nothing outside of it."""
+    inside = folder.resolve()
+    for address in gone:
+        path = (folder / address).resolve()
+        if inside not in path.parents:
+            continue
+        with suppress(OSError):
+            if address.endswith(_ENTRY):
+                path = path.parent
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+            for above in path.parents[: path.parents.index(inside)]:
+                above.rmdir()  # which only an empty one lets happen
+
+
+# What is noted --------------------------------------------------------------------------------------------------------
+
+
+def _read(folder: Path) -> dict[str, str]:
+    try:
+        told = json.loads((folder / NAME).read_bytes())["files"]
+        return {str(address): str(value) for address, value in told.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write(folder: Path, made: dict[str, str]) -> None:
+    told = {"version": 1, "files": dict(sorted(made.items()))}
+    writing.write(folder / NAME, json.dumps(told, indent=0).encode() + b"\n")
+
+
+def _found(project: Project, listed: Index) -> tuple[str, tuple[Located, ...]]:
+    """What an editor should look at in the index, and editions that cannot be told apart."""
+    from encoder.corpus import candidates
+    from encoder.project import NAME as PROJECT
+    from encoder.check.located import Located, between
+    from encoder.check import across
+
+    path = str(project.people or project.folder / PROJECT)
+    found = [Located(path, 0, 0, 0, 0, finding, "") for finding in candidates.check(listed)]
+    editions = (
+        (str(project.output / "records" / f"{summary.file}.xml"), across.Facts(summary.id, ())) for summary in listed.summaries
+    )
+    return path, (*found, *starmap(between, across.check(editions)))

@@ -1,0 +1,123 @@
+"""A schema in RELAX NG, by the engine in `encoder/relaxng/`: the house schema, or any other.
+
+The engine says which element is at fault, and whether with an attribute, a text or its end; here that becomes a place
+in the file, and so a line and a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from encoder import relaxng
+from encoder.check.model import files_of
+from encoder.files import resources
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+from encoder.values.namespaces import TEI
+from encoder.values.source import Span
+
+RELAXNG_INVALID = Rule(
+    "relaxng-invalid",
+    Severity.ERROR,
+    "The edition is not valid against the schema.",
+    """A RELAX NG grammar says which elements a document may have, where, and with which attributes. The house schema,
+`schema/tei-encoder.rng`, is a subset of TEI: whatever is valid there is valid against tei_all. `--schema` takes any
+other. The message names the cause first, then what could stand there, the required and the likeliest first. One fault
+gives one message; what follows is checked as if it were mended.
+
+Example: `<sp> is not complete: it needs <speaker>`, `@cert cannot be “hihg”; it is “high”, “medium” or “low”`.
+
+What to do: correct the element or attribute that the message names.
+
+Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
+)
+
+
+def house(edition: Edition) -> Path:
+    """The house's schema for an edition, or for the register of many, which has `standOff` where they have `text`."""
+    is_register = edition.root.find(f"{{{TEI}}}text") is None and edition.root.find(f"{{{TEI}}}standOff") is not None
+    return resources.schema("tei-encoder-register.rng" if is_register else "tei-encoder.rng")
+
+
+def check(edition: Edition, schema: Path | None = None, *, ids: bool = False) -> Iterator[Diagnostic]:
+    """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema.
+
+    ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too.
+    """
+    with _told(edition.source.name):
+        errors = list(_schema(schema or house(edition)).iter_errors(edition.root, ids=ids))
+    for error in errors:
+        yield RELAXNG_INVALID.at(_place(edition, error), error.message)
+
+
+def check_stream(
+    file: BinaryIO, name: str, schema: Path | None = None, *, ids: bool = False
+) -> Iterator[tuple[relaxng.Place, Diagnostic]]:
+    """Where a file departs from a schema, read as a stream: its size is not limited, the rest of it is not checked."""
+    with _told(name):
+        for fault in _schema(schema).iter_errors(file, ids=ids):
+            yield fault.place, RELAXNG_INVALID.at(None, fault.message)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What the engine cannot do with a file of that name, as an `EncoderError`."""
+    try:
+        yield
+    except relaxng.SchemaError as error:  # of a definition that this document is the first to need
+        raise EncoderError(str(error)) from None
+    except relaxng.NotWellFormed as error:
+        raise EncoderError(f"{name}:{error}") from None
+    except relaxng.LimitError as error:
+        raise EncoderError(f"{name}: {error}") from None
+
+
+def check_schema(schema: Path | None) -> None:
+    """Apply all of RELAX NG's restrictions to a schema; `EncoderError` at the first that is broken."""
+    try:
+        _schema(schema).check()
+    except relaxng.SchemaError as error:
+        raise EncoderError(str(error)) from None
+
+
+def load(path: Path) -> None:
+    """Read a schema; `EncoderError` where it is none. Its definitions are checked when a document first needs them."""
+    _schema(path)
+
+
+def _schema(path: Path | None) -> relaxng.Schema:
+    path = path or resources.schema("tei-encoder.rng")
+    try:
+        path.stat()
+        return _read(path, tuple(each.stat().st_mtime_ns for each in files_of(path) if each.exists()))
+    except relaxng.SchemaError as error:
+        raise EncoderError(str(error)) from None
+    except OSError as error:
+        raise EncoderError(f"{path}: the schema cannot be read: {error.strerror or error}") from None
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: tuple[int, ...]) -> relaxng.Schema:
+    """The schema in a file, read once for each time that the file, or one that it includes, is changed."""
+    return relaxng.load(path)
+
+
+def _place(edition: Edition, fault: relaxng.Error) -> Span | None:
+    """The span of what is at fault: the attribute, the words, the end tag, or the element's start tag."""
+    span = edition.span(fault.place)
+    if span is None or edition.from_record:
+        return span
+    if fault.at_end:
+        return edition.end_span(fault.place) or span
+    if fault.attribute:
+        return edition.attribute_span(fault.place, fault.attribute)
+    if fault.text:
+        words = fault.text.strip().partition("\n")[0].rstrip()
+        at = edition.source.text.find(words, span.end)
+        return Span(at, at + len(words)) if at >= 0 else span
+    return span

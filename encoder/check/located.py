@@ -1,0 +1,107 @@
+"""A finding and where people find it: what every report is made from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
+
+if TYPE_CHECKING:
+    from encoder.check.across import Place
+
+FILE_UNUSABLE = Rule(
+    "file-unusable",
+    Severity.ERROR,
+    "A file cannot be read, or is not what the command needs.",
+    """The file is missing, is no XML or no TEI, has a DOCTYPE, or cannot be decoded; the message says which. The other
+files are done all the same, and the exit code is 2. Reports for machines list it among the findings.
+
+What to do: what the message says.""",
+)
+
+EDITION_EDITED = Rule(
+    "edition-edited",
+    Severity.WARNING,
+    "An edition was edited by hand, and is not written again.",
+    """The TEI file is no longer what the program wrote: somebody has worked on it. It stays as it is, and pages are
+made of it. Where its record, or the program, has changed since, that change is not in it.
+
+Example: `output/118978.xml` was corrected in an editor, and `build` is run again.
+
+What to do: nothing, if the edition is to go on from here; `tei-encoder merge` brings the change of the record into it;
+to have it made anew, delete the file.""",
+)
+
+_SHOWN = 160
+"""So much of a line is kept on each side of a finding."""
+_PLACE = re.compile(r"(?:(?P<path>(?:[A-Za-z]:)?[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?: )?(?P<words>.*)", re.DOTALL)
+"""An `EncoderError` begins with the place it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding in a file. Lines and columns are 1-based, columns in code points; 0: it is about the whole file."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    """The first column that is no longer part of it."""
+    finding: Diagnostic
+    text: str
+    """The line it stands in, or of a long one what is around it."""
+    before: int = 0
+    """So many code points of the line stand before ``text``."""
+    fragment: str = ""
+    """The part of the file that its lines are counted in: `page=3` of a PDF."""
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's."""
+        return self.finding.severity
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+        return self.finding.rule.name
+
+    @property
+    def fingerprint(self) -> str:
+        """The same while path, rule, message and the line's words are: lines may be added above."""
+        return self.fingerprint_at(self.path)
+
+    def fingerprint_at(self, path: str) -> str:
+        """The same, of a file by another name, such as one that is relative to a certain folder."""
+        import hashlib
+
+        told = "\0".join((path, self.rule, self.finding.message, " ".join(self.text.split())))
+        return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
+
+
+def locate(finding: Diagnostic, source: Source) -> Located:
+    """A finding with its place in the file of a source."""
+    if finding.span is None or not source.text:
+        return Located(source.name, 0, 0, 0, 0, finding, "")
+    first, last = source.position(finding.span.start), source.position(max(finding.span.start, finding.span.end - 1))
+    text, before = source.around(finding.span.start, _SHOWN)
+    fragment = source.fragment(finding.span.start)
+    return Located(source.name, *first, last.line, last.column + 1, finding, text, before, fragment)
+
+
+def refused(error: EncoderError) -> Located:
+    """Why a file cannot be used, as a finding."""
+    match = _PLACE.fullmatch(str(error))
+    assert match is not None
+    line, column = int(match["line"] or 0), int(match["column"] or 0)
+    finding = FILE_UNUSABLE.at(None, match["words"])
+    return Located(match["path"] or "", line, column, line, column + 1 if column else 0, finding, "")
+
+
+def between(path: str, place: Place, finding: Diagnostic) -> Located:
+    """A finding that no file shows by itself."""
+    return Located(path, place.line, place.column, place.line, place.end_column, finding, place.text)

@@ -1,0 +1,100 @@
+"""Everything that is checked in an edition, in one call: the schema first, then what no schema sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from encoder.check import fidelity, grammar
+from encoder.check.rules import (
+    characters,
+    conflicts,
+    content,
+    dates,
+    header,
+    identifiers,
+    languages,
+    pages,
+    pointers,
+    speeches,
+)
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+
+CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters, conflicts, fidelity)
+"""Modules that check one thing each."""
+
+
+def validate(
+    edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False,
+    schematron: Iterable[Path] = (), phase: str = "#DEFAULT",
+) -> Iterator[Diagnostic]:  # fmt: skip
+    """The findings of the schema (the house's, if none is named) and of all checks, in the order of the source.
+
+    ``engine`` is ``own``, or the name of another validator that is to be asked instead: ``libxml2``, ``jing``.
+    ``schematron`` are schemas of rules besides, in the ``phase`` that is named.
+    """
+    yield from once(gather(edition, schema, engine, ids=ids, schematron=schematron, phase=phase))
+
+
+def gather(
+    edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False,
+    schematron: Iterable[Path] = (), phase: str = "#DEFAULT", is_chosen: Callable[[str], bool] = lambda _: True,
+) -> list[Diagnostic]:  # fmt: skip
+    """The same with what is told twice, in no order; checks of which no rule ``is_chosen`` are left out."""
+    found = list(grammar.check(edition, schema, ids=ids) if engine == "own" else _asked(engine, edition, schema))
+    wanted = [module for module in CHECKS if any(is_chosen(rule.name) for rule in _rules(module))]
+    found += [finding for module in wanted for finding in module.check(edition)]
+    if schema is not None:  # whether a header declares the languages is for that schema's project to say
+        found = [_milder(finding) if finding.rule is languages.LANGUAGE_UNDECLARED else finding for finding in found]
+    for path in schematron:
+        from encoder.check import schematron as rules
+
+        found += rules.check(edition, path, phase)
+    return found
+
+
+def once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """In the order of the source, and each fault once.
+
+    Where the schema says that a value is none, and a check which is as grave says why, the check says it; a warning
+    about what the schema calls an error is left out.
+    """
+    found = list(findings)
+    schemas = [finding for finding in found if finding.rule is grammar.RELAXNG_INVALID]
+    by_schema = {finding.span for finding in schemas if finding.span}
+    others = [finding for finding in found if finding.rule is not grammar.RELAXNG_INVALID]
+    by_check = {finding.span for finding in others if finding.severity is Severity.ERROR}
+    kept = [
+        finding
+        for finding in found
+        if finding.span is None
+        or not (
+            finding.span in by_check and finding.message.startswith("@")
+            if finding.rule is grammar.RELAXNG_INVALID
+            else finding.span in by_schema and finding.severity is not Severity.ERROR
+        )
+    ]
+    return sorted(kept, key=lambda finding: finding.span.start if finding.span else -1)
+
+
+def _milder(finding: Diagnostic) -> Diagnostic:
+    return replace(finding, rule=replace(finding.rule, severity=Severity.WARNING))
+
+
+@cache
+def _rules(module: ModuleType) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def _asked(engine: str, edition: Edition, schema: Path | None) -> Iterator[Diagnostic]:
+    """What another validator says."""
+    from encoder.check.second_opinion import ENGINES
+
+    if engine not in ENGINES:
+        raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(ENGINES)}")
+    return ENGINES[engine](edition, schema or grammar.house(edition))

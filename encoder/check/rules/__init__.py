@@ -1,0 +1,1 @@
+"""The house's own rules: a file each, with its documentation beside its check."""

@@ -1,0 +1,36 @@
+"""Conflicts that a merge has marked: somebody must decide them before the edition goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from encoder.tei.merge import CONFLICT
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.edition import Edition
+from encoder.values.source import Span
+
+MERGE_CONFLICT = Rule(
+    "merge-conflict",
+    Severity.ERROR,
+    "A conflict of a merge is not decided.",
+    """`tei-encoder merge` brings together what somebody changed in an edition and what its record says now. Where both
+changed the same words or the same attribute, the hand's version stays in the text, and an instruction before it quotes
+what the record says now.
+
+Example: `<?tei-encoder-conflict Our arable land is even smaller.?>Our arable land is still smaller.`
+
+What to do: take over what the instruction quotes, or do not; then take the instruction out.""",
+)
+
+
+_MARK = re.compile(rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<mark><\?{CONFLICT}(?:\s+(?P<told>.*?))?\?>)", re.DOTALL)
+
+
+def check(edition: Edition) -> Iterator[Diagnostic]:
+    """The conflicts, each with what the record says; an edition that was just made of a record has none."""
+    if edition.from_record or CONFLICT not in edition.source.text:
+        return
+    for found in _MARK.finditer(edition.source.text):
+        if found["mark"]:
+            yield MERGE_CONFLICT.at(Span(*found.span("mark")), f"the record now has here: {found['told'] or 'nothing'}")

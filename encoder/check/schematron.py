@@ -1,0 +1,208 @@
+"""Schematron (ISO/IEC 19757-3): a project's own rules in XPath, with line and column, without Java.
+
+A schema is compiled to XSLT 3.0 by `xslt/schematron.xsl` and run by Saxon, shut in: it reads no file and no address.
+The result is SVRL; each failed assertion becomes a finding at the node that it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from encoder.files import xml
+from encoder.saxon import vet
+from encoder.saxon.processor import TransformError, transformer
+from encoder.tei.serialize import serialize
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.edition import Edition
+from encoder.values.errors import EncoderError
+from encoder.values.source import Span
+
+SCHEMATRON = Rule(
+    "schematron",
+    Severity.ERROR,
+    "A rule of the project's own Schematron schema is broken.",
+    """A Schematron schema, given with `--schematron FILE`, says in XPath what a grammar cannot. The finding's name is
+`schematron:` and the id of the assertion, or of its rule or pattern, so that it can be selected and ignored by it; its
+severity is what `@role` says: error (also where there is none), warning or information.
+
+Example: `<assert id="who" test="@who">A speech needs @who.</assert>` gives `schematron:who`.
+
+What to do: what the message says; it is the project's.
+
+Guidelines: 23.4 Implementation of an ODD System (constraints); ISO/IEC 19757-3.""",
+)
+
+_SCH = "{http://purl.oclc.org/dsdl/schematron}"
+_SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+_LINE = "{https://tei-encoder.invalid/schematron}line"
+_ENTRY = "schematron"
+_LINES = re.compile(r' \w+:line="(\d+)"')
+_STATIC = re.compile(r"on line (?P<line>\d+).*?(?P<code>[A-Z]{4}\d{4})\s+(?P<words>.*)", re.DOTALL)
+_SEVERITIES = {
+    **dict.fromkeys(("info", "information", "informational", "notice", "note", "hint"), Severity.INFO),
+    **dict.fromkeys(("warn", "warning", "nonfatal", "caution"), Severity.WARNING),
+}
+"""What @role says, in small letters; everything else is an error."""
+
+_KNOWN = frozenset(
+    """schema ns title p pattern rule assert report let phase active extends param diagnostics diagnostic properties
+    property value-of name emph dir span include""".split()
+)
+_STRINGS = re.compile(r"'[^']*'|\"[^\"]*\"")
+_READS = re.compile(
+    r"(?<![\w.:-])(?:fn:)?(?P<name>doc|document|doc-available|collection|uri-collection|unparsed-text(?:-lines|-available)?"
+    r"|json-doc|environment-variable|available-environment-variables|function-lookup|transform"
+    r"|load-xquery-module)\s*(?:\(|#\d)"
+)
+"""Functions that read something else than the document: `doc('secret.xml')`, not `my:doc(…)` and not `@doc`."""
+
+
+def check(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> Iterator[Diagnostic]:
+    """What a Schematron schema finds; `EncoderError` where it is none, or asks for something outside the document."""
+    report = xml.parse(svrl(edition, schema, phase).encode(), str(schema))
+    places = _Places(edition)
+    for found in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report", f"{_SVRL}error"):
+        yield _finding(found, places)
+
+
+def svrl(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> str:
+    """The report in SVRL (ISO/IEC 19757-3, annex D)."""
+    stylesheet = compiled(schema, phase)
+    try:
+        saxon = transformer((), stylesheet)
+        return saxon.run(_ENTRY, saxon.parse(serialize(edition).decode().partition("\n")[2]), {})
+    except TransformError as error:
+        raise EncoderError(_fault(str(error), schema, stylesheet)) from None
+
+
+def compiled(schema: Path, phase: str = "#DEFAULT") -> str:
+    """The stylesheet that a schema becomes; `EncoderError` where it is no Schematron, or asks for more than it may."""
+    data = vet.read(schema, "Schematron schema")
+    return _compiled(schema, data, phase)
+
+
+def fault_of(schema: Path, phase: str) -> str:
+    """Why a schema cannot be used; nothing where it can."""
+    try:
+        transformer((), compiled(schema, phase))
+    except TransformError as error:
+        return _fault(str(error), schema, compiled(schema, phase))
+    except EncoderError as error:
+        return str(error)
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _compiled(schema: Path, data: bytes, phase: str) -> str:
+    root = xml.parse(data, str(schema))
+    if root.tag != f"{_SCH}schema":
+        tag = etree.QName(root)
+        raise EncoderError(f"{schema}: this is no Schematron schema: its root is {tag.localname} in {tag.namespace}")
+    for element in root.iter(etree.Element):
+        _refuse(element, schema)
+        element.set(_LINE, str(element.sourceline))
+    compiler = transformer(("schematron.xsl",))
+    try:
+        document = compiler.parse(etree.tostring(root, encoding="unicode"))
+        made = compiler.transform("schematron.xsl", document, {"phase": phase})
+        if not any(True for _ in root.iter(f"{_SCH}assert", f"{_SCH}report")):
+            raise EncoderError(f"{schema}: there is no assertion in this schema")
+        return re.sub(r"<(?=xsl:[^<>]* \w+:line=)", "\n<", made)  # a line each, for the messages about them
+    except TransformError as error:
+        told = re.search(r"(?P<line>\d+): (?P<why>.*)", str(error))
+        place = f"{schema}:{told['line']}" if told else str(schema)
+        raise EncoderError(f"{place}: {told['why'] if told else error}") from None
+
+
+def _refuse(element: etree._Element, schema: Path) -> None:
+    """`EncoderError` where an element would read something else than the document."""
+    why = "another stylesheet is asked for; put what it holds into this schema" if element.tag in vet.LINKS else None
+    if why := why or vet.refused(element):
+        raise EncoderError(f"{schema}:{element.sourceline}: {why}")
+    name = etree.QName(element)
+    in_value = any(each.tag == f"{_SCH}let" for each in element.iterancestors())
+    if name.namespace == _SCH.strip("{}") and name.localname not in _KNOWN and not in_value:
+        near = get_close_matches(name.localname, _KNOWN, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise EncoderError(f"{schema}:{element.sourceline}: Schematron has no element “{name.localname}” here{hint}")
+    if element.get("documents") is not None and name.localname == "pattern":
+        raise EncoderError(f"{schema}:{element.sourceline}: @documents asks for other documents, and nothing is read")
+    for attribute, value in element.items():
+        if attribute != "see" and (reads := _READS.search(_STRINGS.sub("''", value))):
+            raise EncoderError(
+                f"{schema}:{element.sourceline}: {reads['name']}() reads something else than the document, and nothing "
+                "is read; put what it needs into the schema"
+            )
+
+
+def _fault(told: str, schema: Path, stylesheet: str) -> str:
+    """What Saxon says of an expression, with the line of the schema that the instruction was made from."""
+    found = _STATIC.search(told)
+    if found is None:
+        return f"{schema}: {' '.join(told.split())}"
+    lines = stylesheet.split("\n")
+    made = [line[1] for line in map(_LINES.search, lines[: int(found["line"])]) if line]
+    words = " ".join(found["words"].partition("Error in")[0].split())
+    return f"{schema}:{made[-1] if made else 1}: {found['code']}: {words}"
+
+
+def _finding(found: etree._Element, places: _Places) -> Diagnostic:
+    words = _words(found.find(f"{_SVRL}text"))
+    if found.tag == f"{_SVRL}error":
+        words = f"this could not be tested ({found.get('code')}): {_words(found)}"
+    name = found.get("id") or found.get("pattern")
+    severity = _SEVERITIES.get(found.get("role", "").lower(), Severity.ERROR)
+    rule = replace(SCHEMATRON, name=f"{SCHEMATRON.name}:{name}" if name else SCHEMATRON.name, severity=severity)
+    notes = [_words(each) for each in found if each.tag != f"{_SVRL}text" and len(each)]
+    return rule.at(places.span(found.get("location", "")), words or f"the test fails: {found.get('test')}", *notes)
+
+
+def _words(element: etree._Element | None) -> str:
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+_STEP = re.compile(
+    r"/(?:(?P<attribute>@(?:Q\{[^}]*\})?[^/\[]+)|(?P<name>Q\{[^}]*\}[^/\[]+|[^/\[({]+)\[(?P<at>\d+)\]|[^/]+)"
+)
+
+
+class _Places:
+    """The nodes that fn:path names: `/Q{http://www.tei-c.org/ns/1.0}TEI[1]/…/@who`; children are counted once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def span(self, path: str) -> Span | None:
+        """The span of a node; of one that is no element or attribute, that of the element around it."""
+        element: etree._Element | None = None
+        for step in _STEP.finditer(path):
+            if step["name"]:
+                inside = (
+                    [self._edition.root] if element is None else self._inside(element).get(_clark(step["name"]), [])
+                )
+                at = int(step["at"]) - 1
+                element = inside[at] if at < len(inside) else element
+            elif step["attribute"] and element is not None:
+                return self._edition.attribute_span(element, _clark(step["attribute"].removeprefix("@")))
+        return self._edition.span(element if element is not None else self._edition.root)
+
+    def _inside(self, element: etree._Element) -> dict[str, list[etree._Element]]:
+        if element not in self._children:
+            found: dict[str, list[etree._Element]] = {}
+            for child in element.iterchildren(etree.Element):
+                found.setdefault(str(child.tag), []).append(child)
+            self._children[element] = found
+        return self._children[element]
+
+
+def _clark(name: str) -> str:
+    """A name as lxml has it."""
+    return name.removeprefix("Q").removeprefix("{}")

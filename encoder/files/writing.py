@@ -1,0 +1,98 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import BinaryIO
+
+from encoder.values.errors import EncoderError
+
+
+def shown(path: str | Path) -> str:
+    """A path as it can be printed: a name need not be text in UTF-8."""
+    return str(path).encode(errors="replace").decode()
+
+
+_PREFIX = 40
+"""So much of a file's name is in that of the temporary one: names have a greatest length."""
+
+
+def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
+    """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched.
+
+    ``data`` are the bytes, or what writes them. ``durably``: they stand even if the machine stops a moment later; what
+    can be made again need not, and of many files it is quicker to `settle` all at once.
+    """
+    try:
+        path = path.resolve() if path.is_symlink() else path  # the link stays one
+        check(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=".part")
+    except OSError as error:
+        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+    except RuntimeError:
+        raise EncoderError(f"{path}: is a link that leads to itself") from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if callable(data):
+                data(file)
+            else:
+                file.write(data)
+            file.flush()
+            if durably:
+                os.fsync(file.fileno())
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def check(path: Path) -> None:
+    """Refuse, as `EncoderError`, a file that is there and could not be written."""
+    if path.is_dir():
+        raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise EncoderError(f"{path}: is read-only; nothing is written")
+
+
+_AT_ONCE = 16
+
+
+def settle(paths: Iterable[Path]) -> None:
+    """Let files that were written stand even if the machine stops a moment later; `EncoderError` where that fails.
+
+    Many are asked for at once, since a file system commits what waits for it together.
+    """
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_settle, paths):
+            pass
+
+
+def _settle(path: Path) -> None:
+    try:
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except FileNotFoundError:
+        pass  # somebody took it away
+    except OSError as error:
+        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _umask() -> int:
+    """The process's mask, which can be read only by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,80 @@
+"""XML read safely: nothing is fetched, nothing is expanded.
+
+A DOCTYPE is refused before the parser sees it, and with it entities, external subsets and expansion bombs; XInclude is
+not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+from lxml import etree
+
+from encoder.values.errors import EncoderError
+
+_MARKS = (  # byte order marks, the longer first (XML, appendix F)
+    (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+)  # fmt: skip
+
+
+def written_in(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The byte order mark of a file as a character, if it has one, and the encoding that it is written in."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return "\ufeff", codec
+    return "", declared or "UTF-8"
+
+
+def parse(data: bytes, name: str, *, declared: str | None = None) -> etree._Element:
+    """The root of the document in the bytes of a file called ``name``; `EncoderError` where it is none, or unsafe.
+
+    ``declared`` is the encoding, whatever the file's declaration says.
+    """
+    _refuse_doctype(data, name, declared)
+    parser = etree.XMLParser(
+        encoding=declared,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        collect_ids=False,
+        huge_tree=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        if "Excessive depth" in str(error.msg):
+            deep = "elements are nested more than 2,048 deep, which no edition is; the file is refused"
+            raise EncoderError(f"{name}:{line}:{max(1, column)}: {deep}") from None
+        words = re.sub(r",? line \d+, column \d+$", "", str(error.msg))
+        raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {words}") from None
+    except (ValueError, LookupError) as error:
+        raise EncoderError(f"{name}: this is not XML: {error}") from None
+
+
+def _refuse_doctype(data: bytes, name: str, declared: str | None) -> None:
+    parser = expat.ParserCreate(declared)
+
+    def doctype(*_: object) -> None:
+        raise EncoderError(
+            f"{name}:{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}: a DOCTYPE is refused, since it can "
+            "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration"
+        )
+
+    class RootReached(Exception):  # noqa: N818 -- a way out, not an error
+        pass
+
+    def begin(*_: object) -> None:
+        raise RootReached
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = begin
+    try:
+        parser.Parse(data, True)
+    except (RootReached, expat.ExpatError):
+        return  # a fault of the XML is reported by lxml, which words it better
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know, or cannot read by the byte
+        raise EncoderError(f"{name}: its XML declaration names an encoding that cannot be read: {error}") from None

@@ -1,0 +1,1 @@
+"""Words: what names, offices, languages and brackets are made of. Evidence, never a verdict."""

@@ -1,0 +1,148 @@
+"""Names of languages as archives print them, and their BCP 47 tags (IANA subtag registry).
+
+`Original Language: Chinese` becomes ``zh``: the record does not say which Chinese, so the tag does not either.
+A name that is not here is a finding, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from encoder.values.diagnostics import Rule, Severity
+from encoder.values.excerpt import Excerpt
+
+LANGUAGE_UNKNOWN = Rule(
+    "language-unknown",
+    Severity.WARNING,
+    "The name of the original language has no known tag.",
+    """The field `Original Language:` names a language that the table of language names does not hold. The edition
+keeps the name as printed and declares the language as `und` (undetermined), since a guessed tag would be worse than
+none.
+
+What to do: check the spelling in the record; if it is right, add the name and its tag (https://www.iana.org/
+assignments/language-subtag-registry) to `encoder/parse/languages.py`.
+
+Guidelines: 2.4.2 Language Usage.""",
+)
+
+LANGUAGE_OF_TEXT = Rule(
+    "text-language",
+    Severity.WARNING,
+    "The text is in another language than the house's translations are.",
+    """A house publishes translations into one language. The commonest words of this text (the, of, and …) belong to
+another, or to none that is known. `text/@xml:lang` says so, and `langUsage` that it was inferred; where no language is
+recognised it is `und` (undetermined).
+
+What to do: nothing, if it is right; otherwise correct `xml:lang` in the edition.
+
+Guidelines: 2.4.2 Language Usage; 1.3.1.1.1 (@xml:lang).""",
+)
+
+COMMON = {  # the words that texts of a language are full of and others are not
+    "en": "the of and to in that is was for with as on by at be this have from or had not are which but",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",
+    "fr": "le la les de des et un une du en que qui est dans pour pas au sur ne se par plus avec ce il sont",
+    "es": "el la los las de y en que un una por con no para su se del al es lo como más pero",
+    "it": "il la di che e un una per non in con del della è si da sono le i al nel ma anche",
+    "pt": "o a os as de do da e em um uma que não para com se por dos das no na ao mais",
+    "nl": "de het een van en in is dat op te zijn voor met niet aan er ook als maar bij om",
+    "pl": "i w na z do się nie że to jest o jak po za od przez przy dla ale oraz",
+    "cs": "a v na se je že to s z do o k pro jako by ale po ve bylo nebo jsem",
+    "sv": "och i att det som en på är av för med den till inte om ett han har de var",
+    "hu": "a az és hogy nem is egy ez meg de van volt csak vagy mint már el kell",
+    "ro": "de și în la a cu pe nu să din un o că se care mai este pentru sau",
+    "ru": "и в не на что с по как это он к но за из от так же у о для мы бы его был",
+    "uk": "і в не на що з по як це він до але за із від та у про для ми його був",
+}
+_SAMPLE, _FEW_WORDS, _FEW_SIGNS = 4_000, 25, 10
+"""How many characters are looked at; fewer words, or signs of a script, tell nothing."""
+_AT_LEAST, _HARDLY = 0.12, 0.03
+"""Shares of a text's words that are common ones of a language: a text in it has a third or so."""
+_SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
+_WORD = re.compile(r"[^\W\d_]+")
+
+TAGS = {
+    "albanian": "sq", "arabic": "ar", "armenian": "hy", "azerbaijani": "az", "belarusian": "be", "bengali": "bn",
+    "bulgarian": "bg", "burmese": "my", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs",
+    "danish": "da", "dutch": "nl", "english": "en", "estonian": "et", "finnish": "fi", "french": "fr",
+    "georgian": "ka", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu",
+    "icelandic": "is", "indonesian": "id", "italian": "it", "japanese": "ja", "kazakh": "kk", "khmer": "km",
+    "korean": "ko", "lao": "lo", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms",
+    "mongolian": "mn", "norwegian": "no", "pashto": "ps", "persian": "fa", "farsi": "fa", "polish": "pl",
+    "portuguese": "pt", "romanian": "ro", "russian": "ru", "serbian": "sr", "serbo-croatian": "sh", "slovak": "sk",
+    "slovenian": "sl", "spanish": "es", "swahili": "sw", "swedish": "sv", "tajik": "tg", "thai": "th",
+    "tibetan": "bo", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "uzbek": "uz", "vietnamese": "vi",
+}  # fmt: skip
+
+_SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b)\s*", re.IGNORECASE)
+
+
+_TELLING = 4
+"""So many common words of another language, and none of the expected one, tell even a few lines."""
+
+
+def written_in(text: str, expected: str) -> str:
+    """The tag of a text's language, by its beginning: ``expected`` unless another is plain, `und` for none known.
+
+    Korean, Japanese and Chinese are told by their script.
+    """
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        letters = sum(map(len, _WORD.findall(sample)))
+        for tag, script in _SCRIPTS:
+            if len(re.findall(f"[{script}]", sample)) > max(_FEW_SIGNS, letters * 0.2):
+                return tag
+    words = Counter(_WORD.findall(sample.casefold()))
+    total = words.total()
+    if total < _FEW_WORDS:
+        best = max(COMMON, key=lambda tag: _common(words, tag))
+        return best if _common(words, best) >= _TELLING and not _common(words, expected) else expected
+    if _common(words, expected) >= _AT_LEAST * total:
+        return expected
+    best = max(COMMON, key=lambda tag: _common(words, tag))
+    if _common(words, best) >= _AT_LEAST * total:
+        return best
+    return "und" if _common(words, best) < _HARDLY * total else expected
+
+
+def _common(words: Counter[str], tag: str) -> int:
+    """How many of the words are common ones of a language."""
+    return sum(words[word] for word in COMMON.get(tag, "").split())
+
+
+def names(field: Excerpt) -> tuple[Excerpt, ...]:
+    """The names in a field: “Russian and Chinese” holds two."""
+    return tuple(name for part in field.split(_SEPARATOR) if (name := part.strip()).text)
+
+
+def tagged(field: Excerpt) -> dict[str, Excerpt]:
+    """The tags of a field and the name each has there; `und` for the first name that is not known."""
+    found: dict[str, Excerpt] = {}
+    for name in names(field):
+        found.setdefault(tag(name.text) or "und", name)
+    return found
+
+
+def between(field: Excerpt) -> tuple[Excerpt, ...]:
+    """What a field has besides the names that `tagged` gives: “and”, and a language that is named twice."""
+    kept = {name.span() for name in tagged(field).values()}
+    again = [name for name in names(field) if name.span() not in kept]
+    joints = [part for match in _SEPARATOR.finditer(field.text) if (part := field.group(match).strip()).text]
+    return tuple(sorted((*again, *joints), key=lambda part: part.span()))
+
+
+def tag(name: str) -> str | None:
+    """The BCP 47 tag of a language's English name; None where the table does not hold it."""
+    return TAGS.get(name.strip().rstrip(".").lower())
+
+
+_LETTERS_ONLY = {"und-Cyrl": "not told, in Cyrillic letters", "und-Arab": "not told, in Arabic letters"}
+
+
+def name(tag: str) -> str:
+    """The English name of a language whose tag is known; the tag itself where the table does not hold it."""
+    if tag in _LETTERS_ONLY:
+        return _LETTERS_ONLY[tag]
+    language = tag.partition("-")[0]
+    return next((word.title() for word, known in TAGS.items() if known == language), tag)

@@ -1,0 +1,108 @@
+"""Names of persons: what they are compared by, and the ids made from them.
+
+“Comrade Deng Xiaoping”  →  deng xiaoping       “Gen. Chou En-lai”  →  chou en lai
+“Deng” fits “Deng Xiaoping”; “Kim” fits four participants of 118978.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+
+from encoder.values.profile import Profile
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PARTICLE = r"(?:of|the|de|da|di|du|del|der|den|von|van|v\.|la|le|al|el|bin|ibn|and|zu)"
+_CAPITAL_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'.-]*)"
+NAME = re.compile(rf"{_CAPITAL_WORD}(?:\s+(?:{_CAPITAL_WORD}|{_PARTICLE}))*$")
+"""A whole string that has the shape of a name: capitalised words and particles."""
+
+_RUN = re.compile(rf"{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD})*")
+
+
+@lru_cache(maxsize=4096)  # a conversation asks for the same few labels again and again
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: no accents, no case, hyphens and apostrophes as separators."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return tuple(_LETTERS.findall(plain.casefold()))
+
+
+def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The forms of address before a name, and the name's own words: `Comrade Foreign Minister` | `Zhou Enlai`."""
+    return _address(name, profile.titles)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, forms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = tokens(name)
+    titles = _titles(forms)
+    longest = max(map(len, titles), default=0)
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(min(longest, len(words) - at), 0, -1) if words[at : at + n] in titles), 0)
+        if not size:
+            break
+        at += size
+    return words[:at], words[at:]
+
+
+@cache
+def _titles(titles: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tokens(title) for title in titles)
+
+
+def without_address(name: str, profile: Profile) -> str:
+    """The name without forms of address, `Mao Zedong` of `Comrade Mao Zedong`; one that is nothing else stays."""
+    forms, own = address(name, profile)
+    if not forms or not own:
+        return name
+    words = [*_LETTERS.finditer(name)]
+    return name[words[len(forms)].start() :] if len(words) == len(forms) + len(own) else name
+
+
+SEVERAL = re.compile(r"\s*(?:&|/|,|\b(?:and|und|et|u\.)(?=\s))\s*", re.IGNORECASE)
+"""What joins the names of several speakers in one label: `G & C`, `Fr. v. Langs. und Dor.`"""
+
+
+def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether every word of ``short`` is a word of ``full``, or the initial of one, in the same order.
+
+    A lone letter stands for a word, not for an initial: `G` does not mean `G. C. Marshall`, `M` may.
+    """
+    if len(short) == 1 and len(short[0]) == 1:
+        return any(len(word) > 1 and word.startswith(short[0]) for word in full)
+    at = 0
+    for word in short:
+        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word))):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return bool(short)
+
+
+RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "editor", "archive", "encoder")
+"""Identifiers that `titleStmt` uses for those responsible."""
+
+
+def slug(name: str, taken: Counter[str]) -> str:
+    """An ASCII `xml:id` from a name, entered into ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
+    base = "-".join(word for word in tokens(name) if word.isascii()) or "person"
+    while True:
+        taken[base] += 1
+        candidate = base if taken[base] == 1 else f"{base}-{taken[base]}"
+        if candidate == base or candidate not in taken:
+            taken[candidate] = max(1, taken[candidate])
+            return candidate
+
+
+def in_title(title: str, profile: Profile) -> tuple[tuple[str, ...], ...]:
+    """The names in a title, as compared words: the runs of capitalised words that are no form of address or genre."""
+    found = []
+    for run in _RUN.findall(title):
+        _, words = address(run, profile)
+        if words and not any(re.search(pattern, run, re.IGNORECASE) for pattern, _ in profile.genres):
+            found.append(words)
+    return tuple(found)

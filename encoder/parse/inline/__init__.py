@@ -1,0 +1,1 @@
+"""What stands inside a paragraph: brackets, dates, names, emphasis."""

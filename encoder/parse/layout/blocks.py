@@ -1,0 +1,171 @@
+"""Lines to blocks: where a paragraph begins, and which line ends are only wraps.
+
+    118978:  Wu Xiuquan: When do we plant them?⏎⏎Kim: In July. It …      two blocks, a blank line between
+    002:     …and first⏎secretaries cdes. [Nikolai] Fedorenko …           one block, wrapped
+    styles:  Dor⏎Wahrhaftig! und wie es scheint …                         two blocks: the first line had room left
+
+Whether a line end is a wrap is measured, not presumed: a line that would have had room for the next line's first word
+was ended on purpose. Files whose lines are whole paragraphs have no wraps at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from encoder.values.document import Content, Inline, Pb
+from encoder.values.excerpt import Excerpt, concat
+from encoder.values.source import Source, Span
+
+_LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
+_LOWER = re.compile(r"[\"'“‘(]?[^\W\d_A-Z]", re.UNICODE)
+SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
+
+_UNWRAPPED = 160
+"""Lines that are longer than this were not wrapped for reading."""
+
+_NARROW = 60
+"""Lines wrapped at less than this are nearly all full; where they are not, they end where their writer ended them."""
+
+_ROOM = 0.8
+"""A line end is deliberate if the next word would not have filled the line to this share of the usual width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph's text, unwrapped, with the page breaks inside it and the places where its lines began.
+
+    ``pbs`` pairs offsets in ``text`` with breaks; ``lines`` are offsets in ``text``. ``after_page`` is the break that
+    the file shows before the block, ``gap`` the white space before it when that is more than a line end.
+    """
+
+    text: Excerpt
+    pbs: tuple[tuple[int, Pb], ...] = ()
+    lines: tuple[int, ...] = ()
+    after_page: Pb | None = None
+    gap: Span | None = None
+
+    def part(self, start: int, end: int | None = None) -> Block:
+        """The block's characters from ``start`` to ``end``, with the breaks that stand between them."""
+        end = len(self.text) if end is None else end
+        pbs = tuple((at - start, pb) for at, pb in self.pbs if start < at < end)
+        return Block(self.text[start:end], pbs, tuple(at - start for at in self.lines if start < at < end))
+
+    def content(self, start: int = 0, end: int | None = None) -> Content:
+        """Characters and page breaks as inline nodes; the blank of a join stands before its break."""
+        end = len(self.text) if end is None else end
+        pieces: list[Inline] = []
+        at = start
+        for place, pb in self.pbs:
+            if start < place < end:
+                pieces += (self.text[at:place], pb)
+                at = place
+        if at < end:
+            pieces.append(self.text[at:end])
+        return tuple(pieces)
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    indent: int
+    gap: Span | None
+    pb: Pb | None
+
+
+def blocks(
+    source: Source, start: int = 0, but: Iterable[Span] = (), hyphens: tuple[Span, ...] = ()
+) -> tuple[Block, ...]:
+    """The blocks of a source from an offset on, in order; together they hold every character but white space.
+
+    Lines that begin where one of the spans ``but`` does are passed over as if they were blank; ``hyphens``, in order,
+    are taken out of their words.
+    """
+    lines = tuple(_lines(source.text, start, frozenset(span.start for span in but)))
+    width = _width(lines)
+    told = {region.start for region in source.regions}
+    found: list[Block] = []
+    group: list[_Line] = []
+    for line in lines:
+        if group and (line.start in told or not _wraps(source.text, group[-1], line, width)):
+            found.append(_block(source, group, hyphens))
+            group = []
+        group.append(line)
+    if group:
+        found.append(_block(source, group, hyphens))
+    return tuple(found)
+
+
+def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
+    """The lines that are not blank, each with what came before it: a gap, a page break."""
+    end_before: int | None = None
+    blank = False
+    pb: Pb | None = None
+    for match in _LINE.finditer(text, start):
+        stripped = match["text"].rstrip()
+        if stripped and match.start("text") not in but:
+            at = match.start("text")
+            gap = Span(end_before, at) if blank and end_before is not None else None
+            yield _Line(at, at + len(stripped), at - match.start(), gap, pb)
+            end_before, blank, pb = at + len(stripped), False, None
+        else:
+            blank = True
+            if stripped and pb is None and end_before is not None:  # what stands at the edge of pages shows them
+                pb = Pb(Span(match.start(), match.start()))
+        if match["end"] == "\f":
+            blank, pb = True, Pb(Span(match.start("end"), match.end("end")))
+        if match.end() == len(text):
+            break
+
+
+def _width(lines: tuple[_Line, ...]) -> int:
+    """The width the lines were wrapped at, in code points; 0 where lines are paragraphs."""
+    lengths = sorted(line.indent + line.end - line.start for line in lines)
+    if not lengths:
+        return 0
+    width = lengths[int(len(lengths) * 0.95)]
+    if width < _NARROW and sum(length >= _ROOM * width for length in lengths) < 0.5 * len(lengths):
+        return 0  # short lines of every length: none of them was full
+    return 0 if width > _UNWRAPPED else width
+
+
+def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
+    """Whether the end of the line before is a wrap."""
+    if line.gap is not None or line.pb is not None:
+        return False
+    if _item(text, before, line):
+        return False
+    open_sentence = not SENTENCE_END.search(text[max(before.start, before.end - 8) : before.end])
+    if open_sentence and _LOWER.match(text[line.start : line.start + 2]):
+        return True
+    if not width or line.indent >= before.indent + 2:
+        return False
+    word = re.match(r"\S+", text[line.start : line.end])
+    assert word is not None
+    return before.indent + before.end - before.start + 1 + len(word[0]) >= _ROOM * width
+
+
+def _item(text: str, before: _Line, line: _Line) -> bool:
+    """Whether a line begins an item of a list; a dash that does is no dash of a sentence: others begin so too."""
+    mark = text[line.start : line.start + 2]
+    if mark[1:].isspace() and mark[0] in "•·●▪◦■□":
+        return True
+    return mark in ("- ", "– ", "* ") and (text.startswith(mark, before.start) or text[before.end - 1] == ":")
+
+
+def _block(source: Source, group: list[_Line], hyphens: tuple[Span, ...]) -> Block:
+    excerpt = Excerpt.of(source, group[0].start, group[-1].end).unwrap()
+    for span in hyphens[bisect_left(hyphens, (group[0].start,)) : bisect_left(hyphens, (group[-1].end,))]:
+        at = excerpt.index(span.start)
+        excerpt = concat((excerpt[:at], excerpt[at + 1 :]))
+    if len(group) == 1:
+        return Block(excerpt, after_page=group[0].pb, gap=group[0].gap)
+    starts: list[int] = []
+    at = 0
+    for line in group[1:]:
+        at = excerpt.index(line.start, at)
+        starts.append(at)
+    return Block(excerpt, lines=tuple(starts), after_page=group[0].pb, gap=group[0].gap)

@@ -1,0 +1,139 @@
+"""Page breaks that cut a paragraph or a note in two.
+
+    118978:  … by omitting the last two⏎⏎characters, the meaning becomes "to be driven by poverty".]
+    118978:  Our arable land is even⏎⏎lesser than yours.
+
+The two parts become one paragraph with `<pb/>` in the join (Guidelines 3.11.3). A form feed shows the break; in a text
+that has none, a mere blank line lets us infer it, and then the edition says so with `@cert` and `@resp`. “No full stop”
+alone is no sign: 118978 has five complete turns without one. What counts is that the next block begins in lower case,
+or closes a bracket that is open. And a page is full: no list of single words breaks off, nor does a text every few
+hundred letters.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from encoder.parse.layout.blocks import SENTENCE_END, Block
+from encoder.values.decisions import Decided
+from encoder.values.diagnostics import Report, Rule, Severity
+from encoder.values.document import Pb
+from encoder.values.excerpt import DIVIDED, concat, joined
+
+PAGE_JOIN = Rule(
+    "page-join",
+    Severity.INFO,
+    "Two blocks were joined into one paragraph across a page break.",
+    """A PDF read as text leaves a blank line, or a form feed, where a page ended, even in mid-sentence. Two blocks are
+joined when the first does not end a sentence and the second goes on in lower case, or when a bracket that the first
+opens is closed in the second. The edition has one paragraph with `<pb/>` in it, marked `cert="medium"
+resp="#encoder"` where no form feed shows the break.
+
+Example: `… by omitting the last two` + `characters, the meaning becomes …]` is one note.
+
+What to do: if the two are paragraphs of their own, end the first with a full stop in the source.
+
+Guidelines: 3.11.3 Milestone Elements.""",
+)
+
+_GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
+_LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
+_BELOW = re.compile(r"(?:b?cc|c\.c\.|encl|enc|p\.? ?s\.?)\b", re.IGNORECASE)
+"""What stands below a signature begins in lower case too."""
+_FULL = 3
+_LAST_LINE = 80
+_PAGE, _FEW = 1000, 2
+"""A page has so many characters at least; so few breaks say nothing of the size."""
+_LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
+
+
+def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[Block, ...]:
+    """The blocks, with those that a page break cut in two made whole."""
+    shown = any(block.after_page for block in blocks)  # where form feeds show the pages, a blank line is none
+    paged = not shown and _paged(blocks)
+    whole: list[Block] = []
+    depth = 0  # brackets open at the end of the last block
+    for block in blocks:
+        broken = block.gap or block.after_page
+        said = decided.of("page", block.text.span(0, 1).start) if broken and whole else None
+        if whole and not broken and _inseparable(whole[-1], depth, block):
+            whole[-1] = _joined(whole[-1], block)  # a line end, no page's
+            depth = _depth(block.text.text, depth)
+        elif whole and broken and (said.says == "join" if said else _goes_on(whole[-1], depth, block, paged)):
+            reason = _reason(depth, whole[-1], block)
+            if not said:
+                report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
+            whole[-1] = _joined(whole[-1], block, infer=not shown)
+            depth = _depth(block.text.text, depth)
+        else:
+            whole.append(block)
+            depth = _depth(block.text.text, 0)
+    return tuple(whole)
+
+
+def _paged(blocks: tuple[Block, ...]) -> bool:
+    """Whether blank lines in mid-sentence can be the ends of pages: there are no more than a text of its size has."""
+    cut = sum(1 for before, block in pairwise(blocks) if block.gap and _goes_on(before, 0, block, True))
+    return cut <= max(_FEW, sum(len(block.text) for block in blocks) / _PAGE)
+
+
+def _full(text: str) -> bool:
+    """Whether the last line of a block can be the last of a page: it is more than a word or two."""
+    return len(re.findall(r"[^\W\d_]+", text[-_LAST_LINE:].rpartition("\n")[2])) >= _FULL
+
+
+def _goes_on(before: Block, depth: int, block: Block, paged: bool) -> bool:
+    text = block.text.text
+    if _inseparable(before, depth, block):
+        return True
+    if not _GOES_ON.match(text) or _LIST_MARK.match(text) or _BELOW.match(text):
+        return False
+    if not block.after_page and not (paged and _full(before.text.text)):
+        return False
+    return not SENTENCE_END.search(before.text.text[-8:])
+
+
+def _inseparable(before: Block, depth: int, block: Block) -> bool:
+    """Whether a bracket or a word goes over the break."""
+    text = block.text.text
+    if _LABEL.match(text):
+        return False
+    return (depth > 0 and _closes(text)) or divided(before.text.text, text)
+
+
+def divided(before: str, text: str) -> bool:
+    """Whether a word ends a page with its hyphen and goes on after it."""
+    return "-" in before[-2:] and DIVIDED.search(f"{before[-2:]}\n{text[:8]}") is not None
+
+
+def _closes(text: str) -> bool:
+    close, opening = text.find("]"), text.find("[")
+    return close >= 0 and (opening < 0 or close < opening)
+
+
+def _depth(text: str, depth: int) -> int:
+    if "[" not in text and "]" not in text:
+        return depth
+    for character in re.findall(r"[\[\]]", text):
+        depth = depth + 1 if character == "[" else max(0, depth - 1)
+    return depth
+
+
+def _reason(depth: int, before: Block, block: Block) -> str:
+    if divided(before.text.text, block.text.text):
+        return "a word is divided there"
+    if depth > 0 and _closes(block.text.text):
+        return "it closes a bracket that was left open"
+    return "it goes on in lower case where no sentence had ended"
+
+
+def _joined(before: Block, block: Block, *, infer: bool = True) -> Block:
+    """Two blocks as one; ``infer``: a blank line between them is taken for the end of a page."""
+    whole = divided(before.text.text, block.text.text)
+    text = (concat if whole else joined)((before.text, block.text))
+    at = len(before.text) + (not whole)
+    pb = block.after_page or (Pb(block.gap, "medium") if block.gap and infer else None)
+    inner = tuple((at + place, mark) for place, mark in block.pbs)
+    lines = (*before.lines, *(at + line for line in block.lines))
+    return Block(text, (*before.pbs, *(((at, pb),) if pb else ()), *inner), lines, before.after_page, before.gap)

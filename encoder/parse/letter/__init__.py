@@ -1,0 +1,1 @@
+"""Letters, cables and telegrams: who wrote to whom, when and from where."""

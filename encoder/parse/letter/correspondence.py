@@ -1,0 +1,260 @@
+"""Letters and cables: who wrote to whom, and the parts of a letter around its matter (Guidelines 2.4.6, 4.2.2).
+
+    010:      Cable, Mao Zedong [via Kovalev] to Stalin          the cover's title names both
+    a cable:  From: Embassy of the USSR in the DPRK               so do fields above the text
+    a letter: Moscow, 12 March 1957                               place and day
+              Dear Comrade Mao Zedong,                            salute, and the recipient
+              With communist greetings, / N. Khrushchev           closer, and the sender
+
+Nothing is taken from the body's sentences. A salute stands before the first paragraph, a closer ends the text; where
+anything else comes after it, its lines stay paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from encoder.lexicon import bracket_words, names
+from encoder.parse.context import Context
+from encoder.parse.front.opening import TOP, with_dates
+from encoder.parse.inline import dates
+from encoder.parse.layout.blocks import Block as BodyBlock
+from encoder.values.diagnostics import Rule, Severity
+from encoder.values.document import (
+    AddrLine,
+    Block,
+    Content,
+    Correspondence,
+    Date,
+    Dateline,
+    DateValue,
+    Expan,
+    Head,
+    Hi,
+    P,
+    Party,
+    PersName,
+    Salute,
+    Signed,
+    Trailer,
+)
+from encoder.values.excerpt import Excerpt
+from encoder.values.profile import Profile
+
+CORRESPONDENCE_READ = Rule(
+    "correspondence-read",
+    Severity.INFO,
+    "Sender and recipient of a letter or cable were taken from its title, fields, salute or signature.",
+    """No field of an archive says who wrote to whom; the title (`Cable, Kovalev to Filippov`), the fields, the salute
+and the signature do. What they say is in `correspDesc` with `resp="#encoder"`, and `cert="high"`; it is `medium` where
+it rests on salute or signature, which may hold more than a name.
+
+What to do: look whether the two names are right.
+
+Guidelines: 2.4.6 Correspondence Description.""",
+)
+
+GENRES = frozenset(("letter", "cable"))
+"""These were written to somebody, whether the title says so or not."""
+
+# Dear Comrade Mao Zedong, · Dear Mr. President: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
+_SALUTE = re.compile(
+    r"(?:(?:my )?(?:very )?dear|esteemed|respected|honou?red|sehr geehrte[rs]?|liebe[rs]?|monsieur|cher)\s"
+    r"(?P<whom>(?:[^.?;]|\b(?:mrs?|ms|dr|gen|col|prof|hon|messrs|[a-z])\.){2,90}?)[,:!]?",
+    re.IGNORECASE,
+)
+
+# With communist greetings, · Yours sincerely · Respectfully yours, · Mit freundlichen Grüßen
+_VALEDICTION = re.compile(
+    r"(?:(?:with|please accept|accept|i remain|i am|we remain)\b.{0,80}\b"
+    r"(?:greetings?|regards|wishes|respects?|esteem|consideration|faithfully|sincerely|servant)"
+    r"|(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)(?: yours)?"
+    r"|yours ever|ever yours|as ever|(?:with )?(?:all )?good wishes"
+    r"|yours (?:very )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)"
+    r"|(?:best|kind|warm) (?:regards|wishes)|mit \w+ grüßen|hochachtungsvoll)[,.!]?"
+    r"(?:\s*\(?(?:sd|sgd|signed)\.?\)?\.?)?",
+    re.IGNORECASE,
+)
+# To all Provincial Premiers. · cc: Molotov · Copies to … · not “To this I agree, as you know.”
+_BELOW = re.compile(
+    r"(?:[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}|(?i:b?c\.?c\.?:? .*|cop(?:y|ies)(?: sent)? to.*"
+    r"|distribution:?.*|p\.? ?s\.?:? .*|encl(?:osures?|\.)?:?.*|attach(?:ments?|ed)\b.*))\.?",
+)
+# To the First Secretary of the CC · Comrade N. S. Khrushchev · Moscow · not “It was cold in Moscow that day.”
+_ADDRESS = re.compile(r"(?:To |The |[A-ZÀ-ÖØ-Þ])[^.!?]{0,90}(?:\b[A-Z]\.[^.!?]{0,40}){0,4}")
+_ADDRESS_LINES = 6
+_LAST_BLOCKS = 8
+_SIGNATURE_WORDS, _SIGNATURES = 12, 4
+"""How long a line of a signature may be, in words, and how many lines there may be."""
+
+_WRITTEN = r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch|report|memorandum|note)"
+_NAME_WORDS = 4
+_IS_OFFICE = re.compile(rf"(?:{bracket_words.ROLE.pattern})|(?:{bracket_words.PART_OF_NAME.pattern})", re.IGNORECASE)
+_ABOUT = r"(?:,.*|\s*\([^()]*\)|\s+(?:regarding|concerning|about|containing|on the)\b.*)?"
+# Cable, Kovalev to Filippov · Letter from A to B, with notes · not “Cable on the visit to Moscow”
+_TITLE = re.compile(
+    rf"{_WRITTEN}(?:,| from| by)\s+(?:from )?(?P<sender>[^,;:]{{2,80}}?)\s+to\s+(?P<recipient>[^,;:]{{2,80}}?){_ABOUT}",
+    re.IGNORECASE,
+)
+# Report from the Head of the Delegation of the CC, ‘The Current State’ · not “Report from Moscow, 1956”
+_FROM = re.compile(rf"{_WRITTEN} from (?:the )?(?P<sender>[^,;:\d]{{2,80}}?)(?:,.*)?", re.IGNORECASE)
+# The Ambassador in India (Henderson) to the Secretary of State · not “The President goes to Moscow”
+_OFFICES = re.compile(
+    r"(?P<sender>The (?:Acting |Under |Assistant |Deputy )*(?:Ambassador|Minister|Charg[eé]|Consul|Secretary|Counselor"
+    r"|President|Chief|Commanding)\b[^,;:]{0,80}?(?: \([A-Z][^()]{1,40}\))?)"
+    r"\s+to\s+(?P<recipient>(?:the (?=[A-Z])|(?=President|General|Mr\.))[^,;:]{2,80})"
+)
+_FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IGNORECASE)
+_FIELDS = 15
+"""Fields stand among so many of the first blocks."""
+
+_POSTSCRIPT = re.compile(r"p\.? ?s\.?:? ", re.IGNORECASE)
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),?\s*(?:the\s+)?$")
+
+
+def apart(blocks: tuple[BodyBlock, ...]) -> tuple[BodyBlock, ...]:
+    """The blocks, a valediction at the end cut from the name that stands on the line below it."""
+    found = list(blocks)
+    for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LAST_BLOCKS), -1):
+        block = blocks[at]
+        for line in block.lines:
+            below = block.text.text[line:]
+            if _VALEDICTION.fullmatch(block.text.text[:line].strip()) and len(below.split()) <= _SIGNATURE_WORDS:
+                above = block.part(0, line)
+                found[at : at + 1] = (
+                    BodyBlock(above.text.strip(), above.pbs, above.lines, block.after_page, block.gap),
+                    block.part(line),
+                )
+                break
+    return tuple(found)
+
+
+def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a record without direct speech, its salute and its signatures told apart."""
+    found = list(nodes)
+    address: list[int] = []
+    for at, node in enumerate(nodes):
+        if isinstance(node, P) and _SALUTE.fullmatch(_words(node.content)):
+            found[at] = Salute(node.content)
+            for line in address:
+                words = found[line].content  # type: ignore[union-attr]
+                found[line] = Dateline(with_dates(words)) if dates.first(_words(words)) else AddrLine(words)  # type: ignore[arg-type]
+        elif isinstance(node, P) and len(address) < _ADDRESS_LINES and _ADDRESS.fullmatch(_words(node.content)):
+            address.append(at)
+            continue
+        if not isinstance(found[at], TOP):
+            break
+    last = len(found)
+    while last and isinstance(node := found[last - 1], P) and _is_below(_words(node.content)):
+        last -= 1
+    for at in range(last - 1, max(-1, last - 2 - _SIGNATURES), -1):
+        node = found[at]
+        if not isinstance(node, P):
+            break
+        words = _words(node.content)
+        if _VALEDICTION.fullmatch(words) and at and isinstance(found[at - 1], P):
+            found[at] = Salute(node.content)
+            for below in range(at + 1, len(found)):
+                if isinstance(each := found[below], P):
+                    found[below] = Signed(with_dates(each.content)) if below < last else Trailer(each.content)
+            break
+        if not words or len(words.split()) > _SIGNATURE_WORDS or re.search(r"[a-z]{3}[.!?]$", words):
+            break
+    return tuple(found)
+
+
+def _is_below(words: str) -> bool:
+    """Whether a line can stand below a signature: an editor's bracket, or to whom copies went."""
+    short = len(words.split()) <= _SIGNATURE_WORDS or _POSTSCRIPT.match(words)
+    return not words or (bool(short) and _BELOW.fullmatch(words) is not None)
+
+
+def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, context: Context) -> Correspondence | None:
+    """Who wrote to whom, when and where; None where the record names neither."""
+    heads = [node.content for node in nodes if isinstance(node, Head)]
+    named = next((found for text in (title, *heads[:1]) if (found := _named(text))), {})
+    fields = dict(_fields(nodes))
+    salute = next((m for n in nodes if isinstance(n, Salute) and (m := _SALUTE.fullmatch(_words(n.content)))), None)
+    signed = next((_words(node.content) for node in nodes if isinstance(node, Signed)), None)
+    under = dates.first(signed) if signed else None
+    writer = _without(signed, under) if signed else None
+    sender = named.get("sender") or fields.get("from") or writer
+    recipient = named.get("recipient") or fields.get("to") or (salute["whom"] if salute else None)
+    sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not salute))
+    address = [_words(node.content) for node in nodes if isinstance(node, AddrLine)]
+    if not recipient and address:
+        recipient = address[-1]
+        sure = False
+    if not sender and not recipient:
+        return None
+    told = ", ".join(part for part in (sender and f"from {sender}", recipient and f"to {recipient}") if part)
+    context.report(CORRESPONDENCE_READ.at(None, f"read as written {told}"))
+    written = dates.first(fields["date"]) if "date" in fields else None
+    lines = [node.content for node in nodes if isinstance(node, Dateline)]
+    day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))
+    said = (written.value if written else None) or day or (under.value if under else None)
+    to = " ".join((salute["whom"] if salute else "", *address))
+    parties = (_party(sender, writer or "", context.profile), _party(recipient, to, context.profile))
+    return Correspondence(*parties, said or date, place, "high" if sure else "medium")
+
+
+def _party(name: str | None, said: str, profile: Profile) -> Party | None:
+    """Somebody who wrote or was written to; ``said`` are the words of the signature, or of salute and address.
+
+    A person is who has a form of address, or whose name the record says there too; not `the Central Committee`.
+    """
+    if name is None:
+        return None
+    forms, own = names.address(name, profile)
+    has_shape = names.NAME.match(name) and 0 < len(own) <= _NAME_WORDS
+    if not has_shape or _IS_OFFICE.search(" ".join(own)):
+        return Party(name)
+    return Party(name, bool(forms) or own[-1] in names.tokens(said))
+
+
+def sent(title: Content, nodes: tuple[Block, ...]) -> bool:
+    """Whether a record of another genre was sent: its title names by whom, or its fields `From:` and `To:` do."""
+    return bool(_named(title)) or {"from", "to"} <= dict(_fields(nodes)).keys()
+
+
+def _named(title: Content) -> dict[str, str]:
+    words = _words(title)
+    return next((found.groupdict() for form in (_TITLE, _FROM, _OFFICES) if (found := form.fullmatch(words))), {})
+
+
+def _without(words: str, date: dates.DateMatch | None) -> str | None:
+    """The name in a signature that has a date beside it."""
+    rest = f"{words[: date.start]} {words[date.end :]}" if date else words
+    return " ".join(rest.split()).strip(" ,;") or None
+
+
+def _fields(nodes: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    for node in nodes[:_FIELDS]:
+        if isinstance(node, P) and (match := _FIELD.fullmatch(_words(node.content))):
+            yield match["name"].lower(), match["value"]
+
+
+def _dateline(content: Content) -> Iterator[tuple[DateValue, str | None]]:
+    """The day of a date line, and the place before it."""
+    before = ""
+    for node in content:
+        if isinstance(node, Date):
+            place = _PLACE.fullmatch(before.strip())
+            yield node.value, place["place"] if place else None
+        elif isinstance(node, Excerpt):
+            before += node.text
+
+
+def _words(content: Content) -> str:
+    """The record's own words, without what stands in brackets."""
+    return " ".join("".join(_own(content)).split())
+
+
+def _own(content: Content) -> Iterator[str]:
+    for node in content:
+        match node:
+            case Excerpt():
+                yield node.text
+            case Date() | PersName() | Hi() | Expan():
+                yield from _own(node.content)

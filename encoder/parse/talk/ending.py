@@ -1,0 +1,59 @@
+"""What stands below the last turn and is nobody's words: who else was there, where and when, who wrote it down.
+
+    Also present: Wang Li, Xi Daochong           a list of participants
+    Pyongyang, 12 September 1961                 a date line
+    Recorded by Li Ming                          a signature
+
+Only such lines at the very end are told apart; anything else belongs to the turn before (Guidelines 4.2.2).
+"""
+
+from __future__ import annotations
+
+import re
+
+from encoder.parse.context import Context
+from encoder.parse.front import opening
+from encoder.parse.inline.brackets import inline
+from encoder.parse.layout.blocks import Block
+from encoder.values.document import Block as Node
+from encoder.values.document import Dateline, P, Signed
+
+MOST = 12
+"""So many blocks at the end can be such."""
+
+# Recorded by Li Ming · Notes taken by A. Roe · Signed: B. Smith · not “Signed agreements are kept.”
+_WRITTEN = re.compile(
+    r"(?:\(?(?:recorded|noted|written down|taken down|minuted|drafted|reported|transcribed|translated|typed|prepared"
+    r"|minutes taken|notes? taken|minutes|notes?|record(?: kept)?) by\b|signed?:|sgd\.?:?|\(signed\)).{2,100}",
+    re.IGNORECASE,
+)
+
+
+def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
+    """The number of the block from which on nothing is a turn; that of the last and one more where all is."""
+    at = len(body)
+    while at > first + 1 and (at - 1 in listed or _kind(body[at - 1], context)):
+        at -= 1
+    return at
+
+
+def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Context) -> tuple[Node, ...]:
+    """The blocks from a number on, as what they are."""
+    lists_end = max((place for place in listed if place >= at), default=-1)  # TEI wants the list before the closer
+    found: list[Node] = []
+    for place in range(at, len(body)):
+        block = body[place]
+        if block.after_page:
+            found.append(block.after_page)
+        if place in listed:
+            found.append(listed[place])
+            continue
+        node = _kind(block, context) if place > lists_end else None
+        found.append(node or P(inline(block, context)))
+    return tuple(found)
+
+
+def _kind(block: Block, context: Context) -> Dateline | Signed | None:
+    if _WRITTEN.fullmatch(block.text.text):
+        return Signed(inline(block, context.quiet()))
+    return opening.dateline(block, context.quiet())

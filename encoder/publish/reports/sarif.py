@@ -1,0 +1,64 @@
+"""SARIF 2.1.0 (OASIS): code scanning of GitHub, Azure and editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from encoder.check.located import Located
+from encoder.values.diagnostics import Rule, Severity
+from encoder.values.version import __version__
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+_MOST = 25_000
+"""Results in a run that GitHub takes (https://docs.github.com/code-security, SARIF support)."""
+
+
+def report(findings: Sequence[Located], _files: Sequence[str]) -> str:
+    """One run, with the documentation of each rule that was met; of very many findings the gravest."""
+    if len(findings) > _MOST:
+        findings = sorted(findings, key=lambda each: -each.severity)[:_MOST]
+    rules = list({each.rule: each.finding.rule for each in findings}.values())
+    index = {rule.name: at for at, rule in enumerate(rules)}
+    driver = {
+        "name": "tei-encoder",
+        "semanticVersion": __version__,
+        "rules": [_rule(rule) for rule in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(each, index[each.rule]) for each in findings],
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.summary},
+        "help": {"text": rule.explanation, "markdown": rule.explanation},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(each: Located, index: int) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(each.path.replace("\\", "/"))}}
+    if each.line:
+        place["region"] = {
+            "startLine": each.line, "startColumn": each.column, "endLine": each.end_line, "endColumn": each.end_column,
+        }  # fmt: skip
+    return {
+        "ruleId": each.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[each.severity],
+        "message": {"text": ". ".join((each.finding.message, *each.finding.notes))},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"findingHash/v1": each.fingerprint},
+    }

@@ -1,0 +1,88 @@
+"""Bytes to a `Source`: one module for each kind of file, chosen by what the bytes are.
+
+A reader keeps the places: a position in the source it makes is a line and a column of the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from encoder.files import writing
+from encoder.read import decisions, markdown, metadata, text
+from encoder.values.diagnostics import Report
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
+
+MAX_BYTES = 128 * 1024 * 1024
+
+SIGNATURES = (  # how the file begins, what it is, what to do
+    (b"\xd0\xcf\x11\xe0", "an old Office document, or a locked one", "save it as DOCX, unlocked"),
+    (b"{\\rtf", "an RTF document", "save it as DOCX or plain text first"),
+    (b"\x1f\x8b", "gzip data", "unpack it first"),
+    (b"\x7fELF", "a program", "give the text of a record"),
+    (b"\x89PNG", "a picture", "give the text of a record"),
+    (b"\xff\xd8\xff", "a picture", "give the text of a record"),
+)
+
+
+def read_file(path: Path, report: Report) -> Source:
+    """The source in a file.
+
+    Raises `EncoderError` where there is no such file, where it is none, where it holds no text or too much of it.
+    """
+    if writing.shown(path) != str(path):
+        raise EncoderError(f"{writing.shown(path)}: the name of this file is not written in UTF-8; give it another")
+    try:
+        if path.is_dir():
+            raise EncoderError(f"{path}: is a directory; name files in it: .txt, .md, .html, .docx or .pdf")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise EncoderError(f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} that one record may have")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise EncoderError(f"{path}: there is no such file") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return read_bytes(data, str(path), report)
+
+
+def read_bytes(data: bytes, name: str, report: Report) -> Source:
+    """The source in the bytes of a file called ``name``; raises `EncoderError` where they hold no text."""
+    for signature, kind, advice in SIGNATURES:
+        if data.startswith(signature):
+            raise EncoderError(f"{name}: this is {kind}, no record; {advice}")
+    return _with_words(_read(data, name, report), bool(data))
+
+
+def _read(data: bytes, name: str, report: Report) -> Source:
+    if data.startswith(b"%PDF-"):
+        from encoder.read import pdf
+
+        return text.clean(pdf.read(data, name), report)
+    if data.startswith(b"PK\x03\x04"):
+        from encoder.read import docx
+
+        return text.clean(docx.read(data, name, report), report)
+    from encoder.read import html
+
+    if html.is_html(data):
+        return text.clean(html.read(data, name, report), report)
+    if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI")):
+        raise EncoderError(f"{name}: this is XML, no record; `tei-encoder validate` and `render` take TEI as it is")
+    source = text.decode(data, name, report)
+    return markdown.read(source) if markdown.stands(source) else source
+
+
+def check(source: Source, report: Report) -> Source:
+    """A source that did not come from a file, made fit for XML: the same findings as for one that did."""
+    return _with_words(text.clean(source, report), bool(source.text))
+
+
+def _with_words(source: Source, anything: bool) -> Source:
+    if not source.text.strip("\ufffd \t\n\f"):
+        what = "holds no words: nothing but white space and control characters" if anything else "is empty"
+        raise EncoderError(f"{source.name}: the file {what}; a record needs words")
+    return source
+
+
+__all__ = ["check", "decisions", "metadata", "read_bytes", "read_file"]

@@ -1,0 +1,44 @@
+"""DOCX, by way of HTML: `mammoth` reads paragraphs, tables, bold and italics, footnotes and comments.
+
+Lines in messages are the blocks of the document, counted from 1. Needs the extra `tei-encoder[docx]`.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from encoder.read import html
+from encoder.values.diagnostics import Report
+from encoder.values.errors import EncoderError
+from encoder.values.source import Part, Source
+
+MAX_BYTES = 256 * 1024 * 1024
+"""What a document may hold when it is unpacked."""
+
+_STYLES = "comment-reference => sup\nu => em\nbr[type='page'] => hr"
+
+
+def read(data: bytes, name: str, report: Report) -> Source:
+    """The text of a document; `EncoderError` where it is none, is too large, or the extra is missing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise EncoderError(f"{name}: this is a damaged ZIP archive: {error}") from None
+    if not any(member.filename == "word/document.xml" for member in members):
+        raise EncoderError(f"{name}: this is a ZIP archive and no DOCX; unpack it, and name the record in it")
+    size = sum(member.file_size for member in members)
+    if size > MAX_BYTES:
+        raise EncoderError(f"{name}: unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have")
+    try:
+        import mammoth
+    except ImportError:
+        raise EncoderError(f'{name}: DOCX is read with an extra: pip install "tei-encoder[docx]"') from None
+    try:
+        made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, ignore_empty_paragraphs=False)
+    except Exception as error:  # mammoth has no exception of its own for damaged documents
+        raise EncoderError(f"{name}: this DOCX is damaged: {type(error).__name__}: {error}") from None
+    page = html.read(f"<!DOCTYPE html><body>{made.value}</body>".encode(), name, report, encoding="utf-8")
+    parts = tuple(Part(part.start, number) for number, part in enumerate(page.parts, 1))
+    return Source(page.text, name, parts, page.styled, page.regions, paragraphs=True)

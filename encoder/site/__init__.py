@@ -1,4 +1,0 @@
-"""A site of a corpus: pages around the records, made from their cards; feeds, search, downloads.
-
-Reads cards and nothing else, so that a change of one record makes only the pages that list it.
-"""

@@ -1,0 +1,74 @@
+"""Old findings that a project starts with: written down once, then only new ones count.
+
+A finding is known again by its fingerprint, which lines added above do not change; as often as it was there. Files are
+named from where the baseline stands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from encoder.values.errors import EncoderError
+
+if TYPE_CHECKING:
+    from encoder.check.located import Located
+
+
+class Baseline:
+    """The findings of a file that have not been met yet."""
+
+    def __init__(self, path: Path) -> None:
+        self._left = Counter(_read(path))
+        self._folder = path.parent
+        self.known = 0
+        """How many findings were known."""
+
+    def knows(self, finding: Located) -> bool:
+        """Whether a finding is an old one; each counts once."""
+        known = finding.fingerprint_at(_name(finding, self._folder))
+        if self._left[known] <= 0:
+            return False
+        self._left[known] -= 1
+        self.known += 1
+        return True
+
+    @property
+    def mended(self) -> int:
+        """How many old findings were not met."""
+        return sum(self._left.values())
+
+
+def dump(findings: Iterable[Located], folder: Path) -> bytes:
+    """The file for findings, to stand in a folder: a line each, sorted, so that changes to it can be read."""
+    named = ((_name(each, folder), each) for each in findings)
+    counted = Counter((name, each.rule, each.fingerprint_at(name)) for name, each in named)
+    entries = [
+        {"file": path, "rule": rule, "fingerprint": print_, "count": count}
+        for (path, rule, print_), count in sorted(counted.items())
+    ]
+    lines = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+    return f'{{\n  "version": 1,\n  "findings": [\n{lines}\n  ]\n}}\n'.encode()
+
+
+def _name(finding: Located, folder: Path) -> str:
+    """A file by its way from the baseline's folder: the same wherever the command is run."""
+    return os.path.relpath(finding.path, folder).replace(os.sep, "/")
+
+
+def _read(path: Path) -> dict[str, int]:
+    try:
+        told: Any = json.loads(path.read_bytes())
+        if told["version"] != 1:
+            raise EncoderError(f"{path}: this baseline is of version {told['version']}; 1 is known")
+        return {entry["fingerprint"]: int(entry["count"]) for entry in told["findings"]}
+    except FileNotFoundError:
+        raise EncoderError(f"{path}: there is no such baseline; write it with --write-baseline {path}") from None
+    except OSError as error:
+        raise EncoderError(f"{path}: the baseline cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError):
+        raise EncoderError(f"{path}: this is no baseline; write it anew with --write-baseline {path}") from None

@@ -1,0 +1,156 @@
+"""One file judged: a function of its path and a job, which any process can run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from encoder.values.errors import EncoderError
+from encoder.work.storage import STDIO
+
+if TYPE_CHECKING:
+    from encoder.check.across import Facts
+    from encoder.check.located import Located
+    from encoder.values.diagnostics import Diagnostic
+    from encoder.values.edition import Edition
+
+MODEL = "model"
+"""Instead of a schema: the one that each edition's `xml-model` names."""
+HOUSE = "house"
+"""The schema that is bundled, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of each file: by which schemas, which of the rules, and on which day."""
+
+    schema: str | None = None
+    """A path, `MODEL`, or None for the house's."""
+    catalog: str | None = None
+    engine: str = "own"
+    ids: bool = False
+    stream: bool = False
+    schematron: tuple[str, ...] = ()
+    phase: str = "#DEFAULT"
+    repository: str | None = None
+    """Ask for what a repository demands, and nothing else."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: date = date.min
+
+
+class Verdict(NamedTuple):
+    """What became of a file: findings, or why it cannot be used, or how the program failed (`fault`, `traceback`)."""
+
+    path: str
+    findings: tuple[Located, ...] = ()
+    refused: str = ""
+    facts: Facts | None = None
+    fault: str = ""
+    traceback: str = ""
+
+
+def judge(path: str, job: Job) -> Verdict:
+    """The verdict on a file, or on stdin; it never raises."""
+    try:
+        return (_streamed if job.stream else _judged)(path, job)
+    except EncoderError as error:
+        return Verdict(path, refused=str(error))
+    except Exception as error:
+        import traceback
+
+        return Verdict(
+            path, fault=f"{type(error).__name__}: {error}", traceback="".join(traceback.format_exception(error))
+        )
+
+
+def _judged(path: str, job: Job) -> Verdict:
+    from encoder.check import across
+    from encoder.check.located import locate
+    from encoder.check.one_edition import once
+
+    edition = _opened(path)
+    pointing = across.outward(edition)
+    kept = findings_of(edition, job, [finding for _, finding in pointing])
+    standing = {id(finding) for finding in kept}
+    facts = across.Facts(edition.id, tuple(pointer for pointer, finding in pointing if id(finding) in standing))
+    found = once(finding for finding in kept if finding.rule is not across.POINTER_ELSEWHERE)
+    return Verdict(path, tuple(locate(finding, edition.source) for finding in found), facts=facts)
+
+
+def _opened(path: str) -> Edition:
+    from encoder.tei.open import open_place
+
+    if path != STDIO and Path(path).is_dir():
+        raise EncoderError(f"{path}: there is no edition in this folder: no .xml file")
+    return open_place(path)
+
+
+def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
+    """What a job finds in an edition, and what is to be found ``further``, without what is let stand or not asked for.
+
+    In no order, and a fault may be told twice.
+    """
+    from encoder.check import suppress
+    from encoder.rules import NAMES, chosen
+
+    is_chosen = chosen(job.select, job.ignore)
+
+    def is_asked(name: str) -> bool:
+        kind = name.partition(":")[0]
+        runs = bool(job.schematron) if kind == "schematron" else (kind == "ingest") == bool(job.repository)
+        return runs and is_chosen(name)
+
+    found = [*_found(edition, job, is_chosen), *further]
+    let = suppress.apply(found, edition, NAMES, job.today, is_asked)
+    return [finding for finding in let if is_chosen(finding.rule.name)]
+
+
+def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list[Diagnostic]:
+    if job.repository:
+        from encoder.check import ingest
+
+        return list(ingest.check(edition, job.repository))
+    from encoder.check.model import named_by
+    from encoder.check.one_edition import gather
+
+    schema = job.schema
+    if schema == MODEL:
+        schema = str(named_by(edition.source.text, edition.source.name, job.catalog))
+    return gather(
+        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=map(Path, job.schematron),
+        phase=job.phase, is_chosen=is_chosen,
+    )  # fmt: skip
+
+
+def _streamed(path: str, job: Job) -> Verdict:
+    """What a schema says of a file that is not held in memory."""
+    from encoder.check import grammar
+    from encoder.check.located import Located
+
+    schema = Path(job.schema) if job.schema else None
+    found: list[Located] = []
+    try:
+        with _binary(path) as file:
+            for place, finding in grammar.check_stream(file, path, schema, ids=job.ids):
+                found.append(Located(path, place.line, place.column, place.line, place.column + 1, finding, ""))
+    except EncoderError as error:  # what was found before it stands
+        return Verdict(path, tuple(found), refused=str(error))
+    return Verdict(path, tuple(found))
+
+
+def _binary(path: str) -> AbstractContextManager[BinaryIO]:
+    """A file, or stdin, to be read as a stream."""
+    from contextlib import nullcontext
+
+    if path == STDIO:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None

@@ -1,0 +1,69 @@
+"""Rules and what they find.
+
+A rule is one value: its name, how grave it is, a line and a page of documentation. Each stands beside the code that
+applies it; `encoder/rules.py` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple, TypeAlias
+
+from encoder.values.source import Span
+
+
+class Severity(IntEnum):
+    """How grave a finding is; comparable, so that ``--fail-on`` is a comparison."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Edit(NamedTuple):
+    """Characters of a source, and what should stand in their place."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding. ``name`` is kebab-case, phenomenon first; ``explanation`` is what `explain` prints."""
+
+    name: str
+    severity: Severity
+    summary: str
+    explanation: str
+
+    def at(self, span: Span | None, message: str, *notes: str, fix: Edit | None = None) -> Diagnostic:
+        """A finding of this rule."""
+        return Diagnostic(self, message, span, notes, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what was found and what would be right, in one sentence; ``notes`` add lines of evidence.
+
+    ``span`` counts code points of the source it was found in; None where the finding is about the whole of it.
+    """
+
+    rule: Rule
+    message: str
+    span: Span | None = None
+    notes: tuple[str, ...] = ()
+    fix: Edit | None = None
+    """What would mend it without changing a word of the text; None where a person must decide."""
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's."""
+        return self.rule.severity
+
+
+Report: TypeAlias = Callable[[Diagnostic], None]
