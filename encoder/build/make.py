@@ -15,22 +15,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoder.work import limits, storage
 from encoder.build import inputs, snapshot
 from encoder.build.inputs import Needs
-from encoder.work.storage import STDIO
 from encoder.build.record import Before, Made, Recipe, Record
-from encoder.work.store import digest
 from encoder.values.errors import EncoderError
+from encoder.work import limits, storage
+from encoder.work.storage import STDIO
+from encoder.work.store import digest
 
 if TYPE_CHECKING:
-    from encoder.work.store import Store
+    from encoder.check.located import Located
     from encoder.corpus.summary import Summary
     from encoder.values.decisions import Decisions
     from encoder.values.diagnostics import Diagnostic
     from encoder.values.edition import Edition
     from encoder.values.metadata import Metadata
-    from encoder.check.located import Located
+    from encoder.work.store import Store
 
 
 _ALONE = threading.RLock()
@@ -179,9 +179,8 @@ def _encoded(record: Record, recipe: Recipe, state: str, now: Needs) -> Made:
 
 def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: str) -> Made:
     """Pages of an edition that stays as it is; one that was edited is checked as it is now."""
+    from encoder.check.located import EDITION_EDITED, locate
     from encoder.tei.open import open_place
-    from encoder.check.located import locate
-    from encoder.check.located import EDITION_EDITED
 
     try:
         edition = open_place(record.targets["xml"])
@@ -253,9 +252,9 @@ def _write(target: str, data: bytes, *, durably: bool = True) -> str:
 
 def summary_line(edition: Edition, record: Record) -> str:
     """Two lines: what was made, and what became of the source's characters."""
-    from encoder.values.namespaces import TEI
-    from encoder.publish.reports.text import many
     from encoder.check.fidelity import account
+    from encoder.publish.reports.text import many
+    from encoder.values.namespaces import TEI
 
     people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
     speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))

@@ -20,19 +20,19 @@ from tempfile import TemporaryFile, gettempdir
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from weakref import finalize
 
-from encoder.values.version import __version__
-from encoder.files import writing
-from encoder.validation import cache
-from encoder.work import storage
 from encoder.build.inputs import Needs
 from encoder.build.record import Before
+from encoder.files import writing
+from encoder.validation import cache
 from encoder.values.errors import EncoderError
+from encoder.values.version import __version__
+from encoder.work import storage
 
 if TYPE_CHECKING:
     from encoder.build.record import Made
+    from encoder.check.located import Located
     from encoder.corpus.summary import Summary
     from encoder.values.diagnostics import Rule
-    from encoder.check.located import Located
 
 NAME = "manifest.json"
 _VERSION = 4
@@ -116,7 +116,8 @@ class Manifest:
         self._entries[source] = _json({
             "edition": made.needs.edition, "pages": made.needs.pages, "results": made.results,
             "counts": dict(sorted(counts.items())), "findings": cache.written_found(made.findings),
-            **({"summary": made.summary} if made.summary else {}), **({"by_hand": made.by_hand} if made.by_hand else {}),
+            **({"summary": made.summary} if made.summary else {}),
+            **({"by_hand": made.by_hand} if made.by_hand else {}),
         }).encode()  # fmt: skip
 
     def forget(self, source: str) -> None:

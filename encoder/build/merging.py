@@ -8,17 +8,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.build import inputs, snapshot
-from encoder.work import storage
 from encoder.build.make import encoded, is_edited
 from encoder.build.manifest import place
 from encoder.build.plan import Plan
 from encoder.build.record import Made, Record
-from encoder.work.store import digest
-from encoder.values.errors import EncoderError
 from encoder.tei.canonical import canonical
 from encoder.tei.merge import merge
 from encoder.tei.open import open_bytes
 from encoder.tei.serialize import serialize
+from encoder.values.errors import EncoderError
+from encoder.work import storage
+from encoder.work.store import digest
 
 
 class Outcome(NamedTuple):

@@ -17,20 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build import inputs, snapshot
-from encoder.work import storage
+from encoder.build.inputs import Needs
 from encoder.build.make import is_edited, is_unchanged, unnoted
 from encoder.build.manifest import NAME as MANIFEST
 from encoder.build.manifest import OF_PROJECT, Manifest, place
-from encoder.build.inputs import Needs
-from encoder.work.paths import RECORDS, files_in, real, safe, stem
 from encoder.build.record import Before, Recipe, Record
-from encoder.work.store import default_folder, opened
-from encoder.values.errors import EncoderError
 from encoder.publish.site.frame import Frame
+from encoder.values.errors import EncoderError
+from encoder.work import storage
+from encoder.work.paths import RECORDS, files_in, real, safe, stem
+from encoder.work.store import default_folder, opened
 
 if TYPE_CHECKING:
-    from encoder.work.store import Store
     from encoder.project import Project
+    from encoder.work.store import Store
 
 BUILT = ("html", "text")
 """What is made of each record besides TEI, where nothing else is said."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from encoder.build.inputs import Needs
 
 if TYPE_CHECKING:
-    from encoder.corpus.summary import Summary
     from encoder.check.located import Located
+    from encoder.corpus.summary import Summary
     from encoder.publish.site.frame import Frame
 
 

@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from encoder.files import writing
-from encoder.values.decisions import BRACKETS, Decision, Kind, places
-from encoder.values.diagnostics import Diagnostic
-from encoder.values.edition import Edition
-from encoder.values.namespaces import TEI
-from encoder.parse.inline.brackets import BRACKET_KIND_UNKNOWN
 from encoder.lexicon.names import tokens
+from encoder.parse.inline.brackets import BRACKET_KIND_UNKNOWN
 from encoder.parse.layout.pages import PAGE_JOIN
 from encoder.project import as_toml
 from encoder.read.decisions import SAYS, SUFFIX, beside, read
 from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
-from encoder.values.source import Source, Span
 from encoder.tei.persons import persons
+from encoder.values.decisions import BRACKETS, Decision, Kind, places
+from encoder.values.diagnostics import Diagnostic
+from encoder.values.edition import Edition
+from encoder.values.namespaces import TEI
+from encoder.values.source import Source, Span
 
 _KINDS: dict[str, Kind] = {
     SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build import inputs, snapshot
-from encoder.work import storage
 from encoder.build.make import is_unchanged, make
 from encoder.build.manifest import Manifest, place, seen_from_here, sweep
-from encoder.work.paths import stem
-from encoder.work.storage import STDIO
 from encoder.build.plan import Plan, seen, suffix
 from encoder.build.record import Made, Recipe, Record
+from encoder.work import storage
+from encoder.work.paths import stem
+from encoder.work.storage import STDIO
 
 if TYPE_CHECKING:
     from encoder.work.pool import Workers

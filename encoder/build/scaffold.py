@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.files import writing as on_disk
 from encoder import project
-from encoder.work.paths import RECORDS, files_in
 from encoder.build.plan import twins
-from encoder.values.errors import EncoderError
+from encoder.files import writing as on_disk
 from encoder.project import as_toml
+from encoder.values.errors import EncoderError
+from encoder.work.paths import RECORDS, files_in
 
 if TYPE_CHECKING:
-    from encoder.work.pool import Workers
     from encoder.values.edition import Edition
+    from encoder.work.pool import Workers
 
 SAMPLE = 200
 """So many records say enough of a folder."""

@@ -17,22 +17,22 @@ from itertools import islice, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.files import writing
 from encoder.build import artifacts
 from encoder.build.manifest import OF_PROJECT as NAME
 from encoder.build.manifest import place
+from encoder.files import writing
 from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
-    from encoder.values.authority import Entry
-    from encoder.build.plan import Plan
-    from encoder.work.pool import Workers
     from encoder.build.artifacts import File
-    from encoder.corpus.summary import Summary
-    from encoder.corpus.index import Index
-    from encoder.project import Project
+    from encoder.build.plan import Plan
     from encoder.check.located import Located
+    from encoder.corpus.index import Index
+    from encoder.corpus.summary import Summary
+    from encoder.project import Project
     from encoder.publish.site.page import Page
+    from encoder.values.authority import Entry
+    from encoder.work.pool import Workers
 
 _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""
@@ -67,7 +67,9 @@ def build(plan: Plan, workers: Workers | None) -> Site:
         now[file.address] = file.key
         if is_stale(file.address, file.key):
             waiting.append(_packed(file))
-    indexes = {search.address(share): artifacts.key(*(pages[name] for name in names)) for share, names in shares.items()}
+    indexes = {
+        search.address(share): artifacts.key(*(pages[name] for name in names)) for share, names in shares.items()
+    }
     now |= indexes
     stale = {file.address for file in waiting} | {each for each, key in indexes.items() if is_stale(each, key)}
     gone = [address for address in before if address not in now]
@@ -221,14 +223,15 @@ def _write(folder: Path, made: dict[str, str]) -> None:
 
 def _found(project: Project, listed: Index) -> tuple[str, tuple[Located, ...]]:
     """What an editor should look at in the index, and editions that cannot be told apart."""
+    from encoder.check import across
+    from encoder.check.located import Located, between
     from encoder.corpus import candidates
     from encoder.project import NAME as PROJECT
-    from encoder.check.located import Located, between
-    from encoder.check import across
 
     path = str(project.people or project.folder / PROJECT)
     found = [Located(path, 0, 0, 0, 0, finding, "") for finding in candidates.check(listed)]
     editions = (
-        (str(project.output / "records" / f"{summary.file}.xml"), across.Facts(summary.id, ())) for summary in listed.summaries
+        (str(project.output / "records" / f"{summary.file}.xml"), across.Facts(summary.id, ()))
+        for summary in listed.summaries
     )
     return path, (*found, *starmap(between, across.check(editions)))
