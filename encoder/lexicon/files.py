@@ -1,0 +1,85 @@
+"""The word lists, one TOML file each; each is read when it is first needed.
+
+    [[entry]]
+    lang = "en"
+    before = true
+    woman = true
+    words = '''
+    Miss, Mrs, Ms
+    '''
+    examples = ["Mrs. Smith"]
+    not = ["Mr. Smith"]
+
+`words` is one string with commas. Keys with true are flags; `examples` and `not` are for the tests. In `months`,
+`weekdays` and `languages` each line of `words` begins with what it means: `1: Jan, January`.
+
+The files are TOML for editors and tests. At run time one pattern reads them, because `tomllib` alone takes twice as
+long as everything else here. The tests compare the pattern with `tomllib` on every file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder.lexicon.folding import fold_list
+
+NAMES = ("fields", "languages", "months", "offices", "saying", "stage", "talk", "titles", "weekdays")
+WITH_VALUES = ("languages", "months", "weekdays")
+_ENTRY = re.compile(
+    r"^\[\[entry\]\]\n"
+    r'(?:lang = "(?P<lang>[A-Za-z-]+)"\n)?'
+    r"(?P<flags>(?:[a-z]+ = true\n)*)"
+    r"words = '''(?P<words>[^']*(?:'[^']+)*)'''\n",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Words that share their language and flags."""
+
+    words: tuple[tuple[str, ...], ...]
+    """Folded: `Lt. Gen.` is ``("lt", "gen")``."""
+    lang: str
+    """BCP 47 tag; empty if the file is not divided by language."""
+    flags: frozenset[str]
+    value: str
+    """What the words mean, in `WITH_VALUES`; otherwise empty."""
+
+
+@cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The entries of a list. Raises `ValueError` if there is no list of that name."""
+    if name not in NAMES:
+        raise ValueError(f"unknown word list {name!r}; known are {', '.join(NAMES)}")
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
+    rows = [*(_values(text) if name in WITH_VALUES else _flags(text))]
+    folded = iter(fold_list(",".join(row.words for row in rows)))
+    return tuple(Entry(tuple(islice(folded, row.words.count(",") + 1)), row.lang, row.flags, row.value) for row in rows)
+
+
+class _Row(NamedTuple):
+    """An entry as it is printed."""
+
+    words: str
+    lang: str
+    flags: frozenset[str] = frozenset()
+    value: str = ""
+
+
+def _flags(text: str) -> Iterator[_Row]:
+    for match in _ENTRY.finditer(text):
+        yield _Row(match["words"], match["lang"] or "", frozenset(match["flags"].replace("= true", "").split()))
+
+
+def _values(text: str) -> Iterator[_Row]:
+    for match in _ENTRY.finditer(text):
+        for line in match["words"].strip().split("\n"):
+            value, _, words = line.partition(": ")
+            yield _Row(words, match["lang"] or "", value=value)
