@@ -47,6 +47,7 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     publisher: str | None = None,
     licence: str | None = None,
     called: str | None = None,
+    weights: str | os.PathLike[str] | None = None,
 ) -> Edition:
     """The TEI edition of a record.
 
@@ -57,7 +58,8 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     ``people`` are those whom the house knows, or the path of their file. ``decisions`` are those of an editor; a
     file's are read from `NAME.decisions.toml` beside it. ``called`` is the edition's name where that of the file,
     without ending, does not tell it from others. ``publisher`` and ``licence`` (its address) are those of the
-    edition, where they are not the house's. What had to be decided on the way is in ``edition.findings``.
+    edition, where they are not the house's. ``weights`` is a folder of tables of weights (`tools/learn.py`) in place
+    of the general ones. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import archives, read
@@ -98,13 +100,12 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
     known_people = KnownPeople(known, house)
     with memory.paused():
-        document = parse(text, house, report, metadata, known_people, decided)
-        parts = [resolve(document, house, report, known_people, decided)]
-        del document
+        document = parse(text, house, report, metadata, known_people, decided, Path(weights) if weights else None)
+        document = resolve(document, house, report, known_people, decided)
         decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(
-            parts.pop(), text, house, version=__version__, date=date, findings=tuple(findings), called=called
+            document, text, house, version=__version__, date=date, findings=tuple(findings), called=called
         )  # fmt: skip
 
 

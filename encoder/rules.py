@@ -20,7 +20,7 @@ from encoder.parse.front import citation, cover, web_record
 from encoder.parse.inline import brackets, chronology
 from encoder.parse.layout import furniture, hyphens, pages
 from encoder.parse.letter import correspondence
-from encoder.parse.talk import inference, participants, speech
+from encoder.parse.talk import doubts, participants, speech
 from encoder.read import html, text
 from encoder.resolve import speakers
 from encoder.values import decisions
@@ -45,7 +45,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
     "persons": (participants.PARTICIPANT_DUPLICATE, people.PERSON_KNOWN, people.PERSON_AMBIGUOUS),
     "speakers": (
-        inference.SPEAKER_STYLE, inference.SPEAKER_DOUBTFUL, speech.STAGE_INFERRED, speakers.SPEAKER_SHORT_NAME,
+        doubts.SPEAKER_STYLE, doubts.SPEAKER_DOUBTFUL, speech.STAGE_INFERRED, speakers.SPEAKER_SHORT_NAME,
         speakers.SPEAKER_AMBIGUOUS, speakers.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
         speeches.SPEECH_EMPTY,
     ),

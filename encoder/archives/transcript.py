@@ -90,20 +90,6 @@ TRANSCRIPT = Profile(
     credits_formula=r"(?!)",
     record_address=r"(?!)",
     titles=_TITLES,
-    not_speakers=(
-        r"citation|summary|credits|original language|contents|subject|re|ref|reference|to|from|cc|date|time|place",
-        r"location|here|note|notes|nb|p\.?\s?s|sirs?|(?:my )?dear\b.*|gentlemen|comrades|enclosures?|attachments?",
-        r"annex.*|appendix.*|source|title|author|description|keywords?|copy|copies|distribution|signed|sent|received",
-        r"beschlu(?:ß|ss)|verantwortlich|beginn|ende|tagesordnung|zu punkt \d+|(?:protokoll|sitzungs)\w+|es fehlten.*",
-        r"more info(?:rmation)?|in favou?r|against|abstain(?:ing|ed)|voting|vote|yes|nays?|ayes?",
-        r"reporting|reported|file|no|number|topics?|classification|declassified|references?|reported by|prepared by",
-        r"present|also present|participants?|attendees|others? present|absent|interpreters?|recorders?|note-?takers?",
-        r".*\b(?:said|says|asked|answered|replied|stated|added|continued|noted|wrote|declared|following|follows)\b.*",
-        r".*\s(?:is|are|was|were|be|that)",  # “The Question is:” opens no turn
-        r"first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|i|ii|iii|iv|v|vi|\d.*|.*\d{2}.*",
-        r"https?|www\..*|tel|fax|phone|e-?mail|example|e\.g|i\.e|(?:the )?(?:points?|questions?|problems?|tasks?)",
-        r"resolved|whereas|decisions?|conclusions?|results?|conditions|remarks?|comments?|excerpts?|extracts?|text",
-    ),
     participant_labels=_PARTICIPANT_LABELS,
     stage_lines=_STAGE_LINES,
     genres=(

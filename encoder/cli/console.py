@@ -51,14 +51,14 @@ def people(path: str | None) -> Authority | None:
     return read(Path(path))
 
 
-def encoded(path: str, profile: str, date: str | None, known: Authority | None) -> Edition:
+def encoded(path: str, profile: str, date: str | None, known: Authority | None, weights: str | None = None) -> Edition:
     """The edition of a record in a file, or on stdin."""
     import encoder
 
     if storage.is_address(path):
         raise EncoderError(f"{path}: only files are read here; `build` reads what is elsewhere")
     source = sys.stdin.buffer.read() if path == STDIO else path
-    return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known)
+    return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known, weights=weights)
 
 
 class Findings:

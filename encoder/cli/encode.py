@@ -15,15 +15,17 @@ from encoder.cli import console, options
 @options.profile
 @options.people
 @options.day
+@options.weights
 @options.form
 @options.show
 @options.fail_on
-def encode(
+def encode(  # noqa: PLR0917 -- an argument for each option
     sources: tuple[str, ...],
     output: str | None,
     profile: str,
     people: str | None,
     date: str | None,
+    weights: str | None,
     form: str,
     show: str,
     fail_on: str,
@@ -39,7 +41,7 @@ def encode(
         raise click.UsageError("the TEI and the report both go to stdout; name a file for the TEI with -o")
     for path, target in zip(sources, targets, strict=True):
         with found.each(path):
-            edition = console.encoded(path, profile, date, known)
+            edition = console.encoded(path, profile, date, known, weights)
             found.tell(edition.findings, edition.source)
             console.put(target, partial(serialize.write, edition))
     found.report()

@@ -201,6 +201,9 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
         raise click.BadParameter(str(error)) from None
 
 
+weights = click.option(
+    "--weights", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="Tables of weights to decide with."
+)
 day = click.option(
     "--date", "date", callback=_day, metavar="YYYY-MM-DD",
     help="The day of the encoding, for revisionDesc; without it the edition states none.",

@@ -8,9 +8,11 @@ in `encoder/resolve/`.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
 from encoder.lexicon import languages, names
-from encoder.parse.context import Context
+from encoder.parse.context import Context, fits_any
 from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
 from encoder.parse.inline import chronology
 from encoder.parse.inline.mentions import Mentions
@@ -18,7 +20,7 @@ from encoder.parse.layout import furniture, hyphens, notes, pages, raised, struc
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.letter import correspondence
 from encoder.parse.people import KnownPeople
-from encoder.parse.talk import ending, inference, speech
+from encoder.parse.talk import doubts, ending, speech, turns
 from encoder.parse.talk.participants import Roster
 from encoder.values.content import plain
 from encoder.values.decisions import Decided
@@ -40,7 +42,6 @@ from encoder.values.document import (
     Setting,
 )
 from encoder.values.excerpt import Excerpt
-from encoder.values.memory import consumed
 from encoder.values.metadata import Metadata
 from encoder.values.profile import Profile
 from encoder.values.source import Source, Span
@@ -51,14 +52,29 @@ _OPENING_BLOCKS = 60
 """How far into the body a list of participants, a title or a date line can stand, in blocks."""
 
 
-def parse(
-    source: Source, profile: Profile, report: Report, metadata: Metadata | None, people: KnownPeople, decided: Decided
-) -> Document:
-    """The document in a source.
+class Prepared(NamedTuple):
+    """A record before anybody has asked who speaks: its header, its blocks, its participants."""
 
-    ``metadata`` is what stands beside it, ``people`` the persons the house knows, ``decided`` what an editor has
-    decided of it.
-    """
+    header: Header
+    start: int
+    """Where the body begins, as an offset of the source."""
+    context: Context
+    body: tuple[Block, ...]
+    roster: Roster
+    listed: dict[int, Node]
+    """The blocks of the body that list participants, by number."""
+    title: str
+
+    @property
+    def spoken(self) -> tuple[int, ...]:
+        """The numbers of the blocks that list nobody."""
+        return tuple(at for at in range(len(self.body)) if at not in self.listed)
+
+
+def prepare(
+    source: Source, profile: Profile, report: Report, metadata: Metadata | None, people: KnownPeople, decided: Decided
+) -> Prepared:
+    """All that is read of a source before turns are looked for."""
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
     rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
     context = Context(
@@ -77,36 +93,57 @@ def parse(
         header = replace(header, omissions=(*header.omissions, *gone))
     body = blocks(source, start, left_out, set_apart)
     body = body if source.paragraphs else pages.join(body, report, decided)
-    noted = notes.possible(source.text)
-    body = notes.apart(body) if noted else body
-    unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
+    body = notes.apart(body) if notes.possible(source.text) else body
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])
     last = max(_OPENING_BLOCKS, len(body) - ending.MOST)
     listed |= {last + at: line for at, line in roster.lines(body[last:]).items()}
-    spoken = tuple(block for at, block in enumerate(body) if at not in listed)
-    title = plain(header.title)
-    known = _known(roster, title, spoken, context)
-    style = inference.infer(spoken, known, context, expected=_talk_expected(title, spoken, context))
+    return Prepared(header, start, context, body, roster, listed, plain(header.title))
+
+
+def names_given(record: Prepared) -> tuple[tuple[str, ...], ...]:
+    """The names the record gives outside the talk, as compared words: its participants, and whom its titles name."""
+    spoken = tuple(record.body[at] for at in record.spoken)
+    return _known(record.roster, record.title, spoken, record.context)
+
+
+def parse(
+    source: Source,
+    profile: Profile,
+    report: Report,
+    metadata: Metadata | None,
+    people: KnownPeople,
+    decided: Decided,
+    weights: Path | None = None,
+) -> Document:
+    """The document in a source.
+
+    ``metadata`` is what stands beside it, ``people`` the persons the house knows, ``decided`` what an editor has
+    decided of it, ``weights`` the folder of other tables than the general ones.
+    """
+    record = prepare(source, profile, report, metadata, people, decided)
+    header, start, context, body, roster, listed, title = record
+    noted = notes.possible(source.text)
+    unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
+    found = _turns(record, source, weights)
     nodes: tuple[Node, ...]
-    if style:
-        first = next(at for at, block in enumerate(body) if at not in listed and style.labels_in(block))
+    if found.first is not None:
+        first = found.first
         before = _preamble(body[:first], listed, title, context, more=True)
-        end = ending.start(body, first, listed, context)
+        end = max(ending.start(body, first, listed, context), max(found.by_block) + 1)
         after = ending.nodes(body, end, listed, context)
-        rest = consumed(speech.split(body[first:end], style))
-        del body, spoken
-        nodes = (*before, *speech.turns(rest, style, context), *after)
+        nodes = (*before, *speech.turns(speech.cut(body, first, end, found), found, context), *after)
     else:
         nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
+    del body, record
     nodes = raised.marked(nodes) if unbracketed else nodes
     nodes = structure.gather(notes.join(nodes) if noted or unbracketed else nodes, source.regions)
-    genre = opening.genre(title or _first_head(nodes), context, speech=style is not None)
+    genre = opening.genre(title or _first_head(nodes), context, speech=found.first is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"
-    written = genre in correspondence.GENRES or (style is None and correspondence.sent(header.title, nodes))
+    written = genre in correspondence.GENRES or (found.first is None and correspondence.sent(header.title, nodes))
     said = _setting(header, title, nodes)
-    is_talk = style is not None or bool(roster.groups) or genre in _TALKS
+    is_talk = found.first is not None or bool(roster.groups) or genre in _TALKS
     return Document(
         header=header,
         blocks=nodes,
@@ -117,6 +154,22 @@ def parse(
         correspondence=correspondence.read(header.title, nodes, _day(header), context) if written else None,
         participants=tuple(roster.groups),
     )
+
+
+def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turns:
+    """The turns of a record, by the blocks of its whole body; their doubts are reported."""
+    context, spoken = record.context, record.spoken
+
+    def may_speak(name: str) -> bool:
+        return not fits_any(context.profile.not_speakers, name)
+
+    found = turns.decide(
+        [record.body[at] for at in spoken], source.text, names_given(record), turns.model(weights),
+        context.is_bold, may_speak, context.profile.separators,
+    )  # fmt: skip
+    found = found.moved(spoken)
+    doubts.report(found, record.body, context)
+    return found
 
 
 def _header(source: Source, metadata: Metadata | None, context: Context) -> tuple[Header, int]:
@@ -183,14 +236,6 @@ def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context
     listed = tuple(names.tokens(words) for person in persons for words in (person.name, person.role) if words)
     heads = [block.text.text for block in body[:6] if opening.head(block, title, context.quiet())]
     return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
-
-
-def _talk_expected(title: str, body: tuple[Block, ...], context: Context) -> bool:
-    """Whether the house, the cover's title or one above the text says that people talk."""
-    heads = (block.text.text for block in body[:6] if opening.head(block, title, context.quiet()))
-    return context.profile.genre is not None or any(
-        opening.genre(text, context, speech=False) == "conversation" for text in (title, *heads) if text
-    )
 
 
 def _preamble(

@@ -47,6 +47,10 @@ class Context:
     rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     decided: Decided = field(default_factory=Decided)
 
+    def is_bold(self, start: int, end: int) -> bool:
+        """Whether the file shows all characters of a range of the source in bold."""
+        return any(each.rend == "bold" and each.start <= start and each.end >= end for each in self.styled)
+
     def of_archive(self) -> Context:
         """The same, for a title: its brackets are the cataloguer's."""
         return replace(self, resp="archive")

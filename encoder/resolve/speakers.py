@@ -28,6 +28,7 @@ from encoder.resolve.unlisted import Known, from_labels
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Report, Rule, Severity
 from encoder.values.document import Block, Cert, Document, Person, PersonGroup, Reading, Sp, extent
+from encoder.values.doubt import certainty, weaker
 from encoder.values.profile import Profile
 
 SPEAKER_SHORT_NAME = Rule(
@@ -101,7 +102,8 @@ class Speakers:
         """A speech with its `who` and `cert`; any other block as it is."""
         if not isinstance(block, Sp):
             return block
-        return Sp(block.speaker, block.content, *self.said.whom(block, self.who[block.speaker.name]))
+        ids, cert = self.said.whom(block, self.who[block.speaker.name])
+        return Sp(block.speaker, block.content, ids, weaker(cert, certainty(block.speaker.chance)))
 
 
 def find(document: Document, profile: Profile, report: Report, people: KnownPeople, decided: Decided) -> Speakers:
@@ -157,8 +159,10 @@ def _pointed(matches: list[tuple[str, Match]]) -> Pointers:
     ids = tuple(person.id for person in persons if person)
     if len(ids) < len(persons):
         return (), None
-    certs = [match.cert for _, match in matches if match.cert]
-    return ids, min(certs, key=("low", "medium", "high").index, default=None)
+    cert = None
+    for _, match in matches:
+        cert = weaker(cert, match.cert)
+    return ids, cert
 
 
 class _Labels:

@@ -333,10 +333,14 @@ SpPart: TypeAlias = P | List | Table | Quote | Stage | Pb | Footnote
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A label as printed, its colon included; ``name`` is the label as a name, without colon and form of address."""
+    """A label as printed, its colon included; ``name`` is the label as a name, without colon.
+
+    ``chance`` is the probability that it is a speaker's label at all.
+    """
 
     content: Content
     name: str
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,21 @@
     d56:     Doctor Stuart had commented to General Chou …           a further paragraph of the turn before
     118978:  Break and lunch together.                               a stage direction
 
-In flow text a turn can begin on any line of a paragraph, and some records run several turns together in one
-(`DR. EVATT: No. MR. BRUCE: Why?`); the labels that the document is known to use are looked for there too. Nobody is
-identified here: that is `encoder/resolve/` (Guidelines 7.2).
+Where speeches begin is decided in `turns`; here blocks are cut there. Nobody is identified here: that is
+`encoder/resolve/` (Guidelines 7.2).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
 from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
-from encoder.parse.talk.inference import SPEAKER_DOUBTFUL, like_name, may_speak, with_followed
-from encoder.parse.talk.labels import BESIDE, Label, Style, possible, run_on
+from encoder.parse.talk.turns import Turn, Turns
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
 from encoder.values.document import Content, Head, Note, P, Sp, Speaker, SpPart, Stage, Supplied
@@ -41,33 +40,59 @@ _VERB = r"(?:agree|concur|nod|assent|consent|approve|accept|decline|object|disag
 _DID = rf"{_VERB}(?:s|d|ed|ded|red)?"
 _AND = " and "
 _DONE = re.compile(rf" {_DID}\b[^?!.]{{0,40}}\.")
-_BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{BESIDE})\])\W*$")
+_BESIDE_NAME = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|smil\w*)\b[^\[\]]{0,40}"
+"""What a bracket behind a name says of the speech: `Yudin [to Antonov]:`."""
+_CLOCK = re.compile(r"\d:\d\d")
+_BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{_BESIDE_NAME})\])\W*$")
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
 
-def split(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
-    """The blocks, cut where a line inside one begins with a label, or a sentence with a well-known one."""
-    known = style.well_known
-    return tuple(part for block in blocks for part in _split(block, style, known))
+class Cut(NamedTuple):
+    """A block, or the part of one that a speech begins with; then ``turn`` is the speech, else None."""
+
+    block: Block
+    turn: Turn | None = None
 
 
-def _split(block: Block, style: Style, known: tuple[str, ...]) -> Iterator[Block]:
+def cut(blocks: Sequence[Block], first: int, end: int, found: Turns) -> Iterator[Cut]:
+    """The blocks from ``first`` to ``end``, cut where speeches begin."""
+    for number in range(first, end):
+        yield from _cut(blocks[number], found.by_block.get(number, ()))
+
+
+def _cut(block: Block, turns: Sequence[Turn]) -> Iterator[Cut]:
     text = block.text.text
-    places = [at for at in block.lines if not style.form.alone and style.label(text, at)]
-    if known and text.count(":") > 1:
-        places = sorted({*places, *run_on(text, known)})
-    cuts = [at for at in places if not _in_bracket(text, at)]
-    if not cuts:
-        yield block
+    turns = [turn for turn in turns if not _in_bracket(text, turn.candidate.start)]
+    if not turns:
+        yield Cut(block)
         return
-    starts = [0, *cuts]
-    for start, end in zip(starts, [*cuts, len(block.text)], strict=True):
-        part = block.part(start, end)
-        words = part.text.strip()
-        yield Block(
-            words, part.pbs, part.lines, block.after_page if start == 0 else None, block.gap if start == 0 else None
-        )
+    starts = [
+        0 if turn is turns[0] and not _says(text[: turn.candidate.start]) else turn.candidate.start for turn in turns
+    ]
+    if starts[0]:
+        yield Cut(_part(block, 0, starts[0]))
+    for turn, start, end in zip(turns, starts, [*starts[1:], len(block.text)], strict=True):
+        shifted = turn.candidate._replace(start=turn.candidate.start - start, end=turn.candidate.end - start)
+        yield Cut(_part(block, start, end), turn._replace(candidate=shifted))
+
+
+def _says(before: str) -> bool:
+    """Whether what stands before a label is more than a number, a bullet or a quotation mark."""
+    return sum(map(str.isalpha, before)) > 1 or _CLOCK.search(before) is not None
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    if start == 0 and end == len(block.text):
+        return block
+    part = block.part(start, end)
+    return Block(
+        part.text.strip(),
+        part.pbs,
+        part.lines,
+        block.after_page if start == 0 else None,
+        block.gap if start == 0 else None,
+    )
 
 
 def _in_bracket(text: str, at: int) -> bool:
@@ -76,16 +101,15 @@ def _in_bracket(text: str, at: int) -> bool:
     return opened > text.rfind("]", 0, at) and 0 <= text.find("]", at) < (text.find("[", at) % (len(text) + 1))
 
 
-def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[Node]:
+def turns(cuts: Iterable[Cut], found: Turns, context: Context) -> Iterator[Node]:
     """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
     speaker: Speaker | None = None
     content: list[SpPart] = []
-    actors = _actors(style)
-    for block, followed in with_followed(blocks):
-        label = style.label(block.text.text, followed=followed)
-        head = None if label or block.text.offset(0) not in context.heads else heading(block, context)
-        told = not label and (is_stage(block, context) or _narrates(block.text.text, actors))
-        if speaker and (label or told or head):
+    actors = _actors(found)
+    for block, turn in cuts:
+        head = None if turn or block.text.offset(0) not in context.heads else heading(block, context)
+        told = not turn and (is_stage(block, context) or _narrates(block.text.text, actors))
+        if speaker and (turn or told or head):
             yield Sp(speaker, tuple(content))
             speaker = None
         if block.after_page:
@@ -95,10 +119,9 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
                 yield block.after_page
         if head:
             yield head
-        elif label:
-            speaker, content = _turn(block, label, context)
+        elif turn:
+            speaker, content = _turn(block, turn, context)
         elif speaker:
-            _doubt(block, style, context)
             content.append(P(inline(block, context)))
         else:
             yield _stage(block, context) if told else loose(block, context)
@@ -106,19 +129,19 @@ def turns(blocks: Iterable[Block], style: Style, context: Context) -> Iterator[N
         yield Sp(speaker, tuple(content))
 
 
-def _turn(block: Block, label: Label, context: Context) -> tuple[Speaker, list[SpPart]]:
+def _turn(block: Block, turn: Turn, context: Context) -> tuple[Speaker, list[SpPart]]:
     """Who speaks, and the first words."""
-    start = label.end
-    while start < len(block.text) and block.text.text[start] == " ":
+    start = turn.candidate.end
+    while start < len(block.text) and block.text.text[start].isspace():
         start += 1
-    speaker = Speaker(_label_content(block, label, context), label.name)
+    speaker = Speaker(_label_content(block, turn.candidate.end, context), turn.candidate.name, turn.chance)
     words = inline(block, context, start)
     return speaker, [P(words)] if words else []
 
 
-def _label_content(block: Block, label: Label, context: Context) -> Content:
+def _label_content(block: Block, end: int, context: Context) -> Content:
     """The label as printed; a label in brackets is supplied as a whole: `[General Marshall:]`."""
-    text = block.text[: label.end].shared()
+    text = block.text[:end].shared()
     if "[" not in text.text:
         return (text,)
     if text.text.startswith("[") and text.text.endswith("]") and text.text.count("[") == 1:
@@ -127,7 +150,7 @@ def _label_content(block: Block, label: Label, context: Context) -> Content:
         words, span = text.group(said, "words"), text.span(*said.span("all"))
         remark = Note("editorial", (words,), span, context.resp)
         return (text[: said.start("all")], remark, text[said.end("all") :])
-    return inline(block.part(0, label.end), context)
+    return inline(block.part(0, end), context)
 
 
 def is_stage(block: Block, context: Context) -> bool:
@@ -155,20 +178,10 @@ def loose(block: Block, context: Context) -> P | Stage:
     return _stage(block, context) if is_stage(block, context) else P(inline(block, context))
 
 
-def _doubt(block: Block, style: Style, context: Context) -> None:
-    """Say so where a paragraph of a turn begins with what may be the label of another."""
-    if style.form.strict:
-        return
-    for label in possible(style.form, block.text.text, 0, followed=False):
-        if may_speak(label, context) and like_name(label.name, context):
-            message = f"“{label.name}” may be a speaker's label; it was read as words of the turn before"
-            context.report(SPEAKER_DOUBTFUL.at(block.text.span(0, label.end), message))
-
-
-def _actors(style: Style) -> tuple[str, ...]:
+def _actors(found: Turns) -> tuple[str, ...]:
     """The labels, the longest first, that can begin a line that tells what speakers did; others are too short."""
-    known = (name for label, name in style.printed.items() if label in style.labels and " " in name)
-    return tuple(sorted(known, key=len, reverse=True))
+    known = {turn.label.name for turn in found.every if " " in turn.label.name}
+    return tuple(sorted(known, key=lambda name: (-len(name), name)))
 
 
 def _narrates(text: str, actors: tuple[str, ...]) -> bool:

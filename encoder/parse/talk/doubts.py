@@ -1,0 +1,92 @@
+"""What is said of turns: how speakers are marked, which turns are doubtful, and which places could be turns too.
+
+One finding a label, not a place: an editor decides of labels. Those on which most words depend come first
+(`EVIDENCE` in the documentation: what `@cert` promises).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from encoder.parse.context import Context
+from encoder.parse.layout.blocks import Block
+from encoder.parse.talk.turns import Turn, Turns
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
+
+SPEAKER_STYLE = Rule(
+    "speaker-style",
+    Severity.INFO,
+    "How the record marks its speakers, as inferred from the whole of it.",
+    """Records mark speakers in many ways: with a colon, a full stop, a dash, or on a line of their own, and in several
+ways at once. What marks a speaker is decided from evidence: labels come back, open paragraphs, take turns, look like
+each other, and name listed participants. This finding says which labels were accepted, and how often.
+
+What to do: nothing, if the labels named are the speakers. If one is missing or is no speaker, look at its paragraphs.
+
+Guidelines: 7.2.2 Speeches and Speakers.""",
+)
+
+SPEAKER_DOUBTFUL = Rule(
+    "speaker-doubtful",
+    Severity.WARNING,
+    "It is doubtful whether a speech begins at a label.",
+    """The evidence for a speaker's label is not clear: the message gives the probability. From 95 % on a speech is
+made and nothing is reported. Below, the finding says what was done. A speech that was made in doubt has `cert="low"`.
+
+What to do: look at the places named. If it is a speaker, nothing needs to be done where a speech was made; if it is
+none, or no speech was made of a speaker, decide it with `tei-encoder review`.
+
+Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
+)
+
+_SHOWN = 8
+_MOST = 12
+"""So many doubtful labels are named one by one; the others are counted."""
+
+
+def report(turns: Turns, blocks: Sequence[Block], context: Context) -> None:
+    """Report the style of a record's labels, and its doubts."""
+    if turns.first is not None:
+        counts = Counter(turn.label.name for turn in turns.every)
+        labels = ", ".join(f"“{name}” {count}×" for name, count in counts.most_common(_SHOWN))
+        more = f" and {len(counts) - _SHOWN} more" if len(counts) > _SHOWN else ""
+        forms = Counter(turn.candidate.form.value for turn in turns.every)
+        marked = " and ".join(form for form, _ in forms.most_common(2))
+        first = turns.by_block[turns.first][0].candidate
+        span = blocks[first.block].text.span(first.start, first.start + 1)
+        context.report(SPEAKER_STYLE.at(span, f"speakers are marked with {marked}: {labels}{more}"))
+    doubts = [*doubts_of(turns.every, blocks, made=True), *doubts_of(turns.left, blocks, made=False)]
+    doubts.sort(key=lambda doubt: -doubt.words)
+    for doubt in doubts[:_MOST]:
+        context.report(finding(doubt))
+
+
+def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> list[Doubt]:
+    """The doubt about each label, if there is one: of those that were taken (``made``), or of those that were not."""
+    by_label: dict[tuple[str, str], list[Turn]] = defaultdict(list)
+    for turn in turns:
+        by_label[turn.label.key, turn.candidate.form.value].append(turn)
+    found = []
+    for places in by_label.values():
+        chance = sum(turn.chance for turn in places) / len(places)
+        if not (OPEN <= chance < LIKELY):
+            continue
+        candidate, label = places[0].candidate, places[0].label
+        says = ("a speech", chance), ("no speech", 1 - chance)
+        answers = tuple(Answer(*each) for each in (says if made else says[::-1]))
+        words = sum(len(blocks[each.candidate.block].text.text.split()) for each in places)
+        span = blocks[candidate.block].text.span(candidate.start, candidate.end)
+        reasons = (f"“{label.name}” stands at {len(places)} place{'s' if len(places) > 1 else ''}", *places[0].reasons)
+        found.append(Doubt(Asks.SPEECH, span, answers, reasons, words))
+    return found
+
+
+def finding(doubt: Doubt) -> Diagnostic:
+    """What a doubt says to an editor."""
+    chosen = doubt.answers[0]
+    first, *reasons = doubt.reasons
+    because = f" ({', '.join(reasons)})" if reasons else ""
+    message = f"{first}; read as {chosen.says}, {chosen.chance:.0%} sure{because}"
+    return SPEAKER_DOUBTFUL.at(doubt.span, message)

@@ -1,0 +1,344 @@
+"""What speaks for a label, and against it: the features of the question “does a speech begin here?”.
+
+Two passes. The first asks of each label as a whole, all its places together: does it come back, does it open
+paragraphs, does it name somebody who is listed? The second asks of each place, knowing what the first thought of the
+label, of its neighbours and of the whole form. Weights are learned over many archives (`tools/learn.py`); a feature
+knows no archive, no language and no word but by way of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from encoder import lexicon
+from encoder.parse.layout.blocks import Block
+from encoder.parse.talk.candidates import At, Candidate, Form
+
+_WORD = re.compile(r"[^\W_]+")
+_BESIDE = re.compile(r"(?<=\S)\s*[（(][^()（）]*[)）]\s*$")
+_TIME = re.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?\s*")
+_TOP = 1500
+"""A list of those present, a title and a legend stand in so many code points at the top."""
+_QUOTES = " \t\"'“‘([*_…-–—"
+_ENDS = '.?!…。？！)）”"’—–-'
+_BRIEF = 60
+"""What follows the name of a field is shorter, in code points, and no sentence."""
+_AFTER = 60
+"""How far into the words of a speech a feature looks, in code points."""
+
+
+@lru_cache(maxsize=8192)
+def key(name: str) -> str:
+    """What a label is counted by: its words and figures, without case and accents, and no parenthesis behind them."""
+    plain = unicodedata.normalize("NFKD", _BESIDE.sub("", name))
+    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    return unicodedata.normalize("NFC", " ".join(words)) or name
+
+
+@dataclass(slots=True)
+class Label:
+    """All places of one label in one form, and what is known of the label itself."""
+
+    key: str
+    name: str
+    """As it is printed where it comes first."""
+    form: Form
+    inside: bool
+    """Whether its places are inside lines."""
+    places: list[int] = field(default_factory=list)
+    """Numbers of its candidates."""
+    words: tuple[str, ...] = ()
+    starts: int = 0
+    blocks: int = 0
+    lower: int = 0
+    upper: int = 0
+    nothing: int = 0
+    talk: int = 0
+    asks: int = 0
+    alternates: int = 0
+    between: int = 0
+    bold: int = 0
+    reach: float = 0.0
+    common: float = 0.0
+    elsewhere: int = 0
+    listed: float = 0.0
+    top: bool = False
+    first: float = 0.0
+    spread: float = 0.0
+    shares_word: bool = False
+    longer: float = 0.0
+    shorter: float = 0.0
+    other_form: int = 0
+    titled: bool = False
+    """Whether a form of address stands before a name."""
+    only_title: bool = False
+    capitals: bool = False
+    parenthesis: bool = False
+    figure: int = 0
+    brief: int = 0
+    glued: int = 0
+    stacked: int = 0
+    office: bool = False
+    ends_in_title: bool = False
+    inner_stop: bool = False
+    unbalanced: bool = False
+    collective: bool = False
+    partner: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of places."""
+        return len(self.places)
+
+    def share(self, number: int) -> float:
+        """A number of places as a share of all."""
+        return number / len(self.places)
+
+
+@dataclass(slots=True)
+class FormFacts:
+    """What is known of one form in a record."""
+
+    labels: int = 0
+    back: int = 0
+    """Labels that come back."""
+    explained: float = 0.0
+    """The share of paragraphs that begin with a label that comes back."""
+    five: float = 0.0
+    """The share of paragraphs that the five commonest labels begin."""
+    titled: float = 0.0
+    capitals: float = 0.0
+    nothing: float = 0.0
+    """The share of places of labels that come back with nothing after them."""
+    named: int = 0
+    """Labels with a form of address and capitals, or one of both and a listed name."""
+    rival: float = 0.0
+    """The greatest `explained` of another form."""
+
+
+@dataclass(slots=True)
+class Record:
+    """A record as its candidates show it."""
+
+    candidates: Sequence[Candidate]
+    labels: list[Label]
+    label_of: list[int]
+    """For each candidate the number of its label."""
+    forms: dict[tuple[Form, bool], FormFacts]
+    """By form, and whether inside lines."""
+    blocks: int
+    talk: float = 0.0
+    """The share of paragraphs that speak to somebody near their start."""
+    asks: float = 0.0
+    """The share of paragraphs with a question."""
+
+
+def observed(
+    blocks: Sequence[Block],
+    candidates: Sequence[Candidate],
+    known: Sequence[tuple[str, ...]],
+    bold: Callable[[int, int], bool],
+) -> Record:
+    """The facts about all labels of a record.
+
+    ``known`` are the names that the record gives elsewhere, each as its compared words. ``bold`` says whether a
+    range of the source is printed in bold.
+    """
+    labels: dict[tuple[str, Form, bool], Label] = {}
+    label_of: list[int] = []
+    order: dict[tuple[str, Form, bool], int] = {}
+    for number, each in enumerate(candidates):
+        name = (key(each.name), each.form, each.at is At.SENTENCE)
+        found = labels.get(name)
+        if found is None:
+            found = labels[name] = Label(name[0], each.name, each.form, name[2], words=tuple(name[0].split()))
+            order[name] = len(order)
+        found.places.append(number)
+        label_of.append(order[name])
+    record = Record(candidates, list(labels.values()), label_of, {}, len(blocks))
+    texts = [block.text.text for block in blocks]
+    record.talk = sum(_talks(text[: 2 * _AFTER]) for text in texts) / max(1, len(texts))
+    record.asks = sum("?" in text or "？" in text for text in texts) / max(1, len(texts))
+    lower, capital = _vocabulary(blocks)
+    top = " ".join(block.text.text for block in blocks[:40])[:_TOP]
+    _of_places(record, blocks, bold)
+    _of_neighbours(record)
+    _of_words(record, lower, capital, Counter(_WORD.findall(key(top))), known)
+    _of_others(record)
+    record.forms = {(form, inside): _form(form, inside, record) for form in Form for inside in (False, True)}
+    for form, facts in record.forms.items():
+        facts.rival = max(other.explained for at, other in record.forms.items() if at != form and not at[1])
+    return record
+
+
+def _vocabulary(blocks: Sequence[Block]) -> tuple[Counter[str], Counter[str]]:
+    """How often each word stands in lower case, and how often with a capital."""
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for block in blocks:
+        for word in _WORD.findall(block.text.text):
+            (lower if word[:1].islower() else capital)[word.casefold()] += 1
+    return lower, capital
+
+
+def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int], bool]) -> None:
+    total = max(1, record.blocks)
+    begins = {each.block for each in record.candidates if each.at is At.PARAGRAPH and each.form is not Form.LINE}
+    for number, each in enumerate(record.candidates):
+        label = record.labels[record.label_of[number]]
+        text = blocks[each.block].text.text
+        rest = _TIME.sub("", text[each.end : each.end + _AFTER].lstrip(_QUOTES)).lstrip(_QUOTES)
+        label.starts += each.at is At.PARAGRAPH
+        if not rest:  # its words are those of the next paragraph
+            label.nothing += 1
+            label.stacked += each.block + 1 in begins
+            text = blocks[each.block + 1].text.text if each.block + 1 < record.blocks else ""
+            rest, end = text[:_AFTER].lstrip(_QUOTES), 0
+        else:
+            end = each.end
+            label.brief += len(text) - end < _BRIEF and text[-1:] not in _ENDS
+            label.glued += (each.start > 0 and not text[each.start - 1].isspace()) + (rest == text[end : end + _AFTER])
+        label.lower += rest[:1].islower()
+        label.upper += rest[:1].isupper()
+        label.figure += rest[:1].isdigit()
+        label.talk += _talks(rest) if rest else 0
+        label.asks += "?" in text[end : end + 400] or "？" in text[end : end + 400]
+        label.reach += len(text) - end
+        span = blocks[each.block].text
+        label.bold += bold(span.offset(each.start), span.offset(max(each.start, each.end - 1)))
+    for label in record.labels:
+        ats = [record.candidates[place].block for place in label.places]
+        label.blocks = len(set(ats))
+        label.first, label.spread = ats[0] / total, (ats[-1] - ats[0]) / total
+
+
+@lru_cache(maxsize=4096)
+def _talks(rest: str) -> bool:
+    """Whether the first words of a speech speak to somebody."""
+    return lexicon.contains("talk", rest, ambiguous=False)
+
+
+def _of_neighbours(record: Record) -> None:
+    """How each label takes turns with others of its form."""
+    for form in Form:
+        numbers = [n for n, each in enumerate(record.candidates) if each.form is form]
+        ats: list[int] = []
+        for n in numbers:  # one place can have several candidates of one form: the longest stands for it
+            if ats and record.candidates[ats[-1]][:2] == record.candidates[n][:2]:
+                ats[-1] = n
+            else:
+                ats.append(n)
+        keep = [record.label_of[n] for n in ats]
+        for before, now in pairwise(keep):
+            record.labels[now].alternates += before != now
+        for before, now, after in zip(keep, keep[1:], keep[2:], strict=False):
+            back = record.labels[before].count > 1 and record.labels[after].count > 1
+            record.labels[now].between += back and before != now != after
+
+
+def _of_words(
+    record: Record, lower: Counter[str], capital: Counter[str], top: Counter[str], known: Sequence[tuple[str, ...]]
+) -> None:
+    listed = [frozenset(words) for words in known]
+    names = frozenset().union(*listed) if listed else frozenset[str]()
+    for label in record.labels:
+        words = [word for word in label.words if len(word) > 1] or list(label.words)
+        size = max(1, len(words))
+        own = Counter(word.casefold() for word in _WORD.findall(label.name))
+        label.common = sum(lower[word] > 0 for word in words) / size
+        times = label.count
+        label.elsewhere = max(0, min((capital[word] - times * own[word] for word in words[-1:]), default=0))
+        label.listed = sum(word in names for word in words) / size
+        label.top = label.first > 0 and words[-1:] != [] and top[words[-1]] > 0
+        folded = lexicon.fold(label.name)
+        titles = lexicon.longest("titles", folded, before=True)
+        plain = lexicon.longest("titles", folded, before=True, ambiguous=False)
+        label.only_title = 0 < titles == len(folded)
+        label.titled = 0 < titles < len(folded) and (bool(plain) or label.name.split()[0].endswith("."))
+        after = titles + (folded[titles : titles + 1] in (("the",), ("le",), ("la",), ("der",), ("die",), ("el",)))
+        label.office = any(lexicon.longest("offices", folded, at, ambiguous=False) for at in {0, titles, after})
+        label.capitals = capitals(label.name)
+        label.parenthesis = bool(_BESIDE.search(label.name))
+        label.unbalanced = label.name.count("(") != label.name.count(")")
+        parts = label.name.split()
+        label.ends_in_title = (
+            label.form is Form.STOP
+            and len(parts) > 1
+            and bool(lexicon.longest("titles", lexicon.fold(parts[-1]), before=True))
+        )
+        label.inner_stop = any(_ends_sentence(part) for part in parts[:-1])
+        label.collective = bool(lexicon.longest("offices", lexicon.fold(label.name), collective=True))
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a word with a full stop ends a sentence: it is no initial and no form of address."""
+    return word.endswith(".") and len(word) > 2 and not lexicon.longest("titles", lexicon.fold(word), before=True)
+
+
+def _of_others(record: Record) -> None:
+    """How labels resemble each other: the same words, one the beginning of another, one label in two forms."""
+    last: Counter[str] = Counter()
+    for label in record.labels:
+        for word in {label.words[0], label.words[-1]} if label.words else ():
+            last[word] += 1
+    asks, answers = (
+        {label.key for label in record.labels if is_whole("offices", label.name, role)} for role in ("asks", "answers")
+    )
+    counts = {(label.key, label.form): label.count for label in record.labels}
+    by_key: Counter[str] = Counter()
+    for label in record.labels:
+        by_key[label.key] += label.count
+    longest: dict[tuple[str, Form], int] = {}
+    for label in record.labels:
+        for size in range(1, len(label.words)):
+            part = (" ".join(label.words[:size]), label.form)
+            if part in counts:
+                longest[part] = max(longest.get(part, 0), label.count)
+                label.shorter = max(label.shorter, counts[part] / label.count)
+    for label in record.labels:
+        label.longer = longest.get((label.key, label.form), 0) / label.count
+        label.shares_word = bool(label.words) and max(last[label.words[0]], last[label.words[-1]]) > 1
+        label.other_form = by_key[label.key] - label.count
+        label.partner = bool((label.key in asks and answers) or (label.key in answers and asks))
+
+
+@lru_cache(maxsize=8192)
+def is_whole(words: str, name: str, *flags: str) -> bool:
+    """Whether a name is an entry of a list of the lexicon with these flags, and nothing else."""
+    folded = lexicon.fold(name)
+    return bool(folded) and lexicon.longest(words, folded, lang=None, **dict.fromkeys(flags, True)) == len(folded)
+
+
+def _form(form: Form, inside: bool, record: Record) -> FormFacts:
+    labels = [label for label in record.labels if label.form is form and label.inside is inside]
+    back = [label for label in labels if label.count > 1]
+    places = sum(label.count for label in labels) or 1
+    total = max(1, places if inside else record.blocks)
+    five = sorted((label.blocks for label in back), reverse=True)[:5]
+    return FormFacts(
+        labels=len(labels),
+        back=len(back),
+        explained=min(1.0, sum(label.count if inside else label.blocks for label in back) / total),
+        five=min(1.0, sum(five) / total),
+        titled=sum(label.count for label in labels if label.titled) / places,
+        capitals=sum(label.count for label in labels if label.capitals) / places,
+        nothing=sum(label.nothing for label in back) / (sum(label.count for label in back) or 1),
+        named=sum(1 for label in labels if label.titled and label.capitals),
+    )
+
+
+@lru_cache(maxsize=8192)
+def capitals(name: str) -> bool:
+    """Whether a label's words are in capitals, a form of address before them apart: `Mr. WHITLAM`."""
+    letters = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2 or word.isupper()]
+    words = [word for word in letters if not lexicon.longest("titles", lexicon.fold(word))] or letters
+    return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
+
+
+# The features -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,260 @@
+"""Where speeches begin, decided from evidence in three passes.
+
+The first pass asks of each label as a whole whether it is a speaker's, the second of each place, knowing the first's
+answers for its neighbours and for the whole form; the third asks again, knowing the second's. Labels take turns, and
+one form explains a record: what is weak alone is strong together (Guidelines 7.2.2).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder.evidence.weights import Weights, load, probability
+from encoder.parse.layout.blocks import Block
+from encoder.parse.talk import candidates as generator
+from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.turn_evidence import Label, Record, observed
+from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE, Asked, Placed
+
+_MOST = 8.0
+"""No pass is surer of a label than this, as a logarithm of odds."""
+_CHOSEN = 0.4
+"""The probability from which a place is taken: the third pass is cautious, and below it more were wrong than right."""
+_A_TALK = 0.8
+"""A record has speeches where one label is as probable, or several are chosen."""
+
+
+class Turn(NamedTuple):
+    """A speech begins here: the candidate, and how probable that is."""
+
+    candidate: Candidate
+    chance: float
+    label: Label
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The turns of a record by the number of the block they begin in, and the candidates that were not taken."""
+
+    by_block: dict[int, tuple[Turn, ...]]
+    left: tuple[Turn, ...] = ()
+    """Candidates that could be turns all the same, one a place."""
+
+    @cached_property
+    def first(self) -> int | None:
+        """The number of the first block that a turn begins in."""
+        return min(self.by_block, default=None)
+
+    def moved(self, numbers: Sequence[int]) -> Turns:
+        """The same in another numbering of the blocks: that of a block is the number at its place."""
+
+        def at(turn: Turn) -> Turn:
+            return turn._replace(candidate=turn.candidate._replace(block=numbers[turn.candidate.block]))
+
+        by_block = {numbers[block]: tuple(map(at, turns)) for block, turns in self.by_block.items()}
+        return Turns(by_block, tuple(map(at, self.left)))
+
+    @property
+    def every(self) -> list[Turn]:
+        """All turns in order."""
+        return [turn for _, turns in sorted(self.by_block.items()) for turn in turns]
+
+
+class Model(NamedTuple):
+    """The weights of the three passes."""
+
+    label: Weights
+    place: Weights
+    again: Weights
+
+
+def model(folder: Path | None = None) -> Model:
+    """The weights in a folder of tables; without one the general ones."""
+    return Model(load(LABEL, folder), load(PLACE, folder), load(AGAIN, folder))
+
+
+def decide(
+    blocks: Sequence[Block],
+    text: str,
+    known: Sequence[tuple[str, ...]],
+    weights: Model,
+    bold: Callable[[int, int], bool],
+    may_speak: Callable[[str], bool],
+    separators: Sequence[str] = (),
+) -> Turns:
+    """The turns in the blocks of a source's text.
+
+    ``known`` are names that the record gives elsewhere, as compared words. ``may_speak`` is False for labels that the
+    archive knows to be nobody; ``separators`` are patterns of what ends a label there.
+    """
+    found = [each for each in generator.find(blocks, text, separators) if may_speak(each.name)]
+    record = observed(blocks, found, known, bold)
+    if not found:
+        return Turns({})
+    odds = [weights.label.odds(values) for values in label_values(record)]
+    second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, odds)]
+    third = placed(record, blocks, of_labels(record, second))
+    values = [AGAIN.values(each) for each in third]
+    chances = [probability(weights.again.odds(each)) for each in values]
+    chosen = choose(record, chances)
+
+    def turn(number: int) -> Turn:
+        reasons = weights.again.reasons(AGAIN, values[number])
+        return Turn(found[number], chances[number], record.labels[record.label_of[number]], reasons)
+
+    by_block: dict[int, list[Turn]] = defaultdict(list)
+    for number in chosen:
+        by_block[found[number].block].append(turn(number))
+    taken = {(found[number].block, found[number].start) for number in chosen}
+    left = _best_left(found, chances, taken)
+    return Turns({block: tuple(turns) for block, turns in by_block.items()}, tuple(map(turn, left)))
+
+
+def choose(record: Record, chances: Sequence[float]) -> list[int]:
+    """The numbers of the candidates that are taken, in order: at each place the likeliest, and none inside another."""
+    best: dict[tuple[int, int], int] = {}
+    for number, each in enumerate(record.candidates):
+        place = (each.block, each.start)
+        if chances[number] > _CHOSEN and (place not in best or chances[number] > chances[best[place]]):
+            best[place] = number
+    chosen: list[int] = []
+    for _, number in sorted(best.items()):
+        before = record.candidates[chosen[-1]] if chosen else None
+        each = record.candidates[number]
+        if before is None or before.block != each.block or before.end <= each.start:
+            chosen.append(number)
+    sure = max((chances[number] for number in chosen), default=0.0)
+    return chosen if sure >= _A_TALK or len({record.label_of[number] for number in chosen}) > 1 else []
+
+
+def _best_left(found: Sequence[Candidate], chances: Sequence[float], taken: set[tuple[int, int]]) -> list[int]:
+    best: dict[tuple[int, int], int] = {}
+    for number, each in enumerate(found):
+        place = (each.block, each.start)
+        if place not in taken and (place not in best or chances[number] > chances[best[place]]):
+            best[place] = number
+    return sorted(best.values())
+
+
+def label_values(record: Record) -> list[list[float]]:
+    """The features of each label, for the first pass."""
+    return [LABEL.values(Asked(label, record.forms[label.form, label.inside], record)) for label in record.labels]
+
+
+def of_labels(record: Record, odds: Sequence[float]) -> list[float]:
+    """What a pass thinks of each label, all its places together, from what it thinks of each place."""
+    found = []
+    for label in record.labels:
+        chance = sum(probability(odds[place]) for place in label.places) / label.count
+        chance = min(max(chance, 1e-4), 1 - 1e-4)
+        found.append(log(chance / (1 - chance)))
+    return found
+
+
+def placed(record: Record, blocks: Sequence[Block], odds: Sequence[float]) -> list[Placed]:
+    """Each candidate with what the pass before, whose ``odds`` are of labels, thinks of it and of its neighbours."""
+    odds = [max(-_MOST, min(_MOST, each)) for each in odds]
+    chances = [probability(odds[label]) for label in record.label_of]
+    around = _Around(record, chances)
+    likeness = _likeness(record, chances)
+    return [
+        around.placed(number, odds[record.label_of[number]], likeness[record.label_of[number]], blocks)
+        for number in range(len(record.candidates))
+    ]
+
+
+class _Around:
+    """What stands around each candidate, as a pass sees it."""
+
+    def __init__(self, record: Record, chances: Sequence[float]) -> None:
+        self._record = record
+        self._chances = chances
+        total = max(1, record.blocks)
+        shares: dict[tuple[Form, bool], float] = defaultdict(float)
+        at_place: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, each in enumerate(record.candidates):
+            shares[_kind(each)] += chances[number] / total
+            at_place[each.block, each.start].append(number)
+        self._shares = shares
+        self._best = max(shares.values(), default=0.0)
+        self._others = {form: max((s for k, s in shares.items() if k != form), default=0.0) for form in shares}
+        self._at_place = at_place
+        order = sorted(at_place)
+        self._index = {place: at for at, place in enumerate(order)}
+        self._strongest = [max(chances[n] for n in at_place[place]) for place in order]
+        self._briefs = [max(self._brief(n) for n in at_place[place]) for place in order]
+        self._believed = [place[0] for place, chance in zip(order, self._strongest, strict=True) if chance > 0.5]
+
+    def _brief(self, number: int) -> float:
+        label = self._record.labels[self._record.label_of[number]]
+        return label.share(label.brief)
+
+    def placed(self, number: int, odds: float, likeness: float, blocks: Sequence[Block]) -> Placed:
+        """A candidate in its surroundings."""
+        record, strongest, believed = self._record, self._strongest, self._believed
+        each = record.candidates[number]
+        label = record.labels[record.label_of[number]]
+        at = self._index[each.block, each.start]
+        text = blocks[each.block].text.text
+        rest = text[each.end : each.end + 40].lstrip(" \t\"'“‘([*_…-–—")
+        near = strongest[max(0, at - 5) : at] + strongest[at + 1 : at + 6]
+        where = bisect_left(believed, each.block)
+        total = max(1, record.blocks)
+        share = self._shares[_kind(each)]
+        return Placed(
+            each, label, record.forms[label.form, label.inside], record, odds,
+            share=min(1.0, share),
+            best_share=min(1.0, self._best),
+            before=strongest[at - 1] if at else 0.0,
+            after=strongest[at + 1] if at + 1 < len(strongest) else 0.0,
+            rival=max((self._chances[n] for n in self._at_place[each.block, each.start] if n != number), default=0.0),
+            lower=rest[:1].islower(),
+            nothing=not rest,
+            gap=each.block - believed[where - 1] if where else total,
+            until=next((block - each.block for block in believed[where : where + 3] if block > each.block), total),
+            near=sum(near) / max(1, len(near)),
+            other_share=min(1.0, self._others[_kind(each)]),
+            brief_near=sum(self._briefs[max(0, at - 3) : at] + self._briefs[at + 1 : at + 4]) / 6,
+            early=float(each.block < total / 5 and where <= len(believed) / 10),
+            likeness=likeness,
+        )  # fmt: skip
+
+
+def _kind(candidate: Candidate) -> tuple[Form, bool]:
+    return candidate.form, candidate.at is At.SENTENCE
+
+
+def _traits(label: Label) -> tuple[bool, ...]:
+    """How a label is printed, yes or no."""
+    return (
+        label.capitals, label.titled, label.inside, 2 * label.nothing > label.count, label.parenthesis,
+        len(label.words) == 1, len(label.words) > 3, "," in label.name, 2 * label.bold > label.count,
+        2 * label.starts > label.count, label.name[:4].casefold() == "the ", 2 * label.glued > label.count,
+    )  # fmt: skip
+
+
+def _likeness(record: Record, chances: Sequence[float]) -> list[float]:
+    """For each label how much more its traits are those of speakers than those of all candidates: a log of odds."""
+    traits = [_traits(label) for label in record.labels]
+    sums = [[0.0, 0.0] for _ in traits[0]] if traits else []
+    believed = whole = 0.0
+    for label, own in zip(record.labels, traits, strict=True):
+        weight, root = sum(chances[place] for place in label.places) / label.count**0.5, label.count**0.5
+        believed, whole = believed + weight, whole + root
+        for at, has in enumerate(own):
+            if has:
+                sums[at][0] += weight
+                sums[at][1] += root
+    ratios = []
+    for one, every in sums:
+        p, q = (one + 0.5) / (believed + 1), (every + 0.5) / (whole + 1)
+        ratios.append((log(p / q), log((1 - p) / (1 - q))))
+    return [sum(ratio[0] if has else ratio[1] for has, ratio in zip(own, ratios, strict=True)) for own in traits]

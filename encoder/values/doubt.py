@@ -1,0 +1,65 @@
+"""What the program decided and the text does not say: one value, from which all that is said of it is derived.
+
+The finding, `@cert`, the question that `review` asks and the prose in `interpretation` come from a `Doubt`, and from
+nothing else (Guidelines 22.2, Certainty).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, NamedTuple, TypeAlias
+
+from encoder.values.source import Span
+
+Cert: TypeAlias = Literal["high", "medium", "low"]
+
+
+class Asks(Enum):
+    """The kinds of question."""
+
+    SPEECH = "does a speech begin here?"
+    SPEAKER = "whom does this label mean?"
+
+
+class Answer(NamedTuple):
+    """One answer and its probability, 0 to 1."""
+
+    says: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question about a place, its answers, the likeliest first, and the reasons for the first.
+
+    ``words`` is how many words of the record depend on it, by which `review` orders its questions.
+    """
+
+    asks: Asks
+    span: Span
+    answers: tuple[Answer, ...]
+    reasons: tuple[str, ...] = ()
+    words: int = 0
+
+    @property
+    def chance(self) -> float:
+        """The probability of the answer that was chosen."""
+        return self.answers[0].chance
+
+
+SURE, LIKELY, OPEN = 0.99, 0.95, 0.05
+"""From `SURE` on nothing is said of an answer; from `LIKELY` on it is `medium`; below `OPEN` it is let go."""
+
+
+def certainty(chance: float) -> Cert | None:
+    """What `@cert` says of an answer: None promises 99 right of 100, `medium` 95, `low` nothing."""
+    if chance >= SURE:
+        return None
+    return "medium" if chance >= LIKELY else "low"
+
+
+def weaker(one: Cert | None, other: Cert | None) -> Cert | None:
+    """The less certain of two."""
+    order = ("low", "medium", "high", None)
+    return min(one, other, key=order.index)

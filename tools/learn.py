@@ -1,0 +1,228 @@
+"""Weights from gold: which labels are speakers', learned over many houses.
+
+    python -m tools.learn CORPUS -o encoder/evidence/tables          the general tables
+    python -m tools.learn CORPUS --folds 6 -o FOLDER                 for each house, FOLDER/HOUSE: learned without it
+
+Each house counts by the root of its labels, plays for a fifth; of each record some variants are learned too
+(`variants.py`). Same data, same bytes. Needs scikit-learn (`tei-encoder[learn]`); reading and encoding do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import sklearn
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from encoder.evidence.weights import BIAS, probability
+from encoder.parse.talk import candidates as generator
+from encoder.parse.talk import turns as asked
+from encoder.parse.talk.turn_evidence import Record, observed
+from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
+from tools.gold import Talk, of_text, talks
+from tools.variants import variant
+
+Array = NDArray[np.float64]
+Model = tuple[Array, float]
+VARIANTS = 3
+PLAYS_COUNT = 0.2
+STRENGTH = 0.3
+"""Of what is observed against the wish for small weights."""
+_FLOOR = 0.05
+"""The least spread of a feature, so that one that hardly varies cannot grow without bound."""
+
+
+@dataclass
+class Sample:
+    """A record with the features of its labels and places, and which of its candidates are speeches."""
+
+    talk: Talk
+    record: Record
+    speeches: Array
+    labels: Array
+    odds: Array = field(default_factory=lambda: np.zeros(0))
+    places: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    again: Array = field(default_factory=lambda: np.zeros((0, 0)))
+
+    @property
+    def label_answers(self) -> Array:
+        """For each label the share of its places that are speeches."""
+        return np.array([self.speeches[label.places].mean() for label in self.record.labels])
+
+    @property
+    def label_weights(self) -> Array:
+        """The root of each label's count."""
+        return np.sqrt([label.count for label in self.record.labels])
+
+    @property
+    def place_weights(self) -> Array:
+        """All places of a label together count as its label does."""
+        return np.array([1 / self.record.labels[label].count ** 0.5 for label in self.record.label_of])
+
+
+def sample(talk: Talk) -> Sample:
+    """The candidates of a record and their features."""
+    found = generator.find(talk.blocks, talk.source.text)
+    record = observed(talk.blocks, found, talk.known, lambda _start, _end: False)
+    letters = [at for at, c in enumerate(talk.source.text) if c.isalnum()]
+    gold = {bisect_left(letters, start): bisect_left(letters, end) for start, end, _ in talk.turns}
+    speeches = np.zeros(len(found))
+    for number, each in enumerate(found):
+        text = talk.blocks[each.block].text
+        start, end = bisect_left(letters, text.offset(each.start)), bisect_left(letters, text.offset(each.end - 1) + 1)
+        wanted = gold.get(start)
+        if wanted is None:
+            continue
+        rest = talk.source.text[letters[end - 1] + 1 : letters[wanted - 1] + 1].strip() if wanted > end else ""
+        speeches[number] = abs(wanted - end) <= 1 or rest[:1] in ("(", "（")
+    return Sample(talk, record, speeches, np.array(asked.label_values(record)))
+
+
+def samples(corpus: Path) -> list[Sample]:
+    """All records of a corpus, and their variants."""
+    found = []
+    for talk in talks(corpus):
+        found.append(sample(talk))
+        if talk.turns and not talk.is_play:
+            for number in range(VARIANTS):
+                text, turns = variant(talk.source.text, talk.turns, f"{talk.house}/{talk.path.name}/{number}")
+                found.append(sample(of_text(talk.house, talk.path, text, turns)))
+    return found
+
+
+def fit(parts: Iterable[tuple[str, Array, Array, Array]]) -> Model:
+    """The weights that explain answers best; a part is a house, its features, answers (0 to 1) and their weights."""
+    parts = [part for part in parts if len(part[1])]
+    by_house: Counter[str] = Counter()
+    for house, _, _, weights in parts:
+        by_house[house] += weights.sum()
+    scale = {
+        house: (PLAYS_COUNT if house.startswith("plays") else 1.0) / total**0.5 for house, total in by_house.items()
+    }
+    features = np.vstack([each for _, each, _, _ in parts for _ in range(2)])
+    answers = np.concatenate([side for _, _, given, _ in parts for side in (np.ones(len(given)), np.zeros(len(given)))])
+    weights = np.concatenate(
+        [side * scale[house] for house, _, given, own in parts for side in (own * given, own * (1 - given))]
+    )
+    features, answers, weights = features[weights > 0], answers[weights > 0], weights[weights > 0]
+    mean = np.average(features, axis=0, weights=weights)
+    spread = np.sqrt(np.average((features - mean) ** 2, axis=0, weights=weights)) + _FLOOR
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(features / spread, answers, sample_weight=weights)
+    return model.coef_[0] / spread, float(model.intercept_[0])
+
+
+def learned(given: Sequence[Sample], folds: int) -> tuple[Model, Model, Model]:
+    """The weights of the three passes; what a later pass learns from, an earlier one says of houses left out."""
+
+    def first(some: Iterable[Sample]) -> Model:
+        return fit((s.talk.house, s.labels, s.label_answers, s.label_weights) for s in some)
+
+    fold = fold_of(given, folds)
+    for number in range(folds):
+        model = first(s for s in given if fold[s.talk.house] != number)
+        for each in given:
+            if fold[each.talk.house] == number:
+                each.odds = _odds(each.labels, model)
+    for each in given:
+        each.places = _places(each, each.odds)
+    place = fit((s.talk.house, s.places, s.speeches, s.place_weights) for s in given)
+    for each in given:
+        second = _odds(each.places, place)
+        each.again = _places(each, np.array(asked.of_labels(each.record, list(second))))
+    again = fit((s.talk.house, s.again, s.speeches, s.place_weights) for s in given)
+    return first(given), place, again
+
+
+def fold_of(given: Sequence[Sample], folds: int) -> dict[str, int]:
+    """The fold of each house; houses of one series stay together."""
+    series = sorted({_series(each.talk.house) for each in given})
+    number = {name: at % folds for at, name in enumerate(series)}
+    return {each.talk.house: number[_series(each.talk.house)] for each in given}
+
+
+def _series(house: str) -> str:
+    return "frus" if "frus" in house else house
+
+
+def _odds(values: Array, model: Model) -> Array:
+    return values @ model[0] + model[1] if len(values) else np.zeros(0)
+
+
+def _places(each: Sample, odds: Array) -> Array:
+    placed = asked.placed(each.record, each.talk.blocks, list(odds))
+    return np.array([PLACE.values(one) for one in placed])
+
+
+def write(models: Sequence[Model], folder: Path, houses: Iterable[str]) -> None:
+    """Tables of weights, a question each; weights are rounded, so that the same data give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = " ".join(sorted(set(houses)))
+    for question, (weights, bias) in zip((LABEL, PLACE, AGAIN), models, strict=True):
+        lines = [
+            f"# {question.name}: learned by tools/learn.py with scikit-learn {sklearn.__version__} from",
+            f"# {names}",
+            f"{BIAS}\t{bias:.3f}",
+            *(f"{feature.name}\t{weight:.3f}" for feature, weight in zip(question.features, weights, strict=True)),
+        ]
+        (folder / f"{question.name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def judged(given: Sequence[Sample], models: tuple[Model, Model, Model]) -> dict[str, Counter[str]]:
+    """For each house: speeches found (`hit`), made (`made`) and there (`gold`); of the records as they are printed."""
+    label, place, again = models
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in given:
+        second = _odds(_places(each, _odds(each.labels, label)), place)
+        third = _odds(_places(each, np.array(asked.of_labels(each.record, list(second)))), again)
+        chosen = asked.choose(each.record, [probability(odds) for odds in third])
+        found[each.talk.house].update(
+            hit=int(sum(each.speeches[number] for number in chosen)), made=len(chosen), gold=len(each.talk.turns)
+        )
+    return found
+
+
+def main() -> None:
+    """Learn, and write tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=0, help="leave out a share of the houses each time; 0: none")
+    given = parser.parse_args()
+    every = samples(given.corpus)
+    houses = {each.talk.house for each in every}
+    if not given.folds:
+        write(learned(every, 6), given.output, houses)
+        return
+    fold = fold_of(every, given.folds)
+    figures = []
+    for number in range(given.folds):
+        kept = [each for each in every if fold[each.talk.house] != number]
+        models = learned(kept, 5)
+        for house in sorted(house for house in houses if fold[house] == number and not house.startswith("plays")):
+            write(models, given.output / house, {each.talk.house for each in kept})
+        left = [e for e in every if fold[e.talk.house] == number and not e.talk.is_play]
+        originals = [e for e in left if e.talk.path.exists() and e.talk.source.text == _printed(e.talk)]
+        for house, found in sorted(judged(originals, models).items()):
+            total = found["made"] + found["gold"]
+            f1 = 2 * found["hit"] / total if total else 1.0
+            figures.append(f1)
+            print(f"{house:28} {100 * f1:5.1f}  {found['hit']} of {found['gold']}, {found['made']} made")
+    print(f"{'mean':28} {100 * sum(figures) / len(figures):5.1f}")
+
+
+def _printed(talk: Talk) -> str:
+    """The text as its house prints it: variants are not judged."""
+    from encoder import read
+
+    return read.read_file(talk.path, lambda _: None).text
+
+
+if __name__ == "__main__":
+    main()
