@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from encoder.parse.names import tokens
+from encoder.lexicon.names import tokens
 
 from encoder import lexicon
 from encoder.lexicon import WordSet, files

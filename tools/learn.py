@@ -26,7 +26,7 @@ from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import turns as asked
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
-from tools.gold import Talk, of_text, talks
+from tools.gold import PLAYS, Talk, of_text, talks
 from tools.variants import variant
 
 Array = NDArray[np.float64]
@@ -107,7 +107,8 @@ def fit(parts: Iterable[tuple[str, Array, Array, Array]]) -> Model:
         house: (PLAYS_COUNT if house.startswith("plays") else 1.0) / total**0.5 for house, total in by_house.items()
     }
     features = np.vstack([each for _, each, _, _ in parts for _ in range(2)])
-    answers = np.concatenate([side for _, _, given, _ in parts for side in (np.ones(len(given)), np.zeros(len(given)))])
+    sides = [side for _, _, given, _ in parts for side in (np.ones(len(given)), np.zeros(len(given)))]
+    answers = np.concatenate(sides)
     weights = np.concatenate(
         [side * scale[house] for house, _, given, own in parts for side in (own * given, own * (1 - given))]
     )
