@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from encoder.lexicon.names import tokens
 
 from encoder import lexicon
 from encoder.lexicon import WordSet, files
 from encoder.lexicon.folding import fold
+from encoder.lexicon.names import tokens
 from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent

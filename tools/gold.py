@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from encoder.values.decisions import Decided
 from encoder.values.source import Source
 
 PLAYS = "plays"
+SPEECH = "speech"
+_MOST = 0.6
+"""The share of a block's letters that must be of one kind."""
 _NOT_SPEAKERS = re.compile(r"(?:sirs?|(?:my )?dear\b.*|answer|question|.*\bpao|china times|central daily news)$", re.I)
 """Labels that the older gold, which a program made, takes for speakers."""
 
@@ -38,6 +42,8 @@ class Talk:
     blocks: tuple[Block, ...]
     known: tuple[tuple[str, ...], ...]
     turns: tuple[tuple[int, int, str], ...]
+    kinds: tuple[str, ...] = ()
+    """What each block is: `SPEECH` where one begins in it, the value of a `Kind`, or nothing where it is mixed."""
 
     @property
     def is_play(self) -> bool:
@@ -50,7 +56,8 @@ def talks(corpus: Path) -> Iterator[Talk]:
     for gold in sorted((corpus / "houses").glob("*/*.gold.json")):
         given = json.loads(gold.read_text(encoding="utf-8"))
         if not given.get("unlabelled_turns"):
-            yield _talk(given["house"], _text_of(gold), _turns(given))
+            talk = _talk(given["house"], _text_of(gold), _turns(given))
+            yield replace(talk, kinds=_kinds(talk, given))
     for gold in sorted((corpus / "plays").glob("*/*.gold.json")):
         yield _talk(f"{PLAYS}:{gold.parent.name}", _text_of(gold), _turns(json.loads(gold.read_text(encoding="utf-8"))))
     for folder in ("styles", "frus"):
@@ -86,6 +93,33 @@ def _talk(house: str, path: Path, turns: tuple[tuple[int, int, str], ...]) -> Ta
         return of_text(house, path, file.read(), turns)
 
 
+def _kinds(talk: Talk, given: dict[str, Any]) -> tuple[str, ...]:
+    """What the blocks of a record are by its gold, letter by letter."""
+    with talk.path.open(encoding="utf-8", newline="") as file:
+        here, there = _letters(file.read()), _letters(talk.source.text)
+    kinds = ["apart"] * len(here)
+
+    def mark(span: Sequence[int], kind: str) -> None:
+        for at in range(bisect_left(here, span[0]), bisect_left(here, span[1])):
+            kinds[at] = kind if kinds[at] != SPEECH else SPEECH
+
+    for turn in given["turns"]:
+        mark((turn["label"][1], turn["end"]), "words")
+        mark(turn["label"], SPEECH)
+    for note in given["footnotes"]:
+        mark(note.get("body") or (0, 0), "apart")
+    for key, kind in (("stage", "action"), ("heads", "heading"), ("furniture", "furniture")):
+        for span in given[key]:
+            mark(span, kind)
+    found = []
+    for block in talk.blocks:
+        span = block.text.span()
+        own = kinds[bisect_left(there, span.start) : bisect_left(there, span.end)]
+        kind, number = Counter(own).most_common(1)[0] if own else ("furniture", 1)
+        found.append(SPEECH if own[:1] == [SPEECH] else kind if number > _MOST * len(own) else "")
+    return tuple(found)
+
+
 def _text_of(gold: Path) -> Path:
     base = str(gold).removesuffix(".gold.json")
     plain = Path(f"{base}.plain.txt")
@@ -109,4 +143,4 @@ def _letters(text: str) -> list[int]:
     return [at for at, c in enumerate(text) if c.isalnum()]
 
 
-__all__ = ["PLAYS", "Talk", "of_text", "talks"]
+__all__ = ["PLAYS", "SPEECH", "Talk", "of_text", "talks"]

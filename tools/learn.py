@@ -15,26 +15,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sklearn
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from encoder.evidence import Question
 from encoder.evidence.weights import BIAS, probability
 from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import turns as asked
+from encoder.parse.talk.block_kinds import FEATURES, QUESTIONS, TIME, Kind, Paragraph, paragraphs
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
-from tools.gold import PLAYS, Talk, of_text, talks
+from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import variant
 
 Array = NDArray[np.float64]
 Model = tuple[Array, float]
+_KINDS = frozenset(kind.value for kind in Kind)
 VARIANTS = 3
 PLAYS_COUNT = 0.2
 STRENGTH = 0.3
 """Of what is observed against the wish for small weights."""
+PARAGRAPHS_COUNT = 0.6
 _FLOOR = 0.05
 """The least spread of a feature, so that one that hardly varies cannot grow without bound."""
 
@@ -161,18 +166,52 @@ def _places(each: Sample, odds: Array) -> Array:
     return np.array([PLACE.values(one) for one in placed])
 
 
+def learned_blocks(given: Sequence[Sample]) -> dict[Kind, Model]:
+    """The weights of what paragraphs of a talk are; a house's paragraphs of a kind count by a power of their number."""
+    rows = [(each.talk.house, *row) for each in given if each.talk.kinds for row in _paragraphs(each.talk)]
+    number = Counter((house, kind) for house, _, kind in rows)
+    features = np.array([[float(feature.value(paragraph)) for feature in FEATURES] for _, paragraph, _ in rows])
+    answers = np.array([kind.value for *_, kind in rows])
+    weights = np.array([number[house, kind] ** -PARAGRAPHS_COUNT for house, _, kind in rows])
+    spread = features.std(axis=0) + _FLOOR
+    model = LogisticRegression(C=STRENGTH, max_iter=4000).fit(features / spread, answers, sample_weight=10 * weights)
+    return {
+        Kind(name): (model.coef_[at] / spread, float(model.intercept_[at])) for at, name in enumerate(model.classes_)
+    }
+
+
+def _paragraphs(talk: Talk) -> Iterable[tuple[Paragraph, Kind]]:
+    """The paragraphs below the first speech that no speech begins in, and what each is; times alone apart."""
+    starts = [at for at, kind in enumerate(talk.kinds) if kind == SPEECH]
+    speakers = {talk.source.text[start:end] for start, end, _ in talk.turns}
+    seen = paragraphs(talk.blocks, talk.source.text, starts, speakers, ())
+    for paragraph, kind in zip(seen, talk.kinds, strict=True):
+        if paragraph.in_talk and kind in _KINDS and not TIME.fullmatch(paragraph.text):
+            yield paragraph, Kind(kind)
+
+
+def write_blocks(models: dict[Kind, Model], folder: Path, houses: Iterable[str]) -> None:
+    """The tables of what paragraphs are."""
+    for kind, model in models.items():
+        _table(QUESTIONS[kind], model, folder, houses)
+
+
 def write(models: Sequence[Model], folder: Path, houses: Iterable[str]) -> None:
     """Tables of weights, a question each; weights are rounded, so that the same data give the same bytes."""
+    for question, model in zip((LABEL, PLACE, AGAIN), models, strict=True):
+        _table(question, model, folder, houses)
+
+
+def _table(question: Question[Any], model: Model, folder: Path, houses: Iterable[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    names = " ".join(sorted(set(houses)))
-    for question, (weights, bias) in zip((LABEL, PLACE, AGAIN), models, strict=True):
-        lines = [
-            f"# {question.name}: learned by tools/learn.py with scikit-learn {sklearn.__version__} from",
-            f"# {names}",
-            f"{BIAS}\t{bias:.3f}",
-            *(f"{feature.name}\t{weight:.3f}" for feature, weight in zip(question.features, weights, strict=True)),
-        ]
-        (folder / f"{question.name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    weights, bias = model
+    lines = [
+        f"# {question.name}: learned by tools/learn.py with scikit-learn {sklearn.__version__} from",
+        f"# {' '.join(sorted(set(houses)))}",
+        f"{BIAS}\t{bias:.3f}",
+        *(f"{feature.name}\t{weight:.3f}" for feature, weight in zip(question.features, weights, strict=True)),
+    ]
+    (folder / f"{question.name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def judged(given: Sequence[Sample], models: tuple[Model, Model, Model]) -> dict[str, Counter[str]]:
@@ -200,14 +239,17 @@ def main() -> None:
     houses = {each.talk.house for each in every}
     if not given.folds:
         write(learned(every, 6), given.output, houses)
+        write_blocks(learned_blocks(every), given.output, houses)
         return
     fold = fold_of(every, given.folds)
     figures = []
     for number in range(given.folds):
         kept = [each for each in every if fold[each.talk.house] != number]
         models = learned(kept, 5)
+        blocks = learned_blocks(kept)
         for house in sorted(house for house in houses if fold[house] == number and not house.startswith("plays")):
             write(models, given.output / house, {each.talk.house for each in kept})
+            write_blocks(blocks, given.output / house, {each.talk.house for each in kept})
         left = [e for e in every if fold[e.talk.house] == number and not e.talk.is_play]
         originals = [e for e in left if e.talk.path.exists() and e.talk.source.text == _printed(e.talk)]
         for house, found in sorted(judged(originals, models).items()):

@@ -20,7 +20,7 @@ from encoder.parse.layout import furniture, hyphens, notes, pages, raised, struc
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.letter import correspondence
 from encoder.parse.people import KnownPeople
-from encoder.parse.talk import doubts, ending, speech, turns
+from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
 from encoder.parse.talk.participants import Roster
 from encoder.values.content import plain
 from encoder.values.decisions import Decided
@@ -132,7 +132,14 @@ def parse(
         before = _preamble(body[:first], listed, title, context, more=True)
         end = max(ending.start(body, first, listed, context), max(found.by_block) + 1)
         after = ending.nodes(body, end, listed, context)
-        nodes = (*before, *speech.turns(speech.cut(body, first, end, found), found, context), *after)
+        kinds = _kinds(record, source, found, range(first, end), weights)
+        left_out = tuple(
+            block.text.span() for block in body[first:end] if _is_furniture(kinds.get(block.text.offset(0)))
+        )
+        header = _without(header, left_out, source, report)
+        gone = frozenset(span.start for span in left_out)
+        cuts = (each for each in speech.cut(body, first, end, found) if each.block.text.offset(0) not in gone)
+        nodes = (*before, *speech.turns(cuts, found, kinds, context), *after)
     else:
         nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
     del body, record
@@ -170,6 +177,27 @@ def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turn
     found = found.moved(spoken)
     doubts.report(found, record.body, context)
     return found
+
+
+def _kinds(
+    record: Prepared, source: Source, found: turns.Turns, talk: range, weights: Path | None
+) -> dict[int, block_kinds.Read]:
+    """What each paragraph without a label is, by where it begins; those that are words are not listed."""
+    starts = sorted(found.by_block)
+    speakers = {turn.label.name for turn in found.every}
+    seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, record.context.heads)
+    model = block_kinds.model(weights)
+    kinds = {}
+    for at in talk:
+        if at not in found.by_block and at not in record.listed:
+            read = block_kinds.read(seen[at], model)
+            if read.kind is not block_kinds.Kind.WORDS:
+                kinds[record.body[at].text.offset(0)] = read
+    return kinds
+
+
+def _is_furniture(read: block_kinds.Read | None) -> bool:
+    return read is not None and read.kind is block_kinds.Kind.FURNITURE
 
 
 def _header(source: Source, metadata: Metadata | None, context: Context) -> tuple[Header, int]:

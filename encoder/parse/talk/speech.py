@@ -11,13 +11,14 @@ Where speeches begin is decided in `turns`; here blocks are cut there. Nobody is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
 from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
+from encoder.parse.talk.block_kinds import Kind, Read
 from encoder.parse.talk.turns import Turn, Turns
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
@@ -101,32 +102,54 @@ def _in_bracket(text: str, at: int) -> bool:
     return opened > text.rfind("]", 0, at) and 0 <= text.find("]", at) < (text.find("[", at) % (len(text) + 1))
 
 
-def turns(cuts: Iterable[Cut], found: Turns, context: Context) -> Iterator[Node]:
-    """The nodes of the conversation: turns, and the stage lines and page breaks between them."""
+def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context) -> Iterator[Node]:
+    """The nodes of the conversation: turns, and what stands between them.
+
+    ``kinds`` says what a paragraph is, by where it begins in the source; those that it lacks are words.
+    """
     speaker: Speaker | None = None
     content: list[SpPart] = []
+    waiting: list[SpPart] = []  # actions and page breaks: within the speech if it goes on, else behind it
+
+    def closed() -> Iterator[Node]:
+        nonlocal speaker, waiting
+        if speaker:
+            yield Sp(speaker, tuple(content))
+        yield from waiting
+        speaker, waiting = None, []
+
     actors = _actors(found)
     for block, turn in cuts:
-        head = None if turn or block.text.offset(0) not in context.heads else heading(block, context)
-        told = not turn and (is_stage(block, context) or _narrates(block.text.text, actors))
-        if speaker and (turn or told or head):
-            yield Sp(speaker, tuple(content))
-            speaker = None
+        kind = Kind.WORDS if turn else _kind(block, kinds, actors, context)
+        if turn or kind in (Kind.HEADING, Kind.APART):
+            yield from closed()
         if block.after_page:
-            if speaker:
-                content.append(block.after_page)
-            else:
-                yield block.after_page
-        if head:
-            yield head
-        elif turn:
+            waiting.append(block.after_page)
+        if turn:
+            yield from closed()
             speaker, content = _turn(block, turn, context)
+        elif kind is Kind.ACTION:
+            waiting.append(_stage(block, context))
+        elif kind is Kind.HEADING:
+            yield from closed()
+            yield Head(inline(block, context))
         elif speaker:
-            content.append(P(inline(block, context)))
+            content += [*waiting, P(inline(block, context))]
+            waiting = []
         else:
-            yield _stage(block, context) if told else loose(block, context)
-    if speaker:
-        yield Sp(speaker, tuple(content))
+            yield from closed()
+            yield loose(block, context)
+    yield from closed()
+
+
+def _kind(block: Block, kinds: Mapping[int, Read], actors: tuple[str, ...], context: Context) -> Kind:
+    """What a paragraph without a label is; what the file or the archive's profile says of it holds."""
+    at = block.text.offset(0)
+    if at in context.heads and heading(block, context):
+        return Kind.HEADING
+    if is_stage(block, context) or _narrates(block.text.text, actors):
+        return Kind.ACTION
+    return kinds[at].kind if at in kinds else Kind.WORDS
 
 
 def _turn(block: Block, turn: Turn, context: Context) -> tuple[Speaker, list[SpPart]]:

@@ -1,0 +1,245 @@
+"""What a paragraph without a label is: words of the speaker, an action, a heading, furniture, or apart from the talk.
+
+    (Beifall bei der SPD)                                      action
+    General Marshall left the meeting for about ten minutes.   action
+    CLIMATE CHANGE POLICY                                      heading
+    - 12 -                                                     furniture
+    Ayes: Allard, Eadie, Gerbasi …                             apart: a list, a vote, a document read into the record
+
+Each answer has a table of weights; their odds together give the probabilities. An answer other than words is believed
+only where it is clearly likelier (`_LEAST`). A speech goes on over actions and furniture, and ends at a heading and at
+what is apart (Guidelines 7.2).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from enum import Enum
+from functools import cache
+from math import exp, log1p
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from encoder import lexicon
+from encoder.evidence import Feature, Question, Weights
+from encoder.evidence.weights import load
+from encoder.parse.layout.blocks import Block
+
+
+class Kind(Enum):
+    """What a paragraph of a talk is; the value is the name of the question's table, and how a finding calls it."""
+
+    WORDS = "words"
+    ACTION = "action"
+    HEADING = "heading"
+    FURNITURE = "furniture"
+    APART = "apart"
+
+
+class Paragraph(NamedTuple):
+    """A paragraph and what stands around it."""
+
+    text: str
+    words: tuple[str, ...]
+    before: str
+    """The text of the paragraph before; nothing at the start."""
+    after: str
+    in_talk: bool
+    """Whether a speech begins before it."""
+    no_talk: bool
+    """Whether no speech begins in the record."""
+    since: int
+    """Paragraphs since the last speech began."""
+    until: int
+    """Paragraphs until the next begins."""
+    repeats: int
+    """How many paragraphs are the same, figures apart."""
+    indent: float
+    """How much further in it begins than most, in code points."""
+    common: float
+    """The share of its words that the record has in lower case elsewhere."""
+    names_speaker: bool
+    """Whether it begins with the name of a speaker."""
+    parenthetic: float
+    """The share of the record's paragraphs that are in parentheses."""
+    headed: bool
+    """Whether the file says that it is a heading."""
+    page: bool
+    """Whether a page ends beside it."""
+
+
+_WORD = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"\d+")
+_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
+_IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
+_NUMBER = re.compile(r"\W*(?:\d{1,5}|[ivxlcIVXLC]{1,7})\W*")
+_BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃*–—-]|\(?[\divxa-e]{1,3}[.)])\s")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
+"""A paragraph that is the time in a recording and nothing else."""
+
+
+def _few(most: int) -> Callable[[Paragraph], float]:
+    return lambda p: len(p.words) <= most
+
+
+def _capital_share(p: Paragraph) -> float:
+    words = [word for word in _WORD.findall(p.text) if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) / max(1, len(words))
+
+
+def _noise(p: Paragraph) -> float:
+    """The share of signs that are neither letters nor blanks."""
+    return sum(not (c.isalpha() or c.isspace()) for c in p.text) / max(1, len(p.text))
+
+
+FEATURES: tuple[Feature[Paragraph], ...] = (
+    Feature("words-1", _few(1), "is one word"),
+    Feature("words-3", _few(3), "is three words at most"),
+    Feature("words-8", _few(8), "is eight words at most"),
+    Feature("words-15", _few(15), "is fifteen words at most"),
+    Feature("words-30", _few(30), "is thirty words at most"),
+    Feature("length", lambda p: log1p(len(p.text)) / 5, "is long"),
+    Feature("capitals", lambda p: p.text.isupper(), "is in capitals"),
+    Feature("capitals-few", lambda p: p.text.isupper() and len(p.words) <= 12, "is a few words in capitals"),
+    Feature("capital-words", _capital_share, "has words with capitals"),
+    Feature("capital-words-few", lambda p: _capital_share(p) * (len(p.words) <= 12), "is a few words with capitals"),
+    Feature("no-case", lambda p: p.text.upper() == p.text.lower(), "is in a script without capitals"),
+    Feature("no-case-short", lambda p: p.text.upper() == p.text.lower() and len(p.text) < 25, "is short, without capitals"),
+    Feature("starts-lower", lambda p: p.text.lstrip("(['\"“")[:1].islower(), "begins in lower case"),
+    Feature("ends-sentence", lambda p: bool(_END.search(p.text)), "ends as a sentence does"),
+    Feature("ends-open-few", lambda p: not _END.search(p.text) and len(p.words) <= 15, "is a few words and no sentence"),
+    Feature("ends-colon", lambda p: p.text[-1:] in ":：", "ends in a colon"),
+    Feature("ends-comma", lambda p: p.text[-1:] in ",，-", "breaks off"),
+    Feature("in-brackets", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)), "is in brackets"),
+    Feature("in-brackets-talk", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)) and p.in_talk, "is in brackets within the talk"),
+    Feature("opens-bracket", lambda p: p.text[:1] in "([（{", "opens a bracket"),
+    Feature("brackets-here", lambda p: p.parenthetic * float(bool(_IN_BRACKETS.fullmatch(p.text))), "is in brackets as others are"),
+    Feature("number", lambda p: bool(_NUMBER.fullmatch(p.text)), "is a number"),
+    Feature("no-letters", lambda p: not any(map(str.isalpha, p.text)), "has no letter"),
+    Feature("digit", lambda p: any(map(str.isdigit, p.text)), "has a figure"),
+    Feature("noise", _noise, "has many signs"),
+    Feature("noise-short", lambda p: _noise(p) * (len(p.text) < 40), "is short and has many signs"),
+    Feature("bullet", lambda p: bool(_BULLET.match(p.text)), "begins with a bullet or number"),
+    Feature("time", lambda p: bool(_CLOCK.search(p.text)), "has a time"),
+    Feature("month", lambda p: lexicon.contains("months", p.text) and len(p.words) < 40, "has a month"),
+    Feature("stage-start", lambda p: bool(lexicon.longest("stage", p.words, ambiguous=False)), "begins as an action does"),
+    Feature("stage-word", lambda p: len(p.words) < 40 and lexicon.contains("stage", p.text, ambiguous=False), "has a word of actions"),
+    Feature("stage-bracket", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)) and lexicon.contains("stage", p.text), "is in brackets and has a word of actions"),
+    Feature("field", lambda p: bool(lexicon.longest("fields", p.words, ambiguous=False)), "begins as a field does"),
+    Feature("title", lambda p: bool(lexicon.longest("titles", p.words, ambiguous=False)), "begins with a form of address"),
+    Feature("office", lambda p: bool(lexicon.longest("offices", p.words, ambiguous=False)), "begins with an office"),
+    Feature("talk", lambda p: lexicon.contains("talk", p.text[:600], ambiguous=False), "has words such as I, we or you"),
+    Feature("talk-long", lambda p: len(p.words) > 15 and not lexicon.contains("talk", p.text[:1200], ambiguous=False), "is long and speaks to nobody"),
+    Feature("question", lambda p: "?" in p.text or "？" in p.text, "asks"),
+    Feature("exclaims", lambda p: "!" in p.text or "！" in p.text, "exclaims"),
+    Feature("quoted", lambda p: p.text[:1] in "“\"«„「", "begins with a quotation mark"),
+    Feature("repeats", lambda p: log1p(p.repeats - 1), "comes back"),
+    Feature("repeats-few", lambda p: log1p(p.repeats - 1) * (len(p.words) <= 12), "comes back, and is a few words"),
+    Feature("in-talk", lambda p: p.in_talk, "stands in the talk"),
+    Feature("no-talk", lambda p: p.no_talk, "stands in a record without speech"),
+    Feature("since", lambda p: log1p(p.since) / 3, "stands long after a speech began"),
+    Feature("since-first", lambda p: p.since == 1, "stands below a speech's first paragraph"),
+    Feature("until", lambda p: log1p(p.until) / 3, "stands long before the next speech"),
+    Feature("before-speech", lambda p: p.until == 1, "stands before a speech"),
+    Feature("none-after", lambda p: p.until > 500, "no speech comes after it"),
+    Feature("before-open", lambda p: bool(p.before) and not _END.search(p.before), "stands below an open sentence"),
+    Feature("before-open-lower", lambda p: bool(p.before) and not _END.search(p.before) and p.after[:1].islower(), "stands in the middle of a sentence"),
+    Feature("before-colon", lambda p: p.before[-1:] in ":：" and bool(p.before), "stands below a colon"),
+    Feature("after-short", lambda p: len(p.after) < 60, "stands above a short line"),
+    Feature("before-short", lambda p: len(p.before) < 60, "stands below a short line"),
+    Feature("after-lower", lambda p: p.after[:1].islower(), "stands above lower case"),
+    Feature("indent", lambda p: log1p(max(0.0, p.indent)) / 3, "is indented more than most"),
+    Feature("indent-few", lambda p: log1p(max(0.0, p.indent)) / 3 * (len(p.words) <= 15), "is a few words, indented more than most"),
+    Feature("common", lambda p: p.common, "has words that the record has in lower case"),
+    Feature("common-few", lambda p: p.common * (len(p.words) <= 12), "is a few common words"),
+    Feature("rare-few", lambda p: (1 - p.common) * (len(p.words) <= 12), "is a few rare words"),
+    Feature("names-speaker", lambda p: p.names_speaker, "begins with the name of a speaker"),
+    Feature("headed", lambda p: p.headed, "is a heading in the file"),
+    Feature("page", lambda p: p.page, "stands where a page ends"),
+    Feature("page-few", lambda p: p.page and len(p.words) <= 12, "is a few words where a page ends"),
+)  # fmt: skip
+
+QUESTIONS: dict[Kind, Question[Paragraph]] = {kind: Question(f"block-{kind.value}", FEATURES) for kind in Kind}
+
+_MARGIN = 0.15
+"""By how much another answer must be likelier than words: words in nobody's mouth are lost, so a doubt keeps them."""
+_LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.6, Kind.FURNITURE: 0.9, Kind.APART: 0.5}
+"""The least probability of each other answer; furniture is left out of the text, and so must be all but certain."""
+
+
+class Read(NamedTuple):
+    """What a paragraph is, and how probable that is."""
+
+    kind: Kind
+    chance: float
+    reasons: tuple[str, ...] = ()
+
+
+@cache
+def model(folder: Path | None = None) -> dict[Kind, Weights]:
+    """The weights of each answer."""
+    return {kind: load(question, folder) for kind, question in QUESTIONS.items()}
+
+
+def paragraphs(
+    blocks: Sequence[Block], text: str, starts: Sequence[int], speakers: Collection[str], heads: Collection[int]
+) -> list[Paragraph]:
+    """The blocks of a source's ``text`` as the question sees them.
+
+    ``starts`` are the numbers of the blocks that speeches begin in, in order; ``speakers`` are their labels; ``heads``
+    are offsets of what the file says is a heading.
+    """
+    texts = [block.text.text for block in blocks]
+    lower = {word for each in texts for word in _WORD.findall(each) if word[:1].islower()}
+    same = Counter(_FIGURES.sub("0", each) for each in texts)
+    indents = [_indent(block, text) for block in blocks]
+    usual = median(indents) if indents else 0
+    names = tuple(name for name in speakers if len(name) > 3)
+    parenthetic = sum(bool(_IN_BRACKETS.fullmatch(each)) for each in texts) / max(1, len(texts))
+    found = []
+    for at, (block, own) in enumerate(zip(blocks, texts, strict=True)):
+        place = bisect_left(starts, at)
+        words = lexicon.fold(own[:400]) if len(own) < 4000 else lexicon.fold(own[:200])
+        several = _WORD.findall(own[:400])
+        found.append(
+            Paragraph(
+                own, words if len(own) < 400 else (*words, *words), texts[at - 1] if at else "",
+                texts[at + 1] if at + 1 < len(texts) else "",
+                in_talk=place > 0, no_talk=not starts,
+                since=at - starts[place - 1] if place else 1000,
+                until=starts[place] - at if place < len(starts) else 1000,
+                repeats=same[_FIGURES.sub("0", own)],
+                indent=indents[at] - usual,
+                common=sum(word.casefold() in lower for word in several) / max(1, len(several)),
+                names_speaker=own.startswith(names),
+                parenthetic=parenthetic,
+                headed=block.text.offset(0) in heads if own else False,
+                page=block.after_page is not None or (at + 1 < len(blocks) and blocks[at + 1].after_page is not None),
+            )
+        )  # fmt: skip
+    return found
+
+
+def read(paragraph: Paragraph, weights: dict[Kind, Weights]) -> Read:
+    """What a paragraph is: words, unless another answer is clearly likelier."""
+    values = [float(feature.value(paragraph)) for feature in FEATURES]
+    odds = {kind: own.odds(values) for kind, own in weights.items()}
+    most = max(odds.values())
+    parts = {kind: exp(own - most) for kind, own in odds.items()}
+    total = sum(parts.values())
+    chances = {kind: part / total for kind, part in parts.items()}
+    kind = max(chances, key=lambda each: chances[each])
+    if kind is Kind.WORDS or chances[kind] < _LEAST[kind] or chances[kind] < chances[Kind.WORDS] + _MARGIN:
+        return Read(Kind.WORDS, chances[Kind.WORDS])
+    return Read(kind, chances[kind], weights[kind].reasons(QUESTIONS[kind], values))
+
+
+def _indent(block: Block, text: str) -> int:
+    """How far in a block begins, in code points."""
+    start = block.text.offset(0) if block.text.text else 0
+    return start - (text.rfind("\n", 0, start) + 1)
