@@ -30,12 +30,12 @@ from encoder.parse.talk.block_kinds import FEATURES, QUESTIONS, TIME, Kind, Para
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
 from tools.gold import SPEECH, Talk, of_text, talks
-from tools.variants import variant
+from tools.variants import excerpt, passage, variant
 
 Array = NDArray[np.float64]
 Model = tuple[Array, float]
 _KINDS = frozenset(kind.value for kind in Kind)
-VARIANTS = 3
+VARIANTS, EXCERPTS, PASSAGES = 3, 2, 8
 PLAYS_COUNT = 0.2
 STRENGTH = 0.3
 """Of what is observed against the wish for small weights."""
@@ -97,8 +97,19 @@ def samples(corpus: Path) -> list[Sample]:
         found.append(sample(talk))
         if talk.turns and not talk.is_play:
             for number in range(VARIANTS):
-                text, turns = variant(talk.source.text, talk.turns, f"{talk.house}/{talk.path.name}/{number}")
+                seed = f"{talk.house}/{talk.path.name}/{number}"
+                text, turns = variant(talk.source.text, talk.turns, seed)
                 found.append(sample(of_text(talk.house, talk.path, text, turns)))
+                for again in range(EXCERPTS):
+                    short = excerpt(
+                        text if again else talk.source.text, turns if again else talk.turns, f"{seed}/{again}"
+                    )
+                    found.append(sample(of_text(talk.house, talk.path, *short)))
+        elif not talk.turns:
+            for number in range(PASSAGES):
+                text = passage(talk.source.text, f"{talk.house}/{talk.path.name}/{number}")
+                if any(map(str.isalpha, text)):
+                    found.append(sample(of_text(talk.house, talk.path, text, ())))
     return found
 
 

@@ -16,10 +16,44 @@ _SIGNS = (":", ":", ".", ".-", " --", "—", " – ", "\n", ":\n", ":\n\n", ".\n
 _LINES = ("same", "same", "run on", "glued", "line")
 _LETTERS = ("as printed", "as printed", "capitals", "title", "initials", "last", "role", "Mr.")
 _ROLES = (("Q", "A"), ("Question", "Answer"), ("Interviewer", "Interviewee"), ("Speaker 1", "Speaker 2"))
+_ABOVE = (  # what an excerpt stands below
+    "Present: {all}\n\n",
+    "Participants: {both}\n\n",
+    "PARTICIPANTS: {all}\n\n",
+    "Record of conversation between {first} and {last}\n\n",
+    "Interview with {last}\n\n",
+    "",
+    "",
+)
 _BEHIND = re.compile(r"[ \t\xa0]*(?:[:：.]-?|--|—|–)?\]?[ \t\xa0\r]*\n?[ \t\xa0]*")
 """What stands between a label and its words."""
 _MANY = 12
 """More labels than this are not made into initials: too many would be alike."""
+
+
+def excerpt(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Turn, ...]]:
+    """A few speeches of a text below a title or a list of those who are there: short talks are talks too."""
+    chance = random.Random(seed)
+    turns = sorted(turns)
+    size = min(len(turns), chance.choice((1, 2, 2, 3, 4, 5, 8)))
+    first = chance.randrange(len(turns) - size + 1)
+    some = turns[first : first + size]
+    last = turns[first + size][0] if first + size < len(turns) else len(text)
+    labels = list(dict.fromkeys(text[start:end] for start, end, _ in some))
+    above = chance.choice(_ABOVE).format(
+        all=", ".join(labels), both="; ".join(labels), first=labels[0], last=labels[-1]
+    )
+    shift = len(above) - some[0][0]
+    return above + text[some[0][0] : last], tuple((start + shift, end + shift, who) for start, end, who in some)
+
+
+def passage(text: str, seed: str) -> str:
+    """A few paragraphs of a text without speech: what is short need not be a talk."""
+    chance = random.Random(seed)
+    paragraphs = text.split("\n\n")
+    size = chance.randrange(2, 14)
+    first = chance.randrange(max(1, len(paragraphs) - size))
+    return "\n\n".join(paragraphs[first : first + size])
 
 
 def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Turn, ...]]:

@@ -21,7 +21,7 @@ from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.letter import correspondence
 from encoder.parse.people import KnownPeople
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
-from encoder.parse.talk.participants import Roster
+from encoder.parse.talk.participants import Roster, is_label
 from encoder.values.content import plain
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
@@ -168,7 +168,7 @@ def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turn
     context, spoken = record.context, record.spoken
 
     def may_speak(name: str) -> bool:
-        return not fits_any(context.profile.not_speakers, name)
+        return not fits_any(context.profile.not_speakers, name) and not is_label(name, context)
 
     found = turns.decide(
         [record.body[at] for at in spoken], source.text, names_given(record), turns.model(weights),

@@ -103,7 +103,7 @@ class Speakers:
         if not isinstance(block, Sp):
             return block
         ids, cert = self.said.whom(block, self.who[block.speaker.name])
-        return Sp(block.speaker, block.content, ids, weaker(cert, certainty(block.speaker.chance)))
+        return Sp(block.speaker, block.content, ids, weaker(cert, certainty(block.speaker.chance)) if ids else None)
 
 
 def find(document: Document, profile: Profile, report: Report, people: KnownPeople, decided: Decided) -> Speakers:

@@ -114,8 +114,8 @@ def memory(sizes: tuple[int, ...]) -> None:
 def _grown(size: int) -> tuple[float, int]:
     """By how many bytes a process grows for a text of about that size, and the text's own length in bytes."""
     code = (
-        "import re, sys, encoder\nfrom pathlib import Path\nfrom encoder import resources\n"
-        "from encoder.source import Source\nfrom tests.benchmarks.speed import conversation\n"
+        "import re, sys, encoder\nfrom pathlib import Path\nfrom encoder.files import resources\n"
+        "from encoder.values.source import Source\nfrom tests.benchmarks.speed import conversation\n"
         "def peak(): return int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) * 1024\n"
         "encoder.save(encoder.encode(resources.sample()), sys.argv[1])\nbase = peak()\n"
         f"text = conversation({size})\nedition = encoder.encode(Source(text, 'x.txt'))\n"

@@ -94,7 +94,7 @@ def _capital_share(p: Paragraph) -> float:
 
 def _noise(p: Paragraph) -> float:
     """The share of signs that are neither letters nor blanks."""
-    return sum(not (c.isalpha() or c.isspace()) for c in p.text) / max(1, len(p.text))
+    return sum(not (c.isalpha() or c.isspace()) for c in p.text) / float(max(1, len(p.text)))
 
 
 FEATURES: tuple[Feature[Paragraph], ...] = (

@@ -151,28 +151,28 @@ def _at(
         name = text[start : colon.start()]
         stop = colon.end() + (text[colon.end() : colon.end() + 1] in ("]", "*", "_") and "[" in name)
         if _may_be(name) and not (small and len(name.split()) > 3):
-            yield Candidate(number, start, stop, _bare(name), Form.COLON, place)
+            yield Candidate(number, start, stop, bare(name), Form.COLON, place)
     if small:
         return
     line = text[start:end].rstrip()
     if followed and len(line) <= _OWN_LINE and line[-1:] not in ".:：,;?!。，" and _may_be(line):
-        yield Candidate(number, start, start + len(line), _bare(line), Form.LINE, place)
+        yield Candidate(number, start, start + len(line), bare(line), Form.LINE, place)
     until = colon.start() if colon else limit
     dash = _DASH.search(text, start, min(until, limit))
     if dash and dash.start() > start and _may_be(text[start : dash.start()]):
-        yield Candidate(number, start, dash.end(), _bare(text[start : dash.start()]), Form.DASH, place)
+        yield Candidate(number, start, dash.end(), bare(text[start : dash.start()]), Form.DASH, place)
     for cut, stop_at in enumerate(_STOP.finditer(text, start, until)):
         name = text[start : stop_at.start()]
         if cut == 6 or not _may_be(name):
             break
         if _is_address(name):
             continue  # “Mr. Speaker, I …”
-        yield Candidate(number, start, stop_at.end(), _bare(name), Form.STOP, place)
+        yield Candidate(number, start, stop_at.end(), bare(name), Form.STOP, place)
     if gap or (text[start + 1 : start + 2] == " " and text[start].isupper()):
         word = _SPACES.search(text, start, start + _FIRST_WORD)
         if word and text[word.start() - 1] not in ".:：,;!?" and _may_be(text[start : word.start()]):
             name = text[start : word.start()]
-            yield Candidate(number, start, word.start(), _bare(name), Form.GAP, place)
+            yield Candidate(number, start, word.start(), bare(name), Form.GAP, place)
 
 
 def _inside(number: int, block: Block, again: tuple[tuple[str, Form], ...]) -> Iterator[Candidate]:
@@ -190,7 +190,7 @@ def _inside(number: int, block: Block, again: tuple[tuple[str, Form], ...]) -> I
         name = text[start : sign.start()]
         if _may_be(name):
             form = Form.COLON if is_colon else Form.DASH
-            yield Candidate(number, start, sign.end(), _bare(name), form, At.SENTENCE)
+            yield Candidate(number, start, sign.end(), bare(name), form, At.SENTENCE)
             last = sign.end()
     yield from _addressed(number, text, starts)
     for name, form in again:
@@ -217,7 +217,7 @@ def _addressed(number: int, text: str, starts: frozenset[int]) -> Iterator[Candi
             continue
         name = text[at : stop.end() - 1]
         if lexicon.longest("titles", lexicon.fold(name), before=True):
-            yield Candidate(number, at, stop.end(), _bare(name), Form.STOP, At.SENTENCE)
+            yield Candidate(number, at, stop.end(), bare(name), Form.STOP, At.SENTENCE)
 
 
 @lru_cache(maxsize=1024)
@@ -279,6 +279,6 @@ def _may_be(name: str) -> bool:
     return any(map(str.isalpha, bare))
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A label without brackets and marks of emphasis: `M[arshall]` is Marshall."""
     return " ".join(name.replace("[", "").replace("]", "").replace("*", "").split()).strip(" ,;._")

@@ -18,7 +18,8 @@ from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
 from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
-from encoder.parse.talk.block_kinds import Kind, Read
+from encoder.parse.talk.block_kinds import TIME, Kind, Read
+from encoder.parse.talk.candidates import bare
 from encoder.parse.talk.turns import Turn, Turns
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
@@ -45,6 +46,7 @@ _BESIDE_NAME = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|s
 """What a bracket behind a name says of the speech: `Yudin [to Antonov]:`."""
 _CLOCK = re.compile(r"\d:\d\d")
 _BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{_BESIDE_NAME})\])\W*$")
+_REMARK = re.compile(r"(?:\s*[(（][^()（）]{1,80}[)）])+$")
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
@@ -130,6 +132,9 @@ def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context:
             speaker, content = _turn(block, turn, context)
         elif kind is Kind.ACTION:
             waiting.append(_stage(block, context))
+        elif TIME.fullmatch(block.text.text):
+            yield from closed()
+            yield P((Note("timestamp", (block.text,), block.text.span(), context.resp),))
         elif kind is Kind.HEADING:
             yield from closed()
             yield Head(inline(block, context))
@@ -157,9 +162,17 @@ def _turn(block: Block, turn: Turn, context: Context) -> tuple[Speaker, list[SpP
     start = turn.candidate.end
     while start < len(block.text) and block.text.text[start].isspace():
         start += 1
-    speaker = Speaker(_label_content(block, turn.candidate.end, context), turn.candidate.name, turn.chance)
+    name = _without_remarks(block.text.text[turn.candidate.start : turn.candidate.end], turn.candidate.name)
+    speaker = Speaker(_label_content(block, turn.candidate.end, context), name, turn.chance)
     words = inline(block, context, start)
     return speaker, [P(words)] if words else []
+
+
+def _without_remarks(printed: str, name: str) -> str:
+    """A label without what stands behind the name: `Mr. Kamal (Pakistan)`, `Yudin [to Antonov]`, `ZHOU (laughing)`."""
+    if said := _BESIDE.search(printed):
+        name = bare(printed[: said.start("all")])
+    return _REMARK.sub("", name) or name
 
 
 def _label_content(block: Block, end: int, context: Context) -> Content:
