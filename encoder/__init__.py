@@ -101,7 +101,7 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     known_people = KnownPeople(known, house)
     with memory.paused():
         document = parse(text, house, report, metadata, known_people, decided, Path(weights) if weights else None)
-        document = resolve(document, house, report, known_people, decided)
+        document = resolve(document, text.text, house, report, known_people, decided)
         decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(

@@ -13,12 +13,14 @@ from encoder.values.memory import consumed
 from encoder.values.profile import Profile
 
 
-def resolve(document: Document, profile: Profile, report: Report, people: KnownPeople, decided: Decided) -> Document:
+def resolve(
+    document: Document, text: str, profile: Profile, report: Report, people: KnownPeople, decided: Decided
+) -> Document:
     """The document with its speakers and the persons its notes mean.
 
     Its blocks are let go one by one, each for the one that takes its place, if nobody else holds it.
     """
-    found = speakers.find(document, profile, report, people, decided)
+    found = speakers.find(document, text, profile, report, people, decided)
     named = identifications.naming(found.participants)
     blocks = consumed(document.blocks)
     document = replace(document, blocks=(), participants=found.participants, readings=found.readings)

@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from encoder import lexicon
 from encoder.lexicon import names
 from encoder.parse.people import PERSON_KNOWN, KnownPeople
 from encoder.resolve import by_editor
 from encoder.resolve.abbreviations import abbreviations
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.evidence import evidence
+from encoder.resolve.full_names import FullNames
 from encoder.resolve.legend import legend
 from encoder.resolve.matching import Match, People
 from encoder.resolve.unlisted import Known, from_labels
@@ -73,9 +75,10 @@ What to do: add the person to the list, or make the spellings agree.""",
 SPEAKER_UNLISTED = Rule(
     "speaker-unlisted",
     Severity.INFO,
-    "The record lists no participants; its speakers are entered under the names of their labels.",
-    """Without a list of participants the labels are all there is. Each different label becomes a `person` with the
-printed name; short forms join the one full form they fit.
+    "Speakers whom no list of participants names are entered from their labels.",
+    """The record lists no participants, or not these. Each different label becomes a `person` under the fullest name
+that the record gives anywhere: “BALTIMORE” is David Baltimore if a title names him so. Short forms join the one full
+form they fit. Labels of several at once (Voices, All) are nobody's.
 
 What to do: add a list of participants to the source, if the archive has one.""",
 )
@@ -106,8 +109,10 @@ class Speakers:
         return Sp(block.speaker, block.content, ids, weaker(cert, certainty(block.speaker.chance)) if ids else None)
 
 
-def find(document: Document, profile: Profile, report: Report, people: KnownPeople, decided: Decided) -> Speakers:
-    """The speakers of a document."""
+def find(
+    document: Document, text: str, profile: Profile, report: Report, people: KnownPeople, decided: Decided
+) -> Speakers:
+    """The speakers of a document; ``text`` is that of its source."""
     turns = [block for block in document.blocks if isinstance(block, Sp)]
     if not turns:
         return Speakers(document.participants, {}, by_editor.Said({}, ()), document.readings)
@@ -116,13 +121,19 @@ def find(document: Document, profile: Profile, report: Report, people: KnownPeop
     listed = any(group.exhaustive for group in groups)
     known = Known(legend(document), {} if listed else abbreviations(turns))
     undecided: frozenset[str] = frozenset()
-    if not listed:
-        unlisted, undecided = from_labels(turns, groups, apart, known, profile, people, report)
-        if unlisted.persons:
-            groups = (*groups, unlisted)
-            names_found = ", ".join(person.name for person in unlisted.persons[:8])
-            message = f"no list of participants: the speakers are entered as their labels name them: {names_found}"
-            report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
+    present = _Present(groups, profile)
+
+    def nobody(name: str) -> bool:
+        return is_collective(name) or (listed and present.has(name))
+
+    unlisted, undecided = from_labels(
+        turns, groups, apart, known, profile, people, report, FullNames(text), nobody
+    )  # fmt: skip
+    if unlisted.persons:
+        groups = (*groups, unlisted)
+        names_found = ", ".join(_as_entered(person) for person in unlisted.persons[:8])
+        message = f"speakers whom no list of participants names are entered from their labels: {names_found}"
+        report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
     document = replace(document, participants=groups)
     _tell_known(groups, people, report)
     labels = _Labels(document, turns, apart, known, undecided, profile)
@@ -143,6 +154,35 @@ def find(document: Document, profile: Profile, report: Report, people: KnownPeop
     persons = [person for group in groups for person in group.persons]
     said = by_editor.said(turns, persons, decided, report)
     return Speakers(groups, who, said, (*readings, *said.readings))
+
+
+class _Present:
+    """Those whom a record lists, as labels may mean them."""
+
+    def __init__(self, groups: tuple[PersonGroup, ...], profile: Profile) -> None:
+        persons = [person for group in groups for person in group.persons]
+        self._people = People(profile, persons)
+        self._offices = [_office(person.role) for person in persons if person.role]
+
+    def has(self, label: str) -> bool:
+        """Whether a label, or each of the names joined in one, may mean somebody who is listed."""
+        parts = names.SEVERAL.split(label)
+        return self._fits(label) or (len(parts) > 1 and all(map(self._fits, parts)))
+
+    def _fits(self, name: str) -> bool:
+        words = _office(name)
+        return bool(self._people.fitting(name)) or any(words and each[: len(words)] == words for each in self._offices)
+
+
+def is_collective(label: str) -> bool:
+    """Whether a label is several at once, or nobody in particular: Voices, Several members, ALL."""
+    words = lexicon.fold(label)
+    return bool(words) and lexicon.longest("offices", words, collective=True) == len(words)
+
+
+def _as_entered(person: Person) -> str:
+    """A person, and the label where it is another."""
+    return person.name if person.label in (None, person.name) else f"{person.name} (“{person.label}”)"
 
 
 def _tell_known(groups: tuple[PersonGroup, ...], people: KnownPeople, report: Report) -> None:
@@ -179,6 +219,7 @@ class _Labels:
     ) -> None:
         self._persons = [person for group in document.participants for person in group.persons]
         self._people = People(profile, self._persons)
+        self._entered = {person.label: person for person in self._persons if person.label}
         self._aliases = {
             names.tokens(alias): person
             for person in self._persons
@@ -208,6 +249,8 @@ class _Labels:
         return [(label, whole if "," in label else Match("unknown"))]
 
     def _match(self, name: str, turn: Sp) -> Match:
+        if entered := self._entered.get(name):
+            return Match("own" if name in self._undecided else "full", (entered, *self._others(name, entered)))
         meant = self._known.meaning(name)
         match = self._people.match(
             meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn)
@@ -225,6 +268,11 @@ class _Labels:
         if match.kind != "full" or meant == name:
             return match
         return replace(match, kind="only" if self._known.by_legend(name) else "abbreviated")
+
+    def _others(self, name: str, person: Person) -> tuple[Person, ...]:
+        return (
+            tuple(other for other in self._people.agreeing(name) if other != person) if name in self._undecided else ()
+        )
 
     def _somebody_else(self, name: str, person: Person) -> bool:
         """Whether a label is a wife's where the person is called by the bare surname: Mrs. Marshall, Marshall."""

@@ -8,11 +8,13 @@ undecided (Guidelines 15.2.2).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from encoder.lexicon import names
 from encoder.parse.people import KnownPeople
 from encoder.resolve.address import of_a_woman
+from encoder.resolve.full_names import FullNames
 from encoder.resolve.matching import People
 from encoder.values.diagnostics import Report
 from encoder.values.document import SPEAKERS, Person, PersonGroup, Sp
@@ -35,7 +37,7 @@ class Known:
         return self.by_legend(label) or self.abbreviations.get(names.tokens(label), label)
 
 
-def from_labels(
+def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
     turns: list[Sp],
     groups: tuple[PersonGroup, ...],
     apart: frozenset[frozenset[str]],
@@ -43,10 +45,13 @@ def from_labels(
     profile: Profile,
     people: KnownPeople,
     report: Report,
+    fuller: FullNames,
+    nobody: Callable[[str], bool],
 ) -> tuple[PersonGroup, frozenset[str]]:
     """Persons as the labels or their legend name them, the fullest form of each, but for those who are listed.
 
-    And the names of those among them that may be somebody else's short label.
+    And the names of those among them that may be somebody else's short label. ``fuller`` knows the fullest name that
+    the record gives; ``nobody`` says of a label that it is no person of its own: it is listed, or several at once.
     """
     counts = Counter(turn.speaker.name for turn in turns)
     listed = People(profile, (person for group in groups for person in group.persons))
@@ -71,9 +76,11 @@ def from_labels(
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
     persons = []
     for name in forms:
-        if name in fullest and not listed.agreeing(name):
-            id_, entry = people.identify(name, taken, report)
-            persons.append(Person(id_, name, entry=entry))
+        if name in fullest and not listed.agreeing(name) and not nobody(name):
+            words = found.parts(name)[1]
+            full = fuller.of(words, names.without_address(name, profile)) or name
+            id_, entry = people.identify(full, taken, report)
+            persons.append(Person(id_, full, entry=entry, label=name))
     return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
 
 

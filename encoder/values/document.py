@@ -394,6 +394,8 @@ class Person:
     interpreter: bool = False
     entry: Entry | None = None
     """Who it is in the house's file of people."""
+    label: str | None = None
+    """The label that the person is entered from, where the record lists nobody of that name."""
 
 
 SPEAKERS = "Speakers, as the labels name them"

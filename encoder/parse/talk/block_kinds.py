@@ -89,7 +89,7 @@ def _few(most: int) -> Callable[[Paragraph], float]:
 
 def _capital_share(p: Paragraph) -> float:
     words = [word for word in _WORD.findall(p.text) if word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) / max(1, len(words))
+    return float(sum(word[0].isupper() for word in words)) / max(1, len(words))
 
 
 def _noise(p: Paragraph) -> float:

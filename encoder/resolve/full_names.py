@@ -1,0 +1,146 @@
+"""The fullest name that a record gives of somebody whom a label names in short: “LEVY” is Joshua A. Levy.
+
+    BALTIMORE:                “An Interview with David Baltimore” is the title
+    MR. LEVY:                 “JOSHUA A. LEVY, ESQ.” is among those who appear
+    DB:                       “Interview with Richard Siken by Devin Becker”: no other name has these initials
+    Chou:                     “Chou En-lai”, family name first
+
+A name counts more the nearer it stands to the top, and the oftener it comes. Where two are as likely, neither is taken:
+a label stays what it is (Guidelines 14.2.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from encoder import lexicon
+from encoder.lexicon.names import fits, tokens
+
+_TOP = 3_000
+"""Title, participants and introduction stand in so many code points."""
+_AT_TOP = 4
+"""A name there counts as much as so many elsewhere."""
+_CLEARLY = 2
+"""The likeliest name must count so much more than the next."""
+_OCCURRENCES = 60
+"""No more of them are looked at."""
+_MOST_WORDS = 4
+_SIGLUM = 5
+_PARTICLES = frozenset("von van de da di du del der den zu la le al el bin ibn of".split())
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
+_TOKEN = re.compile(r"\S+")
+_EDGE = "“”\"'‘’()[]«»*_,;:"
+
+
+class FullNames:
+    """The names in a record's text; each question is answered from one reading of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def of(self, words: tuple[str, ...], printed: str) -> str | None:
+        """The fullest name of somebody whom a label's own words name; None where the record does not say it clearly."""
+        if len(words) == 1 and printed.isupper() and 2 <= len(printed) <= 3 and printed.isalpha():
+            return self._chosen(self._by_initials.get(printed, Counter()))
+        if len(words) != 1 or len(words[0]) < 2:
+            return None
+        return self._chosen(Counter(dict(self._with(words[0]))))
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        return frozenset(word for word in re.findall(r"[^\W\d_]+", self._text) if word[0].islower())
+
+    @cached_property
+    def _by_initials(self) -> dict[str, Counter[str]]:
+        """Names near the top by their initials."""
+        found: dict[str, Counter[str]] = {}
+        run: list[str] = []
+        for token in [*_TOKEN.findall(self._text[:_TOP]), ""]:
+            bare = token.strip(_EDGE)
+            if self._is_part(bare) and not _is_title(bare):
+                run.append(bare.rstrip("."))
+                if token[-1:] not in ",;:.":
+                    continue
+            elif bare.lower() in _PARTICLES and run:
+                continue
+            for size in range(2, min(len(run), _MOST_WORDS) + 1):
+                for at in range(len(run) - size + 1):
+                    part = run[at : at + size]
+                    found.setdefault("".join(word[0] for word in part).upper(), Counter())[" ".join(part)] += _AT_TOP
+            run = []
+        return found
+
+    def _with(self, word: str) -> Iterator[tuple[str, int]]:
+        """The names that a word is the last of, or the first, and how much each counts."""
+        counts: Counter[str] = Counter()
+        spelled: dict[tuple[str, ...], str] = {}
+        for at in self._places(word):
+            name = self._around(*at)
+            if name:
+                key = tokens(name)
+                spelled.setdefault(key, name)
+                counts[spelled[key]] += _AT_TOP if at[0] < _TOP else 1
+        longest: Counter[str] = Counter()
+        for name, count in counts.items():  # “D. Levy” and “Joshua Levy” are “Joshua D. Levy”
+            fuller = [other for other in counts if len(other) > len(name) and _shortens(tokens(name), tokens(other))]
+            longest[max(fuller, key=lambda each: (counts[each], each)) if fuller else name] += count
+        yield from longest.items()
+
+    def _places(self, word: str) -> Iterator[tuple[int, int]]:
+        for number, found in enumerate(re.finditer(rf"\b{re.escape(word)}\b", self._text, re.IGNORECASE)):
+            if number == _OCCURRENCES:
+                return
+            if found[0][0].isupper():
+                yield found.span()
+
+    def _around(self, start: int, end: int) -> str | None:
+        """The name that a word at a place is part of: given names before it, or behind it."""
+        before: list[str] = []
+        for token in reversed(self._text[max(0, start - 60) : start].split("\n")[-1].split(" ")[-_MOST_WORDS - 1 : -1]):
+            if token[-1:] in _EDGE or not (self._is_part(token) or (token.lower() in _PARTICLES and token.islower())):
+                break
+            before.insert(0, token)
+        while before and (before[0].islower() or _is_siglum(before[0]) or _is_title(before[0])):
+            before.pop(0)
+        word = self._text[start:end]
+        if before:
+            return " ".join((*before, word))
+        behind = re.match(r"(?: [^\W\d_][\w’'-]*){1,2}", self._text[end : end + 40])
+        after: list[str] = []
+        for token in behind[0].split() if behind else []:
+            if not self._is_part(token):
+                break
+            after.append(token)
+        return " ".join((word, *after)) if after and not _is_title(word) else None
+
+    def _is_part(self, token: str) -> bool:
+        """Whether a word can be part of a name: an initial, or one that the record always has with a capital."""
+        if _INITIAL.fullmatch(token):
+            return True
+        is_rare = len(token) > 1 and token.lower() not in self._lower
+        return _NAME.fullmatch(token) is not None and token[0].isupper() and is_rare
+
+    def _chosen(self, counts: Counter[str]) -> str | None:
+        likeliest = counts.most_common(2)
+        if not likeliest or (len(likeliest) > 1 and likeliest[0][1] < _CLEARLY * likeliest[1][1]):
+            return None
+        return likeliest[0][0]
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether each word of one name is a word of the other, or the initial of one, in the same order."""
+    return fits(short, full) and short[-1:] == full[-1:]
+
+
+def _is_siglum(word: str) -> bool:
+    """Whether a word is an office's letters rather than a name: HHS, but not LEE."""
+    return word.isupper() and len(word) < _SIGLUM and not re.search("[AEIOUY]", word) and "." not in word
+
+
+@lru_cache(maxsize=2048)
+def _is_title(word: str) -> bool:
+    return bool(lexicon.longest("titles", lexicon.fold(word), before=True, ambiguous=False))
