@@ -19,6 +19,8 @@ from encoder.values.errors import EncoderError
 from encoder.values.source import Source
 from tests.conftest import ROOT, T, names, words
 
+pytestmark = pytest.mark.usefixtures("sure_labels")
+
 RECORD = (ROOT / "encoder" / "sample" / "118978.txt").read_text(encoding="utf-8")
 
 

@@ -9,6 +9,8 @@ from encoder.resolve.address import contradict
 from encoder.values.source import Source
 from tests.conftest import NS
 
+pytestmark = pytest.mark.usefixtures("sure_labels")
+
 WHO = (  # what the record says first, a label, whom it means, how sure; "" where nobody is pointed to
     ("Present: General Chang; Mr. Chou", "General Chou", "mr-chou", "medium"),
     ("Present: General Chang; Mr. Chou", "Mr. Chou", "mr-chou", None),

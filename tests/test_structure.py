@@ -21,8 +21,8 @@ PAGE = """<!DOCTYPE html><html><body><main>
 <table><tr><th>Year</th><th>Tons</th></tr><tr><td><p>1960</p><p>late</p></td><td>5 [million]</td></tr></table>
 <blockquote><p>We agree.</p><p>We say so.</p></blockquote>
 <h2>Talk</h2>
-<p>Kim Il Sung: One.</p><p>Deng Xiaoping: Two:</p><ol><li>first</li><li>second</li></ol>
-<p>Kim Il Sung: Three.</p><p>Deng Xiaoping: Four.</p>
+<p>Kim Il Sung: What shall we speak of?</p><p>Deng Xiaoping: I have two questions:</p><ol><li>first</li><li>second</li></ol>
+<p>Kim Il Sung: We have none.</p><p>Deng Xiaoping: Then let us begin.</p>
 <ol><li id="fn1">See document 5. <a href="#r1">↑</a></li><li id="n2"><a href="#r2">2</a> In the margin.</li></ol>
 </main></body></html>"""
 
@@ -49,7 +49,7 @@ def test_what_a_page_says_of_its_structure() -> None:
         '<table><row><cell role="label">Year</cell><cell role="label">Tons</cell></row><row><cell>1960 late</cell><cell>5 <supplied>million',
         "<quote><p>We agree.</p><p>We say so.</p></quote>",
         '<div type="section"><head>Talk</head><sp>',
-        "<p>Two:</p><list><item>first</item><item>second</item></list></sp>",
+        "<p>I have two questions:</p><list><item>first</item><item>second</item></list></sp>",
         '<note place="bottom"><label>1</label> See document 5.</note>',
         '<note place="bottom"><label>2</label> In the margin.</note>',
     ):
@@ -151,7 +151,6 @@ HAPPENED = (  # a line behind the last words of a turn, whether it tells what ha
     ("The meeting rose at 6 p.m.", True),
     ("The resolution was a good one, I think?", False),
     ("Meeting people was the best of it.", False),
-    ("(I left it there, did I not?)", False),
     ("From this point of view, I agree.", False),
 )
 

@@ -170,6 +170,8 @@ def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turn
     def may_speak(name: str) -> bool:
         return not fits_any(context.profile.not_speakers, name) and not is_label(name, context)
 
+    told = frozenset(at for at in spoken if speech.is_stage(record.body[at], context))  # the archive's own patterns
+    spoken = tuple(at for at in spoken if at not in told)
     found = turns.decide(
         [record.body[at] for at in spoken], source.text, names_given(record), turns.model(weights),
         context.is_bold, may_speak, context.profile.separators,
@@ -189,7 +191,7 @@ def _kinds(
     model = block_kinds.model(weights)
     kinds = {}
     for at in talk:
-        if at not in found.by_block and at not in record.listed:
+        if at not in found.by_block and at not in record.listed and not notes.begins(record.body[at].text.text):
             read = block_kinds.read(seen[at], model)
             if read.kind is not block_kinds.Kind.WORDS:
                 kinds[record.body[at].text.offset(0)] = read

@@ -30,6 +30,7 @@ _OCCURRENCES = 60
 _MOST_WORDS = 4
 _SIGLUM = 5
 _PARTICLES = frozenset("von van de da di du del der den zu la le al el bin ibn of".split())
+_JOINERS = frozenset("and und et y e en och og i и".split())
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _TOKEN = re.compile(r"\S+")
@@ -121,7 +122,7 @@ class FullNames:
         """Whether a word can be part of a name: an initial, or one that the record always has with a capital."""
         if _INITIAL.fullmatch(token):
             return True
-        is_rare = len(token) > 1 and token.lower() not in self._lower
+        is_rare = len(token) > 1 and token.lower() not in self._lower and token.lower() not in _JOINERS
         return _NAME.fullmatch(token) is not None and token[0].isupper() and is_rare
 
     def _chosen(self, counts: Counter[str]) -> str | None:

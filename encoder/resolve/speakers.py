@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from encoder import lexicon
 from encoder.lexicon import names
@@ -67,7 +67,8 @@ SPEAKER_UNKNOWN = Rule(
     Severity.WARNING,
     "A label fits nobody in the list of participants.",
     """The record lists its participants, and this label is none of them: somebody who joined later, a spelling of the
-list that differs, or no speaker at all. The speeches keep their printed label and have no `@who`; nobody is invented.
+list that differs, or no speaker at all. The speaker is entered as a person of its own, under the fullest name that the
+record gives; a label of several at once (Voices, All) keeps its print and has no `@who`.
 
 What to do: add the person to the list, or make the spellings agree.""",
 )
@@ -84,6 +85,7 @@ What to do: add a list of participants to the source, if the archive has one."""
 )
 
 
+_NAMED = 5
 _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""
 
@@ -105,8 +107,9 @@ class Speakers:
         """A speech with its `who` and `cert`; any other block as it is."""
         if not isinstance(block, Sp):
             return block
-        ids, cert = self.said.whom(block, self.who[block.speaker.name])
-        return Sp(block.speaker, block.content, ids, weaker(cert, certainty(block.speaker.chance)) if ids else None)
+        ids, cert = self.who[block.speaker.name]
+        found = ids, weaker(cert, certainty(block.speaker.chance)) if ids else None
+        return Sp(block.speaker, block.content, *self.said.whom(block, found))
 
 
 def find(
@@ -124,16 +127,20 @@ def find(
     present = _Present(groups, profile)
 
     def nobody(name: str) -> bool:
-        return is_collective(name) or (listed and present.has(name))
+        return is_collective(name) or (listed and present.has(name, known))
 
     unlisted, undecided = from_labels(
         turns, groups, apart, known, profile, people, report, FullNames(text), nobody
     )  # fmt: skip
-    if unlisted.persons:
-        groups = (*groups, unlisted)
+    if listed:
+        for person in unlisted.persons:
+            report(_unlisted(person, turns, groups))
+    elif unlisted.persons:
         names_found = ", ".join(_as_entered(person) for person in unlisted.persons[:8])
         message = f"speakers whom no list of participants names are entered from their labels: {names_found}"
         report(SPEAKER_UNLISTED.at(extent(turns[0].speaker.content), message))
+    if unlisted.persons:
+        groups = (*groups, unlisted)
     document = replace(document, participants=groups)
     _tell_known(groups, people, report)
     labels = _Labels(document, turns, apart, known, undecided, profile)
@@ -163,21 +170,41 @@ class _Present:
         persons = [person for group in groups for person in group.persons]
         self._people = People(profile, persons)
         self._offices = [_office(person.role) for person in persons if person.role]
+        self._aliases = {names.tokens(alias) for each in persons if each.entry for alias in each.entry.aliases}
 
-    def has(self, label: str) -> bool:
+    def has(self, label: str, known: Known) -> bool:
         """Whether a label, or each of the names joined in one, may mean somebody who is listed."""
-        parts = names.SEVERAL.split(label)
+        parts = [known.meaning(part) for part in names.SEVERAL.split(label)]
+        label = known.meaning(label)
         return self._fits(label) or (len(parts) > 1 and all(map(self._fits, parts)))
 
     def _fits(self, name: str) -> bool:
         words = _office(name)
-        return bool(self._people.fitting(name)) or any(words and each[: len(words)] == words for each in self._offices)
+        if names.tokens(name) in self._aliases or self._people.fitting(name):
+            return True
+        return any(words and each[: len(words)] == words for each in self._offices)
+
+
+def _is_role(label: str) -> bool:
+    """Whether a letter is that of who asks or answers: Q and A."""
+    return any(lexicon.longest("offices", lexicon.fold(label), **{role: True}) for role in ("asks", "answers"))  # type: ignore[arg-type]
 
 
 def is_collective(label: str) -> bool:
     """Whether a label is several at once, or nobody in particular: Voices, Several members, ALL."""
     words = lexicon.fold(label)
     return bool(words) and lexicon.longest("offices", words, collective=True) == len(words)
+
+
+def _unlisted(person: Person, turns: list[Sp], groups: tuple[PersonGroup, ...]) -> Diagnostic:
+    """The finding about a speaker whom the record's list of participants lacks."""
+    known = [each.name for group in groups for each in group.persons]
+    more = " …" if len(known) > _NAMED else ""
+    first = next(turn for turn in turns if turn.speaker.name == person.label)
+    told = (
+        f"“{person.label}” fits none of the {len(known)} participants ({', '.join(known[:_NAMED])}{more}); entered as"
+    )
+    return SPEAKER_UNKNOWN.at(extent(first.speaker.content), f"{told} {person.name}")
 
 
 def _as_entered(person: Person) -> str:
@@ -219,6 +246,8 @@ class _Labels:
     ) -> None:
         self._persons = [person for group in document.participants for person in group.persons]
         self._people = People(profile, self._persons)
+        self._listed = People(profile, (person for person in self._persons if not person.label))
+        """Who is listed has a short label before somebody whom only a label names."""
         self._entered = {person.label: person for person in self._persons if person.label}
         self._aliases = {
             names.tokens(alias): person
@@ -250,11 +279,12 @@ class _Labels:
 
     def _match(self, name: str, turn: Sp) -> Match:
         if entered := self._entered.get(name):
-            return Match("own" if name in self._undecided else "full", (entered, *self._others(name, entered)))
+            is_bare = len(names.tokens(name)) == 1 and len(name.strip(".")) == 1 and not _is_role(name)
+            kind: Literal["own", "full"] = "own" if name in self._undecided or is_bare else "full"
+            return Match(kind, (entered, *self._others(name, entered)))
         meant = self._known.meaning(name)
-        match = self._people.match(
-            meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn)
-        )
+        people = self._listed if self._listed.fitting(meant) else self._people
+        match = people.match(meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn))
         if match.person and self._somebody_else(name, match.person):
             return Match("unknown")
         if match.person is None and (holders := self._holding(name)):

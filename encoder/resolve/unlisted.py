@@ -67,7 +67,7 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
             if frozenset((name, person.name)) not in apart
             and of_a_woman(found.parts(name)[0]) == of_a_woman(found.parts(person.name)[0])
         ]
-        if len(same) > 1 and counts[name] > max(counts[person.name] for person in same):
+        if len(same) > 1 and not nobody(name) and counts[name] > max(counts[person.name] for person in same):
             undecided.add(name)
             same = []
         if not _joins(name, labels) and not same:

@@ -22,12 +22,18 @@ from encoder.values.document import Block as Node
 from encoder.values.document import Content, Footnote, Inline, P, Ref, Sp
 
 _MARK = re.compile(r"\[[1-9]\d{0,2}\]")
+_BODY = re.compile(r"\[[1-9]\d?\]\s*\S|[¹²³⁴-⁹]+\s*\S")
 _NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
 
 
 def possible(text: str) -> bool:
     """Whether a text has anything like a mark: most have none."""
     return _MARK.search(text) is not None
+
+
+def begins(text: str) -> bool:
+    """Whether a paragraph begins as a note does: with a mark in brackets or a raised one."""
+    return _BODY.match(text) is not None
 
 
 def apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

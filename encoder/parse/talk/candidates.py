@@ -188,6 +188,8 @@ def _inside(number: int, block: Block, again: tuple[tuple[str, Form], ...]) -> I
         if start is None or start in starts:
             continue
         name = text[start : sign.start()]
+        if text[sign.end() : sign.end() + 2].lstrip()[:1].islower() and not name.isupper():
+            continue  # “… and Mr. Bruce: is he here?”
         if _may_be(name):
             form = Form.COLON if is_colon else Form.DASH
             yield Candidate(number, start, sign.end(), bare(name), form, At.SENTENCE)

@@ -76,7 +76,8 @@ def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> 
         candidate, label = places[0].candidate, places[0].label
         says = ("a speech", chance), ("no speech", 1 - chance)
         answers = tuple(Answer(*each) for each in (says if made else says[::-1]))
-        words = sum(len(blocks[each.candidate.block].text.text.split()) for each in places)
+        several = {each.candidate.block for each in places}
+        words = sum(blocks[block].text.text.count(" ") + 1 for block in several)
         span = blocks[candidate.block].text.span(candidate.start, candidate.end)
         reasons = (f"“{label.name}” stands at {len(places)} place{'s' if len(places) > 1 else ''}", *places[0].reasons)
         found.append(Doubt(Asks.SPEECH, span, answers, reasons, words))

@@ -47,6 +47,8 @@ _BESIDE_NAME = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|s
 _CLOCK = re.compile(r"\d:\d\d")
 _BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{_BESIDE_NAME})\])\W*$")
 _REMARK = re.compile(r"(?:\s*[(（][^()（）]{1,80}[)）])+$")
+_BRACKET = 2_000
+"""A bracket that is longer, in code points, was never closed."""
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
@@ -100,8 +102,10 @@ def _part(block: Block, start: int, end: int) -> Block:
 
 def _in_bracket(text: str, at: int) -> bool:
     """Whether a place is inside an editor's bracket that is closed after it: a name there opens no turn."""
-    opened = text.rfind("[", 0, at)
-    return opened > text.rfind("]", 0, at) and 0 <= text.find("]", at) < (text.find("[", at) % (len(text) + 1))
+    low, high = max(0, at - _BRACKET), at + _BRACKET
+    opened, closed = text.rfind("[", low, at), text.find("]", at, high)
+    again = text.find("[", at, high)
+    return opened > text.rfind("]", low, at) and closed >= 0 and (again < 0 or closed < again)
 
 
 def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context) -> Iterator[Node]:
@@ -134,7 +138,7 @@ def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context:
             waiting.append(_stage(block, context))
         elif TIME.fullmatch(block.text.text):
             yield from closed()
-            yield P((Note("timestamp", (block.text,), block.text.span(), context.resp),))
+            yield P(inline(block, context))
         elif kind is Kind.HEADING:
             yield from closed()
             yield Head(inline(block, context))

@@ -27,6 +27,8 @@ _TOP = 1500
 """A list of those present, a title and a legend stand in so many code points at the top."""
 _QUOTES = " \t\"'“‘([*_…-–—"
 _ENDS = '.?!…。？！)）”"’—–-'
+_MARK = re.compile(r"\s*(?:\[\d{1,3}\]|(?<=[.?!])\d{1,3}|[¹²³⁰-⁹]+)$")
+"""The mark of a note behind a sentence."""
 _BRIEF = 60
 """What follows the name of a field is shorter, in code points, and no sentence."""
 _AFTER = 60
@@ -90,6 +92,10 @@ class Label:
     unbalanced: bool = False
     collective: bool = False
     partner: bool = False
+    field: bool = False
+    """Whether it begins as the name of a field does: Date, Betreff."""
+    kin: tuple[int, ...] = ()
+    """Numbers of the labels of the same words in another form, or inside lines."""
 
     @property
     def count(self) -> int:
@@ -202,7 +208,7 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
             rest, end = text[:_AFTER].lstrip(_QUOTES), 0
         else:
             end = each.end
-            label.brief += len(text) - end < _BRIEF and text[-1:] not in _ENDS
+            label.brief += len(text) - end < _BRIEF and _MARK.sub("", text)[-1:] not in _ENDS
             label.glued += (each.start > 0 and not text[each.start - 1].isspace()) + (rest == text[end : end + _AFTER])
         label.lower += rest[:1].islower()
         label.upper += rest[:1].isupper()
@@ -273,6 +279,7 @@ def _of_words(
             and bool(lexicon.longest("titles", lexicon.fold(parts[-1]), before=True))
         )
         label.inner_stop = any(_ends_sentence(part) for part in parts[:-1])
+        label.field = bool(lexicon.longest("fields", folded, ambiguous=False))
         label.collective = bool(lexicon.longest("offices", lexicon.fold(label.name), collective=True))
 
 
@@ -301,6 +308,11 @@ def _of_others(record: Record) -> None:
             if part in counts:
                 longest[part] = max(longest.get(part, 0), label.count)
                 label.shorter = max(label.shorter, counts[part] / label.count)
+    alike: dict[str, list[int]] = {}
+    for number, label in enumerate(record.labels):
+        alike.setdefault(label.key, []).append(number)
+    for number, label in enumerate(record.labels):
+        label.kin = tuple(other for other in alike[label.key] if other != number)
     for label in record.labels:
         label.longer = longest.get((label.key, label.form), 0) / label.count
         label.shares_word = bool(label.words) and max(last[label.words[0]], last[label.words[-1]]) > 1

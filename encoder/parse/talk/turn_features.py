@@ -56,6 +56,8 @@ class Placed(NamedTuple):
     """Of the candidates near it, the share whose words are few and no sentence."""
     early: float
     """1 where nine in ten of the believed speeches and more come after it, and it is in the first fifth."""
+    kin: float
+    """The greatest probability of the same label in another form, or not inside lines."""
     likeness: float
     """How much more the form of this label is that of speakers than that of all candidates: a logarithm of odds."""
 
@@ -125,7 +127,7 @@ LABEL: Question[Asked] = Question(
         Feature("whole-office", _lab(lambda label: _whole("offices", label)), "is an office"),
         Feature("whole-role", _lab(lambda label: _whole("offices", label, "asks") or _whole("offices", label, "answers")), "asks or answers"),
         Feature("field", _lab(lambda label: _whole("fields", label)), "is the name of a field"),
-        Feature("starts-field", _lab(lambda label: _starts("fields", label, ambiguous=False)), "begins as the name of a field does"),
+        Feature("starts-field", _lab(lambda label: label.field), "begins as the name of a field does"),
         Feature("participants-field", _lab(lambda label: _starts("fields", label, participants=True)), "opens a list of those present"),
         Feature("saying", _lab(lambda label: lexicon.contains("saying", label.name, ambiguous=False)), "has a verb of saying"),
         Feature("stage-word", _lab(lambda label: _starts("stage", label, ambiguous=False)), "begins as an action does"),
@@ -232,6 +234,15 @@ _PLACE: tuple[Feature[Placed], ...] = (
     Feature("stacked", lambda p: p.label.share(p.label.stacked), "stands above another label"),
     Feature("record-talk", lambda p: p.record.talk, "stands in a record of people who speak to each other"),
     Feature("likeness", lambda p: p.likeness, "is printed as the speakers are"),
+    Feature("kin", lambda p: p.kin, "is a label elsewhere too"),
+    Feature("kin-sentence", lambda p: p.kin * (p.candidate.at is At.SENTENCE), "is a label where it begins paragraphs"),
+    Feature("kin-sentence-lower", lambda p: p.kin * (p.candidate.at is At.SENTENCE) * p.lower),
+    Feature("kin-none-sentence", lambda p: (1 - p.kin) * (p.candidate.at is At.SENTENCE)),
+    Feature("field-once", lambda p: p.label.field * (p.label.count == 1), "comes once and is the name of a field"),
+    Feature("partner", lambda p: p.label.partner, "asks or answers, and another answers or asks"),
+    Feature("address", lambda p: p.label.titled, "begins with a form of address"),
+    Feature("listed", lambda p: p.label.listed, "names a listed participant"),
+    Feature("talk-after", lambda p: p.label.share(p.label.talk), "is followed by words of talk"),
     Feature("likeness-low", lambda p: min(0.0, p.likeness), "is printed otherwise than the speakers are"),
     Feature("comes-back", lambda p: p.label.count > 1, "comes back"),
     Feature("once", lambda p: (p.label.count == 1) * p.share, "comes once, marked as most are"),

@@ -163,7 +163,7 @@ def placed(record: Record, blocks: Sequence[Block], odds: Sequence[float]) -> li
     """Each candidate with what the pass before, whose ``odds`` are of labels, thinks of it and of its neighbours."""
     odds = [max(-_MOST, min(_MOST, each)) for each in odds]
     chances = [probability(odds[label]) for label in record.label_of]
-    around = _Around(record, chances)
+    around = _Around(record, odds, chances)
     likeness = _likeness(record, chances)
     return [
         around.placed(number, odds[record.label_of[number]], likeness[record.label_of[number]], blocks)
@@ -174,8 +174,9 @@ def placed(record: Record, blocks: Sequence[Block], odds: Sequence[float]) -> li
 class _Around:
     """What stands around each candidate, as a pass sees it."""
 
-    def __init__(self, record: Record, chances: Sequence[float]) -> None:
+    def __init__(self, record: Record, odds: Sequence[float], chances: Sequence[float]) -> None:
         self._record = record
+        self._odds = odds
         self._chances = chances
         total = max(1, record.blocks)
         shares: dict[tuple[Form, bool], float] = defaultdict(float)
@@ -218,13 +219,14 @@ class _Around:
             rival=max((self._chances[n] for n in self._at_place[each.block, each.start] if n != number), default=0.0),
             lower=rest[:1].islower(),
             nothing=not rest,
-            gap=each.block - believed[where - 1] if where else total,
-            until=next((block - each.block for block in believed[where : where + 3] if block > each.block), total),
+            gap=each.block - (believed[where - 1] if where else 0),
+            until=next((b for b in believed[where : where + 3] if b > each.block), record.blocks) - each.block,
             near=sum(near) / max(1, len(near)),
             other_share=min(1.0, self._others[_kind(each)]),
             brief_near=sum(self._briefs[max(0, at - 3) : at] + self._briefs[at + 1 : at + 4]) / 6,
             early=float(each.block < total / 5 and where <= len(believed) / 10),
             likeness=likeness,
+            kin=max((probability(self._odds[other]) for other in label.kin), default=0.0),
         )  # fmt: skip
 
 
@@ -255,6 +257,7 @@ def _likeness(record: Record, chances: Sequence[float]) -> list[float]:
                 sums[at][1] += root
     ratios = []
     for one, every in sums:
-        p, q = (one + 0.5) / (believed + 1), (every + 0.5) / (whole + 1)
+        q = (every + 0.5) / (whole + 1)
+        p = (one + q) / (believed + 1)  # where little is believed, speakers are thought to be as all candidates are
         ratios.append((log(p / q), log((1 - p) / (1 - q))))
     return [sum(ratio[0] if has else ratio[1] for has, ratio in zip(own, ratios, strict=True)) for own in traits]
