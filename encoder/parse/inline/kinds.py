@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TypeAlias
 
+from encoder import lexicon
 from encoder.lexicon import bracket_words as words
 from encoder.parse.inline.mentions import Mentions
 from encoder.values.document import (
@@ -207,12 +208,24 @@ def _own(bracket: Bracket) -> Note:
     return _note(bracket, "translator" if bracket.resp == "translator" else "editorial")
 
 
+_MOST_WORDS = 12
+"""An action in brackets has no more."""
+
+
 def action(bracket: Bracket) -> Inline | None:
     """`[Laughter]`, `[hands over a paper]`."""
-    if not words.ACTION.match(bracket.words) or len(bracket.words.split()) > 12:
+    is_told = words.ACTION.match(bracket.words) and len(bracket.words.split()) <= _MOST_WORDS
+    if not is_told and not _begins_as_action(bracket.words):
         return None
     kind = "delivery" if words.DELIVERY.match(bracket.words) else "business"
     return Stage(kind, bracket.content, bracket.span, bracket.resp, bracket.rend_unqueried)  # type: ignore[arg-type]
+
+
+def _begins_as_action(said: str) -> bool:
+    """Whether words begin as an action does, and speak to nobody: `laughs`, `crosstalk`, `Beifall`."""
+    folded = lexicon.fold(said)
+    begins = len(folded) <= _MOST_WORDS and lexicon.longest("stage", folded, ambiguous=False) > 0
+    return begins and not lexicon.contains("talk", said, ambiguous=False)
 
 
 def identification(bracket: Bracket) -> Inline | None:

@@ -18,6 +18,7 @@ from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
 from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
+from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
 from encoder.parse.talk.candidates import bare
 from encoder.parse.talk.turns import Turn, Turns
@@ -143,7 +144,7 @@ def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context:
             yield from closed()
             yield Head(inline(block, context))
         elif speaker:
-            content += [*waiting, P(inline(block, context))]
+            content += [*waiting, P(actions.marked(inline(block, context)))]
             waiting = []
         else:
             yield from closed()
@@ -168,7 +169,7 @@ def _turn(block: Block, turn: Turn, context: Context) -> tuple[Speaker, list[SpP
         start += 1
     name = _without_remarks(block.text.text[turn.candidate.start : turn.candidate.end], turn.candidate.name)
     speaker = Speaker(_label_content(block, turn.candidate.end, context), name, turn.chance)
-    words = inline(block, context, start)
+    words = actions.marked(inline(block, context, start))
     return speaker, [P(words)] if words else []
 
 
