@@ -196,7 +196,8 @@ def _paragraphs(talk: Talk) -> Iterable[tuple[Paragraph, Kind]]:
     starts = [at for at, kind in enumerate(talk.kinds) if kind == SPEECH]
     speakers = {talk.source.text[start:end] for start, end, _ in talk.turns}
     seen = paragraphs(talk.blocks, talk.source.text, starts, speakers, ())
-    for paragraph, kind in zip(seen, talk.kinds, strict=True):
+    for at, kind in enumerate(talk.kinds):
+        paragraph = seen[at]
         if paragraph.in_talk and kind in _KINDS and not TIME.fullmatch(paragraph.text):
             yield paragraph, Kind(kind)
 

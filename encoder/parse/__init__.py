@@ -187,14 +187,18 @@ def _kinds(
     """What each paragraph without a label is, by where it begins; those that are words are not listed."""
     starts = sorted(found.by_block)
     speakers = {turn.label.name for turn in found.every}
-    seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, record.context.heads)
+    heads = record.context.heads
+    wanted = [
+        at for at in talk
+        if at not in found.by_block and at not in record.listed and not notes.begins(record.body[at].text.text)
+    ]  # fmt: skip
+    seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, heads, wanted)
     model = block_kinds.model(weights)
     kinds = {}
-    for at in talk:
-        if at not in found.by_block and at not in record.listed and not notes.begins(record.body[at].text.text):
-            read = block_kinds.read(seen[at], model)
-            if read.kind is not block_kinds.Kind.WORDS:
-                kinds[record.body[at].text.offset(0)] = read
+    for at in wanted:
+        read = block_kinds.read(seen[at], model)
+        if read.kind is not block_kinds.Kind.WORDS:
+            kinds[record.body[at].text.offset(0)] = read
     return kinds
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
 from functools import cache
 from math import exp, log1p
@@ -77,6 +77,11 @@ _FIGURES = re.compile(r"\d+")
 _END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:\d{1,5}|[ivxlcIVXLC]{1,7})\W*")
+_LOOKED_AT = 400
+"""Of a longer paragraph so much is looked at, in code points."""
+_SHORT_NAME = 3
+_NEVER = 1000
+"""Paragraphs to a speech where there is none."""
 _BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃*–—-]|\(?[\divxa-e]{1,3}[.)])\s")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
@@ -168,7 +173,7 @@ QUESTIONS: dict[Kind, Question[Paragraph]] = {kind: Question(f"block-{kind.value
 
 _MARGIN = 0.15
 """By how much another answer must be likelier than words: words in nobody's mouth are lost, so a doubt keeps them."""
-_LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.6, Kind.FURNITURE: 0.9, Kind.APART: 0.5}
+_LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.6, Kind.FURNITURE: 0.9, Kind.APART: 0.7}
 """The least probability of each other answer; furniture is left out of the text, and so must be all but certain."""
 
 
@@ -187,9 +192,14 @@ def model(folder: Path | None = None) -> dict[Kind, Weights]:
 
 
 def paragraphs(
-    blocks: Sequence[Block], text: str, starts: Sequence[int], speakers: Collection[str], heads: Collection[int]
-) -> list[Paragraph]:
-    """The blocks of a source's ``text`` as the question sees them.
+    blocks: Sequence[Block],
+    text: str,
+    starts: Sequence[int],
+    speakers: Collection[str],
+    heads: Collection[int],
+    wanted: Iterable[int] | None = None,
+) -> dict[int, Paragraph]:
+    """The blocks of a source's ``text`` as the question sees them, by their numbers; of all, or of those ``wanted``.
 
     ``starts`` are the numbers of the blocks that speeches begin in, in order; ``speakers`` are their labels; ``heads``
     are offsets of what the file says is a heading.
@@ -197,30 +207,29 @@ def paragraphs(
     texts = [block.text.text for block in blocks]
     lower = {word for each in texts for word in _WORD.findall(each) if word[:1].islower()}
     same = Counter(_FIGURES.sub("0", each) for each in texts)
-    indents = [_indent(block, text) for block in blocks]
-    usual = median(indents) if indents else 0
-    names = tuple(name for name in speakers if len(name) > 3)
+    usual = median([_indent(block, text) for block in blocks]) if blocks else 0
+    names = tuple(name for name in speakers if len(name) > _SHORT_NAME)
     parenthetic = sum(bool(_IN_BRACKETS.fullmatch(each)) for each in texts) / max(1, len(texts))
-    found = []
-    for at, (block, own) in enumerate(zip(blocks, texts, strict=True)):
-        place = bisect_left(starts, at)
-        words = lexicon.fold(own[:400]) if len(own) < 4000 else lexicon.fold(own[:200])
-        several = _WORD.findall(own[:400])
-        found.append(
-            Paragraph(
-                own, words if len(own) < 400 else (*words, *words), texts[at - 1] if at else "",
-                texts[at + 1] if at + 1 < len(texts) else "",
-                in_talk=place > 0, no_talk=not starts,
-                since=at - starts[place - 1] if place else 1000,
-                until=starts[place] - at if place < len(starts) else 1000,
-                repeats=same[_FIGURES.sub("0", own)],
-                indent=indents[at] - usual,
-                common=sum(word.casefold() in lower for word in several) / max(1, len(several)),
-                names_speaker=own.startswith(names),
-                parenthetic=parenthetic,
-                headed=block.text.offset(0) in heads if own else False,
-                page=block.after_page is not None or (at + 1 < len(blocks) and blocks[at + 1].after_page is not None),
-            )
+    found = {}
+    for at in range(len(blocks)) if wanted is None else wanted:
+        block, own, place = blocks[at], texts[at], bisect_left(starts, at)
+        words = lexicon.fold(own[:_LOOKED_AT])
+        several = _WORD.findall(own[:_LOOKED_AT])
+        found[at] = Paragraph(
+            own, words,
+            before=texts[at - 1] if at else "",
+            after=texts[at + 1] if at + 1 < len(texts) else "",
+            in_talk=place > 0,
+            no_talk=not starts,
+            since=at - starts[place - 1] if place else _NEVER,
+            until=starts[place] - at if place < len(starts) else _NEVER,
+            repeats=same[_FIGURES.sub("0", own)],
+            indent=_indent(block, text) - usual,
+            common=sum(word.casefold() in lower for word in several) / max(1, len(several)),
+            names_speaker=own.startswith(names),
+            parenthetic=parenthetic,
+            headed=bool(own) and block.text.offset(0) in heads,
+            page=block.after_page is not None or (at + 1 < len(blocks) and blocks[at + 1].after_page is not None),
         )  # fmt: skip
     return found
 
