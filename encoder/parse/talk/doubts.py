@@ -35,8 +35,9 @@ SPEAKER_DOUBTFUL = Rule(
     """The evidence for a speaker's label is not clear: the message gives the probability. From 95 % on a speech is
 made and nothing is reported. Below, the finding says what was done. A speech that was made in doubt has `cert="low"`.
 
-What to do: look at the places named. If it is a speaker, nothing needs to be done where a speech was made; if it is
-none, or no speech was made of a speaker, decide it with `tei-encoder review`.
+What to do: look at the places named. If the label is nobody's and a speech was made, add it to `not-speakers` of a
+profile (`--profile FILE.toml`). If it is a speaker's and no speech was made, name the person among the participants of
+the source: a listed name is strong evidence.
 
 Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
 )

@@ -132,7 +132,8 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         if before is None or before.block != each.block or before.end <= each.start:
             chosen.append(number)
     sure = max((chances[number] for number in chosen), default=0.0)
-    return chosen if sure >= _A_TALK or len({record.label_of[number] for number in chosen}) > 1 else []
+    labels = {record.labels[record.label_of[number]].key for number in chosen}
+    return chosen if sure >= _A_TALK or len(labels) > 1 else []
 
 
 def _best_left(found: Sequence[Candidate], chances: Sequence[float], taken: set[tuple[int, int]]) -> list[int]:
