@@ -36,7 +36,7 @@ Array = NDArray[np.float64]
 Model = tuple[Array, float]
 _KINDS = frozenset(kind.value for kind in Kind)
 VARIANTS, EXCERPTS, PASSAGES = 3, 2, 8
-PLAYS_COUNT = 0.2
+PLAYS_COUNT = 0.3
 STRENGTH = 0.3
 """Of what is observed against the wish for small weights."""
 PARAGRAPHS_COUNT = 0.6

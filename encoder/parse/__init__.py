@@ -191,6 +191,7 @@ def _kinds(
     wanted = [
         at for at in talk
         if at not in found.by_block and at not in record.listed and not notes.begins(record.body[at].text.text)
+        and not found.stands_alone(at - 1, record.body)
     ]  # fmt: skip
     seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, heads, wanted)
     model = block_kinds.model(weights)

@@ -165,8 +165,8 @@ def _at(
         name = text[start : stop_at.start()]
         if cut == 6 or not _may_be(name):
             break
-        if _is_address(name):
-            continue  # “Mr. Speaker, I …”
+        if _is_address(name) or _is_address(name.split()[-1]):
+            continue  # “Mr. Speaker, I …”, “Mrs. Roe. Mr. President, …”
         yield Candidate(number, start, stop_at.end(), bare(name), Form.STOP, place)
     if gap or (text[start + 1 : start + 2] == " " and text[start].isupper()):
         word = _SPACES.search(text, start, start + _FIRST_WORD)
@@ -278,7 +278,15 @@ def _may_be(name: str) -> bool:
         return False
     if bare[0] in "(（" and not any(closed in bare for closed in ")）"):
         return False  # (Elke Ferner [SPD]: Hear, hear!) is somebody's interjection, and no turn
-    return any(map(str.isalpha, bare))
+    return any(map(str.isalpha, bare)) and not _says(bare)
+
+
+@lru_cache(maxsize=2048)
+def _says(name: str) -> bool:
+    """Whether words end in a verb of saying: “Stalin said: …” is prose."""
+    words = lexicon.fold(name)
+    last = range(max(1, len(words) - 2), len(words))
+    return any(lexicon.longest("saying", words, at, ambiguous=False) == len(words) - at for at in last)
 
 
 def bare(name: str) -> str:

@@ -102,11 +102,15 @@ def _part(block: Block, start: int, end: int) -> Block:
 
 
 def _in_bracket(text: str, at: int) -> bool:
-    """Whether a place is inside an editor's bracket that is closed after it: a name there opens no turn."""
+    """Whether a place is inside a bracket or parenthesis that is closed after it: a name there opens no turn."""
+    return any(_within(text, at, opening, closing) for opening, closing in ("[]", "()"))
+
+
+def _within(text: str, at: int, opening: str, closing: str) -> bool:
     low, high = max(0, at - _BRACKET), at + _BRACKET
-    opened, closed = text.rfind("[", low, at), text.find("]", at, high)
-    again = text.find("[", at, high)
-    return opened > text.rfind("]", low, at) and closed >= 0 and (again < 0 or closed < again)
+    opened, closed = text.rfind(opening, low, at), text.find(closing, at, high)
+    again = text.find(opening, at, high)
+    return opened > text.rfind(closing, low, at) and closed >= 0 and (again < 0 or closed < again)
 
 
 def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context) -> Iterator[Node]:

@@ -92,6 +92,8 @@ class Label:
     unbalanced: bool = False
     collective: bool = False
     partner: bool = False
+    alone: float = 1.0
+    """The share of its places where no longer label that comes back could stand: `Dor. Ja.`, but not `Fr. v. Langs.`"""
     field: bool = False
     """Whether it begins as the name of a field does: Date, Betreff."""
     kin: tuple[int, ...] = ()
@@ -177,6 +179,7 @@ def observed(
     _of_neighbours(record)
     _of_words(record, lower, capital, Counter(_WORD.findall(key(top))), known)
     _of_others(record)
+    _of_cuts(record)
     record.forms = {(form, inside): _form(form, inside, record) for form in Form for inside in (False, True)}
     for form, facts in record.forms.items():
         facts.rival = max(other.explained for at, other in record.forms.items() if at != form and not at[1])
@@ -281,6 +284,27 @@ def _of_words(
         label.inner_stop = any(_ends_sentence(part) for part in parts[:-1])
         label.field = bool(lexicon.longest("fields", folded, ambiguous=False))
         label.collective = bool(lexicon.longest("offices", lexicon.fold(label.name), collective=True))
+
+
+def _of_cuts(record: Record) -> None:
+    """How often a label stands alone where several cuts are possible."""
+    at_place: dict[tuple[int, int], list[int]] = {}
+    for number, each in enumerate(record.candidates):
+        at_place.setdefault((each.block, each.start), []).append(number)
+    never: Counter[int] = Counter()
+    for numbers in at_place.values():
+        for number in numbers if len(numbers) > 1 else ():
+            own = record.label_of[number]
+            longer = (record.labels[record.label_of[other]] for other in numbers if _goes_on(record, number, other))
+            never[own] += any(label.count > 1 for label in longer)
+    for own, many in never.items():
+        record.labels[own].alone = 1 - many / record.labels[own].count
+
+
+def _goes_on(record: Record, number: int, other: int) -> bool:
+    """Whether another cut at the same place, in the same form, makes a longer label."""
+    one, two = record.candidates[number], record.candidates[other]
+    return one.form is two.form and two.end > one.end
 
 
 def _ends_sentence(word: str) -> bool:

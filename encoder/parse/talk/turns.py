@@ -27,6 +27,8 @@ _MOST = 8.0
 """No pass is surer of a label than this, as a logarithm of odds."""
 _CHOSEN = 0.4
 """The probability from which a place is taken: the third pass is cautious, and below it more were wrong than right."""
+_OFTEN, _ALONE = 0.3, 0.1
+"""A longer label is the whole one where it comes so often as the shorter, or the shorter is alone so seldom."""
 _A_TALK = 0.8
 """A record has speeches where one label is as probable, or several are chosen."""
 
@@ -61,6 +63,11 @@ class Turns:
 
         by_block = {numbers[block]: tuple(map(at, turns)) for block, turns in self.by_block.items()}
         return Turns(by_block, tuple(map(at, self.left)))
+
+    def stands_alone(self, block: int, blocks: Sequence[Block]) -> bool:
+        """Whether a label ends a block, so that the next one has its words."""
+        turns = self.by_block.get(block, ())
+        return bool(turns) and turns[-1].candidate.end >= len(blocks[block].text)
 
     @property
     def every(self) -> list[Turn]:
@@ -125,6 +132,10 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         place = (each.block, each.start)
         if chances[number] > _CHOSEN and (place not in best or chances[number] > chances[best[place]]):
             best[place] = number
+    for number, each in enumerate(record.candidates):  # “Fr. v” gives way to “Fr. v. Langs”, “Dor” not to “Dor. Ja”
+        taken = best.get((each.block, each.start))
+        if taken is not None and chances[number] > _CHOSEN and _is_whole(record, taken, number):
+            best[each.block, each.start] = number
     chosen: list[int] = []
     for _, number in sorted(best.items()):
         before = record.candidates[chosen[-1]] if chosen else None
@@ -134,6 +145,19 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
     sure = max((chances[number] for number in chosen), default=0.0)
     labels = {record.labels[record.label_of[number]].key for number in chosen}
     return chosen if sure >= _A_TALK or len(labels) > 1 else []
+
+
+def _is_whole(record: Record, short: int, long: int) -> bool:
+    """Whether of two cuts at one place the longer is the whole label: it comes back, or the shorter is never alone."""
+    one, two = record.candidates[short], record.candidates[long]
+    if one.form is not two.form or two.end <= one.end:
+        return False
+    shorter, longer = record.labels[record.label_of[short]], record.labels[record.label_of[long]]
+    return (
+        longer.count > 1
+        and not longer.inner_stop
+        and (longer.count >= _OFTEN * shorter.count or shorter.alone < _ALONE)
+    )
 
 
 def _best_left(found: Sequence[Candidate], chances: Sequence[float], taken: set[tuple[int, int]]) -> list[int]:
