@@ -132,7 +132,7 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         place = (each.block, each.start)
         if chances[number] > _CHOSEN and (place not in best or chances[number] > chances[best[place]]):
             best[place] = number
-    for number, each in enumerate(record.candidates):  # “Fr. v” gives way to “Fr. v. Langs”, “Dor” not to “Dor. Ja”
+    for number, each in enumerate(record.candidates):  # “Fr. v” gives way to “Fr. v. Langs”
         taken = best.get((each.block, each.start))
         if taken is not None and chances[number] > _CHOSEN and _is_whole(record, taken, number):
             best[each.block, each.start] = number
