@@ -176,7 +176,7 @@ def test_values() -> None:
     ["Gen. Smith-Jones", "Señor D'Ávila", "São Paulo 1961", "Йошкар-Ола", "김의원", "Straße", "İstanbul", "ﬁ", ""],
 )
 def test_words_are_folded_as_names_are(text: str) -> None:
-    assert fold(text) == tokens(text)
+    assert fold(text) == tuple(word for word in tokens(text) if not word.isdigit())
 
 
 @pytest.mark.parametrize("name", lexicon.NAMES)

@@ -19,7 +19,7 @@ _NO_BLANKS = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]")
 
 @lru_cache(maxsize=4096)  # the labels of a record come back
 def fold(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared; the same as `encoder.lexicon.names.tokens`."""
+    """The words of a text as they are compared; as `encoder.lexicon.names.tokens` does, figures apart."""
     return tuple(_LETTERS.findall(_plain(text)))
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from encoder.values.profile import Profile
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
 _PARTICLE = r"(?:of|the|de|da|di|du|del|der|den|von|van|v\.|la|le|al|el|bin|ibn|and|zu)"
 _CAPITAL_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'.-]*)"
 NAME = re.compile(rf"{_CAPITAL_WORD}(?:\s+(?:{_CAPITAL_WORD}|{_PARTICLE}))*$")
@@ -24,9 +24,12 @@ _RUN = re.compile(rf"{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD})*")
 
 @lru_cache(maxsize=4096)  # a conversation asks for the same few labels again and again
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: no accents, no case, hyphens and apostrophes as separators."""
+    """The words of a name as they are compared: no accents, no case, hyphens and apostrophes as separators.
+
+    A figure is a word too: `Speaker 1` is not `Speaker 2`.
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return tuple(_LETTERS.findall(plain.casefold()))
+    return tuple(_WORDS.findall(plain.casefold()))
 
 
 def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -58,7 +61,7 @@ def without_address(name: str, profile: Profile) -> str:
     forms, own = address(name, profile)
     if not forms or not own:
         return name
-    words = [*_LETTERS.finditer(name)]
+    words = [*_WORDS.finditer(name)]
     return name[words[len(forms)].start() :] if len(words) == len(forms) + len(own) else name
 
 

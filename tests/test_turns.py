@@ -1,0 +1,180 @@
+"""Who speaks, from evidence: candidates, tables of weights, doubts, what paragraphs are, the fullest name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import encoder
+from encoder.evidence import weights
+from encoder.parse.layout.blocks import blocks
+from encoder.parse.talk import block_kinds, candidates
+from encoder.parse.talk.actions import is_action
+from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
+from encoder.resolve.full_names import FullNames
+from encoder.values.diagnostics import Severity
+from encoder.values.doubt import certainty, weaker
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
+from tests.conftest import NS, encode, names
+from tools.variants import excerpt, passage, variant
+
+LABELS = (  # a line, a label that it can begin with
+    ("Deng Xiaoping: We agree.", "Deng Xiaoping"),
+    ("毛泽东：进攻延安的计划是早已定了。", "毛泽东"),
+    ("Speaker 1: Hello.", "Speaker 1"),
+    ("12. Kim: In July.", "Kim"),
+    ("[00:12:04] Interviewer: When?", "Interviewer"),
+    ("M. le président. Messieurs, il me paraît …", "M. le président"),
+    ("The SPEAKER pro tempore (Mr. Poe). Under the rule …", "The SPEAKER pro tempore (Mr. Poe)"),
+    ("Dor — Ach!", "Dor"),
+    ("HON. S. D. TURAGA.- Mr. Speaker, Sir …", "HON. S. D. TURAGA"),
+    ("Gen. Baker: We went.", "Gen. Baker"),
+    ("[General Marshall:] Yes.", "General Marshall"),
+    ("Štefan: Áno.", "Štefan"),
+    ("He said so.COLSON:Yeah.", "COLSON"),
+    ("It was long ago. Kim: In July.", "Kim"),
+    ("Q    You said …", "Q"),
+)
+NO_LABELS = (  # a line, words that are no label
+    ("At 10:30 we met.", "At 10"),
+    ("See https://example.org/x for more.", "See https"),
+    ("Stalin said: we agree.", "Stalin said"),
+    ("(Elke Ferner [SPD]: Hear, hear!)", "(Elke Ferner SPD"),
+    ("Mr. Speaker, I rise.", "Mr"),
+    ("Mrs. Roe. Mr. President, I rise.", "Mrs. Roe. Mr"),
+)
+
+
+def labels(line: str) -> set[str]:
+    source = Source(f"{line}\n\nAnd so on.\n", "x.txt")
+    return {found.name for found in candidates.find(blocks(source), source.text)}
+
+
+@pytest.mark.parametrize(("line", "label"), LABELS)
+def test_what_can_be_a_label(line: str, label: str) -> None:
+    assert label in labels(line)
+
+
+@pytest.mark.parametrize(("line", "words"), NO_LABELS)
+def test_what_can_be_none(line: str, words: str) -> None:
+    assert words not in labels(line)
+
+
+@pytest.mark.parametrize("question", [LABEL, PLACE, AGAIN, *block_kinds.QUESTIONS.values()], ids=lambda each: each.name)
+def test_each_feature_has_its_weight(question: object) -> None:
+    table = dict(weights.read(weights.FOLDER / f"{question.name}.tsv"))  # type: ignore[attr-defined]
+    table.pop(weights.BIAS)
+    features = [feature.name for feature in question.features]  # type: ignore[attr-defined]
+    assert len(set(features)) == len(features)
+    assert set(table) == set(features)
+
+
+def test_a_line_that_is_no_weight_is_named(tmp_path: Path) -> None:
+    for question in (LABEL, PLACE, AGAIN, *block_kinds.QUESTIONS.values()):
+        (tmp_path / f"{question.name}.tsv").write_text("bias\t-1\ncomes-back = 2\n", encoding="utf-8")
+    with pytest.raises(EncoderError, match=r"speaker-label\.tsv:2: a line has a feature, a tab and its weight"):
+        encoder.encode(Source("Kim: One.\n\nDeng: Two.\n", "x.txt"), weights=tmp_path)
+
+
+def test_what_certainty_promises() -> None:
+    assert [certainty(chance) for chance in (0.995, 0.99, 0.97, 0.95, 0.9)] == [None, None, "medium", "medium", "low"]
+    assert weaker("high", "medium") == "medium"
+    assert weaker(None, "low") == "low"
+    assert weaker(None, None) is None
+
+
+SPEECHES = (
+    "Frau Müller: Wir haben das lange geprüft, und ich danke Ihnen dafür.",
+    "(Beifall bei der SPD)",
+    "Ich komme nun zum zweiten Punkt, den wir besprechen müssen.",
+    "Herr Schmidt: Haben Sie das gelesen?",
+    "Frau Müller: Ja, ich habe es gelesen.",
+    "Herr Schmidt: Dann sind wir uns einig.",
+)
+
+
+def test_a_speech_goes_on_over_an_action() -> None:
+    edition = encode("\n\n".join(SPEECHES))
+    first = edition.root.find(".//t:sp", NS)
+    assert first is not None
+    assert [str(child.tag).rpartition("}")[2] for child in first] == ["speaker", "p", "stage", "p"]
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+def test_scripts_without_capitals_speak() -> None:
+    talk = "\n\n".join(
+        f"毛：我们已经说过了第{n}次，你还记得吗？\n\n彭：是的，我记得很清楚，我们都同意。" for n in range(4)
+    )
+    edition = encode(talk)
+    assert [sp.findtext("t:speaker", "", NS) for sp in edition.root.findall(".//t:sp", NS)] == ["毛：", "彭："] * 4
+
+
+def test_figures_tell_speakers_apart() -> None:
+    talk = "\n\n".join(f"Speaker 1: Did you go there {n} times?\n\nSpeaker 2: I think that I did." for n in range(4))
+    edition = encode(talk)
+    assert [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)] == ["#speaker-1", "#speaker-2"] * 4
+
+
+def test_a_doubtful_label_is_a_finding_with_its_reasons() -> None:
+    prose = "\n\n".join(f"The committee spoke of item {n} at length, and agreed to it." for n in range(12))
+    edition = encode(f"{prose}\n\nSR. ORTEGA: Seconded.\n\nMR. DUPONT: I oppose it.\n\nMr. O'Neill: So do I.\n")
+    found = [finding for finding in edition.findings if finding.rule.name == "speaker-doubtful"]
+    assert found
+    assert all("% sure (" in finding.message for finding in found)
+
+
+def test_voices_are_nobody_in_particular() -> None:
+    talk = "\n\n".join(f"General Chou: Have you heard it {n} times?\n\nGeneral Lee: I have, I think." for n in range(4))
+    edition = encode(f"{talk}\n\nVoices: We agree with you!\n\nGeneral Chou: Thank you all.\n")
+    voices = [sp for sp in edition.root.findall(".//t:sp", NS) if sp.findtext("t:speaker", "", NS) == "Voices:"]
+    assert [sp.get("who") for sp in voices] in ([], [None])
+    assert "speaker-style" in names(edition.findings)
+
+
+NAMES = (  # a text, the words of a label, how it is printed, the fullest name that the text gives
+    ("An Interview with David Baltimore\n\nby Alice Huang", "baltimore", "BALTIMORE", "David Baltimore"),
+    ("ON BEHALF OF MR. SIMPSON:\n\nJOSHUA A. LEVY, ESQ.", "levy", "MR. LEVY", "JOSHUA A. LEVY"),
+    ("Interview with Richard Siken by Devin Becker", "db", "DB", "Devin Becker"),
+    ("Mr. Robert Levy and Mr. Joshua Levy were present.", "levy", "LEVY", None),
+    ("He went to the bank. Levy did not.", "levy", "LEVY", None),
+)
+
+
+@pytest.mark.parametrize(("text", "word", "printed", "name"), NAMES)
+def test_the_fullest_name(text: str, word: str, printed: str, name: str | None) -> None:
+    assert FullNames(text).of((word,), printed) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "happened"),
+    [
+        ("Laughter.", True),
+        ("Beifall bei der SPD", True),
+        ("笑", True),
+        ("I laughed at that.", False),
+        ("of 1960", False),
+    ],
+)
+def test_what_is_an_action(words: str, happened: bool) -> None:
+    assert is_action(words) is happened
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def test_a_variant_changes_labels_alone() -> None:
+    text = "Talk\n\nKim Il Sung: One and two.\n\nDeng: Three.\n\nKim Il Sung: Four (five).\n"
+    turns = tuple((text.index(label, at), text.index(label, at) + len(label), who)
+                  for label, at, who in (("Kim Il Sung", 0, "k"), ("Deng", 0, "d"), ("Kim Il Sung", 40, "k")))  # fmt: skip
+    for seed in map(str, range(60)):
+        printed, found = variant(text, turns, seed)
+        assert (printed, found) == variant(text, turns, seed)
+        assert [who for *_, who in found] == ["k", "d", "k"]
+        for words in ("One and two", "Three", "Four (five)"):
+            assert words in printed
+        short, some = excerpt(printed, found, seed)
+        assert all(short[start:end].strip() for start, end, _ in some)
+        assert letters(passage(text, seed)) in letters(text)
