@@ -19,7 +19,7 @@ from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.document import Pb
-from encoder.values.excerpt import DIVIDED, concat, joined
+from encoder.values.excerpt import DIVIDED, Excerpt, concat
 
 PAGE_JOIN = Rule(
     "page-join",
@@ -52,29 +52,68 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[B
     """The blocks, with those that a page break cut in two made whole."""
     shown = any(block.after_page for block in blocks)  # where form feeds show the pages, a blank line is none
     paged = not shown and _paged(blocks)
-    whole: list[Block] = []
+    runs: list[_Run] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
         broken = block.gap or block.after_page
-        said = decided.of("page", block.text.span(0, 1).start) if broken and whole else None
-        if whole and not broken and _inseparable(whole[-1], depth, block):
-            whole[-1] = _joined(whole[-1], block)  # a line end, no page's
+        said = decided.of("page", block.text.span(0, 1).start) if broken and runs else None
+        tail = runs[-1].tail if runs else ""
+        if runs and not broken and _inseparable(tail, depth, block):
+            runs[-1].add(block, infer=True)  # a line end, no page's
             depth = _depth(block.text.text, depth)
-        elif whole and broken and (said.says == "join" if said else _goes_on(whole[-1], depth, block, paged)):
-            reason = _reason(depth, whole[-1], block)
+        elif runs and broken and (said.says == "join" if said else _goes_on(tail, depth, block, paged)):
+            reason = _reason(depth, tail, block)
             if not said:
                 report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
-            whole[-1] = _joined(whole[-1], block, infer=not shown)
+            runs[-1].add(block, infer=not shown)
             depth = _depth(block.text.text, depth)
         else:
-            whole.append(block)
+            runs.append(_Run(block))
             depth = _depth(block.text.text, 0)
-    return tuple(whole)
+    return tuple(run.joined() for run in runs)
+
+
+class _Run:
+    """Blocks that become one; they are put together once, so that many take no longer than few for each."""
+
+    def __init__(self, first: Block) -> None:
+        self._blocks = [first]
+        self._infer = [True]
+        self.tail = first.text.text[-_LAST_LINE:]
+        """How its text ends."""
+
+    def add(self, block: Block, *, infer: bool) -> None:
+        """Take one more block; ``infer``: a blank line before it is taken for the end of a page."""
+        self._blocks.append(block)
+        self._infer.append(infer)
+        blank = "" if divided(self.tail, block.text.text) else " "
+        self.tail = f"{self.tail}{blank}{block.text.text[-_LAST_LINE:]}"[-_LAST_LINE:]
+
+    def joined(self) -> Block:
+        """The one block."""
+        first = self._blocks[0]
+        if len(self._blocks) == 1:
+            return first
+        parts: list[Excerpt] = [first.text]
+        pbs, lines = [*first.pbs], [*first.lines]
+        length = len(first.text)
+        for before, block, infer in zip(self._blocks, self._blocks[1:], self._infer[1:], strict=False):
+            if not divided(before.text.text, block.text.text):
+                parts.append(Excerpt(" ", parts[-1].span().end))
+                length += 1
+            pb = block.after_page or (Pb(block.gap, "medium") if block.gap and infer else None)
+            if pb:
+                pbs.append((length, pb))
+            pbs += ((length + place, mark) for place, mark in block.pbs)
+            lines += (length + line for line in block.lines)
+            parts.append(block.text)
+            length += len(block.text)
+        return Block(concat(parts), tuple(pbs), tuple(lines), first.after_page, first.gap)
 
 
 def _paged(blocks: tuple[Block, ...]) -> bool:
     """Whether blank lines in mid-sentence can be the ends of pages: there are no more than a text of its size has."""
-    cut = sum(1 for before, block in pairwise(blocks) if block.gap and _goes_on(before, 0, block, True))
+    cut = sum(1 for before, block in pairwise(blocks) if block.gap and _goes_on(before.text.text, 0, block, True))
     return cut <= max(_FEW, sum(len(block.text) for block in blocks) / _PAGE)
 
 
@@ -83,23 +122,23 @@ def _full(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", text[-_LAST_LINE:].rpartition("\n")[2])) >= _FULL
 
 
-def _goes_on(before: Block, depth: int, block: Block, paged: bool) -> bool:
+def _goes_on(before: str, depth: int, block: Block, paged: bool) -> bool:
     text = block.text.text
     if _inseparable(before, depth, block):
         return True
     if not _GOES_ON.match(text) or _LIST_MARK.match(text) or _BELOW.match(text):
         return False
-    if not block.after_page and not (paged and _full(before.text.text)):
+    if not block.after_page and not (paged and _full(before)):
         return False
-    return not SENTENCE_END.search(before.text.text[-8:])
+    return not SENTENCE_END.search(before[-8:])
 
 
-def _inseparable(before: Block, depth: int, block: Block) -> bool:
+def _inseparable(before: str, depth: int, block: Block) -> bool:
     """Whether a bracket or a word goes over the break."""
     text = block.text.text
     if _LABEL.match(text):
         return False
-    return (depth > 0 and _closes(text)) or divided(before.text.text, text)
+    return (depth > 0 and _closes(text)) or divided(before, text)
 
 
 def divided(before: str, text: str) -> bool:
@@ -120,20 +159,9 @@ def _depth(text: str, depth: int) -> int:
     return depth
 
 
-def _reason(depth: int, before: Block, block: Block) -> str:
-    if divided(before.text.text, block.text.text):
+def _reason(depth: int, before: str, block: Block) -> str:
+    if divided(before, block.text.text):
         return "a word is divided there"
     if depth > 0 and _closes(block.text.text):
         return "it closes a bracket that was left open"
     return "it goes on in lower case where no sentence had ended"
-
-
-def _joined(before: Block, block: Block, *, infer: bool = True) -> Block:
-    """Two blocks as one; ``infer``: a blank line between them is taken for the end of a page."""
-    whole = divided(before.text.text, block.text.text)
-    text = (concat if whole else joined)((before.text, block.text))
-    at = len(before.text) + (not whole)
-    pb = block.after_page or (Pb(block.gap, "medium") if block.gap and infer else None)
-    inner = tuple((at + place, mark) for place, mark in block.pbs)
-    lines = (*before.lines, *(at + line for line in block.lines))
-    return Block(text, (*before.pbs, *(((at, pb),) if pb else ()), *inner), lines, before.after_page, before.gap)
