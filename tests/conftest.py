@@ -87,7 +87,9 @@ def words(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.fixture
-def sure_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def sure_labels() -> Iterator[None]:
     """Let `@cert` say only how sure it is whom a label means: short texts leave the label itself in doubt too."""
-    monkeypatch.setattr("encoder.resolve.speakers.certainty", lambda _chance: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("encoder.resolve.speakers.certainty", lambda _chance: None)
+        yield
