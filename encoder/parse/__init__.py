@@ -42,6 +42,7 @@ from encoder.values.document import (
     Setting,
 )
 from encoder.values.excerpt import Excerpt
+from encoder.values.memory import consumed
 from encoder.values.metadata import Metadata
 from encoder.values.profile import Profile
 from encoder.values.source import Source, Span
@@ -138,11 +139,12 @@ def parse(
         )
         header = _without(header, left_out, source, report)
         gone = frozenset(span.start for span in left_out)
-        cuts = (each for each in speech.cut(body, first, end, found) if each.block.text.offset(0) not in gone)
+        rest = consumed(body[first:end])
+        del body, record
+        cuts = (each for each in speech.cut(rest, first, found) if each.block.text.offset(0) not in gone)
         nodes = (*before, *speech.turns(cuts, found, kinds, context), *after)
     else:
         nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
-    del body, record
     nodes = raised.marked(nodes) if unbracketed else nodes
     nodes = structure.gather(notes.join(nodes) if noted or unbracketed else nodes, source.regions)
     genre = opening.genre(title or _first_head(nodes), context, speech=found.first is not None)

@@ -61,10 +61,10 @@ class Cut(NamedTuple):
     turn: Turn | None = None
 
 
-def cut(blocks: Sequence[Block], first: int, end: int, found: Turns) -> Iterator[Cut]:
-    """The blocks from ``first`` to ``end``, cut where speeches begin."""
-    for number in range(first, end):
-        yield from _cut(blocks[number], found.by_block.get(number, ()))
+def cut(blocks: Iterable[Block], first: int, found: Turns) -> Iterator[Cut]:
+    """The blocks, of which the first has the number ``first``, cut where speeches begin."""
+    for number, block in enumerate(blocks, first):
+        yield from _cut(block, found.by_block.get(number, ()))
 
 
 def _cut(block: Block, turns: Sequence[Turn]) -> Iterator[Cut]:

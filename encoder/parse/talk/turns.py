@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -22,6 +22,7 @@ from encoder.parse.talk import candidates as generator
 from encoder.parse.talk.candidates import At, Candidate, Form
 from encoder.parse.talk.turn_evidence import Label, Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE, Asked, Placed
+from encoder.values.doubt import LIKELY, OPEN
 
 _MOST = 8.0
 """No pass is surer of a label than this, as a logarithm of odds."""
@@ -108,20 +109,23 @@ def decide(
         return Turns({})
     odds = [weights.label.odds(values) for values in label_values(record)]
     second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, odds)]
-    third = placed(record, blocks, of_labels(record, second))
-    values = [AGAIN.values(each) for each in third]
-    chances = [probability(weights.again.odds(each)) for each in values]
+    third = of_labels(record, second)
+    chances = [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
     chosen = choose(record, chances)
+    taken = {(found[number].block, found[number].start) for number in chosen}
+    left = [number for number in _best_left(found, chances, taken) if chances[number] >= OPEN]
+    doubtful = [number for number in (*chosen, *left) if chances[number] < LIKELY]
+    reasons = {
+        number: weights.again.reasons(AGAIN, AGAIN.values(each))
+        for number, each in zip(doubtful, placed(record, blocks, third, doubtful), strict=True)
+    }
 
     def turn(number: int) -> Turn:
-        reasons = weights.again.reasons(AGAIN, values[number])
-        return Turn(found[number], chances[number], record.labels[record.label_of[number]], reasons)
+        return Turn(found[number], chances[number], record.labels[record.label_of[number]], reasons.get(number, ()))
 
     by_block: dict[int, list[Turn]] = defaultdict(list)
     for number in chosen:
         by_block[found[number].block].append(turn(number))
-    taken = {(found[number].block, found[number].start) for number in chosen}
-    left = _best_left(found, chances, taken)
     return Turns({block: tuple(turns) for block, turns in by_block.items()}, tuple(map(turn, left)))
 
 
@@ -184,16 +188,20 @@ def of_labels(record: Record, odds: Sequence[float]) -> list[float]:
     return found
 
 
-def placed(record: Record, blocks: Sequence[Block], odds: Sequence[float]) -> list[Placed]:
-    """Each candidate with what the pass before, whose ``odds`` are of labels, thinks of it and of its neighbours."""
+def placed(
+    record: Record, blocks: Sequence[Block], odds: Sequence[float], only: Sequence[int] | None = None
+) -> Iterator[Placed]:
+    """Each candidate, or ``only`` some, with what the pass before thinks of it and of its neighbours.
+
+    ``odds`` are those of the pass before, a label each.
+    """
     odds = [max(-_MOST, min(_MOST, each)) for each in odds]
     chances = [probability(odds[label]) for label in record.label_of]
     around = _Around(record, odds, chances)
     likeness = _likeness(record, chances)
-    return [
-        around.placed(number, odds[record.label_of[number]], likeness[record.label_of[number]], blocks)
-        for number in range(len(record.candidates))
-    ]
+    for number in range(len(record.candidates)) if only is None else only:
+        label = record.label_of[number]
+        yield around.placed(number, odds[label], likeness[label], blocks)
 
 
 class _Around:
