@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 _C = TypeVar("_C")
@@ -27,7 +27,11 @@ class Question(Generic[_C]):
 
     name: str
     features: tuple[Feature[_C], ...]
+    _asked: tuple[Callable[[_C], float], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_asked", tuple(feature.value for feature in self.features))  # asked a million times
 
     def values(self, candidate: _C) -> list[float]:
-        """The value of each feature, in the order of ``features``."""
-        return [float(feature.value(candidate)) for feature in self.features]
+        """The value of each feature, in the order of ``features``; true and false are 1 and 0."""
+        return [ask(candidate) for ask in self._asked]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, isfinite
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,6 +66,8 @@ def read(path: Path) -> Mapping[str, float]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise EncoderError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise EncoderError(f"{path}: is not UTF-8; a table of weights is plain text") from None
     found: dict[str, float] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -73,6 +75,9 @@ def read(path: Path) -> Mapping[str, float]:
         name, _, weight = line.partition("\t")
         try:
             found[name.strip()] = float(weight)
+            sound = isfinite(found[name.strip()])
         except ValueError:
+            sound = False
+        if not sound:
             raise EncoderError(f"{path}:{number}: a line has a feature, a tab and its weight") from None
     return found

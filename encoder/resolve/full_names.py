@@ -28,6 +28,8 @@ _CLEARLY = 2
 _OCCURRENCES = 60
 """No more of them are looked at."""
 _MOST_WORDS = 4
+_SURNAME = 2
+"""A last name has so many letters at least."""
 _SIGLUM = 5
 _PARTICLES = frozenset("von van de da di du del der den zu la le al el bin ibn of".split())
 _JOINERS = frozenset("and und et y e en och og i и".split())
@@ -61,16 +63,20 @@ class FullNames:
         found: dict[str, Counter[str]] = {}
         run: list[str] = []
         for token in [*_TOKEN.findall(self._text[:_TOP]), ""]:
-            bare = token.strip(_EDGE)
+            stripped = token.strip(_EDGE)
+            bare = stripped if _INITIAL.fullmatch(stripped) else stripped.rstrip(".")
             if self._is_part(bare) and not _is_title(bare):
-                run.append(bare.rstrip("."))
-                if token[-1:] not in ",;:.":
+                run.append(bare)
+                ends = token[-1:] in ",;:" or (token[-1:] == "." and bare != stripped)
+                if not ends:
                     continue
             elif bare.lower() in _PARTICLES and run:
                 continue
             for size in range(2, min(len(run), _MOST_WORDS) + 1):
                 for at in range(len(run) - size + 1):
                     part = run[at : at + size]
+                    if len(part[-1].rstrip(".")) < _SURNAME:
+                        continue
                     found.setdefault("".join(word[0] for word in part).upper(), Counter())[" ".join(part)] += _AT_TOP
             run = []
         return found
@@ -86,17 +92,24 @@ class FullNames:
                 spelled.setdefault(key, name)
                 counts[spelled[key]] += _AT_TOP if at[0] < _TOP else 1
         longest: Counter[str] = Counter()
-        for name, count in counts.items():  # “D. Levy” and “Joshua Levy” are “Joshua D. Levy”
+        for name in sorted(counts, key=lambda each: (len(each), each)):  # “D. Levy”, “Joshua Levy”: “Joshua D. Levy”
             fuller = [other for other in counts if len(other) > len(name) and _shortens(tokens(name), tokens(other))]
-            longest[max(fuller, key=lambda each: (counts[each], each)) if fuller else name] += count
+            whole = longest.pop(name, 0) + counts[name]
+            longest[max(fuller, key=lambda each: (counts[each], each)) if fuller else name] += whole
         yield from longest.items()
 
     def _places(self, word: str) -> Iterator[tuple[int, int]]:
-        for number, found in enumerate(re.finditer(rf"\b{re.escape(word)}\b", self._text, re.IGNORECASE)):
-            if number == _OCCURRENCES:
-                return
-            if found[0][0].isupper():
-                yield found.span()
+        yield from self._capitalised.get(word, ())[:_OCCURRENCES]
+
+    @cached_property
+    def _capitalised(self) -> dict[str, list[tuple[int, int]]]:
+        """Where words with a capital stand, by the word as names are compared."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for word in re.finditer(r"[^\W\d_]+", self._text):
+            if word[0][0].isupper():
+                for each in tokens(word[0]):
+                    found.setdefault(each, []).append(word.span())
+        return found
 
     def _around(self, start: int, end: int) -> str | None:
         """The name that a word at a place is part of: given names before it, or behind it."""

@@ -1,7 +1,7 @@
 """What the program decided and the text does not say: one value, from which all that is said of it is derived.
 
-The finding, `@cert`, the question that `review` asks and the prose in `interpretation` come from a `Doubt`, and from
-nothing else (Guidelines 22.2, Certainty).
+The finding about a doubtful turn comes from a `Doubt`; `certainty` says what `@cert` promises (Guidelines 22.2,
+Certainty).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ class Asks(Enum):
     """The kinds of question."""
 
     SPEECH = "does a speech begin here?"
-    SPEAKER = "whom does this label mean?"
 
 
 class Answer(NamedTuple):
@@ -31,7 +30,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A question about a place, its answers, the likeliest first, and the reasons for the first.
+    """A question about a place, its answers, the chosen one first, and the reasons.
 
     ``words`` is how many words of the record depend on it, by which `review` orders its questions.
     """

@@ -236,7 +236,7 @@ def paragraphs(
 
 def read(paragraph: Paragraph, weights: dict[Kind, Weights]) -> Read:
     """What a paragraph is: words, unless another answer is clearly likelier."""
-    values = [float(feature.value(paragraph)) for feature in FEATURES]
+    values = QUESTIONS[Kind.WORDS].values(paragraph)
     odds = {kind: own.odds(values) for kind, own in weights.items()}
     most = max(odds.values())
     parts = {kind: exp(own - most) for kind, own in odds.items()}

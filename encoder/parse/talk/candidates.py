@@ -65,6 +65,8 @@ _OWN_LINE = 72
 """A label alone on its line has fewer code points."""
 _FIRST_WORD = 24
 """A label before a gap has fewer code points."""
+_BRACKET = 2_000
+"""A bracket that is longer, in code points, was never closed."""
 _KNOWN = 60
 """So many of the commonest labels are looked for inside lines."""
 _SHORT = 48
@@ -104,7 +106,8 @@ def find(blocks: Sequence[Block], text: str, separators: Sequence[str] = ()) -> 
     again = _coming_back(found)
     for number, block in enumerate(blocks):
         found += _inside(number, block, again)
-    return sorted(found, key=lambda each: (each.block, each.start, each.end))
+    once = {(each.block, each.start, each.end, each.form): each for each in reversed(found)}
+    return sorted(once.values(), key=lambda each: (each.block, each.start, each.end))
 
 
 def _has_gap(block: Block, text: str) -> bool:
@@ -136,7 +139,7 @@ def _at(
     number: int, text: str, start: int, end: int, place: At, ends: re.Pattern[str], *, followed: bool, gap: bool
 ) -> Iterator[Candidate]:
     """The candidates at a start of a paragraph or line."""
-    lead = _LEAD.match(text, start)
+    lead = _LEAD.match(text, start, end)
     assert lead is not None
     start = lead.end()
     first = text[start : start + 1]
@@ -146,8 +149,8 @@ def _at(
         return
     small = first.islower()
     limit = min(len(text), start + LONGEST)
-    colon = ends.search(text, start, limit)
-    if colon and _may_end(text, colon.start()):
+    colon = next((sign for sign in ends.finditer(text, start, limit) if _may_end(text, sign.start())), None)
+    if colon:
         name = text[start : colon.start()]
         stop = colon.end() + (text[colon.end() : colon.end() + 1] in ("]", "*", "_") and "[" in name)
         if _may_be(name) and not (small and len(name.split()) > 3):
@@ -292,3 +295,15 @@ def _says(name: str) -> bool:
 def bare(name: str) -> str:
     """A label without brackets and marks of emphasis: `M[arshall]` is Marshall."""
     return " ".join(name.replace("[", "").replace("]", "").replace("*", "").split()).strip(" ,;._")
+
+
+def in_bracket(text: str, at: int) -> bool:
+    """Whether a place is inside a bracket or parenthesis that is closed after it: a name there opens no turn."""
+    return any(_within(text, at, opening, closing) for opening, closing in ("[]", "()"))
+
+
+def _within(text: str, at: int, opening: str, closing: str) -> bool:
+    low, high = max(0, at - _BRACKET), at + _BRACKET
+    opened, closed = text.rfind(opening, low, at), text.find(closing, at, high)
+    again = text.find(opening, at, high)
+    return opened > text.rfind(closing, low, at) and closed >= 0 and (again < 0 or closed < again)

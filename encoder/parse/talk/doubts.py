@@ -1,7 +1,6 @@
 """What is said of turns: how speakers are marked, which turns are doubtful, and which places could be turns too.
 
-One finding a label, not a place: an editor decides of labels. Those on which most words depend come first
-(`EVIDENCE` in the documentation: what `@cert` promises).
+One finding a label, not a place: an editor decides of labels. Those on which most words depend come first.
 """
 
 from __future__ import annotations
@@ -20,8 +19,9 @@ SPEAKER_STYLE = Rule(
     Severity.INFO,
     "How the record marks its speakers, as inferred from the whole of it.",
     """Records mark speakers in many ways: with a colon, a full stop, a dash, or on a line of their own, and in several
-ways at once. What marks a speaker is decided from evidence: labels come back, open paragraphs, take turns, look like
-each other, and name listed participants. This finding says which labels were accepted, and how often.
+ways at once. What marks a speaker is decided from evidence: a label that recurs, opens paragraphs, alternates
+with others, looks like them, or names a listed participant is likely a speaker's. This finding says which
+labels were accepted, and how often.
 
 What to do: nothing, if the labels named are the speakers. If one is missing or is no speaker, look at its paragraphs.
 
@@ -32,12 +32,13 @@ SPEAKER_DOUBTFUL = Rule(
     "speaker-doubtful",
     Severity.WARNING,
     "It is doubtful whether a speech begins at a label.",
-    """The evidence for a speaker's label is not clear: the message gives the probability. From 95 % on a speech is
-made and nothing is reported. Below, the finding says what was done. A speech that was made in doubt has `cert="low"`.
+    """The evidence for a speaker's label is not clear: the message gives the probability. Where a speech is 95 % sure
+or more, nothing is reported. Below, the message says which reading was chosen. If the speaker is known, a
+speech that was made in doubt has `cert="low"`.
 
-What to do: look at the places named. If the label is nobody's and a speech was made, add it to `not-speakers` of a
-profile (`--profile FILE.toml`). If it is a speaker's and no speech was made, name the person among the participants of
-the source: a listed name is strong evidence.
+What to do: look at the places named. If the label does not name a speaker and a speech was made, add it to
+`not-speakers` of a profile (`--profile FILE.toml`). If it is a speaker's and no speech was made, name the person
+among the participants of the source: a listed name is strong evidence.
 
 Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
 )
@@ -62,6 +63,8 @@ def report(turns: Turns, blocks: Sequence[Block], context: Context) -> None:
     doubts.sort(key=lambda doubt: -doubt.words)
     for doubt in doubts[:_MOST]:
         context.report(finding(doubt))
+    if others := doubts[_MOST:]:
+        context.report(SPEAKER_DOUBTFUL.at(others[0].span, f"{len(others)} more labels are doubtful"))
 
 
 def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> list[Doubt]:
@@ -72,15 +75,16 @@ def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> 
     found = []
     for places in by_label.values():
         chance = sum(turn.chance for turn in places) / len(places)
-        if not (OPEN <= chance < LIKELY):
+        least = min(places, key=lambda turn: turn.chance)
+        if chance < OPEN or (made and least.chance >= LIKELY):
             continue
-        candidate, label = places[0].candidate, places[0].label
+        candidate, label = least.candidate, least.label
         says = ("a speech", chance), ("no speech", 1 - chance)
         answers = tuple(Answer(*each) for each in (says if made else says[::-1]))
         several = {each.candidate.block for each in places}
         words = sum(blocks[block].text.text.count(" ") + 1 for block in several)
         span = blocks[candidate.block].text.span(candidate.start, candidate.end)
-        reasons = (f"“{label.name}” stands at {len(places)} place{'s' if len(places) > 1 else ''}", *places[0].reasons)
+        reasons = (f"“{label.name}” stands at {len(places)} place{'s' if len(places) > 1 else ''}", *least.reasons)
         found.append(Doubt(Asks.SPEECH, span, answers, reasons, words))
     return found
 
@@ -89,6 +93,6 @@ def finding(doubt: Doubt) -> Diagnostic:
     """What a doubt says to an editor."""
     chosen = doubt.answers[0]
     first, *reasons = doubt.reasons
-    because = f" ({', '.join(reasons)})" if reasons else ""
+    because = f" (for a speech: {', '.join(reasons)})" if reasons else ""
     message = f"{first}; read as {chosen.says}, {chosen.chance:.0%} sure{because}"
     return SPEAKER_DOUBTFUL.at(doubt.span, message)

@@ -48,8 +48,6 @@ _BESIDE_NAME = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|s
 _CLOCK = re.compile(r"\d:\d\d")
 _BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{_BESIDE_NAME})\])\W*$")
 _REMARK = re.compile(r"(?:\s*[(（][^()（）]{1,80}[)）])+$")
-_BRACKET = 2_000
-"""A bracket that is longer, in code points, was never closed."""
 _STAGE_LENGTH = 200
 """A longer paragraph, in code points, is no stage line, whatever it begins with."""
 
@@ -69,7 +67,6 @@ def cut(blocks: Iterable[Block], first: int, found: Turns) -> Iterator[Cut]:
 
 def _cut(block: Block, turns: Sequence[Turn]) -> Iterator[Cut]:
     text = block.text.text
-    turns = [turn for turn in turns if not _in_bracket(text, turn.candidate.start)]
     if not turns:
         yield Cut(block)
         return
@@ -99,18 +96,6 @@ def _part(block: Block, start: int, end: int) -> Block:
         block.after_page if start == 0 else None,
         block.gap if start == 0 else None,
     )
-
-
-def _in_bracket(text: str, at: int) -> bool:
-    """Whether a place is inside a bracket or parenthesis that is closed after it: a name there opens no turn."""
-    return any(_within(text, at, opening, closing) for opening, closing in ("[]", "()"))
-
-
-def _within(text: str, at: int, opening: str, closing: str) -> bool:
-    low, high = max(0, at - _BRACKET), at + _BRACKET
-    opened, closed = text.rfind(opening, low, at), text.find(closing, at, high)
-    again = text.find(opening, at, high)
-    return opened > text.rfind(closing, low, at) and closed >= 0 and (again < 0 or closed < again)
 
 
 def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context) -> Iterator[Node]:

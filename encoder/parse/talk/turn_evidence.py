@@ -1,6 +1,6 @@
 """What speaks for a label, and against it: the features of the question “does a speech begin here?”.
 
-Two passes. The first asks of each label as a whole, all its places together: does it come back, does it open
+Three passes. The first asks of each label as a whole, all its places together: does it come back, does it open
 paragraphs, does it name somebody who is listed? The second asks of each place, knowing what the first thought of the
 label, of its neighbours and of the whole form. Weights are learned over many archives (`tools/learn.py`); a feature
 knows no archive, no language and no word but by way of the lexicon.
@@ -27,7 +27,7 @@ _TOP = 1500
 """A list of those present, a title and a legend stand in so many code points at the top."""
 _QUOTES = " \t\"'“‘([*_…-–—"
 _ENDS = '.?!…。？！)）”"’—–-'
-_MARK = re.compile(r"\s*(?:\[\d{1,3}\]|(?<=[.?!])\d{1,3}|[¹²³⁰-⁹]+)$")
+_MARK = re.compile(r"\s{0,3}(?:\[\d{1,3}\]|(?<=[.?!])\d{1,3}|[¹²³⁰-⁹]{1,9})$")
 """The mark of a note behind a sentence."""
 _BRIEF = 60
 """What follows the name of a field is shorter, in code points, and no sentence."""
@@ -125,7 +125,7 @@ class FormFacts:
     nothing: float = 0.0
     """The share of places of labels that come back with nothing after them."""
     named: int = 0
-    """Labels with a form of address and capitals, or one of both and a listed name."""
+    """Labels with a form of address and capitals."""
     rival: float = 0.0
     """The greatest `explained` of another form."""
 
@@ -211,7 +211,7 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
             rest, end = text[:_AFTER].lstrip(_QUOTES), 0
         else:
             end = each.end
-            label.brief += len(text) - end < _BRIEF and _MARK.sub("", text)[-1:] not in _ENDS
+            label.brief += len(text) - end < _BRIEF and _MARK.sub("", text[-_BRIEF:])[-1:] not in _ENDS
             label.glued += (each.start > 0 and not text[each.start - 1].isspace()) + (rest == text[end : end + _AFTER])
         label.lower += rest[:1].islower()
         label.upper += rest[:1].isupper()
@@ -375,6 +375,3 @@ def capitals(name: str) -> bool:
     letters = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2 or word.isupper()]
     words = [word for word in letters if not lexicon.longest("titles", lexicon.fold(word))] or letters
     return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
-
-
-# The features -------------------------------------------------------------------------------------------------------

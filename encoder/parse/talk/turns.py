@@ -7,7 +7,7 @@ one form explains a record: what is weak alone is strong together (Guidelines 7.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from typing import NamedTuple
 from encoder.evidence.weights import Weights, load, probability
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import candidates as generator
-from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.candidates import At, Candidate, Form, in_bracket
 from encoder.parse.talk.turn_evidence import Label, Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE, Asked, Placed
 from encoder.values.doubt import LIKELY, OPEN
@@ -103,7 +103,10 @@ def decide(
     ``known`` are names that the record gives elsewhere, as compared words. ``may_speak`` is False for labels that the
     archive knows to be nobody; ``separators`` are patterns of what ends a label there.
     """
-    found = [each for each in generator.find(blocks, text, separators) if may_speak(each.name)]
+    found = [
+        each for each in generator.find(blocks, text, separators)
+        if may_speak(each.name) and not in_bracket(blocks[each.block].text.text, each.start)
+    ]  # fmt: skip
     record = observed(blocks, found, known, bold)
     if not found:
         return Turns({})
@@ -240,7 +243,7 @@ class _Around:
         text = blocks[each.block].text.text
         rest = text[each.end : each.end + 40].lstrip(" \t\"'“‘([*_…-–—")
         near = strongest[max(0, at - 5) : at] + strongest[at + 1 : at + 6]
-        where = bisect_left(believed, each.block)
+        where, after = bisect_left(believed, each.block), bisect_right(believed, each.block)
         total = max(1, record.blocks)
         share = self._shares[_kind(each)]
         return Placed(
@@ -253,7 +256,7 @@ class _Around:
             lower=rest[:1].islower(),
             nothing=not rest,
             gap=each.block - (believed[where - 1] if where else 0),
-            until=next((b for b in believed[where : where + 3] if b > each.block), record.blocks) - each.block,
+            until=(believed[after] if after < len(believed) else record.blocks) - each.block,
             near=sum(near) / max(1, len(near)),
             other_share=min(1.0, self._others[_kind(each)]),
             brief_near=sum(self._briefs[max(0, at - 3) : at] + self._briefs[at + 1 : at + 4]) / 6,
