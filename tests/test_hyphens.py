@@ -4,6 +4,7 @@ import pytest
 
 import encoder
 from encoder.check import fidelity
+from encoder.values.diagnostics import Severity
 from tests.conftest import NS, encode, names
 
 LONG = "He spoke of the matter at great length and nobody in the room could see what he had in mind with that conver-\n"
@@ -32,3 +33,11 @@ def test_an_abbreviation_may_be_divided_from_its_rest() -> None:
     edition = encode(f"{line}Taiwan treaty of theirs, which had been signed.")
     assert "the U.S.-Taiwan treaty" in edition.root.findtext(".//t:body//t:p", "", NS)
     assert fidelity.account(edition).lost == 0
+
+
+def test_a_word_divided_at_a_page_end_is_one_word() -> None:
+    text = "The Brit-\n\nish came. The British went. They were British.\n\nAnd the rest of it followed here.\n"
+    edition = encode(text)
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    assert fidelity.account(edition).lost == 0
+    assert "Brit ish" not in "".join(edition.root.itertext())

@@ -93,7 +93,7 @@ def prepare(
         gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)
         header = replace(header, omissions=(*header.omissions, *gone))
     body = blocks(source, start, left_out, set_apart)
-    body = body if source.paragraphs else pages.join(body, report, decided)
+    body = body if source.paragraphs else pages.join(body, report, decided, set_apart)
     body = notes.apart(body) if notes.possible(source.text) else body
     roster = Roster(context)
     listed = roster.lines(body[:_OPENING_BLOCKS])

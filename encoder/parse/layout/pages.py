@@ -13,6 +13,7 @@ hundred letters.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from encoder.parse.layout.blocks import SENTENCE_END, Block
@@ -20,6 +21,7 @@ from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.document import Pb
 from encoder.values.excerpt import DIVIDED, Excerpt, concat
+from encoder.values.source import Span
 
 PAGE_JOIN = Rule(
     "page-join",
@@ -48,8 +50,9 @@ _PAGE, _FEW = 1000, 2
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
 
 
-def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[Block, ...]:
-    """The blocks, with those that a page break cut in two made whole."""
+def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: Iterable[Span] = ()) -> tuple[Block, ...]:
+    """The blocks, with those that a page break cut in two made whole; ``undone`` are hyphens that were taken out."""
+    cut = frozenset(span.start for span in undone)
     shown = any(block.after_page for block in blocks)  # where form feeds show the pages, a blank line is none
     paged = not shown and _paged(blocks)
     runs: list[_Run] = []
@@ -58,7 +61,10 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided) -> tuple[B
         broken = block.gap or block.after_page
         said = decided.of("page", block.text.span(0, 1).start) if broken and runs else None
         tail = runs[-1].tail if runs else ""
-        if runs and not broken and _inseparable(tail, depth, block):
+        if runs and runs[-1].end in cut:
+            runs[-1].add(block, infer=not shown, whole=True)  # the word goes on
+            depth = _depth(block.text.text, depth)
+        elif runs and not broken and _inseparable(tail, depth, block):
             runs[-1].add(block, infer=True)  # a line end, no page's
             depth = _depth(block.text.text, depth)
         elif runs and broken and (said.says == "join" if said else _goes_on(tail, depth, block, paged)):
@@ -79,14 +85,25 @@ class _Run:
     def __init__(self, first: Block) -> None:
         self._blocks = [first]
         self._infer = [True]
+        self._whole = [False]
         self.tail = first.text.text[-_LAST_LINE:]
         """How its text ends."""
 
-    def add(self, block: Block, *, infer: bool) -> None:
-        """Take one more block; ``infer``: a blank line before it is taken for the end of a page."""
+    @property
+    def end(self) -> int:
+        """Where its text ends in the source."""
+        return self._blocks[-1].text.span().end
+
+    def add(self, block: Block, *, infer: bool, whole: bool = False) -> None:
+        """Take one more block.
+
+        ``infer``: a blank line before it is taken for the end of a page. ``whole``: a word goes on in it.
+        """
+        whole = whole or divided(self.tail, block.text.text)
         self._blocks.append(block)
         self._infer.append(infer)
-        blank = "" if divided(self.tail, block.text.text) else " "
+        self._whole.append(whole)
+        blank = "" if whole else " "
         self.tail = f"{self.tail}{blank}{block.text.text[-_LAST_LINE:]}"[-_LAST_LINE:]
 
     def joined(self) -> Block:
@@ -97,8 +114,8 @@ class _Run:
         parts: list[Excerpt] = [first.text]
         pbs, lines = [*first.pbs], [*first.lines]
         length = len(first.text)
-        for before, block, infer in zip(self._blocks, self._blocks[1:], self._infer[1:], strict=False):
-            if not divided(before.text.text, block.text.text):
+        for block, infer, whole in zip(self._blocks[1:], self._infer[1:], self._whole[1:], strict=True):
+            if not whole:
                 parts.append(Excerpt(" ", parts[-1].span().end))
                 length += 1
             pb = block.after_page or (Pb(block.gap, "medium") if block.gap and infer else None)
