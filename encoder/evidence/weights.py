@@ -54,7 +54,7 @@ def probability(odds: float) -> float:
 
 
 def load(question: Question[_C], folder: Path | None = None) -> Weights:
-    """The weights of a question from its table; `EncoderError` where there is none or a line is none."""
+    """The weights of a question from its table. Raises `EncoderError` if the table is missing or a line is invalid."""
     table = read((folder or FOLDER) / f"{question.name}.tsv")
     return Weights(table.get(BIAS, 0.0), tuple(table.get(feature.name, 0.0) for feature in question.features))
 

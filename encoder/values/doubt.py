@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from encoder.values.document import Cert
 from encoder.values.source import Span
-
-Cert: TypeAlias = Literal["high", "medium", "low"]
 
 
 class Asks(Enum):

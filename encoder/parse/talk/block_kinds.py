@@ -81,7 +81,7 @@ _LOOKED_AT = 400
 """Of a longer paragraph so much is looked at, in code points."""
 _SHORT_NAME = 3
 _NEVER = 1000
-"""Paragraphs to a speech where there is none."""
+"""The distance to a speech if the record has none, in paragraphs."""
 _BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃*–—-]|\(?[\divxa-e]{1,3}[.)])\s")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
@@ -182,7 +182,6 @@ class Read(NamedTuple):
 
     kind: Kind
     chance: float
-    reasons: tuple[str, ...] = ()
 
 
 @cache
@@ -245,7 +244,7 @@ def read(paragraph: Paragraph, weights: dict[Kind, Weights]) -> Read:
     kind = max(chances, key=lambda each: chances[each])
     if kind is Kind.WORDS or chances[kind] < _LEAST[kind] or chances[kind] < chances[Kind.WORDS] + _MARGIN:
         return Read(Kind.WORDS, chances[Kind.WORDS])
-    return Read(kind, chances[kind], weights[kind].reasons(QUESTIONS[kind], values))
+    return Read(kind, chances[kind])
 
 
 def _indent(block: Block, text: str) -> int:

@@ -8,8 +8,8 @@
     Q    You said …                 a gap
     … and all that.COLSON:Pierre    inside a line, after a sentence or glued to it
 
-A speech left out here is lost; a place that is none costs a little time. So what cannot be a label is all that is left
-out: too long, nothing but digits, a sentence in lower case (Guidelines 7.2.2).
+A speech that is missed here is lost; a wrong candidate costs only a little time. So only what cannot be a label is left
+out: what is too long, has no letters, or is a sentence in lower case (Guidelines 7.2.2).
 """
 
 from __future__ import annotations

@@ -113,7 +113,6 @@ class Label:
 class FormFacts:
     """What is known of one form in a record."""
 
-    labels: int = 0
     back: int = 0
     """Labels that come back."""
     explained: float = 0.0
@@ -358,7 +357,6 @@ def _form(form: Form, inside: bool, record: Record) -> FormFacts:
     total = max(1, places if inside else record.blocks)
     five = sorted((label.blocks for label in back), reverse=True)[:5]
     return FormFacts(
-        labels=len(labels),
         back=len(back),
         explained=min(1.0, sum(label.count if inside else label.blocks for label in back) / total),
         five=min(1.0, sum(five) / total),
