@@ -112,6 +112,13 @@ def test_scripts_without_capitals_speak() -> None:
     assert [sp.findtext("t:speaker", "", NS) for sp in edition.root.findall(".//t:sp", NS)] == ["毛：", "彭："] * 4
 
 
+def test_a_dash_behind_a_stop_is_no_word_of_the_speech() -> None:
+    talk = "\n\n".join(f"HON. A. ROE.- I ask you {n} times, Sir.\n\nMR. SPEAKER.- We have heard you." for n in range(5))
+    (first, *_) = encode(talk).root.findall(".//t:sp", NS)
+    assert first.findtext("t:speaker", "", NS) == "HON. A. ROE.-"
+    assert (first.findtext("t:p", "", NS) or "").startswith("I ask")
+
+
 def test_figures_tell_speakers_apart() -> None:
     talk = "\n\n".join(f"Speaker 1: Did you go there {n} times?\n\nSpeaker 2: I think that I did." for n in range(4))
     edition = encode(talk)

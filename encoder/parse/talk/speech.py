@@ -45,6 +45,8 @@ _AND = " and "
 _DONE = re.compile(rf" {_DID}\b[^?!.]{{0,40}}\.")
 _BESIDE_NAME = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|smil\w*)\b[^\[\]]{0,40}"
 """What a bracket behind a name says of the speech: `Yudin [to Antonov]:`."""
+_DASHES = re.compile(r"(?<=[.:：])[–—-]+")
+"""They belong to the sign behind a label: `HON. A. ROE.- Sir, …`."""
 _CLOCK = re.compile(r"\d:\d\d")
 _BESIDE = re.compile(rf"\s(?P<all>\[(?P<words>{_BESIDE_NAME})\])\W*$")
 _REMARK = re.compile(r"(?:\s*[(（][^()（）]{1,80}[)）])+$")
@@ -153,11 +155,12 @@ def _kind(block: Block, kinds: Mapping[int, Read], actors: tuple[str, ...], cont
 
 def _turn(block: Block, turn: Turn, context: Context) -> tuple[Speaker, list[SpPart]]:
     """Who speaks, and the first words."""
-    start = turn.candidate.end
+    sign = _DASHES.match(block.text.text, turn.candidate.end)
+    start = end = sign.end() if sign else turn.candidate.end
     while start < len(block.text) and block.text.text[start].isspace():
         start += 1
     name = _without_remarks(block.text.text[turn.candidate.start : turn.candidate.end], turn.candidate.name)
-    speaker = Speaker(_label_content(block, turn.candidate.end, context), name, turn.chance)
+    speaker = Speaker(_label_content(block, end, context), name, turn.chance)
     words = actions.marked(inline(block, context, start))
     return speaker, [P(words)] if words else []
 
