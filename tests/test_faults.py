@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from encoder.work.store import digest
 from tests.test_build import contents
 from tests.test_project import TALK
 
@@ -111,11 +112,35 @@ def test_notes_of_the_site_that_are_none(folder: Path) -> None:
     outside.write_text("mine", encoding="utf-8")
     notes = folder / "output" / "site.json"
     told = json.loads(notes.read_bytes())
-    told["files"]["../outside.txt"] = "0"
+    told["files"]["../outside.txt"] = ["0", digest(b"mine").hex()]
     for text in ("rubbish", "[]", json.dumps(told)):
         notes.write_text(text, encoding="utf-8")
         assert build(folder) == undisturbed
     assert outside.read_text(encoding="utf-8") == "mine"
+
+
+def test_nothing_goes_that_no_build_made(folder: Path) -> None:
+    build(folder)
+    output, own = folder / "output", b"mine"
+    kept = [
+        output / name for name in ("mine.html", ".keep.part", "pagefind-entry.json", "pagefind/own/pagefind-entry.json")
+    ]
+    for path in kept:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(own)
+    outside = folder / "outside.xml"
+    outside.write_bytes(own)
+    told = json.loads((output / "site.json").read_bytes())
+    told["files"] |= {str(path.relative_to(output)): ["0", digest(b"other").hex()] for path in kept}
+    (output / "site.json").write_text(json.dumps(told), encoding="utf-8")
+    manifest = output / "manifest.json"
+    poisoned = manifest.read_text(encoding="utf-8").replace('"file": "03"', '"file": "../../outside"')
+    manifest.write_text(poisoned.replace('03.txt"', 'gone.txt"'), encoding="utf-8")
+    build(folder)
+    subprocess.run([*COMMAND, "--prune"], cwd=folder, capture_output=True, check=False)
+    assert outside.read_bytes() == own
+    for path in kept:
+        assert path.read_bytes() == own
 
 
 def test_a_site_that_is_wanted_no_more(folder: Path) -> None:

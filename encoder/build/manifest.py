@@ -198,6 +198,9 @@ def _of_temporary() -> Iterator[None]:
 
 def _before(entry: bytes) -> Before:
     told: dict[str, Any] = json.loads(entry)
+    name, *_ = told.get("summary") or [""]
+    if name != os.path.basename(name):  # noqa: PTH119 -- what is taken away later lies in the folder, whoever wrote this
+        raise ValueError(name)
     return Before(Needs(told["edition"], told["pages"]), told["results"], told.get("by_hand", ""))
 
 
@@ -230,7 +233,7 @@ def _json(value: object) -> str:
 
 def sweep(folder: str) -> None:
     """Take away what a build that was killed left half written, wherever in the folder."""
-    for part in [*Path(folder).rglob(".*.part")]:
+    for part in [*Path(folder).rglob(f".*{writing.PART}")]:
         if part.is_dir():
             shutil.rmtree(part, ignore_errors=True)
         else:

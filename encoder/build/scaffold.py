@@ -60,7 +60,7 @@ _IGNORED = """\
 # Made anew by each build; the TEI files in {output}/records may be edited by hand, and belong to the repository.
 # If “output” of edition.toml becomes another folder, so must these.
 .venv/
-*.part
+*.tei-encoder-part
 {output}/*.html
 {output}/*.css
 {output}/*.js

@@ -1,8 +1,8 @@
 """A project's site brought up to date: of its files those that are made of something else now.
 
-`site.json` beside the manifest notes by its digest what each file was made of; what the site has no more is taken away.
-Before anything is written, what is about to change stands in it without a digest, so that a build that is killed leaves
-nothing that the next one takes for done, or does not know of.
+`site.json` beside the manifest notes what each file was made of, and what was written, both by digests. What the site
+has no more is taken away if it is still what was written. Before anything is written, what is about to change stands in
+it without digests, so that a build that is killed leaves nothing that the next one takes for done.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build import artifacts
+from encoder.build.inputs import content_of
 from encoder.build.manifest import OF_PROJECT as NAME
 from encoder.build.manifest import place
 from encoder.files import writing
@@ -36,8 +37,16 @@ if TYPE_CHECKING:
 
 _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""
+_VERSION = 2
 _AT_ONCE = 50
 """Pages that a process makes before it is given more."""
+
+
+class Noted(NamedTuple):
+    """What is noted of a file: the key of what it was made of, and the digest of what was written."""
+
+    key: str = ""
+    content: str = ""
 
 
 class Site(NamedTuple):
@@ -59,7 +68,7 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     folder, before = project.output, _read(project.output)
 
     def is_stale(address: str, key: str) -> bool:
-        return before.get(address) != key or not (folder / address).is_file()
+        return before.get(address, Noted()).key != key or not (folder / address).is_file()
 
     now: dict[str, str] = {}
     waiting: list[File] = []
@@ -79,11 +88,13 @@ def build(plan: Plan, workers: Workers | None) -> Site:
             f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
         )
     if stale or gone:
-        _write(folder, before | dict.fromkeys(stale, ""))
+        _write(folder, before | dict.fromkeys(stale, Noted()))
         _make(waiting, folder, project.language, workers)
         _index({share: names for share, names in shares.items() if search.address(share) in stale}, folder, workers)
-        _take_away(folder, gone)
-        _write(folder, now)
+        _take_away(folder, {address: before[address].content for address in gone})
+        written = {each: content_of(str(folder / each)) if each in stale else before[each].content for each in now}
+        written |= indexes  # Pagefind writes other bytes each time
+        _write(folder, {address: Noted(key, written[address]) for address, key in now.items()})
     return Site(*_found(project, listed), _summary(project, listed, now, stale, gone))
 
 
@@ -188,15 +199,23 @@ def _policy(page: Page) -> str:
     return f"{shared}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" if page.address == SEARCH else shared
 
 
-def _take_away(folder: Path, gone: list[str]) -> None:
-    """Take away files that the site has no more, and folders that are empty then; nothing outside of it."""
+def _take_away(folder: Path, gone: dict[str, str]) -> None:
+    """Take away files that the site has no more, and folders that are empty then.
+
+    ``gone`` has the digest of what was written to each. Nothing goes that lies outside of the site, or that is not what
+    was written: notes can be wrong, and people put files of their own into folders. An index of the search is known by
+    its place.
+    """
+    from encoder.publish.site import search
+
     inside = folder.resolve()
-    for address in gone:
+    for address, content in gone.items():
         path = (folder / address).resolve()
-        if inside not in path.parents:
+        is_index = search.is_index(address)
+        if inside not in path.parents or not (is_index or (content and content_of(str(path)) == content)):
             continue
         with suppress(OSError):
-            if address.endswith(_ENTRY):
+            if is_index:
                 path = path.parent
                 shutil.rmtree(path)
             else:
@@ -208,17 +227,18 @@ def _take_away(folder: Path, gone: list[str]) -> None:
 # What is noted --------------------------------------------------------------------------------------------------------
 
 
-def _read(folder: Path) -> dict[str, str]:
+def _read(folder: Path) -> dict[str, Noted]:
     try:
-        told = json.loads((folder / NAME).read_bytes())["files"]
-        return {str(address): str(value) for address, value in told.items()}
+        told = json.loads((folder / NAME).read_bytes())
+        files = told["files"] if told["version"] == _VERSION else {}
+        return {str(address): Noted(*map(str, noted)) for address, noted in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def _write(folder: Path, made: dict[str, str]) -> None:
-    told = {"version": 1, "files": dict(sorted(made.items()))}
-    writing.write(folder / NAME, json.dumps(told, indent=0).encode() + b"\n")
+def _write(folder: Path, made: dict[str, Noted]) -> None:
+    lines = ",\n".join(f"{json.dumps(address)}: {json.dumps(noted)}" for address, noted in sorted(made.items()))
+    writing.write(folder / NAME, f'{{"version": {_VERSION}, "files": {{\n{lines}\n}}}}\n'.encode())
 
 
 def _found(project: Project, listed: Index) -> tuple[str, tuple[Located, ...]]:

@@ -19,6 +19,8 @@ def shown(path: str | Path) -> str:
     return str(path).encode(errors="replace").decode()
 
 
+PART = ".tei-encoder-part"
+"""The ending of a file or folder that is being written: one that no other program gives."""
 _PREFIX = 40
 """So much of a file's name is in that of the temporary one: names have a greatest length."""
 
@@ -33,7 +35,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         path = path.resolve() if path.is_symlink() else path  # the link stays one
         check(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=PART)
     except OSError as error:
         raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
     except RuntimeError:

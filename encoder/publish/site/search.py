@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from encoder.files.writing import PART
 from encoder.values.errors import EncoderError
 
 FOLDER = "pagefind"
@@ -60,11 +62,16 @@ def address(share: str) -> str:
     return f"{FOLDER}/{share}/{ENTRY}"
 
 
+def is_index(address: str) -> bool:
+    """Whether a file is one by which an index is known: `pagefind/4-0/pagefind-entry.json`."""
+    return re.fullmatch(rf"{FOLDER}/\d+-\d+/{re.escape(ENTRY)}", address) is not None
+
+
 def index(folder: Path, share: str, names: list[str]) -> None:
     """Make an index of the pages of some records in a site, beside the old one, and put it in its place."""
     pagefind = program()
     assert pagefind
-    part = folder / FOLDER / f".{share}.part"
+    part = folder / FOLDER / f".{share}{PART}"
     shutil.rmtree(part, ignore_errors=True)
     pages, new = part / "site" / "records", part / "index"
     pages.mkdir(parents=True)
