@@ -20,16 +20,17 @@ from encoder.parse.front import citation, cover, web_record
 from encoder.parse.inline import brackets, chronology
 from encoder.parse.layout import furniture, hyphens, pages
 from encoder.parse.letter import correspondence
-from encoder.parse.talk import doubts, participants, speech
+from encoder.parse.roster import participants
+from encoder.parse.talk import doubts, speech
 from encoder.read import html, text
 from encoder.resolve import speakers
 from encoder.values import decisions
-from encoder.values.diagnostics import Rule
+from encoder.values.diagnostics import FORMER, Rule
 from encoder.values.errors import EncoderError
 
 GROUPS: dict[str, tuple[Rule, ...]] = {
     "files": (
-        located.FILE_UNUSABLE, located.EDITION_EDITED, conflicts.MERGE_CONFLICT, suppress.SUPPRESSION_VOID,
+        located.FILE_UNUSABLE, located.EDITION_EDITED, conflicts.MERGE_CONFLICT, suppress.SUPPRESSION_INVALID,
     ),
     "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
     "cover": (
@@ -41,11 +42,15 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     ),
     "layout": (hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, pages.PAGE_JOIN, numbered.PAGE_SKIPPED),
     "brackets": (brackets.BRACKET_UNCLOSED, brackets.BRACKET_UNOPENED, brackets.BRACKET_KIND_UNKNOWN),
-    "decisions": (decisions.DECISION_IDLE, decisions.DECISION_AMBIGUOUS),
+    "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),
     "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
-    "persons": (participants.PARTICIPANT_DUPLICATE, people.PERSON_KNOWN, people.PERSON_AMBIGUOUS),
+    "persons": (
+        participants.PARTICIPANT_DUPLICATE, participants.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
+        people.PERSON_AMBIGUOUS,
+    ),
     "speakers": (
-        doubts.SPEAKER_STYLE, doubts.SPEAKER_DOUBTFUL, speech.STAGE_INFERRED, speakers.SPEAKER_SHORT_NAME,
+        doubts.SPEAKER_STYLE, doubts.SPEAKER_DOUBTFUL, doubts.PARAGRAPH_DOUBTFUL, speech.STAGE_INFERRED,
+        speakers.SPEAKER_SHORT_NAME,
         speakers.SPEAKER_AMBIGUOUS, speakers.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
         speeches.SPEECH_EMPTY,
     ),
@@ -76,7 +81,7 @@ NAMES = {group: tuple(rule.name for rule in rules) for group, rules in GROUPS.it
 def by_name(name: str) -> Rule:
     """The rule of that name; `EncoderError` names the nearest."""
     names = {rule.name: rule for rule in RULES}
-    rule = names.get(name) or names.get(name.partition(":")[0])
+    rule = names.get(FORMER.get(name, name)) or names.get(name.partition(":")[0])
     if rule:
         return rule
     near = get_close_matches(name, names, n=1, cutoff=0.4)
@@ -104,5 +109,5 @@ def _names(given: tuple[str, ...]) -> set[str]:
         if each in NAMES:
             names.update(NAMES[each])
         elif each.startswith("schematron:") or by_name(each):
-            names.add(each)
+            names.add(FORMER.get(each, each))
     return names

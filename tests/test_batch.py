@@ -163,9 +163,9 @@ def test_instructions_that_let_findings_stand(tmp_path: Path) -> None:
     for names, where, expected in (
         ("pointer-dangling", speech, []),
         ("page-skipped pointers", speech, []),
-        ("page-skipped", speech, ["suppression-void", "pointer-dangling"]),
+        ("page-skipped", speech, ["suppression-invalid", "pointer-dangling"]),
         ("pointers", "<TEI ", []),
-        ("pointers", '<sp xml:id="sp52"', ["pointer-dangling", "suppression-void"]),
+        ("pointers", '<sp xml:id="sp52"', ["pointer-dangling", "suppression-invalid"]),
         ("pointers", "<body>", []),
     ):
         file = edition(tmp_path, "a.xml", WHO)
@@ -175,7 +175,7 @@ def test_instructions_that_let_findings_stand(tmp_path: Path) -> None:
         (verdict,) = many.verdicts((str(file),), Job(today=TODAY))
         assert sorted(each.rule for each in verdict.findings) == sorted(expected), (names, where)
         late = judge(str(file), Job(today=date(2026, 11, 26)))
-        assert sorted(each.rule for each in late.findings) == ["pointer-dangling", "suppression-void"]
+        assert sorted(each.rule for each in late.findings) == ["pointer-dangling", "suppression-invalid"]
 
 
 def test_a_baseline_knows_old_findings_by_their_words(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from encoder.build.review import decision, keep, questions
 from encoder.cli import cli
 from encoder.read.decisions import beside, read
 from encoder.values.decisions import BRACKETS, Decision, Decisions, places, settle
+from encoder.values.diagnostics import Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -60,7 +62,7 @@ def test_nobody() -> None:
 @pytest.mark.parametrize("kind", BRACKETS)
 def test_a_bracket_is_what_was_decided(kind: str) -> None:
     edition = decided(RECORD, f'[[bracket]]\nquote = "[Triangle Hill]"\nkind = "{kind}"\n')
-    assert "decision-idle" not in names(edition.findings)
+    assert "decision-unmatched" not in names(edition.findings)
     before = encoder.encode(Source(RECORD, "118978.txt"))
     assert words("".join(edition.root.itertext())) == words("".join(before.root.itertext()))
     assert [each.message for each in encoder.validate(edition)] == []
@@ -77,6 +79,74 @@ def test_a_page_break_joins_or_parts() -> None:
     assert not [*encoder.validate(joined)]
 
 
+TALK = """Record of Conversation between Mr. Roe and Mr. Low
+
+Roe: We thank you for coming here today.
+
+Low: I am glad to be here with you.
+
+The Question is: whether we agree to that.
+
+Roe: Then let us begin with the harvest.
+
+Mr. Low left the room for ten minutes.
+
+Low: I agree with you about the harvest.
+
+Roe: And what do you think of the army?
+"""
+
+
+def speakers(edition: Edition) -> list[str]:
+    return ["".join(each.itertext()) for each in edition.root.iter(f"{T}speaker")]
+
+
+def test_a_label_is_a_speaker_or_none() -> None:
+    assert {"Roe:", "Low:"} <= {*speakers(decided(TALK, ""))}
+    without = decided(TALK, '[[label]]\nquote = "Roe:"\nspeaker = false\nevery = true\n')
+    assert "Roe:" not in speakers(without)
+    for quote, spoken in (('quote = "The Question is:"\nevery = true', True), ('quote = "The Question is"', True)):
+        edition = decided(TALK, f"[[label]]\n{quote}\nspeaker = {str(spoken).lower()}\n")
+        assert ("The Question is:" in speakers(edition)) is spoken
+        assert "decision-unmatched" not in names(edition.findings)
+        assert [each.message for each in encoder.validate(edition) if each.severity is Severity.ERROR] == []
+    one = decided(TALK, '[[label]]\nquote = "Roe:"\nsuffix = "Then let us"\nspeaker = false\n')
+    assert speakers(one).count("Roe:") == speakers(decided(TALK, "")).count("Roe:") - 1
+
+
+def test_a_decided_label_is_no_doubt_any_more() -> None:
+    edition = decided(TALK, '[[label]]\nquote = "The Question is:"\nspeaker = false\nevery = true\n')
+    assert not any(
+        "The Question is" in each.message for each in edition.findings if each.rule.name == "speaker-doubtful"
+    )
+
+
+BLOCKS_AS = (("words", "sp/{T}p"), ("action", "stage"), ("heading", "head"), ("apart", "p"))
+
+
+@pytest.mark.parametrize(("kind", "where"), BLOCKS_AS)
+def test_a_paragraph_is_what_was_decided(kind: str, where: str) -> None:
+    edition = decided(TALK, f'[[block]]\nquote = "Mr. Low left the room"\nkind = "{kind}"\n')
+    texts = ["".join(each.itertext()) for each in edition.root.iterfind(f".//{T}{where.format(T=T)}")]
+    assert "Mr. Low left the room for ten minutes." in texts
+    assert "decision-unmatched" not in names(edition.findings)
+    assert [each.message for each in encoder.validate(edition) if each.severity is Severity.ERROR] == []
+
+
+def test_a_decided_paragraph_is_no_doubt_any_more() -> None:
+    assert "paragraph-doubtful" in names(encoder.encode(Source(RECORD, "118978.txt")).findings)
+    edition = decided(RECORD, '[[block]]\nquote = "Break and lunch together."\nkind = "action"\n')
+    assert "paragraph-doubtful" not in names(edition.findings)
+
+
+def test_furniture_by_decision_is_left_out_and_listed() -> None:
+    edition = decided(TALK, '[[block]]\nquote = "Mr. Low left the room"\nkind = "furniture"\n')
+    text = edition.root.find(f"{T}text")
+    assert text is not None
+    assert "left the room" not in "".join(text.itertext())
+    assert "left the room" in "".join(edition.root.itertext())
+
+
 IDLE = (  # a decision that fits nothing, what is said of it
     ('[[bracket]]\nquote = "[Triangle Hall]"\nkind = "gloss"\n', "1: “[Triangle Hall]” (bracket): the record has no such words"),
     ('\n[[bracket]]\nprefix = "something else altogether here"\nquote = "[Triangle Hill]"\nkind = "gloss"\n', "2: “[Triangle Hill]” (bracket): the record has no such words, or others around them"),
@@ -90,7 +160,7 @@ IDLE = (  # a decision that fits nothing, what is said of it
 @pytest.mark.parametrize(("text", "message"), IDLE)
 def test_what_fits_nothing_is_told(text: str, message: str) -> None:
     edition = decided(RECORD, text)
-    found = [finding.message for finding in edition.findings if finding.rule.name == "decision-idle"]
+    found = [finding.message for finding in edition.findings if finding.rule.name == "decision-unmatched"]
     assert len(found) == 1
     assert found[0].startswith(f"118978.decisions.toml:{message}")
     assert speech(edition, 4) == ("#kim-il-sung", "medium")
@@ -153,7 +223,9 @@ def record(tmp_path: Path) -> Path:
 
 def test_what_is_asked_is_what_is_doubtful(record: Path) -> None:
     asked = [*questions(encoder.encode(record))]
-    assert [(each.kind, len(each.places)) for each in asked] == [("speaker", 54), ("page", 1), ("page", 1)]
+    assert Counter(each.kind for each in asked) == {"speaker": 1, "page": 2, "label": 1, "block": 1}
+    asked = [each for each in asked if each.kind == "speaker"]
+    assert len(asked[0].places) == 54
     assert asked[0].answers[:2] == (("kim-il-sung", "Kim Il Sung"), ("kim-gwang-hyeop", "Kim Gwang-hyeop"))
 
 
@@ -163,10 +235,10 @@ def test_an_answer_is_kept_and_applied(record: Path) -> None:
         file = keep(record, decision(question, edition.source, question.answers[-2][0], by="A “B”", reason='x\n"y"'))
     kept = beside(record)
     assert kept is not None
-    assert len(kept.entries) == 3
+    assert len(kept.entries) == 5
     assert {each.by for each in kept.entries} == {"A “B”"}
     after = encoder.encode(record)
-    assert "decision-idle" not in names(after.findings)
+    assert "decision-unmatched" not in names(after.findings)
     assert not [*questions(after)]
     assert file.read_text(encoding="utf-8").startswith("# What an editor has decided of 118978.txt.\n")
 
@@ -197,21 +269,21 @@ def test_review_asks_of_each_speech(record: Path) -> None:
     assert kept is not None
     assert [each.every for each in kept.entries] == [False, False, False]
     edition = encoder.encode(record)
-    assert "decision-idle" not in names(edition.findings)
+    assert "decision-unmatched" not in names(edition.findings)
     assert "decision-ambiguous" not in names(edition.findings)
     assert speech(edition, 4) == ("#kim-gwang-hyeop", "high")
 
 
 def test_review_lists(record: Path) -> None:
     code, said = reviewed("", record, "--list")
-    assert (code, "3 to decide" in said) == (0, True)
+    assert (code, "5 to decide" in said) == (0, True)
     assert not record.with_name("118978.decisions.toml").exists()
 
 
 def test_review_of_a_project(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(record.parent)
     Path("edition.toml").write_text('title = "T"\nrecords = "."\n', encoding="utf-8")
-    assert "3 to decide" in reviewed("", "--list")[1]
+    assert "5 to decide" in reviewed("", "--list")[1]
     Path("edition.toml").unlink()
     assert reviewed("", "--list")[0] == 2
     Path("edition.toml").write_text('title = "T"\nrecords = "."\nprofile = "nosuch.toml"\n', encoding="utf-8")
@@ -246,7 +318,7 @@ def test_the_first_of_two_decisions_about_one_thing_holds() -> None:
         ),
     ):
         edition = decided(RECORD, one + other)
-        found = [each.message for each in edition.findings if each.rule.name == "decision-idle"]
+        found = [each.message for each in edition.findings if each.rule.name == "decision-unmatched"]
         assert len(found) == 1
         assert found[0].endswith("line 1 has decided that already, and holds")
 
@@ -254,7 +326,7 @@ def test_the_first_of_two_decisions_about_one_thing_holds() -> None:
 def test_each_of_two_brackets_alike_is_asked_for(tmp_path: Path) -> None:
     record = tmp_path / "r.txt"
     record.write_text(
-        "He said it then [J.S.: no] and so did they. Others did not say [J.S.: no] at all.\n", encoding="utf-8"
+        "It was said then [JS: no] and so it was done. Others did not say [JS: no] at all.\n", encoding="utf-8"
     )
     assert "2 to decide" in reviewed("", record, "--list")[1]
     reviewed("2\n\nq\n", record)

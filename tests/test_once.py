@@ -106,7 +106,7 @@ def test_an_instruction_stands_before_an_element_and_may_name_several_rules(tmp_
     text = SAMPLE.replace(empty, "<p/>")
     path = tmp_path / "a.xml"
     path.write_text(text.replace("</body>", f"{let}</body>"), encoding="utf-8")
-    assert sorted(rules(path)) == ["speech-empty", "suppression-void"]
+    assert sorted(rules(path)) == ["speech-empty", "suppression-invalid"]
     path.write_text(text.replace("<body>", f"{let}<body>"), encoding="utf-8")
     assert rules(path) == []
     assert rules(path, ignore=("speech-empty",)) == []  # whether it is void cannot be told

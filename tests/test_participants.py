@@ -119,3 +119,29 @@ def test_who_attends_too_and_who_is_absent() -> None:
     names = [name.text for name in edition.root.findall(".//t:particDesc//t:persName", NS)]
     assert names == ["Kim Il Sung", "Petre Borila", "C. Manescu", "Gaston Marin"]
     assert all(sp.get("who") for sp in edition.root.findall(".//t:sp", NS))
+
+
+def test_what_is_doubtful_in_a_list_is_told() -> None:
+    edition = encode("Minutes\n\nPresent: Dean Rusk, Policy Planning Staff, Roger Hilsman\n\nNothing more.")
+    told = [each.message for each in edition.findings if each.rule.name == "participant-doubtful"]
+    assert len(told) == 1
+    assert "read as participants" in told[0]
+
+
+LAYOUTS = (  # a list, its persons with their roles
+    ("PRESENT\n\nAustralia\n\nMinister for External Affairs: Mr. Paul Hasluck\n\nFirst Secretary: Mr. G. Clark\n\nPoland\n\nMinister for Foreign Affairs: Mr. Adam Rapacki",
+     [("Mr. Paul Hasluck", "Minister for External Affairs"), ("Mr. G. Clark", "First Secretary"), ("Mr. Adam Rapacki", "Minister for Foreign Affairs")]),
+    ("Present: Dr. Evatt Sir Frederic Eggleston Dr. Burton Professor Bailey Major Plimsoll", [("Dr. Evatt", None), ("Sir Frederic Eggleston", None), ("Dr. Burton", None), ("Professor Bailey", None), ("Major Plimsoll", None)]),
+    ("Teilnehmer\n\nauf deutscher Seite:\n\nBundeskanzler Dr. Helmut Kohl\n\nBotschafter William [Robert D.] Blackwill (Note taker)", [("Bundeskanzler Dr. Helmut Kohl", None), ("Botschafter William [Robert D.] Blackwill", "Note taker")]),
+    ("出席議員：\n\n主席曾鈺成議員, G.B.S., J.P.\n\n何俊仁議員\n\n李卓人議員", [("曾鈺成議員", "G.B.S., J.P."), ("何俊仁議員", None), ("李卓人議員", None)]),
+    ("President: Mr. Holkeri (Finland)", [("Mr. Holkeri", "Finland")]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "persons"), LAYOUTS)
+def test_layouts_of_lists(printed: str, persons: list[tuple[str, str | None]]) -> None:
+    edition = encode(f"Record of Talks\n\n{printed}\n\nThey spoke of many things, and agreed to meet again in autumn.")
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    found = edition.root.findall(".//t:person", NS)
+    assert [(p.findtext("t:persName", "", NS), p.findtext("t:note", None, NS)) for p in found] == persons
+    assert "".join(printed.split()) in "".join(encoder.render(edition, "text", view="diplomatic").split())

@@ -57,11 +57,11 @@ EDITIONS = (  # rule, what is replaced in the edition of 118978, by what, the st
     ("space-doubled", "Break and lunch", "Break  and lunch", "blanks between two words: 2 of them"),
     ("merge-conflict", "Break and lunch", "<?tei-encoder-conflict Break and tea?>Break and lunch", "the record now has here: Break and tea"),
     ("merge-conflict", "Break and lunch", "<!-- <?tei-encoder-conflict Break and tea?> -->Break and lunch", None),
-    ("suppression-void", "<text", '<?tei-encoder ignore="page-skipped"?><text', "it gives no reason why page-skipped may stand"),
-    ("suppression-void", "<text", '<?tei-encoder ignore="pages" reason="x"?><text', "there is no rule “pages”"),
-    ("suppression-void", "<text", '<?tei-encoder ignore="page-skipped" reason="x"?><text', "nothing is left that this lets stand (page-skipped)"),
-    ("suppression-void", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="1999-01-01"?><text', "it ended on 1999-01-01; the reason was: x"),
-    ("suppression-void", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="soon"?><text', "“soon” is no day"),
+    ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped"?><text', "it gives no reason why page-skipped may stand"),
+    ("suppression-invalid", "<text", '<?tei-encoder ignore="pages" reason="x"?><text', "there is no rule “pages”"),
+    ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x"?><text', "nothing is left that this lets stand (page-skipped)"),
+    ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="1999-01-01"?><text', "it ended on 1999-01-01; the reason was: x"),
+    ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="soon"?><text', "“soon” is no day"),
     ("pointer-elsewhere", '<persName ref="#nam-il">', '<persName ref="persons.xml#nam-il">', "“persons.xml#nam-il” points to a file that is not there"),
 )  # fmt: skip
 TALK = "Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n\n"
@@ -85,8 +85,8 @@ ELSEWHERE = {  # rules that need more than one text; where they are tried
     "speaker-doubtful": "test_speakers.py", "stage-inferred": "test_record_118978.py", "person-known": "test_people.py",
     "person-ambiguous": "test_people.py", "speaker-ambiguous": "test_speakers.py", "schematron": "test_schematron.py", "ingest": "test_ingest.py",
     "edition-duplicate": "test_batch.py", "edition-edited": "test_build.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",
-    "text-changed": "test_validation.py", "decision-idle": "test_decisions.py", "decision-ambiguous": "test_decisions.py",
-    "person-alike": "test_site.py", "person-same-name": "test_site.py",
+    "text-changed": "test_validation.py", "decision-unmatched": "test_decisions.py", "decision-ambiguous": "test_decisions.py",
+    "paragraph-doubtful": "test_decisions.py", "participant-doubtful": "test_participants.py", "person-alike": "test_site.py", "person-same-name": "test_site.py",
 }  # fmt: skip
 
 

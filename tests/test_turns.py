@@ -9,6 +9,7 @@ import pytest
 import encoder
 from encoder.evidence import weights
 from encoder.parse.layout.blocks import blocks
+from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import block_kinds, candidates
 from encoder.parse.talk.actions import is_action
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
@@ -73,9 +74,9 @@ def test_each_feature_has_its_weight(question: object) -> None:
 
 
 def test_a_line_that_is_no_weight_is_named(tmp_path: Path) -> None:
-    for question in (LABEL, PLACE, AGAIN, *block_kinds.QUESTIONS.values()):
+    for question in (LABEL, PLACE, AGAIN, NAME, NAME_AGAIN, *block_kinds.QUESTIONS.values()):
         (tmp_path / f"{question.name}.tsv").write_text("bias\t-1\ncomes-back = 2\n", encoding="utf-8")
-    with pytest.raises(EncoderError, match=r"speaker-label\.tsv:2: a line has a feature, a tab and its weight"):
+    with pytest.raises(EncoderError, match=r"participant\.tsv:2: a line has a feature, a tab and its weight"):
         encoder.encode(Source("Kim: One.\n\nDeng: Two.\n", "x.txt"), weights=tmp_path)
 
 

@@ -24,11 +24,13 @@ from sklearn.linear_model import LogisticRegression
 
 from encoder.evidence import Question
 from encoder.evidence.weights import BIAS, probability
+from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import turns as asked
 from encoder.parse.talk.block_kinds import FEATURES, QUESTIONS, TIME, Kind, Paragraph, paragraphs
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
+from tools import lists
 from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import excerpt, passage, variant
 
@@ -113,7 +115,7 @@ def samples(corpus: Path) -> list[Sample]:
     return found
 
 
-def fit(parts: Iterable[tuple[str, Array, Array, Array]]) -> Model:
+def fit(parts: Iterable[tuple[str, Array, Array, Array]], strength: float = STRENGTH) -> Model:
     """The weights that explain answers best; a part is a house, its features, answers (0 to 1) and their weights."""
     parts = [part for part in parts if len(part[1])]
     by_house: Counter[str] = Counter()
@@ -131,7 +133,7 @@ def fit(parts: Iterable[tuple[str, Array, Array, Array]]) -> Model:
     features, answers, weights = features[weights > 0], answers[weights > 0], weights[weights > 0]
     mean = np.average(features, axis=0, weights=weights)
     spread = np.sqrt(np.average((features - mean) ** 2, axis=0, weights=weights)) + _FLOOR
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(features / spread, answers, sample_weight=weights)
+    model = LogisticRegression(C=strength, max_iter=3000).fit(features / spread, answers, sample_weight=weights)
     return model.coef_[0] / spread, float(model.intercept_[0])
 
 
@@ -141,7 +143,7 @@ def learned(given: Sequence[Sample], folds: int) -> tuple[Model, Model, Model]:
     def first(some: Iterable[Sample]) -> Model:
         return fit((s.talk.house, s.labels, s.label_answers, s.label_weights) for s in some)
 
-    fold = fold_of(given, folds)
+    fold = fold_of({each.talk.house for each in given}, folds)
     for number in range(folds):
         model = first(s for s in given if fold[s.talk.house] != number)
         for each in given:
@@ -157,11 +159,11 @@ def learned(given: Sequence[Sample], folds: int) -> tuple[Model, Model, Model]:
     return first(given), place, again
 
 
-def fold_of(given: Sequence[Sample], folds: int) -> dict[str, int]:
+def fold_of(houses: Iterable[str], folds: int) -> dict[str, int]:
     """The fold of each house; houses of one series stay together."""
-    series = sorted({_series(each.talk.house) for each in given})
-    number = {name: at % folds for at, name in enumerate(series)}
-    return {each.talk.house: number[_series(each.talk.house)] for each in given}
+    houses = sorted(houses)
+    number = {name: at % folds for at, name in enumerate(sorted(set(map(_series, houses))))}
+    return {house: number[_series(house)] for house in houses}
 
 
 def _series(house: str) -> str:
@@ -208,6 +210,12 @@ def write_blocks(models: dict[Kind, Model], folder: Path, houses: Iterable[str])
         _table(QUESTIONS[kind], model, folder, houses)
 
 
+def write_lists(models: Sequence[Model], folder: Path, houses: Iterable[str]) -> None:
+    """The tables of which parts of lines name participants."""
+    for question, model in zip((NAME, NAME_AGAIN), models, strict=True):
+        _table(question, model, folder, houses)
+
+
 def write(models: Sequence[Model], folder: Path, houses: Iterable[str]) -> None:
     """Tables of weights, a question each; weights are rounded, so that the same data give the same bytes."""
     for question, model in zip((LABEL, PLACE, AGAIN), models, strict=True):
@@ -247,21 +255,25 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0, help="leave out a share of the houses each time; 0: none")
     given = parser.parse_args()
-    every = samples(given.corpus)
+    every, listed = samples(given.corpus), lists.lists(given.corpus)
     houses = {each.talk.house for each in every}
     if not given.folds:
         write(learned(every, 6), given.output, houses)
         write_blocks(learned_blocks(every), given.output, houses)
+        write_lists(lists.learned(listed, fold_of({e.house for e in listed}, 6), fit), given.output, houses)
         return
-    fold = fold_of(every, given.folds)
+    fold = fold_of(houses | {each.house for each in listed}, given.folds)
     figures = []
     for number in range(given.folds):
         kept = [each for each in every if fold[each.talk.house] != number]
         models = learned(kept, 5)
         blocks = learned_blocks(kept)
+        others = [each for each in listed if fold[each.house] != number]
+        named = lists.learned(others, fold_of({each.house for each in others}, 5), fit)
         for house in sorted(house for house in houses if fold[house] == number and not house.startswith("plays")):
             write(models, given.output / house, {each.talk.house for each in kept})
             write_blocks(blocks, given.output / house, {each.talk.house for each in kept})
+            write_lists(named, given.output / house, {each.house for each in others})
         left = [e for e in every if fold[e.talk.house] == number and not e.talk.is_play]
         originals = [e for e in left if e.talk.path.exists() and e.talk.source.text == _printed(e.talk)]
         for house, found in sorted(judged(originals, models).items()):

@@ -1,4 +1,4 @@
-"""Write the lists that come from CLDR: months, weekdays and names of languages.
+"""Write the lists that come from CLDR: months, weekdays and names of languages and countries.
 
     python -m pip install "tei-encoder[lexicon]"
     python tools/lexicon_from_cldr.py [FOLDER]
@@ -48,6 +48,15 @@ def languages() -> Iterator[str]:
     yield from _entry((tag, (names[tag] for names in named if tag in names)) for tag in tags)
 
 
+def territories() -> Iterator[str]:
+    """One entry: countries by their two letters (ISO 3166-1), with their names in all of `LANGUAGES`."""
+    named = [locale.territories for tag in LANGUAGES for locale in _locales(tag)]
+    codes = sorted(str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
+    yield from _entry(
+        (code, (names[code] for names in named if code in names and "," not in names[code])) for code in codes
+    )
+
+
 def _locales(tag: str) -> list[Locale]:
     return [Locale.parse(name) for name in _LOCALES.get(tag, (tag,))]
 
@@ -87,6 +96,7 @@ FILES = {
     "months": ("The names of months. Chinese, Japanese and Korean also number them (3月); that is not a word.", months),
     "weekdays": ("The names of weekdays; Monday is 1.", weekdays),
     "languages": ("The names of languages, and their BCP 47 tags.", languages),
+    "territories": ("The names of countries, and their codes (ISO 3166-1).", territories),
 }
 
 

@@ -1,6 +1,8 @@
 """The doubtful places of a record as questions, and answers as decisions in `NAME.decisions.toml` beside it.
 
     “Kim” fits 4 participants; read as Kim Il Sung …       who is it, in all its speeches or in each?
+    “The Question is” stands at 2 places; read as …        a speaker, or none?
+    “He left the room.” read as words …                    words, or an action?
     it cannot be told what “[Red Flag]” is                 what is it?
     joined with the block before                           one paragraph, or two?
 
@@ -9,19 +11,23 @@ Guidelines: 12.3.1.4 (@resp, @cert): what an editor has decided is no longer the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from lxml import etree
 
 from encoder.files import writing
 from encoder.lexicon.names import tokens
 from encoder.parse.inline.brackets import BRACKET_KIND_UNKNOWN
 from encoder.parse.layout.pages import PAGE_JOIN
+from encoder.parse.talk.doubts import PARAGRAPH_DOUBTFUL, SPEAKER_DOUBTFUL
 from encoder.project import as_toml
-from encoder.read.decisions import SAYS, SUFFIX, beside, read
+from encoder.read.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
 from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
 from encoder.tei.persons import persons
-from encoder.values.decisions import BRACKETS, Decision, Kind, places
+from encoder.values.decisions import BLOCKS, BRACKETS, LABELS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.edition import Edition
 from encoder.values.namespaces import TEI
@@ -29,8 +35,11 @@ from encoder.values.source import Source, Span
 
 _KINDS: dict[str, Kind] = {
     SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",
+    SPEAKER_DOUBTFUL.name: "label", PARAGRAPH_DOUBTFUL.name: "block",
     BRACKET_KIND_UNKNOWN.name: "bracket", PAGE_JOIN.name: "page",
 }  # fmt: skip
+_PAGES = {"join": "one paragraph", "part": "two paragraphs"}
+_AS_READ = {"page": "join", "bracket": "editorial"}
 _AROUND = 40
 """So many characters before and after are part of an address."""
 _WORDS = 30
@@ -49,13 +58,17 @@ class Question(NamedTuple):
 
 def questions(edition: Edition) -> Iterator[Question]:
     """What is doubtful in an edition of a record, in the order of the record."""
-    spans = {span.start: element for element, span in edition.spans.items() if element.tag == f"{{{TEI}}}speaker"}
+    begins: dict[int, list[etree._Element]] = defaultdict(list)
+    for element, span in edition.spans.items():
+        begins[span.start].append(element)
+    spans = {at: each for at, found in begins.items() for each in found if each.tag == f"{{{TEI}}}speaker"}
     for finding in edition.findings:
         kind = _KINDS.get(finding.rule.name)
         if kind is None or finding.span is None:
             continue
         if kind != "speaker":
-            yield Question(kind, finding, (_quoted(edition.source, kind, finding.span),), _answers(kind))
+            answers = _answers(kind, _now(kind, begins[finding.span.start]))
+            yield Question(kind, finding, (_quoted(edition.source, kind, finding.span),), answers)
             continue
         speaker = spans.get(finding.span.start)
         speech = None if speaker is None else speaker.getparent()
@@ -74,7 +87,7 @@ def decision(
     """An answer as a decision: of a speaker about all speeches of the label, unless one of them is named."""
     span = one or question.places[0]
     quote = source.text[span.start : span.end]
-    every = question.kind == "speaker" and one is None
+    every = question.kind in EVERYWHERE and one is None
     prefix = "" if every else source.text[max(0, span.start - _AROUND) : span.start]
     suffix = "" if every else source.text[span.end : span.end + _AROUND]
     quote, prefix, suffix = (" ".join(text.split()) for text in (quote, prefix, suffix))
@@ -101,8 +114,8 @@ def open_part(record: Path, question: Question, source: Source) -> Question | No
     known = beside(record)
     decided = [each for each in known.entries if each.kind == question.kind] if known else []
     first = question.places[0]
-    label = " ".join(source.text[first.start : first.end].split()).rstrip(" :")
-    if any(each.every and each.quote.rstrip(" :") == label for each in decided):
+    label = bare_label(source.text[first.start : first.end])
+    if any(each.every and bare_label(each.quote) == label for each in decided):
         return None
     taken = {span.start for each in decided if not each.every for span in places(each, source.text)}
     left = tuple(span for span in question.places if span.start not in taken)
@@ -114,22 +127,38 @@ def _given(key: str, text: str) -> list[str]:
 
 
 def _said(made: Decision) -> str:
-    return ("true" if made.says == "join" else "false") if made.kind == "page" else as_toml(made.says)
+    if made.kind in ("page", "label"):
+        return "true" if made.says in ("join", "speaker") else "false"
+    return as_toml(made.says)
 
 
 def _quoted(source: Source, kind: Kind, span: Span) -> Span:
-    """The words that a decision quotes: a bracket, or those behind a page break."""
-    if kind == "bracket":
+    """The words that a decision quotes: a bracket, a label, or those that a paragraph begins with."""
+    if kind in ("bracket", "label"):
         return span
     line = source.text[span.start : span.start + _WORDS].partition("\n")[0]
     whole = line.rpartition(" ")[0] if len(line) == _WORDS else line
     return Span(span.start, span.start + len(whole or line))
 
 
-def _answers(kind: Kind) -> tuple[tuple[str, str], ...]:
-    if kind == "page":
-        return (("join", "one paragraph"), ("part", "two paragraphs"))
-    return (("editorial", BRACKETS["editorial"]), *(pair for pair in BRACKETS.items() if pair[0] != "editorial"))
+def _answers(kind: Kind, now: str) -> tuple[tuple[str, str], ...]:
+    """What a decision can say, and what that means; first how it stands."""
+    known = {"label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES}[kind]
+    return ((now, known[now]), *(pair for pair in known.items() if pair[0] != now))
+
+
+def _now(kind: Kind, here: Sequence[etree._Element]) -> str:
+    """How something stands in an edition, as a decision would say it; ``here`` are the elements that begin there."""
+    names = {etree.QName(element).localname for element in here}
+    if kind == "label":
+        return "speaker" if "speaker" in names else "none"
+    if kind != "block":
+        return _AS_READ[kind]
+    for name, says in (("stage", "action"), ("head", "heading")):
+        if name in names:
+            return says
+    within = {parent.tag for element in here if (parent := element.getparent()) is not None}
+    return "words" if f"{{{TEI}}}sp" in within else "apart" if here else "furniture"
 
 
 def _persons(edition: Edition, who: str, label: list[str]) -> tuple[tuple[str, str], ...]:

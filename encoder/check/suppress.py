@@ -18,12 +18,12 @@ from datetime import date
 from lxml import etree
 
 from encoder.check.model import pseudo_attributes
-from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.diagnostics import FORMER, Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.source import Span
 
-SUPPRESSION_VOID = Rule(
-    "suppression-void",
+SUPPRESSION_INVALID = Rule(
+    "suppression-invalid",
     Severity.WARNING,
     "An instruction that lets findings stand has no effect.",
     """`<?tei-encoder ignore="RULE" reason="…" until="YYYY-MM-DD"?>` lets findings of a rule or group stand in the
@@ -81,7 +81,7 @@ def apply(
     for at, each in enumerate(valid):
         if at not in used and all(map(is_asked, each.names)):
             message = f"nothing is left that this lets stand ({', '.join(sorted(each.names))})"
-            yield SUPPRESSION_VOID.at(each.place, message)
+            yield SUPPRESSION_INVALID.at(each.place, message)
 
 
 def _names(finding: Diagnostic) -> tuple[str, ...]:
@@ -135,24 +135,24 @@ def _read(
     """What an instruction lets stand, or why nothing."""
     given = pseudo_attributes(instruction.text or "")
     until = given.get("until", "")
-    names = given.get("ignore", "").replace(",", " ").split()
+    names = [FORMER.get(name, name) for name in given.get("ignore", "").replace(",", " ").split()]
     strange = [name for name in names if name not in known and name not in groups and not name.startswith("schematron")]
     if not names or strange:
-        return SUPPRESSION_VOID.at(
+        return SUPPRESSION_INVALID.at(
             place, f"there is no rule “{strange[0]}”" if strange else 'it names no rule: ignore="RULE"'
         )
     if not given.get("reason", "").strip():
-        return SUPPRESSION_VOID.at(place, f'it gives no reason why {names[0]} may stand: reason="…"')
+        return SUPPRESSION_INVALID.at(place, f'it gives no reason why {names[0]} may stand: reason="…"')
     if until:
         try:
             over = date.fromisoformat(until if _DAY.fullmatch(until) else "") < today
         except ValueError:
-            return SUPPRESSION_VOID.at(place, f"“{until}” is no day; write it as 2027-06-30")
+            return SUPPRESSION_INVALID.at(place, f"“{until}” is no day; write it as 2027-06-30")
         if over:
-            return SUPPRESSION_VOID.at(place, f"it ended on {until}; the reason was: {given['reason']}")
+            return SUPPRESSION_INVALID.at(place, f"it ended on {until}; the reason was: {given['reason']}")
     area = _area(instruction, edition)
     if area is None:
-        return SUPPRESSION_VOID.at(place, "no element follows that it could stand for: it stands before the element")
+        return SUPPRESSION_INVALID.at(place, "no element follows that it could stand for: it stands before the element")
     return _Suppression(frozenset(rule for name in names for rule in groups.get(name, (name,))), area, place)
 
 

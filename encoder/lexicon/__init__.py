@@ -7,7 +7,8 @@
 `fields`     name a field before a colon: Date, Betreff            flags participants, absent, date, place, subject,
                                                                    sender, recipient
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure
-`months`, `weekdays`, `languages`   from CLDR; `values` gives the number (Monday is 1) or the BCP 47 tag
+`months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
+             or the country's two letters
 
 The flag `ambiguous`, in the first six, marks what is also a common word, initials or a name: Italian On., Polish was.
 All languages are searched together unless ``lang`` names one.
@@ -51,7 +52,7 @@ def contains(name: str, text: str, *, lang: str | None = None, **flags: bool) ->
 
 @cache
 def values(name: str, *, lang: str | None = None) -> Mapping[tuple[str, ...], str]:
-    """What each word of `months`, `weekdays` or `languages` means: ``("mai",)`` is `"5"`.
+    """What each word of `months`, `weekdays`, `languages` or `territories` means: ``("mai",)`` is `"5"`.
 
     A word that means different things in two languages is missing unless ``lang`` names one of them.
     """

@@ -11,7 +11,7 @@
     not = ["Mr. Smith"]
 
 `words` is one string with commas. Keys with true are flags; `examples` and `not` are for the tests. In `months`,
-`weekdays` and `languages` each line of `words` begins with what it means: `1: Jan, January`.
+`weekdays`, `languages` and `territories` each line of `words` begins with what it means: `1: Jan, January`.
 
 The files are TOML for editors and tests. At run time one pattern reads them, because `tomllib` alone takes twice as
 long as everything else here. The tests compare the pattern with `tomllib` on every file.
@@ -29,8 +29,8 @@ from typing import NamedTuple
 
 from encoder.lexicon.folding import fold_list
 
-NAMES = ("fields", "languages", "months", "offices", "saying", "stage", "talk", "titles", "weekdays")
-WITH_VALUES = ("languages", "months", "weekdays")
+NAMES = ("fields", "languages", "months", "offices", "saying", "stage", "talk", "territories", "titles", "weekdays")
+WITH_VALUES = ("languages", "months", "territories", "weekdays")
 _ENTRY = re.compile(
     r"^\[\[entry\]\]\n"
     r'(?:lang = "(?P<lang>[A-Za-z-]+)"\n)?'

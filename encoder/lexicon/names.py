@@ -93,6 +93,8 @@ RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "edit
 def slug(name: str, taken: Counter[str]) -> str:
     """An ASCII `xml:id` from a name, entered into ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
     base = "-".join(word for word in tokens(name) if word.isascii()) or "person"
+    if base[0].isdigit():
+        base = f"person-{base}"
     while True:
         taken[base] += 1
         candidate = base if taken[base] == 1 else f"{base}-{taken[base]}"

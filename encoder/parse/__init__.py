@@ -20,10 +20,11 @@ from encoder.parse.layout import furniture, hyphens, notes, pages, raised, struc
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.letter import correspondence
 from encoder.parse.people import KnownPeople
+from encoder.parse.roster.lines import Seen, is_label, seen
+from encoder.parse.roster.participants import Roster
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
-from encoder.parse.talk.participants import Roster, is_label
 from encoder.values.content import plain
-from encoder.values.decisions import Decided
+from encoder.values.decisions import Decided, bare_label
 from encoder.values.diagnostics import Report
 from encoder.values.document import Block as Node
 from encoder.values.document import (
@@ -72,10 +73,31 @@ class Prepared(NamedTuple):
         return tuple(at for at in range(len(self.body)) if at not in self.listed)
 
 
-def prepare(
+class LaidOut(NamedTuple):
+    """A record before anybody has asked who takes part: its header and its blocks."""
+
+    header: Header
+    start: int
+    """Where the body begins, as an offset of the source."""
+    context: Context
+    body: tuple[Block, ...]
+
+    @property
+    def edges(self) -> tuple[tuple[Block, ...], ...]:
+        """The beginning and the end of the body, where lists of participants stand."""
+        last = max(_OPENING_BLOCKS, len(self.body) - ending.MOST)
+        return self.body[:_OPENING_BLOCKS], self.body[last:]
+
+    @property
+    def known(self) -> Seen:
+        """What the record tells of words."""
+        return seen([block.text.text for block in self.body])
+
+
+def laid_out(
     source: Source, profile: Profile, report: Report, metadata: Metadata | None, people: KnownPeople, decided: Decided
-) -> Prepared:
-    """All that is read of a source before turns are looked for."""
+) -> LaidOut:
+    """The header and the blocks of a source."""
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
     rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
     context = Context(
@@ -95,11 +117,26 @@ def prepare(
     body = blocks(source, start, left_out, set_apart)
     body = body if source.paragraphs else pages.join(body, report, decided, set_apart)
     body = notes.apart(body) if notes.possible(source.text) else body
-    roster = Roster(context)
-    listed = roster.lines(body[:_OPENING_BLOCKS])
-    last = max(_OPENING_BLOCKS, len(body) - ending.MOST)
-    listed |= {last + at: line for at, line in roster.lines(body[last:]).items()}
-    return Prepared(header, start, context, body, roster, listed, plain(header.title))
+    return LaidOut(header, start, context, body)
+
+
+def prepare(
+    source: Source,
+    profile: Profile,
+    report: Report,
+    metadata: Metadata | None,
+    people: KnownPeople,
+    decided: Decided,
+    weights: Path | None = None,
+) -> Prepared:
+    """All that is read of a source before turns are looked for."""
+    record = laid_out(source, profile, report, metadata, people, decided)
+    roster = Roster(record.context, source.text, weights)
+    (first, last), known = record.edges, record.known
+    listed = roster.read(first, known)
+    ahead = len(record.body) - len(last)
+    listed |= {ahead + at: line for at, line in roster.read(last, known).items()}
+    return Prepared(*record, roster, listed, plain(record.header.title))
 
 
 def names_given(record: Prepared) -> tuple[tuple[str, ...], ...]:
@@ -122,7 +159,7 @@ def parse(
     ``metadata`` is what stands beside it, ``people`` the persons the house knows, ``decided`` what an editor has
     decided of it, ``weights`` the folder of other tables than the general ones.
     """
-    record = prepare(source, profile, report, metadata, people, decided)
+    record = prepare(source, profile, report, metadata, people, decided, weights)
     header, start, context, body, roster, listed, title = record
     noted = notes.possible(source.text)
     unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
@@ -170,13 +207,15 @@ def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turn
     context, spoken = record.context, record.spoken
 
     def may_speak(name: str) -> bool:
+        if ("label", bare_label(name)) in context.decided.labels:
+            return True
         return not fits_any(context.profile.not_speakers, name) and not is_label(name, context)
 
     told = frozenset(at for at in spoken if speech.is_stage(record.body[at], context))  # the archive's own patterns
     spoken = tuple(at for at in spoken if at not in told)
     found = turns.decide(
         [record.body[at] for at in spoken], source.text, names_given(record), turns.model(weights),
-        context.is_bold, may_speak, context.profile.separators,
+        context.is_bold, may_speak, context.decided.is_speaker, context.profile.separators,
     )  # fmt: skip
     found = found.moved(spoken)
     doubts.report(found, record.body, context)
@@ -197,12 +236,17 @@ def _kinds(
     ]  # fmt: skip
     seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, heads, wanted)
     model = block_kinds.model(weights)
-    kinds = {}
-    for at in wanted:
-        read = block_kinds.read(seen[at], model)
-        if read.kind is not block_kinds.Kind.WORDS:
-            kinds[record.body[at].text.offset(0)] = read
-    return kinds
+    read = {at: _by_editor(record, at) or block_kinds.read(seen[at], model) for at in wanted}
+    doubts.report_paragraphs(((record.body[at], each) for at, each in read.items()), record.context)
+    return {
+        record.body[at].text.offset(0): each for at, each in read.items() if each.kind is not block_kinds.Kind.WORDS
+    }
+
+
+def _by_editor(record: Prepared, at: int) -> block_kinds.Read | None:
+    """What an editor has decided that a paragraph is."""
+    decision = record.context.decided.of("block", record.body[at].text.offset(0))
+    return block_kinds.Read(block_kinds.Kind(decision.says), 1.0) if decision else None
 
 
 def _is_furniture(read: block_kinds.Read | None) -> bool:

@@ -7,6 +7,15 @@ who = "Kim Chang-man"          # a name or an xml:id of a participant; "" for no
 by = "A. Editor"
 reason = "He is the one who reports on weather."
 
+[[label]]
+quote = "The Question is:"
+speaker = false                # no speech begins there; true: one does
+every = true                   # wherever the label stands
+
+[[block]]
+quote = "General Marshall left the room"
+kind = "action"                # words, action, heading, furniture or apart
+
 [[bracket]]
 prefix = "Shangganling"
 quote = "[Triangle Hill]"
@@ -23,11 +32,17 @@ from pathlib import Path
 from typing import Any, get_args
 
 from encoder.files.toml import TomlFile
-from encoder.values.decisions import BRACKETS, Decision, Decisions, Kind
+from encoder.values.decisions import BLOCKS, BRACKETS, Decision, Decisions, Kind
 from encoder.values.errors import EncoderError
 
 SUFFIX = ".decisions.toml"
-SAYS = {"speaker": "who", "bracket": "kind", "page": "join"}
+SAYS = {"speaker": "who", "label": "speaker", "block": "kind", "bracket": "kind", "page": "join"}
+"""The key that says what is decided."""
+_YES_NO = {"page": ("part", "join"), "label": ("none", "speaker")}
+"""What false and true say."""
+_KINDS = {"bracket": BRACKETS, "block": BLOCKS}
+EVERYWHERE = ("speaker", "label")
+"""Kinds of decision that may hold wherever the words stand."""
 _SHARED = ("quote", "prefix", "suffix", "by", "reason")
 
 
@@ -61,23 +76,23 @@ def _decisions(file: TomlFile) -> Decisions:
 def _decision(file: TomlFile, kind: Kind, table: dict[str, Any], line: int) -> Decision:
     after = "\n".join(file.text.split("\n")[line - 1 :])
     says = SAYS[kind]
-    allowed = (*_SHARED, says, *(("every",) if kind == "speaker" else ()))
+    allowed = (*_SHARED, says, *(("every",) if kind in EVERYWHERE else ()))
     for key in table:
         file.known(key, allowed, after)
     for key in ("quote", says):
         if key not in table:
             raise EncoderError(f"{file.path}:{line}: a decision of a {kind} has “{key}”")
     value = table[says]
-    if kind == "page" and not isinstance(value, bool):
-        raise file.error(says, "“join” is true or false", after)
+    if kind in _YES_NO and not isinstance(value, bool):
+        raise file.error(says, f"“{says}” is true or false", after)
     if not isinstance(table.get("every", False), bool):
         raise file.error("every", "“every” is true or false", after)
     texts = {key: file.text_of(key, table[key], after) for key in _SHARED if key in table}
     if not texts["quote"].strip():
         raise file.error("quote", "“quote” has the words that the decision is about", after)
-    said = ("join" if value else "part") if kind == "page" else file.text_of(says, value, after).strip()
-    if kind == "bracket" and said not in BRACKETS:
-        raise file.error("kind", f"“{said}” is no kind of bracket; known are {', '.join(BRACKETS)}", after)
+    said = _YES_NO[kind][value] if kind in _YES_NO else file.text_of(says, value, after).strip()
+    if kind in _KINDS and said not in _KINDS[kind]:
+        raise file.error("kind", f"“{said}” is no kind of {kind}; known are {', '.join(_KINDS[kind])}", after)
     return Decision(kind, said, every=table.get("every", False), line=line, **texts)
 
 

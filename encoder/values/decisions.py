@@ -17,13 +17,14 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.source import Span
 
-DECISION_IDLE = Rule(
-    "decision-idle",
+DECISION_UNMATCHED = Rule(
+    "decision-unmatched",
     Severity.WARNING,
     "A decision of the editor fits nothing any more.",
-    """`NAME.decisions.toml` beside a record holds what an editor has decided of it: who a label means, what a bracket
-is, whether a page break joins. Each names its place by the words there. The record has no such words now, or what was
-decided does not apply to them: no bracket, label or page break stands there, or the person named is no participant.
+    """`NAME.decisions.toml` beside a record holds what an editor has decided of it: who a label means, whether it is
+a speaker's at all, what a paragraph or a bracket is, whether a page break joins. Each names its place by the words
+there. The record has no such words now, or what was decided does not apply to them: no bracket, label or page break
+stands there, or the person named is no participant.
 
 Example: the bracket that a decision is about was taken out of the record.
 
@@ -41,7 +42,16 @@ What to do: make `prefix` or `suffix` longer. For all speeches of a label, say `
 )
 
 _K = TypeVar("_K")
-Kind: TypeAlias = Literal["speaker", "bracket", "page"]
+Kind: TypeAlias = Literal["speaker", "label", "block", "bracket", "page"]
+
+BLOCKS = {
+    "words": "words of the speaker", "action": "what happens, or procedure", "heading": "a heading",
+    "furniture": "a running head, a page number or a stamp: it is left out",
+    "apart": "apart from the talk: a list, a vote, a document read into the record",
+}  # fmt: skip
+"""What a paragraph within the talk can be decided to be."""
+LABELS = {"speaker": "a speaker: a speech begins", "none": "no speaker"}
+"""What words at the beginning of a line can be decided to be."""
 
 BRACKETS = {
     "supplied": "words that the original omits", "unclear": "an uncertain reading",
@@ -59,7 +69,10 @@ BRACKETS = {
 
 
 class Decision(NamedTuple):
-    """One decision. ``says`` is who speaks (a name, an `xml:id`, or nobody), what the bracket is, or `join`, `part`."""
+    """One decision.
+
+    ``says`` is who speaks (a name, an `xml:id`, or nobody), one of `LABELS`, `BLOCKS` or `BRACKETS`, or `join`, `part`.
+    """
 
     kind: Kind
     says: str
@@ -67,7 +80,7 @@ class Decision(NamedTuple):
     prefix: str = ""
     suffix: str = ""
     every: bool = False
-    """Of a speaker: whether all speeches of that label are meant."""
+    """Of a speaker or a label: whether it is meant wherever it stands."""
     by: str = ""
     reason: str = ""
     line: int = 0
@@ -88,26 +101,45 @@ class Decided:
 
     file: str = ""
     at: dict[tuple[Kind, int], Decision] = field(default_factory=dict)
-    labels: dict[str, Decision] = field(default_factory=dict)
+    labels: dict[tuple[Kind, str], Decision] = field(default_factory=dict)
+    """What is decided of a label wherever it stands."""
     used: set[Decision] = field(default_factory=set)
 
     def of(self, kind: Kind, start: int, label: str | None = None) -> Decision | None:
         """What is decided of the thing that starts there; the label is a speaker's, as it is printed."""
         found = self.at.get((kind, start)) if self.at else None
         if found is None and label is not None and self.labels:
-            found = self.labels.get(_label(label))
+            found = self.labels.get((kind, bare_label(label)))
         if found:
             self.used.add(found)
         return found
 
+    def is_speaker(self, start: int, label: str) -> bool | None:
+        """Whether a label that starts there is a speaker's; None where nothing is decided of it.
+
+        At one place there may be several labels, `Mr. Roe` and `Mr. Roe Jr.`: only the quoted one is a speaker's.
+        """
+        if not (self.at or self.labels):
+            return None
+        found = self.at.get(("label", start)) or self.labels.get(("label", bare_label(label)))
+        if found is None:
+            return None
+        is_meant = found.says == "speaker" and bare_label(found.quote) == bare_label(label)
+        if is_meant or found.says == "none":
+            self.used.add(found)
+        return is_meant
+
     def idle(self, decision: Decision, why: str, report: Report) -> None:
         """Say that a decision cannot be applied."""
         self.used.add(decision)
-        report(DECISION_IDLE.at(None, f"{self._place(decision)}: {_told(decision)}: {why}"))
+        report(DECISION_UNMATCHED.at(None, f"{self._place(decision)}: {_told(decision)}: {why}"))
 
     def finish(self, report: Report) -> None:
         """Say which decisions were about something that is not there."""
-        things = {"speaker": "speaker’s label", "bracket": "bracket", "page": "paragraph after a break"}
+        things = {
+            "speaker": "speaker’s label", "label": "label of those that can be told", "bracket": "bracket",
+            "block": "paragraph of the talk without a label", "page": "paragraph after a break",
+        }  # fmt: skip
         for decision in dict.fromkeys((*self.at.values(), *self.labels.values())):
             if decision not in self.used:
                 self.idle(decision, f"no {things[decision.kind]} starts there", report)
@@ -116,7 +148,7 @@ class Decided:
         return f"{self.file}:{decision.line}"
 
 
-def _label(printed: str) -> str:
+def bare_label(printed: str) -> str:
     """A label without what ends it."""
     return " ".join(printed.split()).rstrip(" :.–—-")
 
@@ -130,7 +162,7 @@ def settle(decisions: Decisions, text: str, report: Report) -> Decided:
     decided = Decided(decisions.file)
     for decision in decisions.entries:
         if decision.every:
-            _enter(decided, decided.labels, _label(decision.quote), decision, report)
+            _enter(decided, decided.labels, (decision.kind, bare_label(decision.quote)), decision, report)
             continue
         found = [*places(decision, text)]
         if len(found) == 1:

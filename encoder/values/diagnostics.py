@@ -66,4 +66,7 @@ class Diagnostic:
         return self.rule.severity
 
 
+FORMER = {"decision-idle": "decision-unmatched", "suppression-void": "suppression-invalid"}
+"""What rules were called before: files and command lines may still say so."""
+
 Report: TypeAlias = Callable[[Diagnostic], None]

@@ -1,7 +1,7 @@
 """What the program decided and the text does not say: one value, from which all that is said of it is derived.
 
-The finding about a doubtful turn comes from a `Doubt`; `certainty` says what `@cert` promises (Guidelines 22.2,
-Certainty).
+The findings about doubtful turns and paragraphs come from a `Doubt`; `certainty` says what `@cert` promises
+(Guidelines 22.2, Certainty).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ class Asks(Enum):
     """The kinds of question."""
 
     SPEECH = "does a speech begin here?"
+    PARAGRAPH = "what is this paragraph within the talk?"
 
 
 class Answer(NamedTuple):

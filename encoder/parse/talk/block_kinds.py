@@ -28,6 +28,7 @@ from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load
 from encoder.parse.layout.blocks import Block
+from encoder.values.doubt import LIKELY
 
 
 class Kind(Enum):
@@ -178,10 +179,13 @@ _LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.6, Kind.FURNITURE: 0.9, Kind.APART: 
 
 
 class Read(NamedTuple):
-    """What a paragraph is, and how probable that is."""
+    """What a paragraph is and how probable that is; what else it could be; and what spoke for the likelier of the two."""
 
     kind: Kind
     chance: float
+    other: Kind = Kind.WORDS
+    other_chance: float = 0.0
+    reasons: tuple[str, ...] = ()
 
 
 @cache
@@ -241,10 +245,13 @@ def read(paragraph: Paragraph, weights: dict[Kind, Weights]) -> Read:
     parts = {kind: exp(own - most) for kind, own in odds.items()}
     total = sum(parts.values())
     chances = {kind: part / total for kind, part in parts.items()}
-    kind = max(chances, key=lambda each: chances[each])
-    if kind is Kind.WORDS or chances[kind] < _LEAST[kind] or chances[kind] < chances[Kind.WORDS] + _MARGIN:
-        return Read(Kind.WORDS, chances[Kind.WORDS])
-    return Read(kind, chances[kind])
+    likeliest = max(chances, key=lambda each: chances[each])
+    is_clear = chances[likeliest] >= max(_LEAST.get(likeliest, 0.0), chances[Kind.WORDS] + _MARGIN)
+    kind = likeliest if is_clear else Kind.WORDS
+    other = max((each for each in chances if each is not kind), key=lambda each: chances[each])
+    asked = likeliest if likeliest is not Kind.WORDS else other
+    reasons = weights[asked].reasons(QUESTIONS[asked], values) if chances[kind] < LIKELY else ()
+    return Read(kind, chances[kind], other, chances[other], reasons)
 
 
 def _indent(block: Block, text: str) -> int:

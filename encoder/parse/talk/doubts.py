@@ -1,4 +1,4 @@
-"""What is said of turns: how speakers are marked, which turns are doubtful, and which places could be turns too.
+"""What is said of turns and paragraphs: how speakers are marked, and what is doubtful.
 
 One finding a label, not a place: an editor decides of labels. Those on which most words depend come first.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
+from encoder.parse.talk.block_kinds import Kind, Read
 from encoder.parse.talk.turns import Turn, Turns
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
@@ -36,13 +37,36 @@ SPEAKER_DOUBTFUL = Rule(
 or more, nothing is reported. Below, the message says which reading was chosen. If the speaker is known, a
 speech that was made in doubt has `cert="low"`.
 
-What to do: look at the places named. If the label does not name a speaker and a speech was made, add it to
-`not-speakers` of a profile (`--profile FILE.toml`). If it is a speaker's and no speech was made, name the person
-among the participants of the source: a listed name is strong evidence.
+What to do: look at the places named. If the label does not name a speaker and a speech was made, enter it in
+`NAME.decisions.toml` beside the record as a `[[label]]` with `speaker = false`; if it is a speaker's and no speech
+was made, with `speaker = true`. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
 )
 
+PARAGRAPH_DOUBTFUL = Rule(
+    "paragraph-doubtful",
+    Severity.INFO,
+    "It is doubtful what a paragraph within the talk is.",
+    """A paragraph without a label is the speaker's words, an action, a heading, a running head or page number, or apart
+from the talk: a list, a vote, a document that was read. That is decided from evidence. Where it is less than 95 %
+sure, the message says what was chosen, what else it could be, and why.
+
+Example: “General Marshall left the room.” between two paragraphs of General Marshall.
+
+What to do: if the choice is wrong, enter the paragraph in `NAME.decisions.toml` beside the record as a `[[block]]`
+that quotes its first words, with `kind` one of `words`, `action`, `heading`, `furniture`, `apart`. `tei-encoder review`
+asks, and writes the file.
+
+Guidelines: 7.2.4 Stage Directions; 4.2 (divisions and heads).""",
+)
+
+_SAYS = {
+    Kind.WORDS: "words", Kind.ACTION: "an action", Kind.HEADING: "a heading", Kind.FURNITURE: "furniture",
+    Kind.APART: "apart from the talk",
+}  # fmt: skip
+_QUOTED = 50
+"""Of a paragraph so many code points are quoted."""
 _SHOWN = 8
 _MOST = 12
 """So many doubtful labels are named one by one; the others are counted."""
@@ -89,10 +113,34 @@ def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> 
     return found
 
 
+def report_paragraphs(read: Iterable[tuple[Block, Read]], context: Context) -> None:
+    """Report the paragraphs of which it is doubtful what they are."""
+    doubts = [
+        of_paragraph(block, each) for block, each in read if each.chance < LIKELY and each.other_chance >= OPEN
+    ]  # fmt: skip
+    doubts.sort(key=lambda doubt: -doubt.words)
+    for doubt in doubts[:_MOST]:
+        context.report(finding(doubt))
+    if others := doubts[_MOST:]:
+        context.report(PARAGRAPH_DOUBTFUL.at(others[0].span, f"{len(others)} more paragraphs are doubtful"))
+
+
+def of_paragraph(block: Block, read: Read) -> Doubt:
+    """The doubt about a paragraph."""
+    text = block.text.text
+    quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rpartition(' ')[0] or text[:_QUOTED]} …"
+    answers = Answer(_SAYS[read.kind], read.chance), Answer(_SAYS[read.other], read.other_chance)
+    return Doubt(Asks.PARAGRAPH, block.text.span(), answers, (f"“{quoted}”", *read.reasons), text.count(" ") + 1)
+
+
 def finding(doubt: Doubt) -> Diagnostic:
     """What a doubt says to an editor."""
     chosen = doubt.answers[0]
     first, *reasons = doubt.reasons
-    because = f" (for a speech: {', '.join(reasons)})" if reasons else ""
-    message = f"{first}; read as {chosen.says}, {chosen.chance:.0%} sure{because}"
-    return SPEAKER_DOUBTFUL.at(doubt.span, message)
+    if doubt.asks is Asks.SPEECH:
+        because = f" (for a speech: {', '.join(reasons)})" if reasons else ""
+        return SPEAKER_DOUBTFUL.at(doubt.span, f"{first}; read as {chosen.says}, {chosen.chance:.0%} sure{because}")
+    other = doubt.answers[1]
+    because = f" (it {', '.join(reasons)})" if reasons else ""
+    told = f"{first} read as {chosen.says}, {chosen.chance:.0%} sure; else {other.says}, {other.chance:.0%}{because}"
+    return PARAGRAPH_DOUBTFUL.at(doubt.span, told)

@@ -96,12 +96,14 @@ def decide(
     weights: Model,
     bold: Callable[[int, int], bool],
     may_speak: Callable[[str], bool],
+    is_speaker: Callable[[int, str], bool | None],
     separators: Sequence[str] = (),
 ) -> Turns:
     """The turns in the blocks of a source's text.
 
     ``known`` are names that the record gives elsewhere, as compared words. ``may_speak`` is False for labels that the
-    archive knows to be nobody; ``separators`` are patterns of what ends a label there.
+    archive knows to be nobody; ``is_speaker`` says what an editor has decided of a label at an offset of the source;
+    ``separators`` are patterns of what ends a label there.
     """
     found = [
         each for each in generator.find(blocks, text, separators)
@@ -114,6 +116,10 @@ def decide(
     second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, odds)]
     third = of_labels(record, second)
     chances = [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
+    for number, each in enumerate(found):
+        said = is_speaker(blocks[each.block].text.offset(each.start), each.name)
+        if said is not None:
+            chances[number] = float(said)
     chosen = choose(record, chances)
     taken = {(found[number].block, found[number].start) for number in chosen}
     left = [number for number in _best_left(found, chances, taken) if chances[number] >= OPEN]

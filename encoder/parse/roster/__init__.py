@@ -1,0 +1,1 @@
+"""Who takes part: lists of those present, read line by line (TEI Guidelines 15.2.2)."""

@@ -1,0 +1,106 @@
+"""Whether a part of a line in a list names a participant, decided from evidence in two passes.
+
+    Mr. J. D. Petherbridge            a name
+    First Assistant Secretary         an office
+    Soviet Union                      a side: what stands below it are its people
+    G.B.S., J.P.                      letters after a name
+
+The first pass asks of each part by itself; the second knows the first's answers for the rest of the line and for the
+parts in the same place of other lines: one layout explains a list (Guidelines 14.2.1, 15.2.2).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from heapq import nlargest
+from itertools import accumulate
+from pathlib import Path
+
+from encoder import lexicon
+from encoder.evidence import Weights
+from encoder.evidence.weights import load, probability
+from encoder.parse.roster.features import NAME, NAME_AGAIN, Again, Named, Whole, capital_share, without_mark
+from encoder.parse.roster.lines import WORD, Line, Seen, size
+from encoder.parse.roster.parts import Part
+
+_ENDS = tuple(".!?。！？")
+_FEW = 4
+_NEAR = 12
+"""Lines that are compared, on either side."""
+
+
+def named(
+    lines: Sequence[Line], divided: Sequence[Sequence[Part]], known: Seen, above: Iterable[str] = ()
+) -> list[list[Named]]:
+    """The parts of a list's lines, each with what stands around it; ``above`` are the words, folded, of lists above."""
+    found = []
+    said = set(above)
+    below = bool(lines) and not lines[0].text.strip()
+    for number, (line, own) in enumerate(zip(lines, divided, strict=True)):
+        previous = lines[number - 1] if number else None
+        texts = [without_mark(line.text[part.start : part.end]) for part in own]
+        whole = Whole(
+            size(line.text), 1 - capital_share(WORD.findall(line.text)),
+            talk=lexicon.contains("talk", line.text, ambiguous=False), saying=lexicon.contains("saying", line.text),
+            ends=line.text.endswith(_ENDS),
+        )  # fmt: skip
+        here = frozenset(said)
+        found.append([
+            Named(
+                text, tuple(WORD.findall(text)), lexicon.fold(text), part, at, len(own), line, whole, number,
+                below=below, indent=line.indent - previous.indent if previous else 0,
+                open_before=previous is not None and previous.text.endswith((",", "，")), seen=known,
+                above=here, before=texts[at - 1] if at else "", after=texts[at + 1] if at + 1 < len(own) else "",
+            )
+            for at, (part, text) in enumerate(zip(own, texts, strict=True))
+        ])  # fmt: skip
+        said.update(word for text in texts for word in lexicon.fold(text))
+    return found
+
+
+def again(parts: Sequence[Sequence[Named]], odds: Sequence[Sequence[float]]) -> list[list[Again]]:
+    """The parts as the second pass sees them; ``odds`` are the first's, logarithms."""
+    chances = [[probability(each) for each in own] for own in odds]
+    best = [max(own, default=0.0) for own in chances]
+    found = []
+    for at, own in enumerate(parts):
+        near = [n for n in range(max(0, at - _NEAR), min(len(parts), at + _NEAR + 1)) if n != at and parts[n]]
+        sums: Counter[int] = Counter()
+        for n in near:
+            sums.update(dict(enumerate(chances[n])))
+        means = {place: total / len(near) for place, total in sums.items()}
+        others, rest = _best_of_others(means), _best_of_others(dict(enumerate(chances[at])))
+        before = [0.0, *accumulate(chances[at], max)]
+        line = best[at - 1] if at else 0.0, best[at + 1] if at + 1 < len(best) else 0.0
+        lines = _mean(best[max(0, at - _FEW) : at]), _mean(best[at + 1 : at + 1 + _FEW])
+        found.append([
+            Again(
+                odds[at][place], rest(place), before[place], means.get(place, 0.0), others(place), *line, *lines, each
+            )
+            for place, each in enumerate(own)
+        ])  # fmt: skip
+    return found
+
+
+def _best_of_others(values: Mapping[int, float]) -> Callable[[int], float]:
+    """What gives the greatest value of all places but one."""
+    first, second = (*nlargest(2, values.items(), key=lambda pair: pair[1]), (-1, 0.0), (-1, 0.0))[:2]
+    return lambda place: second[1] if place == first[0] else first[1]
+
+
+def _mean(some: Sequence[float]) -> float:
+    return sum(some) / len(some) if some else 0.0
+
+
+@cache
+def model(folder: Path | None = None) -> tuple[Weights, Weights]:
+    """The weights of both passes."""
+    return load(NAME, folder), load(NAME_AGAIN, folder)
+
+
+def chances(parts: Sequence[Sequence[Named]], weights: tuple[Weights, Weights]) -> list[list[float]]:
+    """The probability of each part that it names a participant."""
+    first = [[weights[0].odds(NAME.values(each)) for each in own] for own in parts]
+    return [[probability(weights[1].odds(NAME_AGAIN.values(each))) for each in own] for own in again(parts, first)]

@@ -1,0 +1,171 @@
+"""Lists of those present: where one may stand, line by line, and how a line falls into parts.
+
+    Present: Comrades Fischer and Macovescu              one line
+    PARTICIPANTS⏎ Mr. Gromyko, Minister⏎ Mr. Zorin       a label, and a person a line
+    Teilnehmer⏎ auf deutscher Seite:⏎ MD Host Teltschik  sides
+    Present: Dr. Evatt Sir Frederic Eggleston Dr. Burton nothing but forms of address tells where a name ends
+
+The generator is generous: it gives lines below the end of a list too, and every part of each. Which part is a name is
+asked in `evidence.py`; a list ends where names end (Guidelines 15.2.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from encoder import lexicon
+from encoder.parse.context import Context, fits_any
+from encoder.parse.layout.blocks import Block
+
+_LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n\[\]]{0,60}?)\s*(?:[:：]\s*|\s(?:--|[—–])\s+|$)")
+# Present were Comrades A, B and C; … · not “Present conditions were …”
+_PROSE = re.compile(
+    r"(?P<label>(?:(?:also|those) )?(?:present|attending|in attendance|taking part)(?: at the [\w ]{4,30})?"
+    r" (?:were|was|are)|(?:the )?(?:participants|those present) (?:were|included|are)"
+    r"|the \w+ (?:was|were) attended by)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
+"""Who is named after it is no person: `Present: The representatives of China, Cuba, …`."""
+_MOST_LINES = 150
+"""A list has so many lines at most."""
+_MOST_IN_LINE = 35
+"""A line has so many words at most, but for the one beside the label."""
+_SELDOM, _SHARE = 2, 0.03
+"""A label that opens more paragraphs, or a greater share of those with labels, speaks there."""
+_PARTICLE = 3
+"""A word within a name that begins in lower case has so many letters at most."""
+_MOST_BESIDE = 8
+"""A line that says who presides has so many words at most."""
+_MOST_WORDS = 3
+"""A label of the lexicon goes on by so many words: `Present at the talks`."""
+BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃]|[-–—*](?=\s)|\(?\d{1,3}[.)](?=\s))\s*(?=\S)")
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_OPENING = re.compile(r"\W*(?P<label>[^\n:：]{1,60}?)\s*[:：]")
+
+
+class Seen(NamedTuple):
+    """What a record tells of words elsewhere."""
+
+    lower: Collection[str]
+    """Words that it has in lower case."""
+    labels: Counter[tuple[str, ...]]
+    """What stands before a colon at the beginnings of its paragraphs, folded."""
+    opening: Counter[str]
+    """The last words of these."""
+    words: Counter[str]
+
+
+def seen(texts: Sequence[str]) -> Seen:
+    """What the paragraphs of a record tell of words."""
+    every = Counter(word for text in texts for word in WORD.findall(text))
+    labels = Counter(lexicon.fold(match["label"]) for text in texts if (match := _OPENING.match(text)))
+    opening: Counter[str] = Counter()
+    for label, count in labels.items():
+        opening[label[-1] if label else ""] += count
+    return Seen(frozenset(word for word in every if word[0].islower()), labels, opening, every)
+
+
+class Line(NamedTuple):
+    """A block, or what stands in it behind the label of a list; ``at`` is the block's number."""
+
+    at: int
+    start: int
+    """Where the names begin in the block's text."""
+    text: str
+    """From there on."""
+    indent: int
+    label: str = ""
+    """The label, where the line opens a list."""
+
+
+def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> Iterator[tuple[Line, ...]]:
+    """The lists that may stand among blocks of a source's ``text``: the line that opens each, and those that follow.
+
+    The lines of one end where another begins, or where something is said that no list says.
+    """
+    at = 0
+    while at < len(blocks):
+        line = opened(at, blocks[at], text, known, context)
+        if line is None:
+            at += 1
+            continue
+        found = [line]
+        at += 1
+        while at < len(blocks) and len(found) < _MOST_LINES and not _ends(at, blocks[at], text, known, context):
+            bullet = BULLET.match(blocks[at].text.text)
+            found.append(_line(at, blocks[at], bullet.end() if bullet else 0, text))
+            at += 1
+        yield tuple(found)
+
+
+def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> Line | None:
+    """The line that a block is if it opens a list; None if it opens none."""
+    own = block.text.text
+    match = _LABEL.match(own)
+    is_alone = match is not None and match.end() == len(own)
+    if match and is_alone and ":" not in own and "：" not in own:
+        is_head = own.isupper() or _is_listed(match["label"]) or block.text.span().start in context.heads
+        match = match if is_head else None
+    if match is None or not (is_label(match["label"], context) or _presides(match["label"], own[match.end() :], known)):
+        match = _PROSE.match(own)
+    if match is None or _STATES.match(own, match.end()):
+        return None
+    return _line(at, block, match.end(), text, match["label"].strip())
+
+
+def is_label(label: str, context: Context) -> bool:
+    """Whether these words open a list of participants."""
+    return fits_any(context.profile.participant_labels, label.strip()) or _is_listed(label)
+
+
+def _is_listed(label: str) -> bool:
+    """Whether the lexicon has the words as a label, perhaps with some more behind them."""
+    words = lexicon.fold(label)
+    found = lexicon.longest("fields", words, participants=True)
+    return found > 0 and len(words) <= found + _MOST_WORDS
+
+
+def _presides(label: str, rest: str, known: Seen) -> bool:
+    """Whether a line says who presides or asks: `President: Mr. Holkeri (Finland)`, `Interviewer: A. Roe`.
+
+    A label that opens more paragraphs speaks there.
+    """
+    words = lexicon.fold(label)
+    if not words or known.labels[words] > max(_SELDOM, _SHARE * known.labels.total()):
+        return False
+    whole = len(words) in (
+        lexicon.longest("offices", words, chair=True), lexicon.longest("offices", words, asks=True),
+        lexicon.longest("offices", words, answers=True),
+    )  # fmt: skip
+    named = [word for word in WORD.findall(rest) if not word.islower() or len(word) > _PARTICLE]
+    return whole and 0 < len(named) <= _MOST_BESIDE and all(not word[0].islower() for word in named)
+
+
+def size(text: str) -> int:
+    """How many words a text has; where words are not parted by blanks, two signs count as one."""
+    joined = sum(c.isalpha() and c.upper() == c.lower() for c in text)
+    return len(text.split()) + joined // 2
+
+
+def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bool:
+    """Whether a block is surely no line of a list that stands above it."""
+    own = block.text.text
+    if opened(at, block, text, known, context) or context.rows.get(block.text.span().start):
+        return True
+    match = _LABEL.match(own)
+    if size(own) > _MOST_IN_LINE or (match and context.decided.is_speaker(block.text.offset(0), match["label"])):
+        return True
+    if match is None:
+        return False
+    words = lexicon.fold(match["label"])
+    return bool(words) and lexicon.longest("fields", words, participants=False, ambiguous=False) == len(words)
+
+
+def _line(at: int, block: Block, start: int, text: str, label: str = "") -> Line:
+    first = block.text.offset(0)
+    return Line(at, start, block.text.text[start:], first - (text.rfind("\n", 0, first) + 1), label)

@@ -1,0 +1,75 @@
+"""Where the name stands in a part of a line: behind an article, an office, a form of address for several.
+
+Secretary of State Dean Rusk     Dean Rusk, whose office is Secretary of State
+Comrades Fischer                 Fischer
+主席曾鈺成議員                     曾鈺成議員, whose office is 主席
+Ambassador Jessup2               Ambassador Jessup; the mark of a note stays beside it
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from encoder import lexicon
+from encoder.parse.roster.parts import MARK, Part
+
+_MARK_BEFORE = re.compile(r"\d{1,2}\s+(?=\S)")
+"""The mark of a note that the comma before it has left behind: `Jr.,4 Mr. Clay`."""
+_TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
+"""A form of address for several, before the first of them: it is no part of his name."""
+_LONGEST_OFFICE, _SHORTEST_NAME = 8, 2
+"""Signs of an office that is joined to a name, and of the name."""
+
+
+class Name(NamedTuple):
+    """A name in a line: offsets of its text, and of the mark of a note behind it; the office printed before it."""
+
+    start: int
+    end: int
+    stop: int
+    """Where the mark ends; the name's own end where there is none."""
+    office: str | None
+
+
+def name_in(text: str, part: Part) -> Name:
+    """The name in a part of a line's text."""
+    start, end = part.start, part.end
+    if found := _MARK_BEFORE.match(text, start, end):
+        start = found.end()
+    start = _behind_small_words(text, start, end)
+    if found := _TOGETHER.match(text, start, end):
+        start = found.end()
+    office = None
+    words = [*re.finditer(r"[^\W\d_]+", text[start:end])]
+    folded = [lexicon.fold(word[0])[0] for word in words]
+    titles = lexicon.longest("titles", folded, before=True)
+    size = lexicon.longest("offices", folded, ambiguous=False)
+    if titles < size < len(words) and all(word[0][0].isupper() for word in words[size:]):
+        office = text[start : start + words[size - 1].end()]
+        start += words[size].start()
+    if office is None and (size := _joined_office(text[start:end])):
+        office = text[start : start + size]
+        start += size
+    stop = end
+    if mark := MARK.search(text, start, end):
+        end = mark.start()
+    elif text[start:end].endswith(".") and not re.search(r"(?:\b\w|\b(?:jr|sr|esq|ph\.d))\.$", text[start:end], re.I):
+        stop = end = end - 1
+    return Name(start, end, stop, office)
+
+
+def _behind_small_words(text: str, start: int, end: int) -> int:
+    """Where a part goes on behind words that begin in lower case: `sowie die Senatoren …`; its end if no word does."""
+    for word in re.finditer(r"\S+", text[start:end]):
+        if not word[0][0].islower():
+            return start + word.start()
+    return start
+
+
+def _joined_office(text: str) -> int:
+    """The length of an office that is joined to the name behind it: 主席 of 主席曾鈺成議員; 0 where there is none."""
+    if text.upper() != text.lower() or not text.isalpha():
+        return 0
+    sizes = range(min(_LONGEST_OFFICE, len(text) - _SHORTEST_NAME), 1, -1)
+    return next((n for n in sizes if lexicon.longest("offices", lexicon.fold(text[:n]), ambiguous=False)), 0)

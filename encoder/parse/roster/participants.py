@@ -1,0 +1,335 @@
+"""The list of participants, as printed and as people.
+
+    118978:  Chinese representatives: Deng Xiaoping, Kang Sheng, Wu Xiuquan, Hao Deqing
+    118978:  Interpreter: Kim Soon Ho [Korean interpreter]
+
+A line stays in the body as printed, each name a `persName` (Guidelines 13.2.1); the persons go to the header
+(`particDesc`, 15.2.2). Which part of a line is a name is decided from evidence (`evidence.py`); what stands beside
+a name is its role, and what does not look like a name stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder import lexicon
+from encoder.lexicon import names
+from encoder.lexicon.offices import is_office
+from encoder.parse.context import Context
+from encoder.parse.inline.brackets import inline
+from encoder.parse.layout.blocks import Block
+from encoder.parse.roster import evidence, lines
+from encoder.parse.roster.lines import Line, Seen
+from encoder.parse.roster.names import name_in
+from encoder.parse.roster.parts import Part, parts
+from encoder.values.diagnostics import Rule, Severity
+from encoder.values.document import Block as Node
+from encoder.values.document import Content, Inline, Note, P, Participants, PersName, Person, PersonGroup, extent
+from encoder.values.doubt import LIKELY, OPEN
+from encoder.values.excerpt import Excerpt
+from encoder.values.source import Cell
+
+PARTICIPANT_DUPLICATE = Rule(
+    "participant-duplicate",
+    Severity.WARNING,
+    "Two participants have the same name.",
+    """The list of participants names somebody twice. They may be namesakes or one person in two lists; the record does
+not say. Each becomes a `person` with an id of its own (`kim-il-sung`, `kim-il-sung-2`), and a speaker label that fits
+both stays without `@who`.
+
+What to do: if they are one person, remove one from the list, or merge the two in the edition.
+
+Guidelines: 15.2.2 The Participant Description.""",
+)
+
+PARTICIPANT_DOUBTFUL = Rule(
+    "participant-doubtful",
+    Severity.INFO,
+    "It is doubtful who is named in a list of participants.",
+    """Which parts of a list are names, and which are offices, sides or places, is decided from evidence. This finding
+names the parts of a list that were taken for participants and the likeliest that were not, where the evidence is
+less than 95 % clear, with the probability of each; the most doubtful first.
+
+Example: `Mr. Brown, Policy Planning Staff`, where the staff is no person.
+
+What to do: look at the persons of the header. Remove one that is none, or write the list with a name a line.
+
+Guidelines: 15.2.2 The Participant Description; 22.2 (certainty).""",
+)
+
+_ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
+_LIKELY = 0.5
+"""The least probability of a name that is taken for one."""
+_LIKELIEST = 0.4
+"""The least probability of the likeliest part of a line below a label: most lines there name somebody."""
+_SHOWN = 8
+_BETWEEN = 2
+"""So many lines without a name may stand between two with one: a side, a delegation."""
+_MOST_WORDS = 14
+"""A line without a name has so many words at most."""
+
+
+class _Read(NamedTuple):
+    """A line of a list: its block, its parts, and which of them are names."""
+
+    line: Line
+    block: Block
+    parts: tuple[Part, ...]
+    chances: tuple[float, ...]
+
+    @property
+    def has_name(self) -> bool:
+        return any(self.names)
+
+    @property
+    def names(self) -> tuple[bool, ...]:
+        """Which parts are taken for names."""
+        best = max(self.chances, default=0.0)
+        return tuple(chance >= _LIKELY or chance == best >= _LIKELIEST for chance in self.chances)
+
+
+class Roster:
+    """The participants as they are found, list after list; ids are given once."""
+
+    def __init__(self, context: Context, text: str, weights: Path | None = None) -> None:
+        self._context = context
+        self._text = text
+        self._model = evidence.model(weights)
+        self._taken = Counter(names.RESERVED)
+        self._seen: set[tuple[str, ...]] = set()
+        self._words: set[str] = set()  # of lists above, folded
+        self.groups: list[PersonGroup] = []
+
+    def read(self, blocks: Sequence[Block], known: Seen) -> dict[int, Node]:
+        """The lines of lists among blocks, by the blocks' numbers; ``known`` is what the record tells of words."""
+        found: dict[int, Node] = {}
+        for each_list in lines.lists(blocks, self._text, known, self._context):
+            if not each_list[0].text.strip() and self._cells(blocks, each_list[0].at + 1):
+                found |= self._table(blocks, each_list[0])
+                continue
+            read = self._decided(each_list, blocks, known)
+            for each, node in self._entered(read):
+                found[each.line.at] = node
+        self.groups = [group for group in self.groups if group.persons]
+        return found
+
+    def _decided(self, given: tuple[Line, ...], blocks: Sequence[Block], known: Seen) -> list[_Read]:
+        """The lines of a list up to its end, with the probabilities of their parts; none where nobody is named."""
+        own = [blocks[line.at] for line in given]
+        divided = [parts(line, block.lines) for line, block in zip(given, own, strict=True)]
+        chances = evidence.chances(evidence.named(given, divided, known, self._words), self._model)
+        read = [_Read(*each) for each in zip(given, own, divided, map(tuple, chances), strict=True)]
+        self._words.update(lexicon.fold(" ".join(line.text for line in given)))
+        end, without = 0, 0
+        for at, each in enumerate(read):
+            if each.has_name:
+                end, without = at + 1, 0
+            elif at and (lines.size(each.line.text) > _MOST_WORDS or without == _BETWEEN):
+                break
+            elif each.line.text.strip():
+                without += 1
+        self._tell_doubts(read[:end])
+        return read[:end]
+
+    def _tell_doubts(self, read: Sequence[_Read]) -> None:
+        """Report the parts of a list of which it is doubtful whether they name somebody."""
+        doubtful = [
+            (is_name, chance, each.line.text[part.start : part.end])
+            for each in read
+            for part, chance, is_name in zip(each.parts, each.chances, each.names, strict=True)
+            if OPEN < chance < LIKELY
+        ]
+        doubtful.sort(key=lambda found: abs(found[1] - 0.5))
+        told = []
+        for says, wanted in (("read as participants", True), ("not read as participants", False)):
+            some = [f"“{words}” ({chance:.0%})" for is_name, chance, words in doubtful if is_name is wanted]
+            more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
+            told += [f"{says}: {', '.join(some[:_SHOWN])}{more}"] if some else []
+        if told:
+            first = read[0]
+            span = first.block.text.span(0, max(1, first.line.start))
+            self._context.report(PARTICIPANT_DOUBTFUL.at(span, f"not sure of all parts of the list; {'; '.join(told)}"))
+
+    def _entered(self, read: Sequence[_Read]) -> Iterator[tuple[_Read, Participants]]:
+        """The nodes of a list's lines, their persons entered into groups."""
+        for at, each in enumerate(read):
+            if at == 0:
+                self._open(each.line.label)
+                interprets = self._interprets(each.line.label)
+            persons: list[Person] = []
+            if each.has_name or at == 0:
+                nodes = self._named(each, persons, interprets=interprets)
+                group = self.groups[-1]
+                self.groups[-1] = replace(group, persons=(*group.persons, *persons))
+                start = each.line.start
+                label = (each.block.text[: len(each.block.text.text[:start].rstrip())],) if start else ()
+                yield each, Participants(label, nodes)
+            elif self._goes_on(each, read[at - 1]):
+                yield each, Participants((), inline(each.block, self._context))
+            else:
+                head = each.line.text.strip().removesuffix(":").strip()
+                self._open(head)
+                interprets = self._interprets(head)
+                yield each, Participants((each.block.text,), ())
+
+    def _open(self, head: str) -> None:
+        also = re.fullmatch(self._context.profile.also_present, head, re.IGNORECASE) is not None
+        self.groups.append(PersonGroup(head, (), not also))
+
+    def _goes_on(self, each: _Read, before: _Read) -> bool:
+        """Whether a line without a name says more of the last person: an office below a comma, or indented."""
+        is_open = before.line.text.rstrip()[-1:] in (",", "，")
+        if not (is_open or each.line.indent > before.line.indent + 1) or not self.groups[-1].persons:
+            return False
+        group = self.groups[-1]
+        last = group.persons[-1]
+        role = f"{last.role}, {each.line.text.strip()}" if last.role else each.line.text.strip()
+        self.groups[-1] = replace(group, persons=(*group.persons[:-1], self._in_office(last, role)))
+        return True
+
+    def _named(self, each: _Read, persons: list[Person], *, interprets: bool) -> Content:
+        """A line with its names marked; what stands beside a name becomes its role."""
+        line, text = each.line, each.block.text
+        marked: list[tuple[int, int, Person]] = []  # offsets in the block's text
+        office: str | None = None  # one that stands before its holder
+        beside: tuple[int, int] | None = None  # what stands behind the last name
+        for part, is_name in zip(each.parts, each.names, strict=True):
+            words = line.text[part.start : part.end]
+            if part.after[:1] in (":", "：") and _ABSENT.match(words):
+                break  # who is named after it was not there
+            if part.before[:1] in (";", "；"):
+                beside = None
+            if is_name:
+                name = name_in(line.text, part)
+                if name.start >= name.end:
+                    continue
+                printed = text[line.start + name.start : line.start + name.end]
+                person = self._person(printed, name.office or office, interprets=interprets)
+                marked.append((line.start + name.start, line.start + name.stop, person))
+                persons.append(person)
+                office, beside = None, (part.end, part.end)
+                if part.before[:1] in (";", "；"):
+                    interprets = False
+            elif part.after[:1] in (":", "：") or beside is None:
+                interprets = interprets or self._interprets(words)
+                office = None if self._interprets(words) else words if is_office(words) or not persons else None
+                beside = None
+            else:
+                beside = (part.start if beside[0] == beside[1] else beside[0], part.end)
+                person = self._in_office(persons[-1], " ".join(line.text[slice(*beside)].split()))
+                persons[-1] = person
+                marked[-1] = (*marked[-1][:2], person)
+        return self._marked(each.block, line.start, marked, persons)
+
+    def _marked(
+        self, block: Block, start: int, marked: Sequence[tuple[int, int, Person]], persons: list[Person]
+    ) -> Content:
+        """The nodes of a line, those of each name within a `PersName`; roles that notes give go to their persons."""
+        nodes: list[Inline] = []
+        spans = [(block.text.offset(a), block.text.offset(b - 1) + 1, person) for a, b, person in marked]
+        inside: list[Inline] = []
+        pending = [*spans]
+        for node in _cut(inline(block.part(start), self._context), [edge for a, b, _ in spans for edge in (a, b)]):
+            place = extent((node,))
+            while pending and place and place.start >= pending[0][1]:
+                nodes.append(PersName(tuple(inside), pending.pop(0)[2].id)) if inside else pending.pop(0)
+                inside = []
+            if pending and place and pending[0][0] <= place.start and place.end <= pending[0][1]:
+                inside.append(node)
+                continue
+            nodes.append(node)
+            if isinstance(node, Note) and node.type == "role" and persons and place:
+                before = [at for at, (_, end, _) in enumerate(spans) if end <= place.start]
+                if before:
+                    persons[before[-1]] = self._with_role(persons[before[-1]], node)
+        if inside:
+            nodes.append(PersName(tuple(inside), pending[0][2].id))
+        return tuple(nodes)
+
+    def _person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
+        words = " ".join(name.text.split())
+        key = names.tokens(words)
+        if key in self._seen:
+            message = f"“{words}” is in the list of participants twice"
+            self._context.report(PARTICIPANT_DUPLICATE.at(name.span(), message))
+        self._seen.add(key)
+        id_, entry = self._context.people.identify(words, self._taken, self._context.report)
+        return Person(id_, words, role, interprets or self._interprets(role), entry)
+
+    def _in_office(self, person: Person, office: str) -> Person:
+        return replace(person, role=office, interpreter=person.interpreter or self._interprets(office))
+
+    def _with_role(self, person: Person, note: Note) -> Person:
+        return self._in_office(person, "".join(part.text for part in note.content if isinstance(part, Excerpt)))
+
+    def _interprets(self, role: str | None) -> bool:
+        return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None
+
+    # Tables ------------------------------------------------------------------------------------------------------
+
+    def _cells(self, blocks: Sequence[Block], at: int) -> tuple[Cell, ...]:
+        """The cells of a block that is a row of a table; none of any other."""
+        return self._context.rows.get(blocks[at].text.span().start, ()) if at < len(blocks) else ()
+
+    def _table(self, blocks: Sequence[Block], label: Line) -> dict[int, Node]:
+        """The rows below a label, their persons entered: a table stays a table."""
+        self._open(label.label)
+        found: dict[int, Node] = {}
+        at = label.at + 1
+        while self._cells(blocks, at):
+            found[at] = self._row(blocks[at], self._cells(blocks, at))
+            at += 1
+        return found
+
+    def _row(self, block: Block, cells: tuple[Cell, ...]) -> P:
+        """A row, its persons entered: names, and beside a name the office."""
+        persons: list[Person] = []
+        nodes: list[Inline] = []
+        office: str | None = None  # one that stands before its holder
+        at = 0
+        for cell in cells:
+            if cell.start == cell.end:
+                continue
+            start, end = block.text.index(cell.start, at), block.text.index(cell.end, at)
+            nodes += block.content(at, start)
+            at = end
+            words = block.text.text[start:end]
+            other = is_office(words) or not names.NAME.fullmatch(words)
+            if cell.label:
+                nodes += inline(block.part(start, end), self._context)
+            elif persons and persons[-1].role is None and other:
+                persons[-1] = self._in_office(persons[-1], words)
+                nodes += inline(block.part(start, end), self._context)
+            elif other:
+                office = words
+                nodes += inline(block.part(start, end), self._context)
+            else:
+                person = self._person(block.text[start:end], office, interprets=False)
+                office = None
+                persons.append(person)
+                nodes.append(PersName(inline(block.part(start, end), self._context), person.id))
+        group = self.groups[-1]
+        self.groups[-1] = replace(group, persons=(*group.persons, *persons))
+        return P((*nodes, *block.content(at)))
+
+
+def _cut(nodes: Content, at: Sequence[int]) -> Iterator[Inline]:
+    """The same nodes, texts divided at offsets of the source."""
+    for node in nodes:
+        if not isinstance(node, Excerpt) or not node.text:
+            yield node
+            continue
+        begun = 0
+        span = node.span()
+        for edge in sorted(set(at)):
+            if span.start < edge < span.end:
+                here = node.index(edge, begun)
+                if here > begun:
+                    yield node[begun:here]
+                begun = here
+        yield node[begun:]
