@@ -64,7 +64,9 @@ def test_what_can_be_none(line: str, words: str) -> None:
     assert words not in labels(line)
 
 
-@pytest.mark.parametrize("question", [LABEL, PLACE, AGAIN, *block_kinds.QUESTIONS.values()], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "question", [LABEL, PLACE, AGAIN, NAME, NAME_AGAIN, *block_kinds.QUESTIONS.values()], ids=lambda each: each.name
+)
 def test_each_feature_has_its_weight(question: object) -> None:
     table = dict(weights.read(weights.FOLDER / f"{question.name}.tsv"))  # type: ignore[attr-defined]
     table.pop(weights.BIAS)

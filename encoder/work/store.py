@@ -15,6 +15,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 _MOST = 200_000
 """Texts that are kept; when there are more, some go."""
 _AT_ONCE = 4_000
@@ -28,8 +30,8 @@ SIZE = 20
 
 
 def default_folder() -> Path:
-    """Where users keep what can be made again (XDG Base Directory Specification)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tei-encoder"
+    """Where this system keeps what can be made again: `~/.cache/tei-encoder`, `~/Library/Caches/tei-encoder`."""
+    return user_cache_path("tei-encoder", appauthor=False)
 
 
 def digest(*parts: bytes) -> bytes:

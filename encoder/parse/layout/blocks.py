@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from encoder.lexicon.signs import BULLETS
 from encoder.values.document import Content, Inline, Pb
 from encoder.values.excerpt import Excerpt, concat
 from encoder.values.source import Source, Span
@@ -151,7 +152,7 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
 def _item(text: str, before: _Line, line: _Line) -> bool:
     """Whether a line begins an item of a list; a dash that does is no dash of a sentence: others begin so too."""
     mark = text[line.start : line.start + 2]
-    if mark[1:].isspace() and mark[0] in "•·●▪◦■□":
+    if mark[1:].isspace() and mark[0] in BULLETS:
         return True
     return mark in ("- ", "– ", "* ") and (text.startswith(mark, before.start) or text[before.end - 1] == ":")
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from encoder.lexicon.signs import BULLETS
 from encoder.values.content import plain
 from encoder.values.document import Block, Content, Item, List, P, Quote, Sp, Table, TableCell, extent
 from encoder.values.excerpt import Excerpt
@@ -22,7 +23,7 @@ from encoder.values.source import Region
 
 _B = TypeVar("_B")
 
-_BULLET = re.compile(r"(?P<label>[•·●▪◦■□‣⁃]|[-–—*](?=\s))\s+(?=\S)")
+_BULLET = re.compile(rf"(?P<label>[{BULLETS}]|[-–—*](?=\s))\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<label>\(?(?P<number>\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _BULLETS, _NUMBERS = 2, 3
 """So many in a row are a list."""

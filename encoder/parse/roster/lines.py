@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.signs import BULLETS
 from encoder.parse.context import Context, fits_any
 from encoder.parse.layout.blocks import Block
 
@@ -42,7 +43,7 @@ _MOST_BESIDE = 8
 """A line that says who presides has so many words at most."""
 _MOST_WORDS = 3
 """A label of the lexicon goes on by so many words: `Present at the talks`."""
-BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃]|[-–—*](?=\s)|\(?\d{1,3}[.)](?=\s))\s*(?=\S)")
+BULLET = re.compile(rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _OPENING = re.compile(r"\W*(?P<label>[^\n:：]{1,60}?)\s*[:：]")

@@ -27,6 +27,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load
+from encoder.lexicon.signs import BULLETS
 from encoder.parse.layout.blocks import Block
 from encoder.values.doubt import LIKELY
 
@@ -83,7 +84,7 @@ _LOOKED_AT = 400
 _SHORT_NAME = 3
 _NEVER = 1000
 """The distance to a speech if the record has none, in paragraphs."""
-_BULLET = re.compile(r"(?:[•·●▪◦■□‣⁃*–—-]|\(?[\divxa-e]{1,3}[.)])\s")
+_BULLET = re.compile(rf"(?:[{BULLETS}*–—-]|\(?[\divxa-e]{{1,3}}[.)])\s")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
 """A paragraph that is the time in a recording and nothing else."""

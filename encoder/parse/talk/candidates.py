@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.signs import BULLETS
 from encoder.parse.layout.blocks import Block
 
 
@@ -77,7 +78,7 @@ _LEAD = re.compile(
     r"(?:[\[(<]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])>]?(?=\s)\s*"
     r"|[:\[(]?\d{1,4}[.)\]]?\s+"
     r"|(?:(?:[^\w\s]{1,2}|[^\W\d_])\s+){0,3}\d{1,3}[^\w\s]?\s+"
-    r"|[•·●▪◦■□‣⁃*#>‹«»_–—-]+\s*"
+    rf"|[{BULLETS}*#>‹«»_–—-]+\s*"
     r"|[\"“„'‘]\s*)*"
 )
 _COLON = re.compile(r"[:：]")

@@ -32,7 +32,7 @@ _WRITTEN = re.compile(
 def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
     """The number of the block from which on nothing is a turn; that of the last and one more where all is."""
     at = len(body)
-    while at > first + 1 and (at - 1 in listed or _kind(body[at - 1], context)):
+    while at > first + 1 and (at - 1 in listed or _kind(body[at - 1], context.quiet())):
         at -= 1
     return at
 
@@ -55,5 +55,5 @@ def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Co
 
 def _kind(block: Block, context: Context) -> Dateline | Signed | None:
     if _WRITTEN.fullmatch(block.text.text):
-        return Signed(inline(block, context.quiet()))
-    return opening.dateline(block, context.quiet())
+        return Signed(inline(block, context))
+    return opening.dateline(block, context)
