@@ -20,6 +20,7 @@ from encoder.parse.front import citation, cover, web_record
 from encoder.parse.inline import brackets, chronology
 from encoder.parse.layout import furniture, hyphens, pages
 from encoder.parse.letter import correspondence
+from encoder.parse.roster import doubts as roster_doubts
 from encoder.parse.roster import participants
 from encoder.parse.talk import doubts, speech
 from encoder.read import html, text
@@ -45,7 +46,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),
     "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
     "persons": (
-        participants.PARTICIPANT_DUPLICATE, participants.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
+        participants.PARTICIPANT_DUPLICATE, roster_doubts.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
         people.PERSON_AMBIGUOUS,
     ),
     "speakers": (

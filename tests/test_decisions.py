@@ -178,11 +178,11 @@ FAULTS = (
     ('[speaker]\nquote = "a"\n', "1: each decision is a table: [[speaker]]"),
     ('[[page]]\nquote = "a"\njoin = false\n\n[[page]]\nquot = "a"\njoin = true\n', "6: there is no key “quot”; did you mean “quote”?"),
     ('[[bracket]]\nquote = "a"\n', "1: a decision of a bracket has “kind”"),
-    ('[[bracket]]\nquote = "a"\nkind = "glos"\n', "3: “glos” is no kind of bracket; known are supplied"),
+    ('[[bracket]]\nquote = "a"\nkind = "glos"\n', "3: “glos” is not a kind of bracket; the kinds are supplied"),
     ('[[bracket]]\nquote = " "\nkind = "gloss"\n', "2: “quote” has the words"),
-    ('[[page]]\nquote = "a"\njoin = "yes"\n', "3: “join” is true or false"),
+    ('[[page]]\nquote = "a"\njoin = "yes"\n', "3: “join” must be true or false"),
     ('[[speaker]]\nquote = "a"\nwho = 3\n', "3: “who” is a text, not a number"),
-    ('[[speaker]]\nquote = "a"\nwho = "b"\nevery = "all"\n', "4: “every” is true or false"),
+    ('[[speaker]]\nquote = "a"\nwho = "b"\nevery = "all"\n', "4: “every” must be true or false"),
     ("[[speaker]", "this is no TOML"),
 )  # fmt: skip
 

@@ -32,11 +32,11 @@ Model = tuple[Array, float]
 _MORE = 5
 """Words that a part has besides a name, at most."""
 VARIANTS = 8
+"""How many lists in other layouts are made from a record's names."""
 _NO_CASE, _RARE = frozenset("zh ja ko ar he fa hi th".split()), 3
-"""Languages without capitals: of their few records so many times more are made."""
+"""Languages without capitals: they have few records, so each gets this many times more variants."""
 STRENGTH = 2.0
-"""Of what is observed against the wish for small weights."""
-"""Lists of other layouts that are made of a record's names."""
+"""How much the data count against keeping the weights small."""
 Fit = Callable[[Iterable[tuple[str, Array, Array, Array]], float], Model]
 
 
@@ -54,7 +54,7 @@ class List:
 
     @property
     def weights(self) -> Array:
-        """All parts of a list together count as the root of their number."""
+        """Together, the parts of a list count as the square root of their number."""
         return np.full(len(self.answers), 1 / max(1, len(self.answers)) ** 0.5)
 
     def again(self) -> Array:
@@ -67,7 +67,7 @@ class List:
 
 
 def lists(corpus: Path) -> list[List]:
-    """The lists of all records of a corpus that people have read."""
+    """The lists of all records of a corpus that are annotated by hand."""
     found = []
     for gold in sorted((corpus / "houses").glob("*/*.gold.json")):
         given = json.loads(gold.read_text(encoding="utf-8"))
@@ -103,7 +103,7 @@ def of_record(house: str, path: Path, text: str, participants: Sequence[str]) ->
 
 
 def _answers(parts: Sequence[Sequence[Named]], names: Sequence[tuple[str, ...]]) -> Array:
-    """1 for the part that names a participant first, 0 for all others: further down a name opens speeches."""
+    """1 for the first part that names each participant, 0 for all others: further down, a name is a speaker's label."""
     left = list(names)
     answers = []
     for each in (each for own in parts for each in own):
@@ -122,7 +122,7 @@ def _is_name(own: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def learned(given: Sequence[List], folds: dict[str, int], fit: Fit) -> tuple[Model, Model]:
-    """The weights of both passes; what the second learns from, the first says of archives left out."""
+    """The weights of both passes; the second is trained on the first's answers for archives it has not seen."""
 
     def first(some: Iterable[List]) -> Model:
         return fit(((each.house, each.values, each.answers, each.weights) for each in some), STRENGTH)

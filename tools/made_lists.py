@@ -1,7 +1,7 @@
-"""Lists of participants as other archives would print them, with names and offices of records that people have read.
+"""Lists of participants as other archives would print them, with names and offices of annotated records.
 
-Few records of the gold list who was there, and each archive has one layout; a list of another layout should not find
-the program unprepared. Names and the text below a list are the record's; labels, forms of address and offices that it
+Few records of the gold list who was there, and each archive has one layout; the program should cope with
+other layouts too. Names and the text below a list are the record's; labels, forms of address and offices that it
 does not give are the lexicon's, in the record's language.
 """
 

@@ -142,13 +142,13 @@ def _quoted(source: Source, kind: Kind, span: Span) -> Span:
 
 
 def _answers(kind: Kind, now: str) -> tuple[tuple[str, str], ...]:
-    """What a decision can say, and what that means; first how it stands."""
+    """What a decision can say, and what that means; the current reading first."""
     known = {"label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES}[kind]
     return ((now, known[now]), *(pair for pair in known.items() if pair[0] != now))
 
 
 def _now(kind: Kind, here: Sequence[etree._Element]) -> str:
-    """How something stands in an edition, as a decision would say it; ``here`` are the elements that begin there."""
+    """How something is encoded now, in the terms of a decision; ``here`` are the elements that begin there."""
     names = {etree.QName(element).localname for element in here}
     if kind == "label":
         return "speaker" if "speaker" in names else "none"

@@ -1,8 +1,8 @@
 """A project's site brought up to date: of its files those that are made of something else now.
 
-`site.json` beside the manifest notes what each file was made of, and what was written, both by digests. What the site
-has no more is taken away if it is still what was written. Before anything is written, what is about to change stands in
-it without digests, so that a build that is killed leaves nothing that the next one takes for done.
+`site.json` beside the manifest records, as digests, what each file was made from and what was written. A file that the
+site no longer has is deleted if it is still as written. Before anything is written, whatever is about to change is
+listed without digests, so that a killed build leaves nothing that the next one takes to be finished.
 """
 
 from __future__ import annotations
@@ -200,11 +200,11 @@ def _policy(page: Page) -> str:
 
 
 def _take_away(folder: Path, gone: dict[str, str]) -> None:
-    """Take away files that the site has no more, and folders that are empty then.
+    """Delete files that the site no longer has, and folders left empty by that.
 
-    ``gone`` has the digest of what was written to each. Nothing goes that lies outside of the site, or that is not what
-    was written: notes can be wrong, and people put files of their own into folders. An index of the search is known by
-    its place.
+    ``gone`` has the digest of what was written to each. Nothing outside the site is deleted, and nothing that differs
+    from what was written: notes can be wrong, and people put files of their own into folders. An index of the search is
+    known by its place.
     """
     from encoder.publish.site import search
 

@@ -53,9 +53,9 @@ def jing(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
     found = list(_MESSAGE.finditer(told.stdout))
     if told.returncode and any(str(schema) in match[0] for match in found):
         raise EncoderError(f"{schema}: Jing refuses this schema: {found[0]['words']}")
-    if told.returncode and not found:  # Java died, or Jing did: no verdict is no "valid"
-        words = (told.stderr or told.stdout).strip().splitlines() or [f"it ended with {told.returncode}"]
-        raise EncoderError(f"Jing gave no verdict: {words[0][:200]}; see that {java} runs")
+    if told.returncode and not found:  # Java died, or Jing did: no verdict does not mean "valid"
+        words = (told.stderr or told.stdout).strip().splitlines() or [f"exit status {told.returncode}"]
+        raise EncoderError(f"Jing gave no verdict: {words[0][:200]}; check that {java} runs")
     for match in found:
         place = _place(edition, int(match["line"]), int(match["column"]))
         yield RELAXNG_INVALID.at(place, f"{match['words']} (Jing)")

@@ -1,4 +1,4 @@
-"""Signs that stand before the items of lists, in print and in what programs make of it."""
+"""Marks that begin list items, in print and in text extracted from it."""
 
 BULLETS = "•·●▪◦■□‣⁃"
-"""A dash or an asterisk is one only where others begin so too."""
+"""A dash or an asterisk counts as a bullet only where other lines begin with it too."""

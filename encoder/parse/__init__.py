@@ -74,7 +74,7 @@ class Prepared(NamedTuple):
 
 
 class LaidOut(NamedTuple):
-    """A record before anybody has asked who takes part: its header and its blocks."""
+    """A record before its participants are looked for: its header and its blocks."""
 
     header: Header
     start: int

@@ -84,15 +84,15 @@ def _decision(file: TomlFile, kind: Kind, table: dict[str, Any], line: int) -> D
             raise EncoderError(f"{file.path}:{line}: a decision of a {kind} has “{key}”")
     value = table[says]
     if kind in _YES_NO and not isinstance(value, bool):
-        raise file.error(says, f"“{says}” is true or false", after)
+        raise file.error(says, f"“{says}” must be true or false", after)
     if not isinstance(table.get("every", False), bool):
-        raise file.error("every", "“every” is true or false", after)
+        raise file.error("every", "“every” must be true or false", after)
     texts = {key: file.text_of(key, table[key], after) for key in _SHARED if key in table}
     if not texts["quote"].strip():
         raise file.error("quote", "“quote” has the words that the decision is about", after)
     said = _YES_NO[kind][value] if kind in _YES_NO else file.text_of(says, value, after).strip()
     if kind in _KINDS and said not in _KINDS[kind]:
-        raise file.error("kind", f"“{said}” is no kind of {kind}; known are {', '.join(_KINDS[kind])}", after)
+        raise file.error("kind", f"“{said}” is not a kind of {kind}; the kinds are {', '.join(_KINDS[kind])}", after)
     return Decision(kind, said, every=table.get("every", False), line=line, **texts)
 
 

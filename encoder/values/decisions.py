@@ -20,11 +20,11 @@ from encoder.values.source import Span
 DECISION_UNMATCHED = Rule(
     "decision-unmatched",
     Severity.WARNING,
-    "A decision of the editor fits nothing any more.",
-    """`NAME.decisions.toml` beside a record holds what an editor has decided of it: who a label means, whether it is
-a speaker's at all, what a paragraph or a bracket is, whether a page break joins. Each names its place by the words
-there. The record has no such words now, or what was decided does not apply to them: no bracket, label or page break
-stands there, or the person named is no participant.
+    "An editor's decision no longer matches anything.",
+    """`NAME.decisions.toml` beside a record holds what an editor has decided about it: whom a label means, whether it
+is a speaker's at all, what a paragraph or a bracket is, whether a page break joins. Each decision names its place by
+the words there. The record has no such words now, or what was decided does not apply to them: no bracket, label or
+page break stands there, or the person named is no participant.
 
 Example: the bracket that a decision is about was taken out of the record.
 
@@ -45,7 +45,7 @@ _K = TypeVar("_K")
 Kind: TypeAlias = Literal["speaker", "label", "block", "bracket", "page"]
 
 BLOCKS = {
-    "words": "words of the speaker", "action": "what happens, or procedure", "heading": "a heading",
+    "words": "words of the speaker", "action": "an action or a procedural note", "heading": "a heading",
     "furniture": "a running head, a page number or a stamp: it is left out",
     "apart": "apart from the talk: a list, a vote, a document read into the record",
 }  # fmt: skip
@@ -117,7 +117,7 @@ class Decided:
     def is_speaker(self, start: int, label: str) -> bool | None:
         """Whether a label that starts there is a speaker's; None where nothing is decided of it.
 
-        At one place there may be several labels, `Mr. Roe` and `Mr. Roe Jr.`: only the quoted one is a speaker's.
+        Several labels may begin at one place, `Mr. Roe` and `Mr. Roe Jr.`: only the quoted one is a speaker's.
         """
         if not (self.at or self.labels):
             return None
@@ -137,8 +137,8 @@ class Decided:
     def finish(self, report: Report) -> None:
         """Say which decisions were about something that is not there."""
         things = {
-            "speaker": "speaker’s label", "label": "label of those that can be told", "bracket": "bracket",
-            "block": "paragraph of the talk without a label", "page": "paragraph after a break",
+            "speaker": "speaker’s label", "label": "label that could be a speaker’s", "bracket": "bracket",
+            "block": "unlabelled paragraph within the talk", "page": "paragraph after a break",
         }  # fmt: skip
         for decision in dict.fromkeys((*self.at.values(), *self.labels.values())):
             if decision not in self.used:

@@ -30,7 +30,7 @@ SIZE = 20
 
 
 def default_folder() -> Path:
-    """Where this system keeps what can be made again: `~/.cache/tei-encoder`, `~/Library/Caches/tei-encoder`."""
+    """Where this system keeps files that can be made again: `~/.cache/tei-encoder`, `~/Library/Caches/tei-encoder`."""
     return user_cache_path("tei-encoder", appauthor=False)
 
 

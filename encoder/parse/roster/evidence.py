@@ -2,11 +2,11 @@
 
     Mr. J. D. Petherbridge            a name
     First Assistant Secretary         an office
-    Soviet Union                      a side: what stands below it are its people
+    Soviet Union                      a side: the people below it belong to it
     G.B.S., J.P.                      letters after a name
 
-The first pass asks of each part by itself; the second knows the first's answers for the rest of the line and for the
-parts in the same place of other lines: one layout explains a list (Guidelines 14.2.1, 15.2.2).
+The first pass looks at each part by itself; the second also knows the first's answers for the rest of the line and for
+the parts in the same place of other lines: the lines of a list usually share one layout (Guidelines 14.2.1, 15.2.2).
 """
 
 from __future__ import annotations
@@ -17,18 +17,44 @@ from functools import cache
 from heapq import nlargest
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.evidence.weights import load, probability
+from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Again, Named, Whole, capital_share, without_mark
 from encoder.parse.roster.lines import WORD, Line, Seen, size
 from encoder.parse.roster.parts import Part
 
+_LIKELY = 0.5
+"""The least probability of a name that is taken for one."""
+_LIKELIEST = 0.4
+"""The least probability of the likeliest part of a line below a label: most lines there name somebody."""
 _ENDS = tuple(".!?。！？")
 _FEW = 4
 _NEAR = 12
 """Lines that are compared, on either side."""
+
+
+class Read(NamedTuple):
+    """A line of a list: its block, its parts, and how probable it is of each that it names a participant."""
+
+    line: Line
+    block: Block
+    parts: tuple[Part, ...]
+    chances: tuple[float, ...]
+
+    @property
+    def has_name(self) -> bool:
+        """Whether somebody is named in it."""
+        return any(self.names)
+
+    @property
+    def names(self) -> tuple[bool, ...]:
+        """Which parts are taken for names."""
+        best = max(self.chances, default=0.0)
+        return tuple(chance >= _LIKELY or chance == best >= _LIKELIEST for chance in self.chances)
 
 
 def named(

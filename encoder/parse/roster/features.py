@@ -1,7 +1,7 @@
-"""What is asked of a part of a line: form, place, neighbours, words, and what the record says elsewhere.
+"""What is asked about a part of a line: form, place, neighbours, words, and what the record says elsewhere.
 
-The first pass asks of each part by itself (`FEATURES`); the second knows the first's answers for the rest of the line and
-for the same place in other lines (`AGAIN_FEATURES`). Each phrase goes on after the part: “Mr. Clark begins with …”.
+The first pass looks at each part by itself (`FEATURES`); the second also knows the first's answers for the rest of the line and
+for the same place in other lines (`AGAIN_FEATURES`). Each phrase completes a sentence about the part: “Mr. Clark” begins with ….
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
 )
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
 _SHORT_NAME, _LONG_NAME = 3, 9
-"""A name joined with a form of address has so many signs."""
+"""The fewest and the most characters of a name joined with a form of address."""
 _LONGEST = 5
 _SIGLUM = 6
 _LINE_START = 60
@@ -33,7 +33,7 @@ _MANY = 12
 
 
 class Whole(NamedTuple):
-    """What is asked of a line as a whole."""
+    """What is asked about a line as a whole."""
 
     words: int
     lower: float
@@ -63,7 +63,7 @@ class Named(NamedTuple):
     below: bool
     """Whether the label stands alone above the list."""
     indent: int
-    """How much further in the line begins than the one before, in code points."""
+    """How much more the line is indented than the one before, in code points."""
     open_before: bool
     """Whether the line before ends in a comma."""
     seen: Seen
@@ -75,7 +75,7 @@ class Named(NamedTuple):
 
 
 def without_mark(text: str) -> str:
-    """A part as its features see it: without brackets inside it and the mark of a note behind it."""
+    """A part as its features see it: without brackets inside it and the mark of a note after it."""
     return MARK.sub("", _BRACKETS.sub("", text))
 
 
@@ -84,7 +84,7 @@ def _is_capital(word: str) -> bool:
 
 
 def capital_share(words: Sequence[str]) -> float:
-    """The share of words that begin with a capital, or are in a script without."""
+    """The share of words that begin with a capital, or are in a script without capitals."""
     return sum(_is_capital(word) for word in words) / max(1, len(words))
 
 
@@ -124,7 +124,7 @@ def _common(n: Named) -> float:
 
 
 def _letters(n: Named) -> bool:
-    """Whether it is the letters of an honour or a body, and no word: `G.B.S.`, `EUR`, `Ph.D.`."""
+    """Whether it is an abbreviation of an honour or an organization, not a word: `G.B.S.`, `EUR`, `Ph.D.`."""
     return (
         bool(_INITIALS.fullmatch(n.text))
         or (n.text.isupper() and len(n.text) < _SIGLUM)
@@ -133,7 +133,7 @@ def _letters(n: Named) -> bool:
 
 
 def _core(n: Named) -> tuple[str, ...]:
-    """The words behind forms of address and offices at the beginning: `Dean Rusk` of `Secretary of State Dean Rusk`."""
+    """The words after forms of address and offices at the beginning: `Dean Rusk` of `Secretary of State Dean Rusk`."""
     at = 0
     folded = [" ".join(lexicon.fold(word)) for word in n.words]
     while at < len(folded) and (
@@ -146,7 +146,7 @@ def _core(n: Named) -> tuple[str, ...]:
 
 
 def _is_core(n: Named) -> bool:
-    """Whether what stands behind forms of address and offices has the shape of a name."""
+    """Whether what follows forms of address and offices has the shape of a name."""
     core = _core(n)
     return 0 < len(core) <= _LONGEST and all(_is_capital(word) or word.lower() in _PARTICLES for word in core)
 
@@ -156,7 +156,7 @@ def _rare(words: Sequence[str], n: Named) -> bool:
 
 
 def _said(text: str, above: Collection[str]) -> bool:
-    """Whether a text begins with words of which the last before a colon stands above in the list."""
+    """Whether the last word before the text's first colon occurs in a line above."""
     words = lexicon.fold(re.split("[:：]", text, maxsplit=1)[0])
     return bool(words) and words[-1] in above
 
@@ -166,49 +166,49 @@ def _few(size: int) -> Callable[[Named], float]:
 
 
 FEATURES: tuple[Feature[Named], ...] = (
-    Feature("words-0", _few(0), "has no word"),
-    Feature("words-1", _few(1), "is one word"),
-    Feature("words-2", _few(2), "is two words"),
-    Feature("words-3", _few(3), "is three words"),
-    Feature("words-4", _few(4), "is four words"),
-    Feature("words-many", lambda n: len(n.words) > 5, "is many words"),
+    Feature("words-0", _few(0), "has no words"),
+    Feature("words-1", _few(1), "has one word"),
+    Feature("words-2", _few(2), "has two words"),
+    Feature("words-3", _few(3), "has three words"),
+    Feature("words-4", _few(4), "has four words"),
+    Feature("words-many", lambda n: len(n.words) > 5, "has more than five words"),
     Feature("shaped", _shaped, "has the shape of a name"),
     Feature("shaped-case", lambda n: _shaped(n) and not _no_case(n.text), "has the capitals of a name"),
-    Feature("shaped-two", lambda n: _shaped(n) and len(n.words) in (2, 3), "is two or three words with capitals"),
+    Feature("shaped-two", lambda n: _shaped(n) and len(n.words) in (2, 3), "has two or three words with capitals"),
     Feature("capitals", lambda n: capital_share(n.words), "has capitals"),
     Feature("lower-start", lambda n: n.text[:1].islower(), "begins in lower case"),
     Feature("upper", lambda n: n.text.isupper() and len(n.text) > 3, "is in capitals"),
     Feature("no-case", lambda n: _no_case(n.text), "is in a script without capitals"),
-    Feature("no-case-short", lambda n: _no_case(n.text) and 1 < len(n.text) < 9, "is short, without capitals"),
-    Feature("no-case-long", lambda n: _no_case(n.text) and len(n.text) > 12, "is long, without capitals"),
+    Feature("no-case-short", lambda n: _no_case(n.text) and 1 < len(n.text) < 9, "is short, in a script without capitals"),
+    Feature("no-case-long", lambda n: _no_case(n.text) and len(n.text) > 12, "is long, in a script without capitals"),
     Feature("initials", lambda n: bool(_INITIALS.match(n.text)) and len(n.words) > 1, "begins with initials"),
     Feature("initial-inside", lambda n: bool(re.search(r"[^\W\d_] [^\W\d_]\. [^\W\d_]", n.text)), "has an initial"),
-    Feature("letters-only", _letters, "is letters and no word"),
+    Feature("letters-only", _letters, "is an abbreviation, not a word"),
     Feature("digit", lambda n: any(map(str.isdigit, n.text)), "has a figure"),
     Feature("title", _title, "begins with a form of address"),
     Feature("title-name", lambda n: 0 < _title(n) < len(n.folded), "begins with a form of address and goes on"),
     Feature("title-inside", lambda n: lexicon.contains("titles", n.text, ambiguous=False), "has a form of address"),
-    Feature("title-alone", lambda n: 0 < _title(n) == len(n.folded), "is a form of address and no more"),
+    Feature("title-alone", lambda n: 0 < _title(n) == len(n.folded), "is only a form of address"),
     Feature("title-end", lambda n: lexicon.contains("titles", n.words[-1] if n.words else "", after=True), "ends in a form of address"),
     Feature("title-joined", _joined, "is a name joined with a form of address"),
-    Feature("core", _is_core, "goes on as a name does"),
-    Feature("core-behind", lambda n: _is_core(n) and len(_core(n)) < len(n.words), "has an office or a form of address, and goes on as a name does"),
-    Feature("core-two", lambda n: _is_core(n) and len(_core(n)) in (2, 3) and len(_core(n)) < len(n.words), "has an office, and two words as a name does"),
-    Feature("core-rare", lambda n: _is_core(n) and _rare(_core(n), n), "goes on in words that the record has with capitals only"),
-    Feature("core-none", lambda n: bool(n.words) and not _core(n), "is offices and forms of address only"),
-    Feature("office", _office, "has a word of offices"),
+    Feature("core", _is_core, "looks like a name, apart from any title or office"),
+    Feature("core-behind", lambda n: _is_core(n) and len(_core(n)) < len(n.words), "has an office or a form of address, then something like a name"),
+    Feature("core-two", lambda n: _is_core(n) and len(_core(n)) in (2, 3) and len(_core(n)) < len(n.words), "has an office or a form of address, then two or three words like a name"),
+    Feature("core-rare", lambda n: _is_core(n) and _rare(_core(n), n), "goes on with words that the record writes only with capitals"),
+    Feature("core-none", lambda n: bool(n.words) and not _core(n), "consists only of offices and forms of address"),
+    Feature("office", _office, "has a word for an office"),
     Feature("office-title", lambda n: _office(n) and bool(_title(n)), "begins with a form of address that is an office"),
     Feature("office-whole", lambda n: is_office(n.text), "is an office"),
     Feature("office-after", lambda n: is_office(n.after) or lexicon.contains("offices", n.after, ambiguous=False), "stands before an office"),
-    Feature("office-before", lambda n: is_office(n.before) or lexicon.contains("offices", n.before, ambiguous=False), "stands behind an office"),
-    Feature("field", lambda n: bool(lexicon.longest("fields", n.folded, ambiguous=False)), "begins as a field does"),
+    Feature("office-before", lambda n: is_office(n.before) or lexicon.contains("offices", n.before, ambiguous=False), "follows an office"),
+    Feature("field", lambda n: bool(lexicon.longest("fields", n.folded, ambiguous=False)), "begins like a header field"),
     Feature("talk", lambda n: lexicon.contains("talk", n.text, ambiguous=False), "has words such as I, we or you"),
     Feature("saying", lambda n: lexicon.contains("saying", n.text), "has a verb of saying"),
     Feature("month", lambda n: lexicon.contains("months", n.text), "has a month"),
     Feature("territory", lambda n: lexicon.contains("territories", n.text), "has the name of a country"),
     Feature("territory-whole", lambda n: bool(n.folded) and lexicon.longest("territories", n.folded) == len(n.folded), "is the name of a country"),
-    Feature("common", _common, "has words that the record has in lower case"),
-    Feature("common-all", lambda n: _common(n) > 0.99, "is words that the record has in lower case"),
+    Feature("common", _common, "has words that the record also has in lower case"),
+    Feature("common-all", lambda n: _common(n) > 0.99, "has only words that the record also has in lower case"),
     Feature("of", lambda n: bool(re.search(r"\b(?:of|for|de|des|du|der|für|и|по)\b", n.text)), "has a word such as “of”"),
     Feature("first", lambda n: n.at == 0, "stands first in its line"),
     Feature("first-few", lambda n: n.at == 0 and n.whole.words <= _MANY, "stands first in a short line"),
@@ -216,12 +216,12 @@ FEATURES: tuple[Feature[Named], ...] = (
     Feature("only-long", lambda n: n.number == 1 and n.whole.words > _MANY, "is a long line"),
     Feature("later", lambda n: log1p(n.at) / 2, "stands late in its line"),
     Feature("parts", lambda n: log1p(n.number) / 3, "stands in a line of many parts"),
-    Feature("after-comma", _sign("before", ",，、"), "stands behind a comma"),
-    Feature("after-colon", _sign("before", ":："), "stands behind a colon"),
-    Feature("after-semicolon", _sign("before", ";；"), "stands behind a semicolon"),
+    Feature("after-comma", _sign("before", ",，、"), "follows a comma"),
+    Feature("after-colon", _sign("before", ":："), "follows a colon"),
+    Feature("after-semicolon", _sign("before", ";；"), "follows a semicolon"),
     Feature("after-parenthesis", _sign("before", "(（[/"), "stands in parentheses"),
-    Feature("after-dash", _sign("before", "-–—"), "stands behind a dash"),
-    Feature("after-and", lambda n: n.part.before.isalpha() or n.part.before == "&", "stands behind “and”"),
+    Feature("after-dash", _sign("before", "-–—"), "follows a dash"),
+    Feature("after-and", lambda n: n.part.before.isalpha() or n.part.before == "&", "follows “and”"),
     Feature("after-break", lambda n: n.part.before == "\n", "begins a line of the page"),
     Feature("after-nothing", lambda n: n.at > 0 and not n.part.before, "is set off by its form of address"),
     Feature("before-comma", _sign("after", ",，、"), "stands before a comma"),
@@ -236,17 +236,17 @@ FEATURES: tuple[Feature[Named], ...] = (
     Feature("line-talk", lambda n: n.whole.talk, "stands in a line with words such as I, we or you"),
     Feature("line-saying", lambda n: n.whole.saying, "stands in a line with a verb of saying"),
     Feature("opening-line", lambda n: n.since == 0, "stands beside the label"),
-    Feature("said-above", lambda n: bool(n.folded) and n.folded[-1] in n.above, "stands above in the list"),
-    Feature("said-above-colon", lambda n: bool(n.folded) and n.at == 0 and n.folded[-1] in n.above and n.part.after[:1] in (":", "："), "stands above in the list, and before a colon"),
-    Feature("behind-said", lambda n: _said(n.before, n.above) and n.part.before[:1] in (":", "："), "stands behind a name from above and a colon"),
-    Feature("line-said", lambda n: _said(n.line.text[: _LINE_START], n.above), "stands in a line that begins with a name from above"),
-    Feature("below", lambda n: n.below, "stands below a label"),
+    Feature("said-above", lambda n: bool(n.folded) and n.folded[-1] in n.above, "occurs earlier in the list"),
+    Feature("said-above-colon", lambda n: bool(n.folded) and n.at == 0 and n.folded[-1] in n.above and n.part.after[:1] in (":", "："), "occurs earlier in the list, and is followed by a colon"),
+    Feature("behind-said", lambda n: _said(n.before, n.above) and n.part.before[:1] in (":", "："), "follows a colon after a name from earlier in the list"),
+    Feature("line-said", lambda n: _said(n.line.text[: _LINE_START], n.above), "is in a line that begins with a name from earlier in the list"),
+    Feature("below", lambda n: n.below, "is in a list whose label stands alone above it"),
     Feature("next", lambda n: n.since == 1, "stands just below the label"),
     Feature("indent", lambda n: n.indent > 1, "is indented more than the line before"),
-    Feature("goes-on", lambda n: n.open_before and n.at == 0, "goes on from a comma"),
+    Feature("goes-on", lambda n: n.open_before and n.at == 0, "continues a line that ended in a comma"),
     Feature("opens-paragraphs", lambda n: log1p(n.seen.opening[n.folded[-1]]) if n.folded else 0, "opens paragraphs elsewhere"),
     Feature("opens-here", lambda n: n.part.after[:1] in (":", "：") and n.at == 0 and bool(n.folded) and n.seen.opening[n.folded[-1]] > 1, "opens this paragraph and others"),
-    Feature("comes-back", lambda n: log1p(n.seen.words[n.words[-1]] - 1) / 3 if n.words and n.words[-1] in n.seen.words else 0, "comes back in the record"),
+    Feature("comes-back", lambda n: log1p(n.seen.words[n.words[-1]] - 1) / 3 if n.words and n.words[-1] in n.seen.words else 0, "recurs in the record"),
 )  # fmt: skip
 
 NAME = Question("participant", FEATURES)
@@ -279,7 +279,7 @@ def _behind_comma(a: Again) -> float:
 
 
 def _name_like(n: Named) -> bool:
-    """Whether it has the shape of a name, no word of offices and none that the record has in lower case."""
+    """Whether it has the shape of a name, no word for an office and none that the record has in lower case."""
     if _letters(n) or any(map(str.isdigit, n.text)) or (_no_case(n.text) and len(n.text) > _LONG_NAME):
         return False
     return _is_core(n) and _rare(_core(n), n) and not _office(n)
@@ -288,24 +288,24 @@ def _name_like(n: Named) -> bool:
 AGAIN_FEATURES: tuple[Feature[Again], ...] = (
     Feature("first", lambda a: a.first / 4, "looks like a name"),
     Feature("best-here", lambda a: a.best_here, "stands in a line with a name"),
-    Feature("best-before", lambda a: a.best_before, "stands behind a name"),
+    Feature("best-before", lambda a: a.best_before, "follows a name"),
     Feature("same-place", lambda a: a.same_place, "stands where other lines have names"),
-    Feature("others-place", lambda a: a.others_place, "stands where other lines have none"),
+    Feature("others-place", lambda a: a.others_place, "is not where other lines have their names"),
     Feature("line-before", lambda a: a.line_before, "stands below a name"),
     Feature("line-after", lambda a: a.line_after, "stands above a name"),
     Feature("lines-before", lambda a: a.lines_before, "stands below names"),
     Feature("lines-after", lambda a: a.lines_after, "stands above names"),
     Feature("among", lambda a: a.lines_before * a.lines_after, "stands among names"),
     Feature("first-among", lambda a: a.first / 4 * max(a.lines_before, a.lines_after), "looks like a name among names"),
-    Feature("alone", lambda a: (1 - a.best_here) * a.line_before, "may be its line's only name"),
+    Feature("alone", lambda a: (1 - a.best_here) * a.line_before, "may be the only name in its line"),
     Feature("no-neighbours", lambda a: (1 - a.line_before) * (1 - a.line_after) * (a.named.since > 0), "stands among lines without names"),
-    Feature("before-comma-name", lambda a: a.best_before * (a.named.part.before in (",", "，")), "stands behind a name and a comma"),
-    Feature("comma-name-like", lambda a: _behind_comma(a) * _name_like(a.named), "stands behind a name and a comma, and looks like a name"),
-    Feature("comma-office", lambda a: _behind_comma(a) * _office(a.named), "stands behind a name and a comma, and is an office"),
-    Feature("comma-first", lambda a: _behind_comma(a) * a.first / 4, "stands behind a name and a comma, and looks like a name by itself"),
+    Feature("before-comma-name", lambda a: a.best_before * (a.named.part.before in (",", "，")), "follows a name and a comma"),
+    Feature("comma-name-like", lambda a: _behind_comma(a) * _name_like(a.named), "follows a name and a comma, and looks like a name"),
+    Feature("comma-office", lambda a: _behind_comma(a) * _office(a.named), "follows a name and a comma, and is an office"),
+    Feature("comma-first", lambda a: _behind_comma(a) * a.first / 4, "follows a name and a comma, and looks like a name by itself"),
     Feature("name-like-alone", lambda a: _name_like(a.named) * (1 - a.best_before), "looks like a name, and none stands before it"),
-    Feature("before-and-name", lambda a: a.best_before * a.named.part.before.isalpha(), "stands behind a name and “and”"),
-    Feature("parenthesis-name", lambda a: a.best_before * (a.named.part.before[:1] in ("(", "（")), "stands in parentheses behind a name"),
+    Feature("before-and-name", lambda a: a.best_before * a.named.part.before.isalpha(), "follows a name and “and”"),
+    Feature("parenthesis-name", lambda a: a.best_before * (a.named.part.before[:1] in ("(", "（")), "stands in parentheses after a name"),
     *(
         Feature(f"again-{feature.name}", lambda a, ask=feature.value: ask(a.named), feature.phrase)  # type: ignore[misc]
         for feature in FEATURES

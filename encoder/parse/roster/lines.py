@@ -30,19 +30,19 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
-"""Who is named after it is no person: `Present: The representatives of China, Cuba, …`."""
+"""What follows names states, not people: `Present: The representatives of China, Cuba, …`."""
 _MOST_LINES = 150
-"""A list has so many lines at most."""
+"""The most lines a list may have."""
 _MOST_IN_LINE = 35
-"""A line has so many words at most, but for the one beside the label."""
+"""The most words a line may have, except the one beside the label."""
 _SELDOM, _SHARE = 2, 0.03
-"""A label that opens more paragraphs, or a greater share of those with labels, speaks there."""
+"""A label that opens more paragraphs than this, and a greater share of those with labels, is a speaker's."""
 _PARTICLE = 3
-"""A word within a name that begins in lower case has so many letters at most."""
+"""The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
-"""A line that says who presides has so many words at most."""
+"""The most words of a line that says who presides."""
 _MOST_WORDS = 3
-"""A label of the lexicon goes on by so many words: `Present at the talks`."""
+"""The most words that may follow a label of the lexicon: `Present at the talks`."""
 BULLET = re.compile(rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -87,7 +87,7 @@ class Line(NamedTuple):
 def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> Iterator[tuple[Line, ...]]:
     """The lists that may stand among blocks of a source's ``text``: the line that opens each, and those that follow.
 
-    The lines of one end where another begins, or where something is said that no list says.
+    A list ends where another begins, or at a block that cannot belong to a list.
     """
     at = 0
     while at < len(blocks):
@@ -134,7 +134,7 @@ def _is_listed(label: str) -> bool:
 def _presides(label: str, rest: str, known: Seen) -> bool:
     """Whether a line says who presides or asks: `President: Mr. Holkeri (Finland)`, `Interviewer: A. Roe`.
 
-    A label that opens more paragraphs speaks there.
+    A label that opens several paragraphs is a speaker's.
     """
     words = lexicon.fold(label)
     if not words or known.labels[words] > max(_SELDOM, _SHARE * known.labels.total()):
@@ -148,13 +148,13 @@ def _presides(label: str, rest: str, known: Seen) -> bool:
 
 
 def size(text: str) -> int:
-    """How many words a text has; where words are not parted by blanks, two signs count as one."""
+    """How many words a text has; where words are not separated by blanks, two characters count as one word."""
     joined = sum(c.isalpha() and c.upper() == c.lower() for c in text)
     return len(text.split()) + joined // 2
 
 
 def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bool:
-    """Whether a block is surely no line of a list that stands above it."""
+    """Whether a block certainly does not belong to the list above it."""
     own = block.text.text
     if opened(at, block, text, known, context) or context.rows.get(block.text.span().start):
         return True

@@ -19,7 +19,7 @@ _MARK_BEFORE = re.compile(r"\d{1,2}\s+(?=\S)")
 _TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
 """A form of address for several, before the first of them: it is no part of his name."""
 _LONGEST_OFFICE, _SHORTEST_NAME = 8, 2
-"""Signs of an office that is joined to a name, and of the name."""
+"""The longest office joined to a name, and the shortest such name, in characters."""
 
 
 class Name(NamedTuple):
@@ -60,7 +60,7 @@ def name_in(text: str, part: Part) -> Name:
 
 
 def _behind_small_words(text: str, start: int, end: int) -> int:
-    """Where a part goes on behind words that begin in lower case: `sowie die Senatoren …`; its end if no word does."""
+    """Where the first word stands that begins with a capital: `sowie die Senatoren …`; the start if there is none."""
     for word in re.finditer(r"\S+", text[start:end]):
         if not word[0][0].islower():
             return start + word.start()

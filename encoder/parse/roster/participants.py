@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.lexicon import names
@@ -23,14 +22,14 @@ from encoder.lexicon.offices import is_office
 from encoder.parse.context import Context
 from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster import evidence, lines
+from encoder.parse.roster import doubts, evidence, lines
+from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.names import name_in
-from encoder.parse.roster.parts import Part, parts
+from encoder.parse.roster.parts import parts
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
 from encoder.values.document import Content, Inline, Note, P, Participants, PersName, Person, PersonGroup, extent
-from encoder.values.doubt import LIKELY, OPEN
 from encoder.values.excerpt import Excerpt
 from encoder.values.source import Cell
 
@@ -47,50 +46,11 @@ What to do: if they are one person, remove one from the list, or merge the two i
 Guidelines: 15.2.2 The Participant Description.""",
 )
 
-PARTICIPANT_DOUBTFUL = Rule(
-    "participant-doubtful",
-    Severity.INFO,
-    "It is doubtful who is named in a list of participants.",
-    """Which parts of a list are names, and which are offices, sides or places, is decided from evidence. This finding
-names the parts of a list that were taken for participants and the likeliest that were not, where the evidence is
-less than 95 % clear, with the probability of each; the most doubtful first.
-
-Example: `Mr. Brown, Policy Planning Staff`, where the staff is no person.
-
-What to do: look at the persons of the header. Remove one that is none, or write the list with a name a line.
-
-Guidelines: 15.2.2 The Participant Description; 22.2 (certainty).""",
-)
-
 _ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
-_LIKELY = 0.5
-"""The least probability of a name that is taken for one."""
-_LIKELIEST = 0.4
-"""The least probability of the likeliest part of a line below a label: most lines there name somebody."""
-_SHOWN = 8
 _BETWEEN = 2
-"""So many lines without a name may stand between two with one: a side, a delegation."""
+"""How many lines without a name may stand between two that have names: a side, a delegation."""
 _MOST_WORDS = 14
-"""A line without a name has so many words at most."""
-
-
-class _Read(NamedTuple):
-    """A line of a list: its block, its parts, and which of them are names."""
-
-    line: Line
-    block: Block
-    parts: tuple[Part, ...]
-    chances: tuple[float, ...]
-
-    @property
-    def has_name(self) -> bool:
-        return any(self.names)
-
-    @property
-    def names(self) -> tuple[bool, ...]:
-        """Which parts are taken for names."""
-        best = max(self.chances, default=0.0)
-        return tuple(chance >= _LIKELY or chance == best >= _LIKELIEST for chance in self.chances)
+"""The most words of a line without a name."""
 
 
 class Roster:
@@ -118,12 +78,12 @@ class Roster:
         self.groups = [group for group in self.groups if group.persons]
         return found
 
-    def _decided(self, given: tuple[Line, ...], blocks: Sequence[Block], known: Seen) -> list[_Read]:
+    def _decided(self, given: tuple[Line, ...], blocks: Sequence[Block], known: Seen) -> list[Read]:
         """The lines of a list up to its end, with the probabilities of their parts; none where nobody is named."""
         own = [blocks[line.at] for line in given]
         divided = [parts(line, block.lines) for line, block in zip(given, own, strict=True)]
         chances = evidence.chances(evidence.named(given, divided, known, self._words), self._model)
-        read = [_Read(*each) for each in zip(given, own, divided, map(tuple, chances), strict=True)]
+        read = [Read(*each) for each in zip(given, own, divided, map(tuple, chances), strict=True)]
         self._words.update(lexicon.fold(" ".join(line.text for line in given)))
         end, without = 0, 0
         for at, each in enumerate(read):
@@ -133,29 +93,10 @@ class Roster:
                 break
             elif each.line.text.strip():
                 without += 1
-        self._tell_doubts(read[:end])
+        doubts.report(read[:end], self._context)
         return read[:end]
 
-    def _tell_doubts(self, read: Sequence[_Read]) -> None:
-        """Report the parts of a list of which it is doubtful whether they name somebody."""
-        doubtful = [
-            (is_name, chance, each.line.text[part.start : part.end])
-            for each in read
-            for part, chance, is_name in zip(each.parts, each.chances, each.names, strict=True)
-            if OPEN < chance < LIKELY
-        ]
-        doubtful.sort(key=lambda found: abs(found[1] - 0.5))
-        told = []
-        for says, wanted in (("read as participants", True), ("not read as participants", False)):
-            some = [f"“{words}” ({chance:.0%})" for is_name, chance, words in doubtful if is_name is wanted]
-            more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
-            told += [f"{says}: {', '.join(some[:_SHOWN])}{more}"] if some else []
-        if told:
-            first = read[0]
-            span = first.block.text.span(0, max(1, first.line.start))
-            self._context.report(PARTICIPANT_DOUBTFUL.at(span, f"not sure of all parts of the list; {'; '.join(told)}"))
-
-    def _entered(self, read: Sequence[_Read]) -> Iterator[tuple[_Read, Participants]]:
+    def _entered(self, read: Sequence[Read]) -> Iterator[tuple[Read, Participants]]:
         """The nodes of a list's lines, their persons entered into groups."""
         for at, each in enumerate(read):
             if at == 0:
@@ -181,8 +122,8 @@ class Roster:
         also = re.fullmatch(self._context.profile.also_present, head, re.IGNORECASE) is not None
         self.groups.append(PersonGroup(head, (), not also))
 
-    def _goes_on(self, each: _Read, before: _Read) -> bool:
-        """Whether a line without a name says more of the last person: an office below a comma, or indented."""
+    def _goes_on(self, each: Read, before: Read) -> bool:
+        """Whether a line without a name says more about the last person: an office below a comma, or indented."""
         is_open = before.line.text.rstrip()[-1:] in (",", "，")
         if not (is_open or each.line.indent > before.line.indent + 1) or not self.groups[-1].persons:
             return False
@@ -192,7 +133,7 @@ class Roster:
         self.groups[-1] = replace(group, persons=(*group.persons[:-1], self._in_office(last, role)))
         return True
 
-    def _named(self, each: _Read, persons: list[Person], *, interprets: bool) -> Content:
+    def _named(self, each: Read, persons: list[Person], *, interprets: bool) -> Content:
         """A line with its names marked; what stands beside a name becomes its role."""
         line, text = each.line, each.block.text
         marked: list[tuple[int, int, Person]] = []  # offsets in the block's text
@@ -201,7 +142,7 @@ class Roster:
         for part, is_name in zip(each.parts, each.names, strict=True):
             words = line.text[part.start : part.end]
             if part.after[:1] in (":", "：") and _ABSENT.match(words):
-                break  # who is named after it was not there
+                break  # those named after it were absent
             if part.before[:1] in (";", "；"):
                 beside = None
             if is_name:

@@ -15,7 +15,7 @@ from encoder import lexicon
 from encoder.parse.roster.lines import Line
 
 MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{2})\d{1,2}|(?<=[^\W\d_]\.)\d{1,2})$")
-"""The mark of a note behind a name: `Jessup2`, `Brown, Jr.⁴`."""
+"""The mark of a note after a name: `Jessup2`, `Brown, Jr.⁴`."""
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _JOINER = r"(?:and|und|et|y|e|en|og|och|i|и|і|a|și|és|ve|&)"
 _SEPARATOR = re.compile(
@@ -86,9 +86,9 @@ def _within_name(text: str, start: int, end: int) -> bool:
 
 
 def _titles(text: str) -> Iterator[int]:
-    """Where a form of address stands behind a name without a sign between: `Dr. Evatt | Sir Frederic Eggleston`.
+    """Where a form of address stands after a name with no punctuation between: `Dr. Evatt | Sir Frederic Eggleston`.
 
-    One that may be a name itself, Major or Dean, counts where other names are run together too.
+    One that may be a name itself, Major or Dean, counts only where other names are run together too.
     """
     found = [*_WORD.finditer(text)]
     folded = [" ".join(lexicon.fold(word[0])) for word in found]

@@ -180,7 +180,7 @@ _LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.6, Kind.FURNITURE: 0.9, Kind.APART: 
 
 
 class Read(NamedTuple):
-    """What a paragraph is and how probable that is; what else it could be; and what spoke for the likelier of the two."""
+    """What a paragraph is and how probable that is; what else it could be; and the reasons for the one that is not words."""
 
     kind: Kind
     chance: float

@@ -37,9 +37,9 @@ SPEAKER_DOUBTFUL = Rule(
 or more, nothing is reported. Below, the message says which reading was chosen. If the speaker is known, a
 speech that was made in doubt has `cert="low"`.
 
-What to do: look at the places named. If the label does not name a speaker and a speech was made, enter it in
-`NAME.decisions.toml` beside the record as a `[[label]]` with `speaker = false`; if it is a speaker's and no speech
-was made, with `speaker = true`. `tei-encoder review` asks, and writes the file.
+What to do: look at the places named. If the label names no speaker but a speech was encoded, enter the label in
+`NAME.decisions.toml` beside the record as a `[[label]]` with `speaker = false`; if it names a speaker but no speech was
+encoded, with `speaker = true`. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
 )
@@ -49,8 +49,8 @@ PARAGRAPH_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful what a paragraph within the talk is.",
     """A paragraph without a label is the speaker's words, an action, a heading, a running head or page number, or apart
-from the talk: a list, a vote, a document that was read. That is decided from evidence. Where it is less than 95 %
-sure, the message says what was chosen, what else it could be, and why.
+from the talk: a list, a vote, a document that was read. Which one it is, is decided from evidence. Where the
+decision is less than 95 % certain, the message says what was chosen, what else it could be, and why.
 
 Example: “General Marshall left the room.” between two paragraphs of General Marshall.
 
@@ -66,7 +66,7 @@ _SAYS = {
     Kind.APART: "apart from the talk",
 }  # fmt: skip
 _QUOTED = 50
-"""Of a paragraph so many code points are quoted."""
+"""How many code points of a paragraph are quoted."""
 _SHOWN = 8
 _MOST = 12
 """So many doubtful labels are named one by one; the others are counted."""
@@ -88,7 +88,7 @@ def report(turns: Turns, blocks: Sequence[Block], context: Context) -> None:
     for doubt in doubts[:_MOST]:
         context.report(finding(doubt))
     if others := doubts[_MOST:]:
-        context.report(SPEAKER_DOUBTFUL.at(others[0].span, f"{len(others)} more labels are doubtful"))
+        context.report(SPEAKER_DOUBTFUL.at(others[0].span, _more(len(others), "label")))
 
 
 def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> list[Doubt]:
@@ -122,7 +122,11 @@ def report_paragraphs(read: Iterable[tuple[Block, Read]], context: Context) -> N
     for doubt in doubts[:_MOST]:
         context.report(finding(doubt))
     if others := doubts[_MOST:]:
-        context.report(PARAGRAPH_DOUBTFUL.at(others[0].span, f"{len(others)} more paragraphs are doubtful"))
+        context.report(PARAGRAPH_DOUBTFUL.at(others[0].span, _more(len(others), "paragraph")))
+
+
+def _more(number: int, thing: str) -> str:
+    return f"1 more {thing} is doubtful" if number == 1 else f"{number} more {thing}s are doubtful"
 
 
 def of_paragraph(block: Block, read: Read) -> Doubt:
@@ -141,6 +145,9 @@ def finding(doubt: Doubt) -> Diagnostic:
         because = f" (for a speech: {', '.join(reasons)})" if reasons else ""
         return SPEAKER_DOUBTFUL.at(doubt.span, f"{first}; read as {chosen.says}, {chosen.chance:.0%} sure{because}")
     other = doubt.answers[1]
-    because = f" (it {', '.join(reasons)})" if reasons else ""
-    told = f"{first} read as {chosen.says}, {chosen.chance:.0%} sure; else {other.says}, {other.chance:.0%}{because}"
+    asked = other if chosen.says == _SAYS[Kind.WORDS] else chosen  # of which the reasons speak
+    because = f" (for {asked.says}: it {', '.join(reasons)})" if reasons else ""
+    told = (
+        f"{first} read as {chosen.says}, {chosen.chance:.0%} sure; otherwise {other.says}, {other.chance:.0%}{because}"
+    )
     return PARAGRAPH_DOUBTFUL.at(doubt.span, told)
