@@ -27,6 +27,7 @@
     <html lang="{$language}">
       <head>
         <meta http-equiv="Content-Security-Policy" content="{$policy}"/>
+        <meta name="generator" content="tei-encoder"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <xsl:if test="@description"><meta name="description" content="{@description}"/></xsl:if>

@@ -11,6 +11,7 @@ Guidelines: 12.3.1.4 (@resp, @cert): what an editor has decided is no longer the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -66,6 +67,10 @@ def questions(edition: Edition) -> Iterator[Question]:
         kind = _KINDS.get(finding.rule.name)
         if kind is None or finding.span is None:
             continue
+        if kind == "label":
+            answers = _answers(kind, _now(kind, begins[finding.span.start]))
+            yield Question(kind, finding, _same(edition.source, finding.span), answers)
+            continue
         if kind != "speaker":
             answers = _answers(kind, _now(kind, begins[finding.span.start]))
             yield Question(kind, finding, (_quoted(edition.source, kind, finding.span),), answers)
@@ -87,7 +92,7 @@ def decision(
     """An answer as a decision: of a speaker about all speeches of the label, unless one of them is named."""
     span = one or question.places[0]
     quote = source.text[span.start : span.end]
-    every = question.kind in EVERYWHERE and one is None
+    every = question.kind in EVERYWHERE and one is None and (question.kind == "speaker" or len(question.places) > 1)
     prefix = "" if every else source.text[max(0, span.start - _AROUND) : span.start]
     suffix = "" if every else source.text[span.end : span.end + _AROUND]
     quote, prefix, suffix = (" ".join(text.split()) for text in (quote, prefix, suffix))
@@ -139,6 +144,15 @@ def _quoted(source: Source, kind: Kind, span: Span) -> Span:
     line = source.text[span.start : span.start + _WORDS].partition("\n")[0]
     whole = line.rpartition(" ")[0] if len(line) == _WORDS else line
     return Span(span.start, span.start + len(whole or line))
+
+
+def _same(source: Source, span: Span) -> tuple[Span, ...]:
+    """Where a label stands: at its own place, and wherever else a line begins with it."""
+    label = re.escape(source.text[span.start : span.end])
+    found = (
+        Span(*each.span("label")) for each in re.finditer(rf"^\W{{0,3}}(?P<label>{label})(?!\w)", source.text, re.M)
+    )
+    return tuple(sorted({span, *found}))
 
 
 def _answers(kind: Kind, now: str) -> tuple[tuple[str, str], ...]:

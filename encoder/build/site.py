@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""
 _VERSION = 2
+_GENERATOR, _HEAD = b'name="generator" content="tei-encoder', 4_000
+"""What a page of ours says of itself, within so many bytes."""
 _AT_ONCE = 50
 """Pages that a process makes before it is given more."""
 
@@ -88,7 +90,7 @@ def build(plan: Plan, workers: Workers | None) -> Site:
             f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
         )
     if stale or gone:
-        _write(folder, before | dict.fromkeys(stale, Noted()))
+        _write(folder, before | {each: Noted("", before.get(each, Noted()).content) for each in stale})
         _make(waiting, folder, project.language, workers)
         _index({share: names for share, names in shares.items() if search.address(share) in stale}, folder, workers)
         _take_away(folder, {address: before[address].content for address in gone})
@@ -212,7 +214,7 @@ def _take_away(folder: Path, gone: dict[str, str]) -> None:
     for address, content in gone.items():
         path = (folder / address).resolve()
         is_index = search.is_index(address)
-        if inside not in path.parents or not (is_index or (content and content_of(str(path)) == content)):
+        if inside not in path.parents or not (is_index or _is_ours(path, content)):
             continue
         with suppress(OSError):
             if is_index:
@@ -222,6 +224,15 @@ def _take_away(folder: Path, gone: dict[str, str]) -> None:
                 path.unlink(missing_ok=True)
             for above in path.parents[: path.parents.index(inside)]:
                 above.rmdir()  # which only an empty one lets happen
+
+
+def _is_ours(path: Path, content: str) -> bool:
+    """Whether a file is what was written, or a page of a build that was killed before it could note it."""
+    if content and content_of(str(path)) == content:
+        return True
+    with suppress(OSError):
+        return path.suffix == ".html" and _GENERATOR in path.read_bytes()[:_HEAD]
+    return False
 
 
 # What is noted --------------------------------------------------------------------------------------------------------

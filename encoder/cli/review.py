@@ -91,7 +91,9 @@ def _show(edition: Edition, question: Question) -> None:
 
 def _asked(edition: Edition, question: Question) -> list[tuple[Span | None, str]] | None:
     """What is answered: for all places at once, or for each; nothing if it is skipped, None to end."""
-    several = question.kind == "speaker" and len(question.places) > 1
+    from encoder.read.decisions import EVERYWHERE
+
+    several = question.kind in EVERYWHERE and len(question.places) > 1
     answer = _choice(question, each=several)
     if answer == _QUIT:
         return None
@@ -120,7 +122,7 @@ def _choice(question: Question, *, each: bool) -> str:
         for number, (_, words) in enumerate(question.answers[:shown], 1):
             click.echo(f"  {number}  {words}{'  (as it is)' if number == 1 else ''}")
         more = len(question.answers) > shown
-        told = [*(["m more"] if more else []), *(["e each speech by itself"] if each else []), "s skip", "q quit"]
+        told = [*(["m more"] if more else []), *(["e each place by itself"] if each else []), "s skip", "q quit"]
         click.echo(f"  {', '.join(told)}")
         given = click.prompt("which", default=_SKIP).strip().lower()
         if given == _MORE and more:

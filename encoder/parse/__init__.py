@@ -20,7 +20,7 @@ from encoder.parse.layout import furniture, hyphens, notes, pages, raised, struc
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.letter import correspondence
 from encoder.parse.people import KnownPeople
-from encoder.parse.roster.lines import Seen, is_label, seen
+from encoder.parse.roster.lines import Seen, fields_apart, is_label, seen
 from encoder.parse.roster.participants import Roster
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
 from encoder.values.content import plain
@@ -117,6 +117,7 @@ def laid_out(
     body = blocks(source, start, left_out, set_apart)
     body = body if source.paragraphs else pages.join(body, report, decided, set_apart)
     body = notes.apart(body) if notes.possible(source.text) else body
+    body = (*fields_apart(body[:_OPENING_BLOCKS], context), *body[_OPENING_BLOCKS:])
     return LaidOut(header, start, context, body)
 
 
@@ -174,12 +175,13 @@ def parse(
         left_out = tuple(
             block.text.span() for block in body[first:end] if _is_furniture(kinds.get(block.text.offset(0)))
         )
-        header = _without(header, left_out, source, report)
+        header = _without(header, left_out, source, report, "within the talk")
+        within = {body[at].text.offset(0): node for at, node in listed.items() if first <= at < end}
         gone = frozenset(span.start for span in left_out)
         rest = consumed(body[first:end])
         del body, record
         cuts = (each for each in speech.cut(rest, first, found) if each.block.text.offset(0) not in gone)
-        nodes = (*before, *speech.turns(cuts, found, kinds, context), *after)
+        nodes = (*before, *speech.turns(cuts, found, kinds, context, within), *after)
     else:
         nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
     nodes = raised.marked(nodes) if unbracketed else nodes
@@ -239,14 +241,16 @@ def _kinds(
     read = {at: _by_editor(record, at) or block_kinds.read(seen[at], model) for at in wanted}
     doubts.report_paragraphs(((record.body[at], each) for at, each in read.items()), record.context)
     return {
-        record.body[at].text.offset(0): each for at, each in read.items() if each.kind is not block_kinds.Kind.WORDS
+        record.body[at].text.offset(0): each
+        for at, each in read.items()
+        if each.is_decided or each.kind is not block_kinds.Kind.WORDS
     }
 
 
 def _by_editor(record: Prepared, at: int) -> block_kinds.Read | None:
     """What an editor has decided that a paragraph is."""
     decision = record.context.decided.of("block", record.body[at].text.offset(0))
-    return block_kinds.Read(block_kinds.Kind(decision.says), 1.0) if decision else None
+    return block_kinds.Read(block_kinds.Kind(decision.says), 1.0, is_decided=True) if decision else None
 
 
 def _is_furniture(read: block_kinds.Read | None) -> bool:
@@ -267,13 +271,15 @@ def _header(source: Source, metadata: Metadata | None, context: Context) -> tupl
     return cover.parse(source, context)
 
 
-def _without(header: Header, spans: tuple[Span, ...], source: Source, report: Report) -> Header:
+def _without(
+    header: Header, spans: tuple[Span, ...], source: Source, report: Report, where: str = "at the top or foot of pages"
+) -> Header:
     """The header with lines that are left out of the text among its omissions."""
     if not spans:
         return header
     first = source.text[spans[0].start : spans[0].end]
     lines = "1 line" if len(spans) == 1 else f"{len(spans)} lines"
-    report(furniture.RUNNING_HEAD.at(spans[0], f"{lines} at the top or foot of pages left out, such as “{first}”"))
+    report(furniture.RUNNING_HEAD.at(spans[0], f"{lines} {where} left out, such as “{first}”"))
     omitted = (Omission(Excerpt.of(source, *span), "running head, page number or stamp") for span in spans)
     return replace(header, omissions=(*header.omissions, *omitted))
 

@@ -149,8 +149,8 @@ class Decided:
 
 
 def bare_label(printed: str) -> str:
-    """A label without what ends it."""
-    return " ".join(printed.split()).rstrip(" :.–—-")
+    """A label as it is compared: without what ends it, and without case."""
+    return " ".join(printed.split()).rstrip(" :.–—-").casefold()
 
 
 def _told(decision: Decision) -> str:

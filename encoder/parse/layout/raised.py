@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from encoder.values.content import changed, contents
-from encoder.values.document import Block, Content, Hi, Inline, P, Ref, Sp
+from encoder.values.content import changed, contents, plain
+from encoder.values.document import Block, Content, Hi, Inline, P, PersName, Ref, Sp
 from encoder.values.excerpt import Excerpt
 
 _RAISED = "[¹²³⁴-⁹][⁰¹²³⁴-⁹]?"
@@ -27,6 +27,10 @@ _GLUED = re.compile(  # comprador1 · …the next step.2 · said so,”3 · Zhan
     r"|(?<=[¹²³⁴-⁹])(?<!\s[¹²³⁴-⁹])(?<!\bkm.)(?<!\bm.)(?<!\bcm.)[⁰¹²³⁴-⁹]?))"
 )
 _BODY = re.compile(rf"(?P<mark>(?P<n>[1-9]\d?)[.)]?(?=\s)|(?P<raised>{_RAISED}))\s*(?=[\"“‘'(]?[^\W\d_])")
+
+
+_LEAD = 4
+"""How many code points before a mark are looked at."""
 
 
 def possible(text: str, styled: bool) -> bool:
@@ -87,11 +91,23 @@ def _marks(node: Block) -> Iterator[str]:
     for content in contents(node):
         for at, part in enumerate(content):
             if isinstance(part, Excerpt):
-                begins = 0 if at else 1  # a mark at the very start is that of a note
-                found = (match for match in _GLUED.finditer(part.text) if match.start() >= begins)
-                yield from (_plain(match["n"]) for match in found)
+                yield from (_plain(number) for _, _, number in _found(content, at))
             elif isinstance(part, Ref) and at:
                 yield part.n
+
+
+def _found(content: Content, at: int) -> Iterator[tuple[int, int, str]]:
+    """The marks in the text that is a content's node of that number: start, end and number; a name may stand before.
+
+    One at the very start of a paragraph is that of a note.
+    """
+    text, before = content[at], content[at - 1] if at else None
+    assert isinstance(text, Excerpt)
+    lead = plain((before,))[-_LEAD:] if isinstance(before, PersName) else ""
+    for match in _GLUED.finditer(lead + text.text):
+        start = match.start() - len(lead)
+        if start >= (0 if at else 1):
+            yield start, match.end() - len(lead), match["n"]
 
 
 def _paragraphs(node: Block) -> Iterator[P]:
@@ -144,11 +160,9 @@ def _with_marks(content: Content) -> Content:
             nodes.append(part)
             continue
         at = 0
-        for match in _GLUED.finditer(part.text):
-            if not (place or match.start()):  # the mark of a note
-                continue
-            mark = part.group(match, "n")
-            nodes += (part[at : match.start()], Ref((mark,), _plain(match["n"]), mark.span(), rend="glued"))
-            at = match.end()
+        for start, end, number in _found(content, place):
+            mark = part[start:end]
+            nodes += (part[at:start], Ref((mark,), _plain(number), mark.span(), rend="glued"))
+            at = end
         nodes.append(part[at:])
     return tuple(node for node in nodes if not isinstance(node, Excerpt) or node.text)

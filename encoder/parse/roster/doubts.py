@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from encoder.parse.context import Context
 from encoder.parse.roster.evidence import Read
+from encoder.parse.roster.lines import is_listed
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN
 
@@ -29,7 +30,13 @@ _SHOWN = 8
 
 
 def report(read: Sequence[Read], context: Context) -> None:
-    """Report the parts of a list that may or may not name somebody."""
+    """Report the parts of a list that may or may not name somebody, or that nobody is named."""
+    first = read[0]
+    span = first.block.text.span(0, max(1, first.line.start))
+    if is_listed(first.line.label) and not any(each.has_name for each in read):
+        message = f"“{first.line.label}” opens a list of participants, but nobody is found in it"
+        context.report(PARTICIPANT_DOUBTFUL.at(span, message))
+        return
     doubtful = [
         (is_name, chance, each.line.text[part.start : part.end])
         for each in read
@@ -43,6 +50,4 @@ def report(read: Sequence[Read], context: Context) -> None:
         more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
         told += [f"{says}: {', '.join(some[:_SHOWN])}{more}"] if some else []
     if told:
-        first = read[0]
-        span = first.block.text.span(0, max(1, first.line.start))
         context.report(PARTICIPANT_DOUBTFUL.at(span, f"some parts of the list are doubtful; {'; '.join(told)}"))

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.evidence.weights import load, probability
+from encoder.lexicon.offices import is_office
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Again, Named, Whole, capital_share, without_mark
 from encoder.parse.roster.lines import WORD, Line, Seen, size
@@ -44,6 +45,12 @@ class Read(NamedTuple):
     block: Block
     parts: tuple[Part, ...]
     chances: tuple[float, ...]
+
+    @property
+    def holds_office(self) -> bool:
+        """Whether it is an office and no more, which somebody is named by: `The Secretary of State`."""
+        text = self.line.text.strip().rstrip(".")
+        return len(self.parts) == 1 and not self.has_name and not self.line.label and is_office(text)
 
     @property
     def has_name(self) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from encoder import lexicon
@@ -37,6 +38,9 @@ _MOST_IN_LINE = 35
 """The most words a line may have, except the one beside the label."""
 _SELDOM, _SHARE = 2, 0.03
 """A label that opens more paragraphs than this, and a greater share of those with labels, is a speaker's."""
+_SENTENCE, _MOSTLY = 10, 0.4
+"""A sentence has more words, and a greater share of them in lower case."""
+_LABEL_WORDS = 6
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -84,6 +88,43 @@ class Line(NamedTuple):
     """The label, where the line opens a list."""
 
 
+def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
+    """The blocks; one that begins with a field is cut where a line of the page begins with another label.
+
+    `Date: 5 May⏎Present: Mao, Chou⏎Mao: Welcome.` is three: a date, a list, and a speech.
+    """
+    for block in blocks:
+        text = block.text.text
+        first = _LABEL.match(text)
+        if not block.lines or first is None or first.end() == len(text) or not _is_field(first["label"], context):
+            yield block
+            continue
+        at = 0
+        for start in (*block.lines, len(text)):
+            if start == len(text) or ((label := _LABEL.match(text, start)) and _is_short(label)):
+                yield _cut(block, at, start)
+                at = start
+
+
+def _is_field(label: str, context: Context) -> bool:
+    words = lexicon.fold(label)
+    return is_label(label, context) or (bool(words) and lexicon.longest("fields", words) == len(words))
+
+
+def _is_short(label: re.Match[str]) -> bool:
+    """Whether what stands before a colon is a few words: `Mao:`, but not a clause of a sentence."""
+    words = label["label"].split()
+    return len(words) <= _LABEL_WORDS and label[0].rstrip()[-1:] in (":", "：") and not words[0][0].islower()
+
+
+def _cut(block: Block, start: int, end: int) -> Block:
+    part = block.part(start, end)
+    text = part.text.strip()
+    return replace(
+        part, text=text, after_page=block.after_page if start == 0 else None, gap=block.gap if start == 0 else None
+    )
+
+
 def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> Iterator[tuple[Line, ...]]:
     """The lists that may stand among blocks of a source's ``text``: the line that opens each, and those that follow.
 
@@ -110,7 +151,7 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
     match = _LABEL.match(own)
     is_alone = match is not None and match.end() == len(own)
     if match and is_alone and ":" not in own and "：" not in own:
-        is_head = own.isupper() or _is_listed(match["label"]) or block.text.span().start in context.heads
+        is_head = own.isupper() or is_listed(match["label"]) or block.text.span().start in context.heads
         match = match if is_head else None
     if match is None or not (is_label(match["label"], context) or _presides(match["label"], own[match.end() :], known)):
         match = _PROSE.match(own)
@@ -121,10 +162,10 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
 
 def is_label(label: str, context: Context) -> bool:
     """Whether these words open a list of participants."""
-    return fits_any(context.profile.participant_labels, label.strip()) or _is_listed(label)
+    return fits_any(context.profile.participant_labels, label.strip()) or is_listed(label)
 
 
-def _is_listed(label: str) -> bool:
+def is_listed(label: str) -> bool:
     """Whether the lexicon has the words as a label, perhaps with some more behind them."""
     words = lexicon.fold(label)
     found = lexicon.longest("fields", words, participants=True)
@@ -147,6 +188,13 @@ def _presides(label: str, rest: str, known: Seen) -> bool:
     return whole and 0 < len(named) <= _MOST_BESIDE and all(not word[0].islower() for word in named)
 
 
+def _tells(text: str) -> bool:
+    """Whether a line is a sentence: it has many words, most of them in lower case, and a stop."""
+    words = WORD.findall(text)
+    lower = sum(word[0].islower() for word in words)
+    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip().endswith(tuple(".!?。！？"))
+
+
 def size(text: str) -> int:
     """How many words a text has; where words are not separated by blanks, two characters count as one word."""
     joined = sum(c.isalpha() and c.upper() == c.lower() for c in text)
@@ -159,7 +207,11 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
     if opened(at, block, text, known, context) or context.rows.get(block.text.span().start):
         return True
     match = _LABEL.match(own)
-    if size(own) > _MOST_IN_LINE or (match and context.decided.is_speaker(block.text.offset(0), match["label"])):
+    if (
+        size(own) > _MOST_IN_LINE
+        or _tells(own)
+        or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))
+    ):
         return True
     if match is None:
         return False

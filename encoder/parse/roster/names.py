@@ -14,7 +14,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.parse.roster.parts import MARK, Part
 
-_MARK_BEFORE = re.compile(r"\d{1,2}\s+(?=\S)")
+_MARK_BEFORE = re.compile(r"(?:\d{1,2}\s+|[⁰¹²³⁴-⁹]{1,2}\s*)(?=\S)")
 """The mark of a note that the comma before it has left behind: `Jr.,4 Mr. Clay`."""
 _TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
 """A form of address for several, before the first of them: it is no part of his name."""
@@ -23,12 +23,10 @@ _LONGEST_OFFICE, _SHORTEST_NAME = 8, 2
 
 
 class Name(NamedTuple):
-    """A name in a line: offsets of its text, and of the mark of a note behind it; the office printed before it."""
+    """A name in a line: offsets of its text, and the office printed before it."""
 
     start: int
     end: int
-    stop: int
-    """Where the mark ends; the name's own end where there is none."""
     office: str | None
 
 
@@ -51,12 +49,19 @@ def name_in(text: str, part: Part) -> Name:
     if office is None and (size := _joined_office(text[start:end])):
         office = text[start : start + size]
         start += size
-    stop = end
     if mark := MARK.search(text, start, end):
         end = mark.start()
     elif text[start:end].endswith(".") and not re.search(r"(?:\b\w|\b(?:jr|sr|esq|ph\.d))\.$", text[start:end], re.I):
-        stop = end = end - 1
-    return Name(start, end, stop, office)
+        end -= 1
+    return Name(start, end, office)
+
+
+def role_in(text: str, start: int, end: int) -> str:
+    """The words of a role that stands there, without the mark of a note and the stop of a sentence after it."""
+    words = MARK.sub("", " ".join(text[start:end].split()).rstrip(" ,;"))
+    if words.count(")") > words.count("("):
+        words = words.rstrip(".").removesuffix(")")
+    return words if re.search(r"\b\w\.$", words) else words.rstrip(".")
 
 
 def _behind_small_words(text: str, start: int, end: int) -> int:

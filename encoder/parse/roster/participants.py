@@ -11,6 +11,7 @@ a name is its role, and what does not look like a name stays text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.parse.roster import doubts, evidence, lines
 from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.lines import Line, Seen
-from encoder.parse.roster.names import name_in
+from encoder.parse.roster.names import name_in, role_in
 from encoder.parse.roster.parts import parts
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
@@ -47,6 +48,10 @@ Guidelines: 15.2.2 The Participant Description.""",
 )
 
 _ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
+_DOUBTFUL = 0.2
+"""From this probability on a part that is not taken for a name is not taken for a role either."""
+_BEFORE = 6
+"""How many lines may stand between the label and the first name."""
 _BETWEEN = 2
 """How many lines without a name may stand between two that have names: a side, a delegation."""
 _MOST_WORDS = 14
@@ -87,13 +92,15 @@ class Roster:
         self._words.update(lexicon.fold(" ".join(line.text for line in given)))
         end, without = 0, 0
         for at, each in enumerate(read):
-            if each.has_name:
+            if each.has_name or each.holds_office:
                 end, without = at + 1, 0
-            elif at and (lines.size(each.line.text) > _MOST_WORDS or without == _BETWEEN):
+            elif at and (lines.size(each.line.text) > _MOST_WORDS or without == (_BETWEEN if end else _BEFORE)):
                 break
             elif each.line.text.strip():
                 without += 1
-        doubts.report(read[:end], self._context)
+        if not any(each.has_name for each in read[:end]):
+            end = 0
+        doubts.report(read[:end] or read[:1], self._context)
         return read[:end]
 
     def _entered(self, read: Sequence[Read]) -> Iterator[tuple[Read, Participants]]:
@@ -103,7 +110,9 @@ class Roster:
                 self._open(each.line.label)
                 interprets = self._interprets(each.line.label)
             persons: list[Person] = []
-            if each.has_name or at == 0:
+            if each.holds_office:
+                yield each, self._by_office(each, interprets=interprets)
+            elif each.has_name or at == 0:
                 nodes = self._named(each, persons, interprets=interprets)
                 group = self.groups[-1]
                 self.groups[-1] = replace(group, persons=(*group.persons, *persons))
@@ -117,6 +126,19 @@ class Roster:
                 self._open(head)
                 interprets = self._interprets(head)
                 yield each, Participants((each.block.text,), ())
+
+    def _by_office(self, each: Read, *, interprets: bool) -> Participants:
+        """A line that is an office and no name: somebody who is named by it."""
+        line = each.line
+        first, last = each.parts[0].start + line.start, each.parts[0].end + line.start
+        person = self._person(each.block.text[first:last], None, interprets=interprets)
+        persons = [person]
+        nodes = self._marked(each.block, line.start, [(first, last)], persons)
+        group = self.groups[-1]
+        self.groups[-1] = replace(group, persons=(*group.persons, *persons))
+        return Participants(
+            (each.block.text[: line.start],) if each.block.text.text[: line.start].strip() else (), nodes
+        )
 
     def _open(self, head: str) -> None:
         also = re.fullmatch(self._context.profile.also_present, head, re.IGNORECASE) is not None
@@ -136,60 +158,56 @@ class Roster:
     def _named(self, each: Read, persons: list[Person], *, interprets: bool) -> Content:
         """A line with its names marked; what stands beside a name becomes its role."""
         line, text = each.line, each.block.text
-        marked: list[tuple[int, int, Person]] = []  # offsets in the block's text
+        places: list[tuple[int, int]] = []  # of the names, offsets in the block's text
+        beside: list[tuple[int, int] | None] = []  # what stands after each, offsets in the line's
         office: str | None = None  # one that stands before its holder
-        beside: tuple[int, int] | None = None  # what stands behind the last name
-        for part, is_name in zip(each.parts, each.names, strict=True):
+        follows = False  # whether what comes is said of the last name
+        for part, chance, is_name in zip(each.parts, each.chances, each.names, strict=True):
             words = line.text[part.start : part.end]
             if part.after[:1] in (":", "：") and _ABSENT.match(words):
                 break  # those named after it were absent
-            if part.before[:1] in (";", "；"):
-                beside = None
+            follows = follows and part.before[:1] not in (";", "；")
             if is_name:
                 name = name_in(line.text, part)
                 if name.start >= name.end:
                     continue
-                printed = text[line.start + name.start : line.start + name.end]
-                person = self._person(printed, name.office or office, interprets=interprets)
-                marked.append((line.start + name.start, line.start + name.stop, person))
-                persons.append(person)
-                office, beside = None, (part.end, part.end)
-                if part.before[:1] in (";", "；"):
-                    interprets = False
-            elif part.after[:1] in (":", "：") or beside is None:
+                places.append((line.start + name.start, line.start + name.end))
+                printed = text[slice(*places[-1])]
+                persons.append(self._person(printed, name.office or office, interprets=interprets))
+                beside.append(None)
+                office, follows = None, True
+                interprets = interprets and part.before[:1] not in (";", "；")
+            elif part.after[:1] in (":", "：") or not follows:
                 interprets = interprets or self._interprets(words)
                 office = None if self._interprets(words) else words if is_office(words) or not persons else None
-                beside = None
+                follows = False
+            elif chance >= _DOUBTFUL and not is_office(words):
+                follows = False  # it may be a name: no role, by which speakers would be known
             else:
-                beside = (part.start if beside[0] == beside[1] else beside[0], part.end)
-                person = self._in_office(persons[-1], " ".join(line.text[slice(*beside)].split()))
-                persons[-1] = person
-                marked[-1] = (*marked[-1][:2], person)
-        return self._marked(each.block, line.start, marked, persons)
+                beside[-1] = ((beside[-1] or (part.start, 0))[0], part.end)
+        for at, place in enumerate(beside):
+            if place:
+                persons[at] = self._in_office(persons[at], role_in(line.text, *place))
+        return self._marked(each.block, line.start, places, persons)
 
-    def _marked(
-        self, block: Block, start: int, marked: Sequence[tuple[int, int, Person]], persons: list[Person]
-    ) -> Content:
+    def _marked(self, block: Block, start: int, places: Sequence[tuple[int, int]], persons: list[Person]) -> Content:
         """The nodes of a line, those of each name within a `PersName`; roles that notes give go to their persons."""
         nodes: list[Inline] = []
-        spans = [(block.text.offset(a), block.text.offset(b - 1) + 1, person) for a, b, person in marked]
+        spans = [(block.text.offset(first), block.text.offset(last - 1) + 1) for first, last in places]
         inside: list[Inline] = []
-        pending = [*spans]
-        for node in _cut(inline(block.part(start), self._context), [edge for a, b, _ in spans for edge in (a, b)]):
+        at = 0  # the number of the next name, or of that whose nodes are gathered
+        for node in _cut(inline(block.part(start), self._context), sorted({edge for span in spans for edge in span})):
             place = extent((node,))
-            while pending and place and place.start >= pending[0][1]:
-                nodes.append(PersName(tuple(inside), pending.pop(0)[2].id)) if inside else pending.pop(0)
-                inside = []
-            if pending and place and pending[0][0] <= place.start and place.end <= pending[0][1]:
+            while place and at < len(spans) and place.start >= spans[at][1]:
+                nodes += [PersName(tuple(inside), persons[at].id)] if inside else []
+                inside, at = [], at + 1
+            if place and at < len(spans) and spans[at][0] <= place.start and place.end <= spans[at][1]:
                 inside.append(node)
                 continue
             nodes.append(node)
-            if isinstance(node, Note) and node.type == "role" and persons and place:
-                before = [at for at, (_, end, _) in enumerate(spans) if end <= place.start]
-                if before:
-                    persons[before[-1]] = self._with_role(persons[before[-1]], node)
-        if inside:
-            nodes.append(PersName(tuple(inside), pending[0][2].id))
+            if isinstance(node, Note) and node.type == "role" and at:
+                persons[at - 1] = self._with_role(persons[at - 1], node)
+        nodes += [PersName(tuple(inside), persons[at].id)] if inside else []
         return tuple(nodes)
 
     def _person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
@@ -259,18 +277,17 @@ class Roster:
         return P((*nodes, *block.content(at)))
 
 
-def _cut(nodes: Content, at: Sequence[int]) -> Iterator[Inline]:
-    """The same nodes, texts divided at offsets of the source."""
+def _cut(nodes: Content, edges: Sequence[int]) -> Iterator[Inline]:
+    """The same nodes, texts divided at offsets of the source, which are in order."""
     for node in nodes:
         if not isinstance(node, Excerpt) or not node.text:
             yield node
             continue
         begun = 0
         span = node.span()
-        for edge in sorted(set(at)):
-            if span.start < edge < span.end:
-                here = node.index(edge, begun)
-                if here > begun:
-                    yield node[begun:here]
-                begun = here
+        for edge in edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]:
+            here = node.index(edge, begun)
+            if here > begun:
+                yield node[begun:here]
+            begun = here
         yield node[begun:]

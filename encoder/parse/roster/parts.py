@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.parse.roster.lines import Line
+from encoder.parse.roster.lines import BULLET, Line
 
 MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{2})\d{1,2}|(?<=[^\W\d_]\.)\d{1,2})$")
 """The mark of a note after a name: `Jessup2`, `Brown, Jr.⁴`."""
@@ -55,7 +55,10 @@ def parts(line: Line, starts: Sequence[int] = ()) -> tuple[Part, ...]:
         if found[0].isspace() and _abbreviates(text[max(0, found.start() - _REACH) : found.start()]):
             continue
         cuts.append((*found.span(), found[0].strip()))
-    cuts += [(at - line.start, at - line.start, "\n") for at in starts if 0 < at - line.start < len(text)]
+    for at in (start - line.start for start in starts):
+        if 0 < at < len(text):
+            bullet = BULLET.match(text, at)
+            cuts.append((at, bullet.end() if bullet else at, "\n"))
     cuts += [(at, at, "") for at in _titles(text)]
     found_parts: list[Part] = []
     at, before = 0, ""

@@ -187,6 +187,8 @@ class Read(NamedTuple):
     other: Kind = Kind.WORDS
     other_chance: float = 0.0
     reasons: tuple[str, ...] = ()
+    is_decided: bool = False
+    """Whether an editor has decided it."""
 
 
 @cache

@@ -68,8 +68,8 @@ _SAYS = {
 _QUOTED = 50
 """How many code points of a paragraph are quoted."""
 _SHOWN = 8
-_MOST = 12
-"""So many doubtful labels are named one by one; the others are counted."""
+_MOST = 40
+"""How many doubtful labels, and paragraphs, are named one by one; the others are counted."""
 
 
 def report(turns: Turns, blocks: Sequence[Block], context: Context) -> None:
@@ -88,7 +88,7 @@ def report(turns: Turns, blocks: Sequence[Block], context: Context) -> None:
     for doubt in doubts[:_MOST]:
         context.report(finding(doubt))
     if others := doubts[_MOST:]:
-        context.report(SPEAKER_DOUBTFUL.at(others[0].span, _more(len(others), "label")))
+        context.report(SPEAKER_DOUBTFUL.at(None, _more(len(others), "label")))
 
 
 def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> list[Doubt]:
@@ -122,7 +122,7 @@ def report_paragraphs(read: Iterable[tuple[Block, Read]], context: Context) -> N
     for doubt in doubts[:_MOST]:
         context.report(finding(doubt))
     if others := doubts[_MOST:]:
-        context.report(PARAGRAPH_DOUBTFUL.at(others[0].span, _more(len(others), "paragraph")))
+        context.report(PARAGRAPH_DOUBTFUL.at(None, _more(len(others), "paragraph")))
 
 
 def _more(number: int, thing: str) -> str:

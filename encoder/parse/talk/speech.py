@@ -100,10 +100,13 @@ def _part(block: Block, start: int, end: int) -> Block:
     )
 
 
-def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context) -> Iterator[Node]:
+def turns(
+    cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context, listed: Mapping[int, Node]
+) -> Iterator[Node]:
     """The nodes of the conversation: turns, and what stands between them.
 
-    ``kinds`` says what a paragraph is, by where it begins in the source; those that it lacks are words.
+    ``kinds`` says what a paragraph is, and ``listed`` which are lines of a list of participants, by where they begin in
+    the source; paragraphs that both lack are words.
     """
     speaker: Speaker | None = None
     content: list[SpPart] = []
@@ -123,7 +126,11 @@ def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context:
             yield from closed()
         if block.after_page:
             waiting.append(block.after_page)
-        if turn:
+        line = listed.get(block.text.offset(0))
+        if line:
+            yield from closed()
+            yield line
+        elif turn:
             yield from closed()
             speaker, content = _turn(block, turn, context)
         elif kind is Kind.ACTION:
@@ -146,6 +153,8 @@ def turns(cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context:
 def _kind(block: Block, kinds: Mapping[int, Read], actors: tuple[str, ...], context: Context) -> Kind:
     """What a paragraph without a label is; what the file or the archive's profile says of it holds."""
     at = block.text.offset(0)
+    if at in kinds and kinds[at].is_decided:
+        return kinds[at].kind
     if at in context.heads and heading(block, context):
         return Kind.HEADING
     if is_stage(block, context) or _narrates(block.text.text, actors):

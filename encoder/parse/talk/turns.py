@@ -116,13 +116,15 @@ def decide(
     second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, odds)]
     third = of_labels(record, second)
     chances = [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
-    for number, each in enumerate(found):
-        said = is_speaker(blocks[each.block].text.offset(each.start), each.name)
-        if said is not None:
-            chances[number] = float(said)
+    decided = {
+        number: said
+        for number, each in enumerate(found)
+        if (said := is_speaker(blocks[each.block].text.offset(each.start), each.name)) is not None
+    }
+    _apply(decided, found, chances)
     chosen = choose(record, chances)
     taken = {(found[number].block, found[number].start) for number in chosen}
-    left = [number for number in _best_left(found, chances, taken) if chances[number] >= OPEN]
+    left = [number for number in _best_left(found, chances, taken) if chances[number] >= OPEN and number not in decided]
     doubtful = [number for number in (*chosen, *left) if chances[number] < LIKELY]
     reasons = {
         number: weights.again.reasons(AGAIN, AGAIN.values(each))
@@ -136,6 +138,21 @@ def decide(
     for number in chosen:
         by_block[found[number].block].append(turn(number))
     return Turns({block: tuple(turns) for block, turns in by_block.items()}, tuple(map(turn, left)))
+
+
+def _apply(decided: dict[int, bool], found: Sequence[Candidate], chances: list[float]) -> None:
+    """Put an editor's decisions into the probabilities; what overlaps a decided label is none."""
+    for number, said in decided.items():
+        chances[number] = float(said)
+    spoken = [found[number] for number, said in decided.items() if said]
+    blocks = {each.block for each in spoken}
+    for number, each in enumerate(found):
+        if (
+            each.block in blocks
+            and not decided.get(number)
+            and any(each.block == own.block and each.start < own.end and own.start < each.end for own in spoken)
+        ):
+            chances[number] = 0.0
 
 
 def choose(record: Record, chances: Sequence[float]) -> list[int]:
