@@ -114,6 +114,22 @@ def test_a_label_is_a_speaker_or_none() -> None:
     assert speakers(one).count("Roe:") == speakers(decided(TALK, "")).count("Roe:") - 1
 
 
+def test_a_decided_label_wins_over_one_that_overlaps() -> None:
+    talk = TALK.replace("Roe:", "Mr. Roe:")
+    edition = decided(talk, '[[label]]\nquote = "Roe"\nprefix = "Mr."\nsuffix = ": We thank"\nspeaker = true\n')
+    assert "decision-unmatched" not in names(edition.findings)
+    assert not any("0% sure" in each.message for each in edition.findings)
+
+
+@pytest.mark.parametrize("quote", ["The meeting ended at noon.", "General Roe and General Low agreed."])
+def test_a_decided_paragraph_wins_over_every_pattern(quote: str) -> None:
+    talk = TALK.replace("Roe:", "General Roe:").replace("Low:", "General Low:")
+    talk = talk.replace("Mr. Low left the room for ten minutes.", quote)
+    edition = decided(talk, f'[[block]]\nquote = "{quote}"\nkind = "words"\n')
+    spoken = ["".join(each.itertext()) for each in edition.root.iterfind(f".//{T}sp/{T}p")]
+    assert quote in spoken
+
+
 def test_a_decided_label_is_no_doubt_any_more() -> None:
     edition = decided(TALK, '[[label]]\nquote = "The Question is:"\nspeaker = false\nevery = true\n')
     assert not any(

@@ -145,3 +145,61 @@ def test_layouts_of_lists(printed: str, persons: list[tuple[str, str | None]]) -
     found = edition.root.findall(".//t:person", NS)
     assert [(p.findtext("t:persName", "", NS), p.findtext("t:note", None, NS)) for p in found] == persons
     assert "".join(printed.split()) in "".join(encoder.render(edition, "text", view="diplomatic").split())
+
+
+SPEECHES = (  # what stands below a list, or runs on from it; who speaks
+    "Present: Mao Zedong, Zhou Enlai, and Nikita Khrushchev\nMao: Welcome to Beijing, comrade.\nKhrushchev: We thank you for the welcome.\nMao: Shall we begin with the fleet?\nZhou: And about the submarines too.",
+    "Date: 5 May 1958\nPresent: Mao Zedong, Zhou Enlai, Nikita Khrushchev\nMao: Welcome to Beijing, comrade.\nKhrushchev: We thank you for the welcome.\nMao: Shall we begin with the fleet?\nZhou: And about the submarines too.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("record", SPEECHES)
+def test_speeches_below_a_list_are_no_lines_of_it(record: str) -> None:
+    edition = encode(f"Record of Talks\n\n{record}\n")
+    who = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    assert who == ["#mao-zedong", "#nikita-khrushchev", "#mao-zedong", "#zhou-enlai"]
+    assert [note.text for note in edition.root.findall(".//t:person/t:note", NS)] == []
+
+
+def test_a_speech_that_runs_on_from_a_list() -> None:
+    talk = "DR. EVATT: I shall return from Japan in August and there had better be two meetings of the Committee before then."
+    edition = encode(
+        f"Record of Conference\n\nPresent: Dr. Evatt Dr. Burton Mr. Dexter {talk}\n\nMR. DEXTER: When will it be?\n\n"
+        "DR. EVATT: In the autumn, I think.\n\nMR. DEXTER: I agree with you.\n\nDR. BURTON: We are ready for it.\n"
+    )
+    speakers = ["".join(each.itertext()) for each in edition.root.findall(".//t:speaker", NS)]
+    assert speakers == ["DR. EVATT:", "MR. DEXTER:", "DR. EVATT:", "MR. DEXTER:", "DR. BURTON:"]
+
+
+def test_a_list_within_the_talk_is_in_nobodys_mouth() -> None:
+    edition = encode(
+        "Record of Talks between Mao and Khrushchev\n\nMao: Welcome to Beijing, comrade.\n\nKhrushchev: We thank you for it.\n\n"
+        "Also present: Li Ming, interpreter\n\nMao: Shall we begin with the fleet?\n\nKhrushchev: I agree with you.\n"
+    )
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+    assert "Li Ming" not in "".join("".join(sp.itertext()) for sp in edition.root.findall(".//t:sp", NS))
+    assert edition.root.find(".//t:list[@type='participants']//t:persName[@ref='#li-ming']", NS) is not None
+
+
+def test_who_is_named_by_an_office_takes_part() -> None:
+    edition = encode(
+        "Memorandum of Conversation\n\nPARTICIPANTS\n\nU.S.\n\nThe President\n\nThe Secretary of State\n\n"
+        "Ambassador Thompson\n\nWilliam D. Krimer, Interpreter\n\nThey spoke of many things for more than an hour, and parted.\n"
+    )
+    found = [name.text for name in edition.root.findall(".//t:particDesc//t:persName", NS)]
+    assert found == ["The President", "The Secretary of State", "Ambassador Thompson", "William D. Krimer"]
+
+
+def test_a_list_in_which_nobody_is_found_is_told() -> None:
+    edition = encode(
+        "Minutes\n\nPARTICIPANTS:\n\nThe harvest was good, they said, and the rest of it was sold in town."
+    )
+    assert any("nobody is found in it" in each.message for each in edition.findings)
+
+
+def test_roles_have_no_stop_and_no_mark_of_a_note() -> None:
+    edition = encode("Minutes\n\nPresent: Dean Rusk, Secretary of State;\nFoy Kohler, Ambassador.\n\nNothing more.")
+    assert [note.text for note in edition.root.findall(".//t:person/t:note", NS)] == [
+        "Secretary of State",
+        "Ambassador",
+    ]

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
@@ -41,6 +42,10 @@ _SELDOM, _SHARE = 2, 0.03
 _SENTENCE, _MOSTLY = 10, 0.4
 """A sentence has more words, and a greater share of them in lower case."""
 _LABEL_WORDS = 6
+_LOOKED_AT = 4_000
+"""How many code points of a list in one block are searched for the first speech."""
+# … Mr. Dexter DR.EVATT: I shall return · not “Chargé d'Affaires, Moscow: Mr. Petherbridge”
+_INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -89,21 +94,32 @@ class Line(NamedTuple):
 
 
 def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
-    """The blocks; one that begins with a field is cut where a line of the page begins with another label.
+    """The blocks; one that begins with a field is cut where another label begins.
 
-    `Date: 5 May⏎Present: Mao, Chou⏎Mao: Welcome.` is three: a date, a list, and a speech.
+    `Date: 5 May⏎Present: Mao, Chou⏎Mao: Welcome.` is three: a date, a list, and a speech. So is a list whose last name
+    runs into the first speech: `Present: Dr. Evatt Mr. Dexter DR.EVATT: I shall return …`.
     """
     for block in blocks:
         text = block.text.text
         first = _LABEL.match(text)
-        if not block.lines or first is None or first.end() == len(text) or not _is_field(first["label"], context):
+        if first is None or first.end() == len(text) or not _is_field(first["label"], context):
             yield block
             continue
-        at = 0
-        for start in (*block.lines, len(text)):
-            if start == len(text) or ((label := _LABEL.match(text, start)) and _is_short(label)):
-                yield _cut(block, at, start)
-                at = start
+        cuts = [at for at in block.lines if (label := _LABEL.match(text, at)) and _is_short(label)]
+        if is_label(first["label"], context) and (speech := _first_speech(text, first.end())):
+            cuts = [at for at in cuts if at < speech] + [speech]
+        for start, end in pairwise((0, *cuts, len(text))):
+            yield _cut(block, start, end)
+
+
+def _first_speech(text: str, start: int) -> int | None:
+    """Where a speech begins inside a list: at a label that was named in it, before a colon and many words."""
+    for label in _INNER.finditer(text, start, start + _LOOKED_AT):
+        words, above = lexicon.fold(label["name"]), lexicon.fold(text[start : label.start()])
+        if words and words[-1] in above and size(text[label.end() : label.end() + _LOOKED_AT]) >= _SENTENCE:
+            title = label["title"] and lexicon.longest("titles", lexicon.fold(label["title"]), before=True)
+            return label.start("title") if title else label.start("name")
+    return None
 
 
 def _is_field(label: str, context: Context) -> bool:
