@@ -49,7 +49,7 @@ class Read(NamedTuple):
     @property
     def holds_office(self) -> bool:
         """Whether it is an office and no more, which somebody is named by: `The Secretary of State`."""
-        text = self.line.text.strip().rstrip(".")
+        text = without_mark(self.line.text.strip()).rstrip(".")
         return len(self.parts) == 1 and not self.has_name and not self.line.label and is_office(text)
 
     @property

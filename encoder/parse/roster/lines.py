@@ -39,6 +39,8 @@ _MOST_IN_LINE = 35
 """The most words a line may have, except the one beside the label."""
 _SELDOM, _SHARE = 2, 0.03
 """A label that opens more paragraphs than this, and a greater share of those with labels, is a speaker's."""
+_MARKS = " 0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""What the mark of a note after a sentence is made of."""
 _SENTENCE, _MOSTLY = 10, 0.4
 """A sentence has more words, and a greater share of them in lower case."""
 _LABEL_WORDS = 6
@@ -208,7 +210,7 @@ def _tells(text: str) -> bool:
     """Whether a line is a sentence: it has many words, most of them in lower case, and a stop."""
     words = WORD.findall(text)
     lower = sum(word[0].islower() for word in words)
-    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip().endswith(tuple(".!?。！？"))
+    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(_MARKS).endswith(tuple(".!?。！？"))
 
 
 def size(text: str) -> int:

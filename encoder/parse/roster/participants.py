@@ -27,7 +27,7 @@ from encoder.parse.roster import doubts, evidence, lines
 from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.names import name_in, role_in
-from encoder.parse.roster.parts import parts
+from encoder.parse.roster.parts import MARK, parts
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
 from encoder.values.document import Content, Inline, Note, P, Participants, PersName, Person, PersonGroup, extent
@@ -130,7 +130,9 @@ class Roster:
     def _by_office(self, each: Read, *, interprets: bool) -> Participants:
         """A line that is an office and no name: somebody who is named by it."""
         line = each.line
-        first, last = each.parts[0].start + line.start, each.parts[0].end + line.start
+        part = each.parts[0]
+        mark = MARK.search(line.text, part.start, part.end)
+        first, last = line.start + part.start, line.start + (mark.start() if mark else part.end)
         person = self._person(each.block.text[first:last], None, interprets=interprets)
         persons = [person]
         nodes = self._marked(each.block, line.start, [(first, last)], persons)
