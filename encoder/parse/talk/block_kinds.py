@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log1p
 from pathlib import Path
 from statistics import median
@@ -75,6 +75,7 @@ class Paragraph(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s]|[\d_]")
 _FIGURES = re.compile(r"\d+")
 _END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
@@ -101,7 +102,12 @@ def _capital_share(p: Paragraph) -> float:
 
 def _noise(p: Paragraph) -> float:
     """The share of signs that are neither letters nor blanks."""
-    return sum(not (c.isalpha() or c.isspace()) for c in p.text) / float(max(1, len(p.text)))
+    return _signs(p.text) / max(1, len(p.text))
+
+
+@lru_cache(maxsize=4)  # two features ask of one paragraph
+def _signs(text: str) -> int:
+    return len(_SIGN.findall(text))
 
 
 FEATURES: tuple[Feature[Paragraph], ...] = (
