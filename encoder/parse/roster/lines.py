@@ -1,12 +1,12 @@
-"""Lists of those present: where one may stand, line by line, and how a line falls into parts.
+"""Lists of those present: where one may stand, line by line.
 
     Present: Comrades Fischer and Macovescu              one line
     PARTICIPANTS⏎ Mr. Gromyko, Minister⏎ Mr. Zorin       a label, and a person a line
     Teilnehmer⏎ auf deutscher Seite:⏎ MD Host Teltschik  sides
     Present: Dr. Evatt Sir Frederic Eggleston Dr. Burton nothing but forms of address tells where a name ends
 
-The generator is generous: it gives lines below the end of a list too, and every part of each. Which part is a name is
-asked in `evidence.py`; a list ends where names end (Guidelines 15.2.2).
+The generator is generous: it gives lines below the end of a list too. Which part of a line is a name is asked in
+`evidence.py`; a list ends where names end (Guidelines 15.2.2).
 """
 
 from __future__ import annotations
