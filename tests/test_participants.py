@@ -133,8 +133,8 @@ LAYOUTS = (  # a list, its persons with their roles
      [("Mr. Paul Hasluck", "Minister for External Affairs"), ("Mr. G. Clark", "First Secretary"), ("Mr. Adam Rapacki", "Minister for Foreign Affairs")]),
     ("Present: Dr. Evatt Sir Frederic Eggleston Dr. Burton Professor Bailey Major Plimsoll", [("Dr. Evatt", None), ("Sir Frederic Eggleston", None), ("Dr. Burton", None), ("Professor Bailey", None), ("Major Plimsoll", None)]),
     ("Teilnehmer\n\nauf deutscher Seite:\n\nBundeskanzler Dr. Helmut Kohl\n\nBotschafter William [Robert D.] Blackwill (Note taker)", [("Bundeskanzler Dr. Helmut Kohl", None), ("Botschafter William [Robert D.] Blackwill", "Note taker")]),
-    ("出席議員：\n\n主席曾鈺成議員, G.B.S., J.P.\n\n何俊仁議員\n\n李卓人議員", [("曾鈺成議員", "G.B.S., J.P."), ("何俊仁議員", None), ("李卓人議員", None)]),
-    ("President: Mr. Holkeri (Finland)", [("Mr. Holkeri", "Finland")]),
+    ("出席議員：\n\n主席曾鈺成議員, G.B.S., J.P.\n\n何俊仁議員\n\n李卓人議員", [("曾鈺成議員", "主席, G.B.S., J.P."), ("何俊仁議員", None), ("李卓人議員", None)]),
+    ("President: Mr. Holkeri (Finland)", [("Mr. Holkeri", "President, Finland")]),
 )  # fmt: skip
 
 
@@ -203,3 +203,60 @@ def test_roles_have_no_stop_and_no_mark_of_a_note() -> None:
         "Secretary of State",
         "Ambassador",
     ]
+
+
+def persons(record: str) -> tuple[list[tuple[str | None, str | None]], list[str | None]]:
+    """The persons with their roles, and to whom each speech points."""
+    edition = encode(record)
+    found = edition.root.findall(".//t:person", NS)
+    listed = [(p.findtext("t:persName", None, NS), p.findtext("t:note", None, NS)) for p in found]
+    return listed, [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+
+
+def test_offices_take_part_and_speak() -> None:
+    listed, who = persons(
+        "Cabinet, 3 November 1962\n\nPresent:\nPrime Minister\nHome Minister\nDefence Minister\n\nPrime Minister: It is serious.\n\n"
+        "Home Minister: How many divisions are there?\n\nDefence Minister: Two.\n"
+    )
+    assert listed == [("Prime Minister", None), ("Home Minister", None), ("Defence Minister", None)]
+    assert who == ["#prime-minister", "#home-minister", "#defence-minister"]
+
+
+def test_who_asks_and_who_answers_may_be_told_at_the_top() -> None:
+    listed, who = persons(
+        "Interview, 3 May 1999\n\nInterviewer: John Carter\nInterviewee: Nomvula Mokoena\n\nInterviewer: Where were you born?\n\n"
+        "Interviewee: In Sophiatown.\n\nInterviewer: When?\n\nInterviewee: In 1931.\n"
+    )
+    assert listed == [("John Carter", "Interviewer"), ("Nomvula Mokoena", "Interviewee")]
+    assert who == ["#john-carter", "#nomvula-mokoena"] * 2
+
+
+def test_who_presides_is_the_president() -> None:
+    listed, who = persons(
+        "Security Council, 21 August 1968\n\nPresident: Mr. CASTRO (Brazil)\nPresent: Mr. BALL (United States), Mr. MALIK (USSR)\n\n"
+        "The PRESIDENT: I call on the representative of the United States.\n\nMr. BALL: The situation is grave.\n\n"
+        "Mr. MALIK: I object to that.\n\nThe PRESIDENT: Thank you.\n"
+    )
+    assert listed == [("Mr. CASTRO", "President, Brazil"), ("Mr. BALL", "United States"), ("Mr. MALIK", "USSR")]
+    assert who == ["#mr-castro", "#mr-ball", "#mr-malik", "#mr-castro"]
+
+
+def test_an_office_below_its_holder_or_wrapped_is_a_role() -> None:
+    listed, _ = persons(
+        "Those present were:\n\nBelgium:\nMr Henri SIMONET\nMinister for Foreign Affairs\n\nCommission:\nMr Roy JENKINS\nPresident\n\n"
+        "They spoke of many things for more than an hour, and parted.\n"
+    )
+    assert listed == [("Mr Henri SIMONET", "Minister for Foreign Affairs"), ("Mr Roy JENKINS", "President")]
+    listed, _ = persons(
+        "Paris, December 4, 1973\n\nPARTICIPANTS: Michel Jobert, French Minister of\n                 Foreign Affairs\n"
+        "              Dr. Henry A. Kissinger, Secretary of State\n\nJobert: You come from London?\n\nKissinger: From Brussels.\n"
+    )
+    assert listed[0] == ("Michel Jobert", "French Minister of Foreign Affairs")
+
+
+def test_a_clerk_of_the_court_is_not_the_court() -> None:
+    _, who = persons(
+        "Appeal No. 12\n\nPresent: Mr. Khaminwa, Miss Rawal, Mwangi (Court Clerk)\n\nMr. Khaminwa: The trial was not fair.\n\n"
+        "Miss Rawal: I oppose the appeal.\n\nCourt: Judgment is reserved.\n"
+    )
+    assert who[-1] != "#mwangi"

@@ -16,7 +16,9 @@ _MODIFIERS = frozenset(
     """the a an first second third deputy vice federal general state foreign prime chief acting assistant under senior
     special political military naval air press private personal permanent provisional honorary former party central
     executive national economic trade cultural minister-counsellor interior defence defense finance internal external
-    affairs security public commercial charge d affaires""".split()
+    affairs security public commercial charge d affaires
+    home justice education health agriculture labour labor transport industry energy culture shadow joint
+    parliamentary legal""".split()
 )
 _NATION = re.compile(r"[A-Z]\w*(?:ian|ese|ish|can|man|viet|nch|utch|slovak|eek|wiss|ghan|aqi)$")
 _BODY = re.compile(

@@ -11,6 +11,7 @@ name its speakers in the labels themselves (Guidelines 7.2.2, 15.2.2; `@cert` 1.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -317,7 +318,7 @@ class _Labels:
     def _holding(self, name: str) -> tuple[Person, ...]:
         """Those whose listed office a label begins: `The Secretary` is who is listed as the Secretary of State."""
         words = _office(name)
-        return tuple(p for p in self._persons if p.role and words and _office(p.role)[: len(words)] == words)
+        return tuple(p for p in self._persons if p.role and words and _begins_office(p.role, words))
 
     def told(self, turn: Sp, name: str, match: Match) -> Diagnostic | None:
         """The finding about a name; none about a full one."""
@@ -371,6 +372,20 @@ class _Labels:
 def _office(words: str) -> tuple[str, ...]:
     tokens = names.tokens(words)
     return tokens[1:] if tokens[:1] == ("the",) else tokens
+
+
+def _begins_office(role: str, words: tuple[str, ...]) -> bool:
+    """Whether an office is these words, or goes on with `of …` or after a comma: a Court Clerk is no Court."""
+    own = _office(role)
+    if own[: len(words)] != words:
+        return False
+    printed = [*re.finditer(r"[^\W\d_]+", role)]
+    at = len(printed) - len(own) + len(words)
+    return (
+        at >= len(printed)
+        or printed[at][0].islower()
+        or not role[printed[at - 1].end() : printed[at].start()].isspace()
+    )
 
 
 def _because(match: Match) -> str:

@@ -48,6 +48,9 @@ _LOOKED_AT = 4_000
 """How many code points of a list in one block are searched for the first speech."""
 # … Mr. Dexter DR.EVATT: I shall return · not “Chargé d'Affaires, Moscow: Mr. Petherbridge”
 _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
+_TOP = 15
+"""In so many paragraphs at the top a line may say who asks and who answers, though both speak below."""
+_STOPS = tuple(".!?。！？")
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -149,14 +152,20 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
     A list ends where another begins, or at a block that cannot belong to a list.
     """
     at = 0
+    named: set[tuple[str, ...]] = set()  # the lines so far, and the labels of lists
     while at < len(blocks):
         line = opened(at, blocks[at], text, known, context)
         if line is None:
             at += 1
             continue
         found = [line]
+        named |= {lexicon.fold(line.text), lexicon.fold(line.label)}
         at += 1
         while at < len(blocks) and len(found) < _MOST_LINES and not _ends(at, blocks[at], text, known, context):
+            label = _LABEL.match(blocks[at].text.text)
+            if label and label.end() < len(blocks[at].text) and lexicon.fold(label["label"]) in named:
+                break  # whom a line has named speaks
+            named.add(lexicon.fold(blocks[at].text.text))
             bullet = BULLET.match(blocks[at].text.text)
             found.append(_line(at, blocks[at], bullet.end() if bullet else 0, text))
             at += 1
@@ -171,7 +180,9 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
     if match and is_alone and ":" not in own and "：" not in own:
         is_head = own.isupper() or is_listed(match["label"]) or block.text.span().start in context.heads
         match = match if is_head else None
-    if match is None or not (is_label(match["label"], context) or _presides(match["label"], own[match.end() :], known)):
+    rest = own[match.end() :] if match else ""
+    seldom = known if at >= _TOP or rest.endswith(_STOPS) else None  # at the top a name may stand beside any such label
+    if match is None or not (is_label(match["label"], context) or presides(match["label"], rest, seldom)):
         match = _PROSE.match(own)
     if match is None or _STATES.match(own, match.end()):
         return None
@@ -190,13 +201,13 @@ def is_listed(label: str) -> bool:
     return found > 0 and len(words) <= found + _MOST_WORDS
 
 
-def _presides(label: str, rest: str, known: Seen) -> bool:
+def presides(label: str, rest: str, known: Seen | None = None) -> bool:
     """Whether a line says who presides or asks: `President: Mr. Holkeri (Finland)`, `Interviewer: A. Roe`.
 
-    A label that opens several paragraphs is a speaker's.
+    A label that opens several paragraphs of those ``known`` is a speaker's.
     """
     words = lexicon.fold(label)
-    if not words or known.labels[words] > max(_SELDOM, _SHARE * known.labels.total()):
+    if not words or (known and known.labels[words] > max(_SELDOM, _SHARE * known.labels.total())):
         return False
     whole = len(words) in (
         lexicon.longest("offices", words, chair=True), lexicon.longest("offices", words, asks=True),
@@ -210,7 +221,7 @@ def _tells(text: str) -> bool:
     """Whether a line is a sentence: it has many words, most of them in lower case, and a stop."""
     words = WORD.findall(text)
     lower = sum(word[0].islower() for word in words)
-    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(_MARKS).endswith(tuple(".!?。！？"))
+    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(_MARKS).endswith(_STOPS)
 
 
 def size(text: str) -> int:

@@ -25,7 +25,7 @@ from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster import doubts, evidence, lines
 from encoder.parse.roster.evidence import Read
-from encoder.parse.roster.lines import Line, Seen
+from encoder.parse.roster.lines import Line, Seen, presides
 from encoder.parse.roster.names import name_in, role_in
 from encoder.parse.roster.parts import MARK, parts
 from encoder.values.diagnostics import Rule, Severity
@@ -50,6 +50,11 @@ Guidelines: 15.2.2 The Participant Description.""",
 _ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
 _DOUBTFUL = 0.2
 """From this probability on a part that is not taken for a name is not taken for a role either."""
+_OPEN = re.compile(r"(?<=\s)[^\W\d_A-Z]{1,3}$")
+"""A small word at the end of a line, after which an office goes on: `Minister of`."""
+_ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el|il|o|a)\s", re.IGNORECASE)
+_OFFICES = 2
+"""A list without a name has so many offices at least."""
 _BEFORE = 6
 """How many lines may stand between the label and the first name."""
 _BETWEEN = 2
@@ -98,7 +103,7 @@ class Roster:
                 break
             elif each.line.text.strip():
                 without += 1
-        if not any(each.has_name for each in read[:end]):
+        if not any(each.has_name for each in read[:end]) and sum(each.holds_office for each in read[:end]) < _OFFICES:
             end = 0
         doubts.report(read[:end] or read[:1], self._context)
         return read[:end]
@@ -110,17 +115,18 @@ class Roster:
                 self._open(each.line.label)
                 interprets = self._interprets(each.line.label)
             persons: list[Person] = []
-            if each.holds_office:
+            if at and self._goes_on(each, read[at - 1]):
+                yield each, Participants((), inline(each.block, self._context))
+            elif each.holds_office:
                 yield each, self._by_office(each, interprets=interprets)
             elif each.has_name or at == 0:
-                nodes = self._named(each, persons, interprets=interprets)
+                office = each.line.label if at == 0 and presides(each.line.label, each.line.text) else None
+                nodes = self._named(each, persons, office, interprets=interprets)
                 group = self.groups[-1]
                 self.groups[-1] = replace(group, persons=(*group.persons, *persons))
                 start = each.line.start
                 label = (each.block.text[: len(each.block.text.text[:start].rstrip())],) if start else ()
                 yield each, Participants(label, nodes)
-            elif self._goes_on(each, read[at - 1]):
-                yield each, Participants((), inline(each.block, self._context))
             else:
                 head = each.line.text.strip().removesuffix(":").strip()
                 self._open(head)
@@ -147,22 +153,31 @@ class Roster:
         self.groups.append(PersonGroup(head, (), not also))
 
     def _goes_on(self, each: Read, before: Read) -> bool:
-        """Whether a line without a name says more about the last person: an office below a comma, or indented."""
-        is_open = before.line.text.rstrip()[-1:] in (",", "，")
-        if not (is_open or each.line.indent > before.line.indent + 1) or not self.groups[-1].persons:
+        """Whether a line says more about the last person; if it does, that is entered.
+
+        An office may stand below its holder, or go on below `Minister of` or a comma, or be indented.
+        """
+        group, said = self.groups[-1], before.line.text.rstrip()
+        if not group.persons or (before.line.label and not said):
             return False
-        group = self.groups[-1]
         last = group.persons[-1]
-        role = f"{last.role}, {each.line.text.strip()}" if last.role else each.line.text.strip()
+        breaks_off = _OPEN.search(said) is not None
+        if each.has_name and not breaks_off:
+            return False
+        is_holder = before.has_name and last.role is None and each.holds_office and not _ARTICLE.match(each.line.text)
+        is_below = said[-1:] in (",", "，") or each.line.indent > before.line.indent + 1
+        if not (breaks_off or is_holder or (is_below and not each.has_name)):
+            return False
+        words = role_in(each.line.text, 0, len(each.line.text))
+        role = f"{last.role}{' ' if breaks_off else ', '}{words}" if last.role else words
         self.groups[-1] = replace(group, persons=(*group.persons[:-1], self._in_office(last, role)))
         return True
 
-    def _named(self, each: Read, persons: list[Person], *, interprets: bool) -> Content:
-        """A line with its names marked; what stands beside a name becomes its role."""
+    def _named(self, each: Read, persons: list[Person], office: str | None, *, interprets: bool) -> Content:
+        """A line with its names marked; what stands beside a name becomes its role, and ``office`` before the first."""
         line, text = each.line, each.block.text
         places: list[tuple[int, int]] = []  # of the names, offsets in the block's text
         beside: list[tuple[int, int] | None] = []  # what stands after each, offsets in the line's
-        office: str | None = None  # one that stands before its holder
         follows = False  # whether what comes is said of the last name
         for part, chance, is_name in zip(each.parts, each.chances, each.names, strict=True):
             words = line.text[part.start : part.end]
@@ -189,7 +204,8 @@ class Roster:
                 beside[-1] = ((beside[-1] or (part.start, 0))[0], part.end)
         for at, place in enumerate(beside):
             if place:
-                persons[at] = self._in_office(persons[at], role_in(line.text, *place))
+                words, before = role_in(line.text, *place), persons[at].role
+                persons[at] = self._in_office(persons[at], f"{before}, {words}" if before else words)
         return self._marked(each.block, line.start, places, persons)
 
     def _marked(self, block: Block, start: int, places: Sequence[tuple[int, int]], persons: list[Person]) -> Content:

@@ -144,6 +144,9 @@ def turns(
         elif speaker:
             content += [*waiting, P(actions.marked(inline(block, context)))]
             waiting = []
+        elif block.text.offset(0) in kinds:  # an editor has decided that it is words
+            yield from closed()
+            yield P(inline(block, context))
         else:
             yield from closed()
             yield loose(block, context)
