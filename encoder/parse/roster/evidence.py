@@ -61,7 +61,15 @@ class Read(NamedTuple):
     def names(self) -> tuple[bool, ...]:
         """Which parts are taken for names."""
         best = max(self.chances, default=0.0)
-        return tuple(chance >= _LIKELY or chance == best >= _LIKELIEST for chance in self.chances)
+        return tuple(
+            chance >= _LIKELY or (chance == best >= _LIKELIEST and self._is_word(part))
+            for part, chance in zip(self.parts, self.chances, strict=True)
+        )
+
+    def _is_word(self, part: Part) -> bool:
+        """Whether a part is more than letters: `U.S.` is a side."""
+        words = WORD.findall(self.line.text[part.start : part.end])
+        return any(len(word) > 1 or not word.isascii() for word in words)
 
 
 def named(
