@@ -260,3 +260,11 @@ def test_a_clerk_of_the_court_is_not_the_court() -> None:
         "Miss Rawal: I oppose the appeal.\n\nCourt: Judgment is reserved.\n"
     )
     assert who[-1] != "#mwangi"
+
+
+def test_a_heading_that_comes_back_names_the_same_person() -> None:
+    head = "Interviewer: John Carter\n\nInterviewee: Nomvula Mokoena\n\n"
+    talk = "CARTER: Where were you born?\n\nMOKOENA: In Sophiatown, as you know.\n\nCARTER: When was that?\n\nMOKOENA: In 1931.\n\n"
+    listed, who = persons(f"Interview, 3 May 1999\n\n{head}{talk}{head}{talk}")
+    assert listed == [("John Carter", "Interviewer"), ("Nomvula Mokoena", "Interviewee")]
+    assert set(who) == {"#john-carter", "#nomvula-mokoena"}

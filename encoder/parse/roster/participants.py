@@ -73,6 +73,7 @@ class Roster:
         self._taken = Counter(names.RESERVED)
         self._seen: set[tuple[str, ...]] = set()
         self._words: set[str] = set()  # of lists above, folded
+        self._in_office_before: dict[tuple[tuple[str, ...], str | None], Person] = {}
         self.groups: list[PersonGroup] = []
 
     def read(self, blocks: Sequence[Block], known: Seen) -> dict[int, Node]:
@@ -122,8 +123,9 @@ class Roster:
             elif each.has_name or at == 0:
                 office = each.line.label if at == 0 and presides(each.line.label, each.line.text) else None
                 nodes = self._named(each, persons, office, interprets=interprets)
-                group = self.groups[-1]
-                self.groups[-1] = replace(group, persons=(*group.persons, *persons))
+                entered = {person.id for group in self.groups for person in group.persons}
+                group, new = self.groups[-1], [person for person in persons if person.id not in entered]
+                self.groups[-1] = replace(group, persons=(*group.persons, *new))
                 start = each.line.start
                 label = (each.block.text[: len(each.block.text.text[:start].rstrip())],) if start else ()
                 yield each, Participants(label, nodes)
@@ -231,12 +233,17 @@ class Roster:
     def _person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
         words = " ".join(name.text.split())
         key = names.tokens(words)
+        if again := self._in_office_before.get((key, role)):
+            return again  # a heading that each session repeats: Interviewee: David Baltimore
         if key in self._seen:
             message = f"“{words}” is in the list of participants twice"
             self._context.report(PARTICIPANT_DUPLICATE.at(name.span(), message))
         self._seen.add(key)
         id_, entry = self._context.people.identify(words, self._taken, self._context.report)
-        return Person(id_, words, role, interprets or self._interprets(role), entry)
+        person = Person(id_, words, role, interprets or self._interprets(role), entry)
+        if role:
+            self._in_office_before[key, role] = person
+        return person
 
     def _in_office(self, person: Person, office: str) -> Person:
         return replace(person, role=office, interpreter=person.interpreter or self._interprets(office))
