@@ -268,3 +268,9 @@ def test_a_heading_that_comes_back_names_the_same_person() -> None:
     listed, who = persons(f"Interview, 3 May 1999\n\n{head}{talk}{head}{talk}")
     assert listed == [("John Carter", "Interviewer"), ("Nomvula Mokoena", "Interviewee")]
     assert set(who) == {"#john-carter", "#nomvula-mokoena"}
+
+
+def test_emphasis_that_goes_on_behind_a_name_stays_behind_it() -> None:
+    record = "Korean representatives: Kim Il Sung, Kim Chang-manKim: Deng: Mr. Nelson. **bold** "
+    printed = encoder.render(encode(record), "text", view="diplomatic")
+    assert printed.split() == record.split()

@@ -224,6 +224,9 @@ class Roster:
             if place and at < len(spans) and spans[at][0] <= place.start and place.end <= spans[at][1]:
                 inside.append(node)
                 continue
+            if inside:  # emphasis that goes on behind a name ends it: words stay in their order
+                nodes.append(PersName(tuple(inside), persons[at].id))
+                inside, at = [], at + 1
             nodes.append(node)
             if isinstance(node, Note) and node.type == "role" and at:
                 persons[at - 1] = self._with_role(persons[at - 1], node)
