@@ -274,3 +274,21 @@ def test_emphasis_that_goes_on_behind_a_name_stays_behind_it() -> None:
     record = "Korean representatives: Kim Il Sung, Kim Chang-manKim: Deng: Mr. Nelson. **bold** "
     printed = encoder.render(encode(record), "text", view="diplomatic")
     assert printed.split() == record.split()
+
+
+ENDS = (("Jan Łoś", "Maria Żak"), ("김 일성", "박 금철"), ("毛 泽东", "周 恩来"))  # the last word is no small word
+
+
+@pytest.mark.parametrize(("first", "second"), ENDS)
+def test_a_short_last_name_does_not_take_the_next_line(first: str, second: str) -> None:
+    listed, _ = persons(
+        f"Minutes\n\nPresent:\n\n{first}\n\n{second}\n\nThey spoke of many things for more than an hour, and parted."
+    )
+    assert all(second not in (role or "") for _, role in listed)
+
+
+def test_one_person_twice_under_one_office_is_entered_once() -> None:
+    edition = encode("Minutes\n\nPresent: Minister: Mr. Dean Rusk; Minister: Mr. Dean Rusk\n\nNothing more.")
+    ids = [each.get("{http://www.w3.org/XML/1998/namespace}id") for each in edition.root.findall(".//t:person", NS)]
+    assert len(ids) == len(set(ids)) >= 1
+    assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []

@@ -39,7 +39,7 @@ _ENTRY = "/pagefind-entry.json"
 """What stands for an index of the search, which is a folder."""
 _VERSION = 2
 _GENERATOR, _HEAD = b'name="generator" content="tei-encoder', 4_000
-"""What a page of ours says of itself, within so many bytes."""
+"""What marks a page of ours, and how many bytes at its beginning are searched for it."""
 _AT_ONCE = 50
 """Pages that a process makes before it is given more."""
 

@@ -27,7 +27,7 @@ _SHORT_NAME, _LONG_NAME = 3, 9
 _LONGEST = 5
 _SIGLUM = 6
 _LINE_START = 60
-"""A label is looked for in so many code points."""
+"""How many code points of a line are searched for a label."""
 _MANY = 12
 """A line of a list seldom has more words."""
 

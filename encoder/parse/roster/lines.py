@@ -49,7 +49,7 @@ _LOOKED_AT = 4_000
 # … Mr. Dexter DR.EVATT: I shall return · not “Chargé d'Affaires, Moscow: Mr. Petherbridge”
 _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
 _TOP = 15
-"""In so many paragraphs at the top a line may say who asks and who answers, though both speak below."""
+"""In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
 _STOPS = tuple(".!?。！？")
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""

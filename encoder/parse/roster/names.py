@@ -65,7 +65,7 @@ def role_in(text: str, start: int, end: int) -> str:
 
 
 def _behind_small_words(text: str, start: int, end: int) -> int:
-    """Where the first word stands that begins with a capital: `sowie die Senatoren …`; the start if there is none."""
+    """The offset of the first word with a capital, as in `sowie die Senatoren …`; the start if there is none."""
     for word in re.finditer(r"\S+", text[start:end]):
         if not word[0][0].islower():
             return start + word.start()

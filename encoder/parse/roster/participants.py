@@ -50,11 +50,11 @@ Guidelines: 15.2.2 The Participant Description.""",
 _ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
 _DOUBTFUL = 0.2
 """From this probability on a part that is not taken for a name is not taken for a role either."""
-_OPEN = re.compile(r"(?<=\s)[^\W\d_A-Z]{1,3}$")
-"""A small word at the end of a line, after which an office goes on: `Minister of`."""
+_SMALL = 3
+"""The most letters of a small word at the end of a line, after which an office goes on: `Minister of`."""
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el|il|o|a)\s", re.IGNORECASE)
 _OFFICES = 2
-"""A list without a name has so many offices at least."""
+"""The fewest offices in a list that has no name."""
 _BEFORE = 6
 """How many lines may stand between the label and the first name."""
 _BETWEEN = 2
@@ -123,9 +123,7 @@ class Roster:
             elif each.has_name or at == 0:
                 office = each.line.label if at == 0 and presides(each.line.label, each.line.text) else None
                 nodes = self._named(each, persons, office, interprets=interprets)
-                entered = {person.id for group in self.groups for person in group.persons}
-                group, new = self.groups[-1], [person for person in persons if person.id not in entered]
-                self.groups[-1] = replace(group, persons=(*group.persons, *new))
+                self._enter(persons)
                 start = each.line.start
                 label = (each.block.text[: len(each.block.text.text[:start].rstrip())],) if start else ()
                 yield each, Participants(label, nodes)
@@ -144,8 +142,7 @@ class Roster:
         person = self._person(each.block.text[first:last], None, interprets=interprets)
         persons = [person]
         nodes = self._marked(each.block, line.start, [(first, last)], persons)
-        group = self.groups[-1]
-        self.groups[-1] = replace(group, persons=(*group.persons, *persons))
+        self._enter(persons)
         return Participants(
             (each.block.text[: line.start],) if each.block.text.text[: line.start].strip() else (), nodes
         )
@@ -153,6 +150,13 @@ class Roster:
     def _open(self, head: str) -> None:
         also = re.fullmatch(self._context.profile.also_present, head, re.IGNORECASE) is not None
         self.groups.append(PersonGroup(head, (), not also))
+
+    def _enter(self, persons: Sequence[Person]) -> None:
+        """Add persons to the last group, each once."""
+        entered = {person.id for group in self.groups for person in group.persons}
+        new = {person.id: person for person in persons if person.id not in entered}
+        group = self.groups[-1]
+        self.groups[-1] = replace(group, persons=(*group.persons, *new.values()))
 
     def _goes_on(self, each: Read, before: Read) -> bool:
         """Whether a line says more about the last person; if it does, that is entered.
@@ -163,7 +167,7 @@ class Roster:
         if not group.persons or (before.line.label and not said):
             return False
         last = group.persons[-1]
-        breaks_off = _OPEN.search(said) is not None
+        breaks_off = _breaks_off(said)
         if each.has_name and not breaks_off:
             return False
         is_holder = before.has_name and last.role is None and each.holds_office and not _ARTICLE.match(each.line.text)
@@ -300,9 +304,14 @@ class Roster:
                 office = None
                 persons.append(person)
                 nodes.append(PersName(inline(block.part(start, end), self._context), person.id))
-        group = self.groups[-1]
-        self.groups[-1] = replace(group, persons=(*group.persons, *persons))
+        self._enter(persons)
         return P((*nodes, *block.content(at)))
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line ends in a small word in lower case, which says that more comes."""
+    _, blank, last = line.rpartition(" ")
+    return bool(blank) and last.isalpha() and last.islower() and len(last) <= _SMALL
 
 
 def _cut(nodes: Content, edges: Sequence[int]) -> Iterator[Inline]:
