@@ -64,7 +64,7 @@ def test_a_bracket_is_what_was_decided(kind: str) -> None:
     edition = decided(RECORD, f'[[bracket]]\nquote = "[Triangle Hill]"\nkind = "{kind}"\n')
     assert "decision-unmatched" not in names(edition.findings)
     before = encoder.encode(Source(RECORD, "118978.txt"))
-    assert words("".join(edition.root.itertext())) == words("".join(before.root.itertext()))
+    assert words("".join(edition.root[1].itertext())) == words("".join(before.root[1].itertext()))
     assert [each.message for each in encoder.validate(edition)] == []
 
 
@@ -239,7 +239,7 @@ def record(tmp_path: Path) -> Path:
 
 def test_what_is_asked_is_what_is_doubtful(record: Path) -> None:
     asked = [*questions(encoder.encode(record))]
-    assert Counter(each.kind for each in asked) == {"speaker": 1, "page": 2, "label": 1, "block": 1}
+    assert Counter(each.kind for each in asked) == {"speaker": 1, "page": 2, "label": 1, "block": 1, "bracket": 5}
     asked = [each for each in asked if each.kind == "speaker"]
     assert len(asked[0].places) == 54
     assert asked[0].answers[:2] == (("kim-il-sung", "Kim Il Sung"), ("kim-gwang-hyeop", "Kim Gwang-hyeop"))
@@ -251,7 +251,7 @@ def test_an_answer_is_kept_and_applied(record: Path) -> None:
         file = keep(record, decision(question, edition.source, question.answers[-2][0], by="A “B”", reason='x\n"y"'))
     kept = beside(record)
     assert kept is not None
-    assert len(kept.entries) == 5
+    assert len(kept.entries) == 10
     assert {each.by for each in kept.entries} == {"A “B”"}
     after = encoder.encode(record)
     assert "decision-unmatched" not in names(after.findings)
@@ -266,7 +266,7 @@ def reviewed(typed: str, *arguments: object) -> tuple[int, str]:
 
 
 def test_review_walks_and_writes(record: Path) -> None:
-    code, said = reviewed("m\n3\nbecause so\ns\nq\n", record, "--by", "A. Roe")
+    code, said = reviewed("s\nm\n3\nbecause so\ns\nq\n", record, "--by", "A. Roe")
     assert code == 0
     assert "Kim Gwang-hyeop" in said
     assert "62 | Kim: [North] Korea" in said
@@ -280,7 +280,7 @@ def test_review_walks_and_writes(record: Path) -> None:
 
 
 def test_review_asks_of_each_speech(record: Path) -> None:
-    reviewed("e\n2\ns\n9\n77\nx\n1\nq\n\nq\n", record)
+    reviewed("s\ne\n2\ns\n9\n77\nx\n1\nq\n\nq\n", record)
     kept = beside(record)
     assert kept is not None
     assert [each.every for each in kept.entries] == [False, False, False]
@@ -292,14 +292,14 @@ def test_review_asks_of_each_speech(record: Path) -> None:
 
 def test_review_lists(record: Path) -> None:
     code, said = reviewed("", record, "--list")
-    assert (code, "5 to decide" in said) == (0, True)
+    assert (code, "10 to decide" in said) == (0, True)
     assert not record.with_name("118978.decisions.toml").exists()
 
 
 def test_review_of_a_project(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(record.parent)
     Path("edition.toml").write_text('title = "T"\nrecords = "."\n', encoding="utf-8")
-    assert "5 to decide" in reviewed("", "--list")[1]
+    assert "10 to decide" in reviewed("", "--list")[1]
     Path("edition.toml").unlink()
     assert reviewed("", "--list")[0] == 2
     Path("edition.toml").write_text('title = "T"\nrecords = "."\nprofile = "nosuch.toml"\n', encoding="utf-8")

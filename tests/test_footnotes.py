@@ -40,10 +40,12 @@ def test_marks_point_to_their_notes() -> None:
     assert 'href="#ref-fn1" role="doc-backlink">1</a>' in page
 
 
-def test_a_note_in_the_middle_stays_in_its_turn() -> None:
+def test_a_note_below_a_speech_is_in_it_only_where_the_speech_goes_on() -> None:
     edition = encode(TALK.replace("[2] In 1960 [and 1961].\n", "Deng: Two.[2]\n\n[2] Here.\n\nKim: Three.\n"))
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
-    assert edition.root.find(".//t:sp/t:note[@n='1']", NS) is not None
+    assert edition.root.findall(".//t:sp/t:note", NS) == []
+    goes_on = encode(TALK.replace("[2] In", "And more of it\n\n[2] In"))
+    assert [note.get("n") for note in goes_on.root.findall(".//t:sp/t:note", NS)] == ["1"]
 
 
 def test_numbers_that_are_no_footnotes() -> None:
@@ -64,7 +66,7 @@ def test_a_turn_without_words_of_its_own_has_no_note() -> None:
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
 
 
-SPACED = """Kim: I return on 15 August [1] and then [we] speak.
+SPACED = """Kim: I return on 15 August [1] and the[n] we speak.
 
 Deng: It was Stimson [2] who said so.
 
@@ -86,7 +88,7 @@ def test_marks_behind_a_blank_are_known_by_their_notes(before: str, after: str) 
     refs = edition.root.findall(".//t:ref", NS)
     assert [(ref.text, ref.get("target")) for ref in refs] == [("1", "#fn1"), ("2", "#fn2"), ("3", "#fn3")]
     assert [note.get("n") for note in edition.root.findall(".//t:note[@place='bottom']", NS)] == ["1", "2", "3"]
-    assert [supplied.text for supplied in edition.root.findall(".//t:supplied", NS)] == ["we"]
+    assert [supplied.text for supplied in edition.root.findall(".//t:supplied", NS)] == ["n"]
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
     text = SPACED.format(before, after)
     assert encoder.render(edition, "text", view="diplomatic").split() == text.split()
@@ -94,7 +96,7 @@ def test_marks_behind_a_blank_are_known_by_their_notes(before: str, after: str) 
 
 def test_numbers_without_notes_are_no_marks() -> None:
     edition = encode("Kim: On [1] October or [2] October.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n")
-    assert [supplied.text for supplied in edition.root.findall(".//t:supplied", NS)] == ["1", "2"]
+    assert edition.root.findall(".//t:ref", NS) == []
 
 
 def test_raised_figures_are_marks() -> None:
@@ -136,3 +138,50 @@ def test_a_mark_at_a_participant_is_no_part_of_the_name() -> None:
         ("²", "#fn2"),
     ]
     assert len(edition.root.findall(".//t:note[@place='bottom']", NS)) == 2
+
+
+FRUS = """Interview with Mao65
+
+Q. What of the peace?66 And of the land?
+
+A. We shall see.
+
+65 By a correspondent; copy sent to the Department on July 8.
+
+66 Of August 14, 1945.
+
+67 See the note above.
+"""
+
+
+def test_notes_of_a_series_begin_anywhere_and_one_without_a_mark_is_reported() -> None:
+    edition = encode(FRUS)
+    notes = edition.root.findall(".//t:note[@place='bottom']", NS)
+    assert [(note.get("n"), note.get("{http://www.w3.org/XML/1998/namespace}id")) for note in notes] == [
+        ("65", "fn65"), ("66", "fn66"), ("67", "fn67"),
+    ]  # fmt: skip
+    assert [ref.get("target") for ref in edition.root.findall(".//t:ref", NS)] == ["#fn65", "#fn66"]
+    (finding,) = (each for each in edition.findings if each.rule.name == "note-unmatched")
+    assert finding.message == "note 67 has no mark"
+    assert list(encoder.validate(edition)) == []
+    assert encoder.render(edition, "text", view="diplomatic").split() == FRUS.split()
+
+
+def test_notes_at_the_foot_of_pages_begin_anew_and_the_text_goes_on_over_them() -> None:
+    text = (
+        "The talks went on[1] for a week, and the two sides had come to speak of the loan that was to be\n\n"
+        "[1] See document 5, p. 14.\n\npaid in gold.[1] Then they parted as they had met, and no communiqué was made.\n\n"
+        "[1] In 1961 it was.\n"
+    )
+    edition = encode(text)
+    paragraphs = ["".join(p.itertext()) for p in edition.root.findall(".//t:body//t:p", NS)]
+    assert any("was to be" in p and "paid in gold" in p for p in paragraphs)
+    assert [ref.get("target") for ref in edition.root.findall(".//t:ref", NS)] == ["#fn1", "#fn1-2"]
+    assert list(encoder.validate(edition)) == []
+
+
+def test_numbered_paragraphs_are_no_notes_and_doubt_is_told() -> None:
+    numbered = encode("\n\n".join(f"{n}. I told him that we would come on the {n}th of May." for n in range(1, 8)))
+    assert numbered.root.findall(".//t:note[@place='bottom']", NS) == []
+    doubtful = encode("He came.\n\n" + "He went there.\n\n" * 5 + "(1) Foreign Minister, 1961.\n\n(2) Of the army.\n")
+    assert "note-doubtful" in [each.rule.name for each in doubtful.findings]

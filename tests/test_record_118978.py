@@ -154,7 +154,7 @@ def test_findings_are_few_and_none_is_grave(sample: Edition) -> None:
     assert found.pop("speaker-doubtful", 0) <= 1  # who speaks once may be doubted
     assert found == {
         "profile-chosen": 1, "speaker-style": 1, "speaker-short-name": 3, "page-join": 2, "stage-inferred": 1,
-        "paragraph-doubtful": 1, "participant-doubtful": 4,
+        "paragraph-doubtful": 1, "participant-doubtful": 4, "bracket-kind-unknown": 5,
     }  # fmt: skip
 
 

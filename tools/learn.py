@@ -24,13 +24,14 @@ from sklearn.linear_model import LogisticRegression
 
 from encoder.evidence import Question
 from encoder.evidence.weights import BIAS, probability
+from encoder.parse.notes.evidence import NOTE
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import turns as asked
 from encoder.parse.talk.block_kinds import FEATURES, QUESTIONS, TIME, Kind, Paragraph, paragraphs
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
-from tools import lists
+from tools import brackets, lists, notes
 from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import excerpt, passage, variant
 
@@ -167,6 +168,7 @@ def fold_of(houses: Iterable[str], folds: int) -> dict[str, int]:
 
 
 def _series(house: str) -> str:
+    house = house.removeprefix(brackets.MADE_OF)
     return "frus" if "frus" in house else house
 
 
@@ -216,6 +218,11 @@ def write_lists(models: Sequence[Model], folder: Path, houses: Iterable[str]) ->
         _table(question, model, folder, houses)
 
 
+def write_notes(model: Model, folder: Path, houses: Iterable[str]) -> None:
+    """The table of which blocks are notes."""
+    _table(NOTE, model, folder, houses)
+
+
 def write(models: Sequence[Model], folder: Path, houses: Iterable[str]) -> None:
     """Tables of weights, a question each; weights are rounded, so that the same data give the same bytes."""
     for question, model in zip((LABEL, PLACE, AGAIN), models, strict=True):
@@ -256,13 +263,18 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="leave out a share of the houses each time; 0: none")
     given = parser.parse_args()
     every, listed = samples(given.corpus), lists.lists(given.corpus)
+    noted = [*notes.given(given.corpus)]
+    bracketed = [*brackets.given(given.corpus), *brackets.made_of(given.corpus)]
     houses = {each.talk.house for each in every}
     if not given.folds:
         write(learned(every, 6), given.output, houses)
         write_blocks(learned_blocks(every), given.output, houses)
         write_lists(lists.learned(listed, fold_of({e.house for e in listed}, 6), fit), given.output, houses)
+        write_notes(notes.learned(noted, fit), given.output, {each.house for each in noted})
+        brackets.write(brackets.learned(bracketed), given.output, [e.house for e in bracketed], sklearn.__version__)
         return
-    fold = fold_of(houses | {each.house for each in listed}, given.folds)
+    every_house = houses | {each.house for each in (*listed, *bracketed, *noted)}
+    fold = fold_of(every_house, given.folds)
     figures = []
     for number in range(given.folds):
         kept = [each for each in every if fold[each.talk.house] != number]
@@ -270,10 +282,16 @@ def main() -> None:
         blocks = learned_blocks(kept)
         others = [each for each in listed if fold[each.house] != number]
         named = lists.learned(others, fold_of({each.house for each in others}, 5), fit)
+        beside = [each for each in bracketed if fold[each.house] != number]
+        told = brackets.learned(beside)
+        below = [each for each in noted if fold[each.house] != number]
+        footnotes = notes.learned(below, fit)
         for house in sorted(house for house in houses if fold[house] == number and not house.startswith("plays")):
             write(models, given.output / house, {each.talk.house for each in kept})
             write_blocks(blocks, given.output / house, {each.talk.house for each in kept})
             write_lists(named, given.output / house, {each.house for each in others})
+            write_notes(footnotes, given.output / house, {each.house for each in below})
+            brackets.write(told, given.output / house, [each.house for each in beside], sklearn.__version__)
         left = [e for e in every if fold[e.talk.house] == number and not e.talk.is_play]
         originals = [e for e in left if e.talk.path.exists() and e.talk.source.text == _printed(e.talk)]
         for house, found in sorted(judged(originals, models).items()):

@@ -8,11 +8,9 @@ does not give are the lexicon's, in the record's language.
 from __future__ import annotations
 
 import random
-import tomllib
-from functools import cache
 from typing import Any
 
-from encoder.lexicon import files
+from tools import printed
 
 _ITEMS = (  # name, role → a line
     "{name}", "{name}", "{name}, {role}", "{name}, {role}", "{name}, {role}, {more}", "{role}: {name}",
@@ -100,20 +98,6 @@ def _word(name: str, lang: str, chance: random.Random, flag: str = "") -> str:
     """An entry of the lexicon in a language, or in English where it has none."""
     if name == "joiners":
         return _JOINERS.get(lang, "and")
-    found = _words(name, lang, flag) or _words(name, "en", flag)
+    flags = (flag,) if flag else ()
+    found = printed.words(name, lang, *flags) or printed.words(name, "en", *flags)
     return chance.choice(found)
-
-
-@cache
-def _words(name: str, lang: str, flag: str) -> tuple[str, ...]:
-    path = files.__file__.replace("files.py", f"{name}.toml")
-    with open(path, "rb") as file:  # noqa: PTH123
-        entries = tomllib.load(file)["entry"]
-    return tuple(
-        word.strip().rpartition(": ")[2]
-        for entry in entries
-        if entry.get("lang", "")[:2] == lang and (not flag or entry.get(flag)) and not entry.get("ambiguous")
-        for line in entry["words"].strip().replace(",\n", ",").split("\n")
-        for word in line.split(",")
-        if word.strip()
-    )

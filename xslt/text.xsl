@@ -103,6 +103,7 @@
 
   <!-- A page break in a paragraph is a blank line, or the form feed it was. -->
   <xsl:template match="pb[@cert]" mode="diplomatic">{$gap}</xsl:template>
+  <xsl:template match="pb[following-sibling::node()[1][self::note[@type = 'page']]]" mode="diplomatic reading" priority="1"/>
   <xsl:template match="pb" mode="diplomatic" priority="-0.1">{'&#10;' || codepoints-to-string(12)}</xsl:template>
   <xsl:template match="pb[parent::div or parent::sp or parent::body]" mode="reading">{$gap}</xsl:template>
   <xsl:template match="pb" mode="reading" priority="-0.1"/>

@@ -3,7 +3,7 @@
     “Kim” fits 4 participants; read as Kim Il Sung …       who is it, in all its speeches or in each?
     “The Question is” stands at 2 places; read as …        a speaker, or none?
     “He left the room.” read as words …                    words, or an action?
-    it cannot be told what “[Red Flag]” is                 what is it?
+    “[Red Flag]” read as another name, 62 % sure           what is it?
     joined with the block before                           one paragraph, or two?
 
 Guidelines: 12.3.1.4 (@resp, @cert): what an editor has decided is no longer the program's inference.
@@ -21,26 +21,24 @@ from lxml import etree
 
 from encoder.files import writing
 from encoder.lexicon.names import tokens
-from encoder.parse.inline.brackets import BRACKET_KIND_UNKNOWN
 from encoder.parse.layout.pages import PAGE_JOIN
-from encoder.parse.talk.doubts import PARAGRAPH_DOUBTFUL, SPEAKER_DOUBTFUL
 from encoder.project import as_toml
 from encoder.read.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
 from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
 from encoder.tei.persons import persons
 from encoder.values.decisions import BLOCKS, BRACKETS, LABELS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
+from encoder.values.doubt import Asks
 from encoder.values.edition import Edition
 from encoder.values.namespaces import TEI
 from encoder.values.source import Source, Span
 
 _KINDS: dict[str, Kind] = {
     SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",
-    SPEAKER_DOUBTFUL.name: "label", PARAGRAPH_DOUBTFUL.name: "block",
-    BRACKET_KIND_UNKNOWN.name: "bracket", PAGE_JOIN.name: "page",
+    PAGE_JOIN.name: "page",
 }  # fmt: skip
+_ASKED: dict[Asks, Kind] = {Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket"}
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
-_AS_READ = {"page": "join", "bracket": "editorial"}
 _AROUND = 40
 """So many characters before and after are part of an address."""
 _WORDS = 30
@@ -64,16 +62,14 @@ def questions(edition: Edition) -> Iterator[Question]:
         begins[span.start].append(element)
     spans = {at: each for at, found in begins.items() for each in found if each.tag == f"{{{TEI}}}speaker"}
     for finding in edition.findings:
-        kind = _KINDS.get(finding.rule.name)
+        kind = _ASKED[finding.doubt.asks] if finding.doubt else _KINDS.get(finding.rule.name)
         if kind is None or finding.span is None:
             continue
-        if kind == "label":
-            answers = _answers(kind, _now(kind, begins[finding.span.start]))
-            yield Question(kind, finding, _same(edition.source, finding.span), answers)
-            continue
         if kind != "speaker":
-            answers = _answers(kind, _now(kind, begins[finding.span.start]))
-            yield Question(kind, finding, (_quoted(edition.source, kind, finding.span),), answers)
+            read = [answer.says for answer in finding.doubt.answers] if finding.doubt else ["join"]
+            quoted = _quoted(edition.source, kind, finding.span)
+            places = _same(edition.source, finding.span) if kind == "label" else (quoted,)
+            yield Question(kind, finding, places, _answers(kind, read))
             continue
         speaker = spans.get(finding.span.start)
         speech = None if speaker is None else speaker.getparent()
@@ -155,24 +151,10 @@ def _same(source: Source, span: Span) -> tuple[Span, ...]:
     return tuple(sorted({span, *found}))
 
 
-def _answers(kind: Kind, now: str) -> tuple[tuple[str, str], ...]:
-    """What a decision can say, and what that means; the current reading first."""
+def _answers(kind: Kind, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What a decision can say, and what that means; how it is ``read`` first, then what else it could be."""
     known = {"label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES}[kind]
-    return ((now, known[now]), *(pair for pair in known.items() if pair[0] != now))
-
-
-def _now(kind: Kind, here: Sequence[etree._Element]) -> str:
-    """How something is encoded now, in the terms of a decision; ``here`` are the elements that begin there."""
-    names = {etree.QName(element).localname for element in here}
-    if kind == "label":
-        return "speaker" if "speaker" in names else "none"
-    if kind != "block":
-        return _AS_READ[kind]
-    for name, says in (("stage", "action"), ("head", "heading")):
-        if name in names:
-            return says
-    within = {parent.tag for element in here if (parent := element.getparent()) is not None}
-    return "words" if f"{{{TEI}}}sp" in within else "apart" if here else "furniture"
+    return tuple((says, known[says]) for says in dict.fromkeys((*read, *known)))
 
 
 def _persons(edition: Edition, who: str, label: list[str]) -> tuple[tuple[str, str], ...]:

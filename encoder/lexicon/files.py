@@ -29,7 +29,19 @@ from typing import NamedTuple
 
 from encoder.lexicon.folding import fold_list
 
-NAMES = ("fields", "languages", "months", "offices", "saying", "stage", "talk", "territories", "titles", "weekdays")
+NAMES = (
+    "brackets",
+    "fields",
+    "languages",
+    "months",
+    "offices",
+    "saying",
+    "stage",
+    "talk",
+    "territories",
+    "titles",
+    "weekdays",
+)
 WITH_VALUES = ("languages", "months", "territories", "weekdays")
 _ENTRY = re.compile(
     r"^\[\[entry\]\]\n"

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 import re
 
-from encoder.lexicon.bracket_words import ROLE
+ROLE = re.compile(
+    r"\b(?:interpreter|translator|ambassador|consul|attach[eé]|minister|premier|president|chancellor|chairman|chair|chief"
+    r"|secretary|commander(?:-in-?\s?chief)?|commissar|general|marshal|admiral|colonel|captain|director|deputy|head|member"
+    r"|delegate|representative|adviser|advisor|counsel(?:l)?or|envoy|governor|mayor|leader|correspondent|expert|official"
+    r"|rightist|leftist|warlord|professor|academician)s?\b",
+    re.IGNORECASE,
+)
+"""Words for what somebody is: `Korean interpreter`, `GMD General`, `Minister of Foreign Affairs`; not `movement`."""
 
 _MODIFIERS = frozenset(
     """the a an first second third deputy vice federal general state foreign prime chief acting assistant under senior

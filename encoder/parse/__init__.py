@@ -16,9 +16,12 @@ from encoder.parse.context import Context, fits_any
 from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
 from encoder.parse.inline import chronology
 from encoder.parse.inline.mentions import Mentions
-from encoder.parse.layout import furniture, hyphens, notes, pages, raised, structure
+from encoder.parse.layout import furniture, hyphens, pages, structure
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.letter import correspondence
+from encoder.parse.notes import candidates
+from encoder.parse.notes import decide as notes
+from encoder.parse.notes.nodes import marked
 from encoder.parse.people import KnownPeople
 from encoder.parse.roster.lines import Seen, fields_apart, is_label, seen
 from encoder.parse.roster.participants import Roster
@@ -69,8 +72,8 @@ class Prepared(NamedTuple):
 
     @property
     def spoken(self) -> tuple[int, ...]:
-        """The numbers of the blocks that list nobody."""
-        return tuple(at for at in range(len(self.body)) if at not in self.listed)
+        """The numbers of the blocks that list nobody and are no notes."""
+        return tuple(at for at, block in enumerate(self.body) if at not in self.listed and not block.note)
 
 
 class LaidOut(NamedTuple):
@@ -81,6 +84,8 @@ class LaidOut(NamedTuple):
     """Where the body begins, as an offset of the source."""
     context: Context
     body: tuple[Block, ...]
+    hyphens: tuple[Span, ...] = ()
+    """The hyphens that were taken out of divided words."""
 
     @property
     def edges(self) -> tuple[tuple[Block, ...], ...]:
@@ -94,15 +99,21 @@ class LaidOut(NamedTuple):
         return seen([block.text.text for block in self.body])
 
 
-def laid_out(
-    source: Source, profile: Profile, report: Report, metadata: Metadata | None, people: KnownPeople, decided: Decided
+def opened(
+    source: Source,
+    profile: Profile,
+    report: Report,
+    metadata: Metadata | None,
+    people: KnownPeople,
+    decided: Decided,
+    weights: Path | None = None,
 ) -> LaidOut:
-    """The header and the blocks of a source."""
+    """The header of a source, and its blocks as its lines show them: notes among the text, pages not yet joined."""
     heads = frozenset(region.start for region in source.regions if region.kind == "head")
     rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
     context = Context(
         profile, report, Mentions(source.text, profile), people, styled=source.styled, heads=heads, rows=rows,
-        decided=decided,
+        decided=decided, weights=weights,
     )  # fmt: skip
     header, start = _header(source, metadata, context)
     context = replace(context, languages=_languages(header, context))
@@ -114,11 +125,29 @@ def laid_out(
     if set_apart:
         gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)
         header = replace(header, omissions=(*header.omissions, *gone))
-    body = blocks(source, start, left_out, set_apart)
-    body = body if source.paragraphs else pages.join(body, report, decided, set_apart)
-    body = notes.apart(body) if notes.possible(source.text) else body
+    return LaidOut(header, start, context, candidates.apart(blocks(source, start, left_out, set_apart)), set_apart)
+
+
+def laid_out(
+    source: Source,
+    profile: Profile,
+    report: Report,
+    metadata: Metadata | None,
+    people: KnownPeople,
+    decided: Decided,
+    weights: Path | None = None,
+) -> LaidOut:
+    """The header and the blocks of a source: notes told apart, and what goes on over a page joined."""
+    record = opened(source, profile, report, metadata, people, decided, weights)
+    noted, findings = notes.decide(record.body, source, weights)
+    for each in findings:
+        report(each)
+    flow, beside = notes.in_flow(noted.blocks)
+    flow = flow if source.paragraphs else pages.join(flow, report, decided, record.hyphens)
+    body = notes.put_back(flow, beside) if beside else flow
+    context = replace(record.context, marks=noted.marks)
     body = (*fields_apart(body[:_OPENING_BLOCKS], context), *body[_OPENING_BLOCKS:])
-    return LaidOut(header, start, context, body)
+    return record._replace(context=context, body=body)
 
 
 def prepare(
@@ -131,13 +160,14 @@ def prepare(
     weights: Path | None = None,
 ) -> Prepared:
     """All that is read of a source before turns are looked for."""
-    record = laid_out(source, profile, report, metadata, people, decided)
-    roster = Roster(record.context, source.text, weights)
+    record = laid_out(source, profile, report, metadata, people, decided, weights)
+    roster = Roster(record.context, source.text)
     (first, last), known = record.edges, record.known
     listed = roster.read(first, known)
     ahead = len(record.body) - len(last)
     listed |= {ahead + at: line for at, line in roster.read(last, known).items()}
-    return Prepared(*record, roster, listed, plain(record.header.title))
+    listed = {at: line for at, line in listed.items() if not record.body[at].note}
+    return Prepared(*record[:4], roster, listed, plain(record.header.title))
 
 
 def names_given(record: Prepared) -> tuple[tuple[str, ...], ...]:
@@ -162,16 +192,14 @@ def parse(
     """
     record = prepare(source, profile, report, metadata, people, decided, weights)
     header, start, context, body, roster, listed, title = record
-    noted = notes.possible(source.text)
-    unbracketed = raised.possible(source.text, any(style.rend == "superscript" for style in source.styled))
-    found = _turns(record, source, weights)
+    found = _turns(record, source)
     nodes: tuple[Node, ...]
     if found.first is not None:
         first = found.first
         before = _preamble(body[:first], listed, title, context, more=True)
         end = max(ending.start(body, first, listed, context), max(found.by_block) + 1)
         after = ending.nodes(body, end, listed, context)
-        kinds = _kinds(record, source, found, range(first, end), weights)
+        kinds = _kinds(record, source, found, range(first, end))
         left_out = tuple(
             block.text.span() for block in body[first:end] if _is_furniture(kinds.get(block.text.offset(0)))
         )
@@ -184,8 +212,7 @@ def parse(
         nodes = (*before, *speech.turns(cuts, found, kinds, context, within), *after)
     else:
         nodes = correspondence.parts(_preamble(correspondence.apart(body), listed, title, context, more=False))
-    nodes = raised.marked(nodes) if unbracketed else nodes
-    nodes = structure.gather(notes.join(nodes) if noted or unbracketed else nodes, source.regions)
+    nodes = structure.gather(marked(nodes, context.marks, report), source.regions)
     genre = opening.genre(title or _first_head(nodes), context, speech=found.first is not None)
     if genre == "document" and any(isinstance(node, Salute) for node in nodes):
         genre = "letter"
@@ -204,7 +231,7 @@ def parse(
     )
 
 
-def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turns:
+def _turns(record: Prepared, source: Source) -> turns.Turns:
     """The turns of a record, by the blocks of its whole body; their doubts are reported."""
     context, spoken = record.context, record.spoken
 
@@ -216,7 +243,7 @@ def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turn
     told = frozenset(at for at in spoken if speech.is_stage(record.body[at], context))  # the archive's own patterns
     spoken = tuple(at for at in spoken if at not in told)
     found = turns.decide(
-        [record.body[at] for at in spoken], source.text, names_given(record), turns.model(weights),
+        [record.body[at] for at in spoken], source.text, names_given(record), turns.model(context.weights),
         context.is_bold, may_speak, context.decided.is_speaker, context.profile.separators,
     )  # fmt: skip
     found = found.moved(spoken)
@@ -224,20 +251,18 @@ def _turns(record: Prepared, source: Source, weights: Path | None) -> turns.Turn
     return found
 
 
-def _kinds(
-    record: Prepared, source: Source, found: turns.Turns, talk: range, weights: Path | None
-) -> dict[int, block_kinds.Read]:
+def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) -> dict[int, block_kinds.Read]:
     """What each paragraph without a label is, by where it begins; those that are words are not listed."""
     starts = sorted(found.by_block)
     speakers = {turn.label.name for turn in found.every}
     heads = record.context.heads
     wanted = [
         at for at in talk
-        if at not in found.by_block and at not in record.listed and not notes.begins(record.body[at].text.text)
+        if at not in found.by_block and at not in record.listed and not record.body[at].note
         and not found.stands_alone(at - 1, record.body)
     ]  # fmt: skip
     seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, heads, wanted)
-    model = block_kinds.model(weights)
+    model = block_kinds.model(record.context.weights)
     read = {at: _by_editor(record, at) or block_kinds.read(seen[at], model) for at in wanted}
     doubts.report_paragraphs(((record.body[at], each) for at, each in read.items()), record.context)
     return {

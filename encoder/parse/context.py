@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from pathlib import Path
 
 from encoder.parse.inline.mentions import Mentions
+from encoder.parse.notes.candidates import Mark
 from encoder.parse.people import KnownPeople
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
@@ -33,7 +35,9 @@ class Context:
 
     ``resp`` is whose brackets are that do not say it, ``styled`` what the file shows in bold or italics, ``heads``
     where it says that a heading begins, ``rows`` the cells of each row of a table by where it begins, ``mentions`` how
-    the record uses names, ``people`` the persons whom the house knows, ``decided`` what an editor has decided.
+    the record uses names, ``people`` the persons whom the house knows, ``decided`` what an editor has decided,
+    ``weights`` the folder of other tables of weights than the general ones, ``marks`` the marks of notes by where they
+    begin, with the ids of their notes.
     """
 
     profile: Profile
@@ -46,6 +50,8 @@ class Context:
     heads: frozenset[int] = frozenset()
     rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     decided: Decided = field(default_factory=Decided)
+    weights: Path | None = None
+    marks: Mapping[int, tuple[Mark, str]] = field(default_factory=dict)
 
     def is_bold(self, start: int, end: int) -> bool:
         """Whether the file shows all characters of a range of the source in bold."""

@@ -189,7 +189,7 @@ def _part(parent: Element, part: P | List | Table | Quote | Footnote, writer: Wr
 
 
 def _footnote(parent: Element, note: Footnote, writer: Writer) -> None:
-    element = writer.element(parent, "note", span=note.span, id=f"fn{note.n}", n=note.n, place="bottom")
+    element = writer.element(parent, "note", span=note.span, id=note.id, n=note.n, place="bottom")
     mixed(element, "label", note.mark, writer, rend=note.rend)
     inline(element, note.content, writer)
 
@@ -219,7 +219,9 @@ def _node(parent: Element, node: Inline, writer: Writer) -> None:
             if node.text:
                 writer.text(parent, node)
         case Pb():
-            writer.element(parent, "pb", span=node.span, resp="#encoder" if node.cert else None, cert=node.cert)
+            writer.element(
+                parent, "pb", span=node.span, n=node.n, resp="#encoder" if node.cert else None, cert=node.cert
+            )
         case Ref():
             target = f"#{node.target}" if node.target else None
             mixed(parent, "ref", node.content, writer, span=node.span, type="note", target=target, rend=node.rend)
@@ -227,7 +229,7 @@ def _node(parent: Element, node: Inline, writer: Writer) -> None:
             size = str(node.quantity) if node.quantity else None
             gap = writer.element(
                 parent, "gap", span=node.span,
-                reason=node.reason, quantity=size, unit=node.unit, resp=f"#{node.resp}", rend=node.rend,
+                reason=node.reason, quantity=size, unit=node.unit, resp=f"#{node.resp}", cert=node.cert, rend=node.rend,
             )  # fmt: skip
             writer.element(gap, "desc", node.desc)
         case Ex():
@@ -270,4 +272,5 @@ def _element(
         case Hi():
             return "hi", {"rend": node.rend}
         case Stage():
-            return "stage", {"type": node.type, "resp": f"#{node.resp}" if node.resp else None, "rend": node.rend}
+            resp = f"#{node.resp}" if node.resp else None
+            return "stage", {"type": node.type, "resp": resp, "cert": node.cert, "rend": node.rend}

@@ -63,6 +63,8 @@ BRACKETS = {
     "editorial": "a remark of an editor", "sic": "that the original has it so",
     "marginalia": "what stands in the margin",
     "stamp": "a stamp", "signature": "a signature", "timestamp": "the time in a recording",
+    "original": "the word of the original", "reference": "where something is found", "page": "a page that begins",
+    "footnote": "the mark of a note",
     "action": "what somebody does", "delivery": "how somebody speaks",
 }  # fmt: skip
 """What a bracket can be decided to be."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
+from encoder.values.doubt import Doubt
 from encoder.values.source import Span
 
 
@@ -41,9 +42,11 @@ class Rule:
     summary: str
     explanation: str
 
-    def at(self, span: Span | None, message: str, *notes: str, fix: Edit | None = None) -> Diagnostic:
+    def at(
+        self, span: Span | None, message: str, *notes: str, fix: Edit | None = None, doubt: Doubt | None = None
+    ) -> Diagnostic:
         """A finding of this rule."""
-        return Diagnostic(self, message, span, notes, fix)
+        return Diagnostic(self, message, span, notes, fix, doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Diagnostic:
     notes: tuple[str, ...] = ()
     fix: Edit | None = None
     """What would mend it without changing a word of the text; None where a person must decide."""
+    doubt: Doubt | None = None
+    """The question that it tells of, if the program has decided something that an editor may decide otherwise."""
 
     @property
     def severity(self) -> Severity:

@@ -84,6 +84,7 @@ class Gap:
     rend: Rend | None = None
     quantity: int | None = None
     unit: str | None = None
+    cert: Cert | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Ex:
 
 NoteType: TypeAlias = Literal[
     "headnote", "sic", "identification", "original", "role", "translator", "marginalia", "stamp", "signature",
-    "timestamp", "editorial",
+    "timestamp", "reference", "page", "editorial",
 ]  # fmt: skip
 
 
@@ -169,6 +170,8 @@ class Pb:
 
     span: Span
     cert: Cert | None = None
+    n: str | None = None
+    """The number of the page that begins, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ class Stage:
     span: Span
     resp: Resp | None = None
     rend: Rend | None = None
+    cert: Cert | None = None
 
 
 Inline: TypeAlias = (
@@ -324,6 +328,7 @@ class Footnote:
     mark: Content
     content: Content
     span: Span
+    id: str
     rend: Literal["glued"] | None = None
 
 

@@ -19,10 +19,11 @@ class Asks(Enum):
 
     SPEECH = "does a speech begin here?"
     PARAGRAPH = "what is this paragraph within the talk?"
+    BRACKET = "what is this bracket?"
 
 
 class Answer(NamedTuple):
-    """One answer and its probability, 0 to 1."""
+    """One answer, in the words of an editor's decision (`encoder.values.decisions`), and its probability, 0 to 1."""
 
     says: str
     chance: float

@@ -14,10 +14,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import citation
 from encoder.parse.inline import dates
-from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
 from encoder.values.document import BiblPart, Citation, Date, Header, Omission
 from encoder.values.excerpt import Excerpt

@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import citation
 from encoder.parse.inline import dates
-from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
 from encoder.values.content import plain
 from encoder.values.diagnostics import Rule, Severity

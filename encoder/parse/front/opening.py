@@ -17,9 +17,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from encoder.lexicon import names
+from encoder.parse.brackets.inline import headnote, inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inline import dates
-from encoder.parse.inline.brackets import headnote, inline
 from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.values.document import (
     AddrLine,

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from encoder.lexicon import languages
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import cover
 from encoder.parse.inline import dates
-from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
 from encoder.values.document import Date, Header, Omission
 from encoder.values.excerpt import Excerpt

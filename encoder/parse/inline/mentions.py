@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -16,10 +17,10 @@ from encoder.values.profile import Profile
 
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
 _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
-_MARK = re.compile(r"(?<=\S)[ \t]*\[(?P<n>[1-9]\d?)\]")
-_NOTE = re.compile(r"^[ \t]*\[?(?P<n>[1-9]\d?)[\].)]?\s+(?=[\"“‘'(]?[^\W\d_])", re.MULTILINE)
-_LAST = 400
-"""One note alone stands at the end, in so many of the last code points; else it may be an item of a list."""
+_BRACKET = re.compile(r"\[([^][]*)\]")
+_LOWER = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS, _SMALL = 60, 5
+"""So many of the commonest words of a record, of so few letters, are articles, prepositions and the like."""
 _NAMED = re.compile(rf"\.?\s+({_NAME})")
 
 
@@ -38,25 +39,60 @@ class Mentions:
         """Whether somebody is addressed by that word: `Comrade Andreev`, `Cde. Andreev`."""
         return name in self._addressed
 
+    def is_small(self, word: str) -> bool:
+        """Whether a word is one of the record's commonest, and short: an article, a preposition, a conjunction."""
+        return word.casefold() in self._small
+
+    def same(self, text: str) -> int:
+        """How many other brackets of the record hold the same text."""
+        return max(0, self._brackets[text] - 1)
+
+    def alike(self, text: str) -> int:
+        """How many other brackets of the record have the same shape: `[00:01:17]` and `[00:20:05]`."""
+        return max(0, self._shapes[_shape(text)] - 1)
+
+    @cached_property
+    def bracket_count(self) -> int:
+        """How many brackets the record has."""
+        return self._brackets.total()
+
+    def likeness(self, word: str) -> float:
+        """The share of a word's threes of letters that words of the record have: near 1 in its own language."""
+        threes = [*_threes(word)]
+        return sum(each in self._threes for each in threes) / len(threes) if threes else 0.0
+
     def common(self, word: str) -> bool:
         """Whether the record has the word of letters in lower case: then it is no name."""
         return word.lower() in self._words
 
     @cached_property
-    def footnotes(self) -> frozenset[str]:
-        """The numbers in brackets that are the marks of footnotes: 1, 2, 3 … in order, and below them as many notes."""
-        found = [*_MARK.finditer(self._text)]
-        marks = [mark["n"] for mark in found]
-        if not marks or marks != [str(n) for n in range(1, len(marks) + 1)]:
-            return frozenset()
-        alone = len(marks) == 1
-        start = max(found[-1].end(), len(self._text) - _LAST) if alone else found[-1].end()
-        begun = [note["n"] for note in _NOTE.finditer(self._text, start) if alone or int(note["n"]) <= len(marks)]
-        return frozenset(marks) if begun == marks else frozenset()
+    def _brackets(self) -> Counter[str]:
+        return Counter(_BRACKET.findall(self._text))
+
+    @cached_property
+    def _shapes(self) -> Counter[str]:
+        shapes: Counter[str] = Counter()
+        for text, count in self._brackets.items():
+            shapes[_shape(text)] += count
+        return shapes
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        count = Counter(word for word in _LOWER.findall(self._outside) if word.islower())
+        return frozenset(word for word, _ in count.most_common(_SMALL_WORDS) if len(word) <= _SMALL)
+
+    @cached_property
+    def _outside(self) -> str:
+        """The text without its brackets: what an editor writes tells nothing of the record's own words."""
+        return _BRACKET.sub(" ", self._text) if "[" in self._text else self._text
+
+    @cached_property
+    def _threes(self) -> frozenset[str]:
+        return frozenset(three for word in self._words if word.islower() for three in _threes(word))
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(found[0] for found in re.finditer(r"\w+", self._text))
+        return frozenset(re.findall(r"\w+", self._outside))
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
@@ -69,6 +105,17 @@ class Mentions:
             for end in _ends(_lowered(self._text), self._profile.titles)
             if (named := _NAMED.match(self._text, end))
         )
+
+
+def _threes(word: str) -> Iterator[str]:
+    word = f" {word.casefold()} "
+    return (word[at : at + 3] for at in range(len(word) - 2))
+
+
+def _shape(text: str) -> str:
+    """A text with figures and letters alike: `[00:01:17]` is `0:0:0`, `[Laughs.]` is `Aa.`."""
+    shape = re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", lambda word: "Aa" if word[0][0].isupper() else "a", text))
+    return re.sub(r"(\s*\b[Aa]+\b){3,}", " words", shape)
 
 
 def _lowered(text: str) -> str:

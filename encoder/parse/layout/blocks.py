@@ -35,6 +35,15 @@ _ROOM = 0.8
 """A line end is deliberate if the next word would not have filled the line to this share of the usual width."""
 
 
+class NoteMark(NamedTuple):
+    """The mark that a note begins with: its number, where it ends in the block's text, and the note's id."""
+
+    n: str
+    end: int
+    id: str
+    in_brackets: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph's text, unwrapped, with the page breaks inside it and the places where its lines began.
@@ -48,6 +57,8 @@ class Block:
     lines: tuple[int, ...] = ()
     after_page: Pb | None = None
     gap: Span | None = None
+    note: NoteMark | None = None
+    """The mark, if the block is a note."""
 
     def part(self, start: int, end: int | None = None) -> Block:
         """The block's characters from ``start`` to ``end``, with the breaks that stand between them."""

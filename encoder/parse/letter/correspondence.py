@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from encoder.lexicon import bracket_words, names
+from encoder.lexicon import names
+from encoder.lexicon.offices import ROLE
 from encoder.parse.context import Context
 from encoder.parse.front.opening import TOP, with_dates
 from encoder.parse.inline import dates
@@ -90,7 +91,12 @@ _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 
 _WRITTEN = r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch|report|memorandum|note)"
 _NAME_WORDS = 4
-_IS_OFFICE = re.compile(rf"(?:{bracket_words.ROLE.pattern})|(?:{bracket_words.PART_OF_NAME.pattern})", re.IGNORECASE)
+# match · the Northeast [Bureau of the Chinese Communist Party] · not [Bureaucrats]
+_PART_OF_NAME = re.compile(
+    r"(?:Bureau|Committee|Party|Army|Front|Government|Commission|Council|Ministry|Department|Conference|Congress|Treaty|"
+    r"Agreement|Delegation|Division|Corps|Embassy|Province|Region|District)s?\b"
+)
+_IS_OFFICE = re.compile(rf"(?:{ROLE.pattern})|(?:{_PART_OF_NAME.pattern})", re.IGNORECASE)
 _ABOUT = r"(?:,.*|\s*\([^()]*\)|\s+(?:regarding|concerning|about|containing|on the)\b.*)?"
 # Cable, Kovalev to Filippov · Letter from A to B, with notes · not “Cable on the visit to Moscow”
 _TITLE = re.compile(

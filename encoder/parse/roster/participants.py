@@ -15,13 +15,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from encoder import lexicon
 from encoder.lexicon import names
 from encoder.lexicon.offices import is_office
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
-from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster import doubts, evidence, lines
 from encoder.parse.roster.evidence import Read
@@ -66,10 +65,10 @@ _MOST_WORDS = 14
 class Roster:
     """The participants as they are found, list after list; ids are given once."""
 
-    def __init__(self, context: Context, text: str, weights: Path | None = None) -> None:
+    def __init__(self, context: Context, text: str) -> None:
         self._context = context
         self._text = text
-        self._model = evidence.model(weights)
+        self._model = evidence.model(context.weights)
         self._taken = Counter(names.RESERVED)
         self._seen: set[tuple[str, ...]] = set()
         self._words: set[str] = set()  # of lists above, folded

@@ -62,8 +62,9 @@ Guidelines: 7.2.4 Stage Directions; 4.2 (divisions and heads).""",
 )
 
 _SAYS = {
-    Kind.WORDS: "words", Kind.ACTION: "an action", Kind.HEADING: "a heading", Kind.FURNITURE: "furniture",
-    Kind.APART: "apart from the talk",
+    "speaker": "a speech", "none": "no speech",
+    "words": "words", "action": "an action", "heading": "a heading", "furniture": "furniture",
+    "apart": "apart from the talk",
 }  # fmt: skip
 _QUOTED = 50
 """How many code points of a paragraph are quoted."""
@@ -103,7 +104,7 @@ def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> 
         if chance < OPEN or (made and least.chance >= LIKELY):
             continue
         candidate, label = least.candidate, least.label
-        says = ("a speech", chance), ("no speech", 1 - chance)
+        says = ("speaker", chance), ("none", 1 - chance)
         answers = tuple(Answer(*each) for each in (says if made else says[::-1]))
         several = {each.candidate.block for each in places}
         words = sum(blocks[block].text.text.count(" ") + 1 for block in several)
@@ -133,7 +134,7 @@ def of_paragraph(block: Block, read: Read) -> Doubt:
     """The doubt about a paragraph."""
     text = block.text.text
     quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rpartition(' ')[0] or text[:_QUOTED]} …"
-    answers = Answer(_SAYS[read.kind], read.chance), Answer(_SAYS[read.other], read.other_chance)
+    answers = Answer(read.kind.value, read.chance), Answer(read.other.value, read.other_chance)
     return Doubt(Asks.PARAGRAPH, block.text.span(), answers, (f"“{quoted}”", *read.reasons), text.count(" ") + 1)
 
 
@@ -143,11 +144,13 @@ def finding(doubt: Doubt) -> Diagnostic:
     first, *reasons = doubt.reasons
     if doubt.asks is Asks.SPEECH:
         because = f" (for a speech: {', '.join(reasons)})" if reasons else ""
-        return SPEAKER_DOUBTFUL.at(doubt.span, f"{first}; read as {chosen.says}, {chosen.chance:.0%} sure{because}")
+        told = f"{first}; read as {_SAYS[chosen.says]}, {chosen.chance:.0%} sure{because}"
+        return SPEAKER_DOUBTFUL.at(doubt.span, told, doubt=doubt)
     other = doubt.answers[1]
-    asked = other if chosen.says == _SAYS[Kind.WORDS] else chosen  # of which the reasons speak
-    because = f" (for {asked.says}: it {', '.join(reasons)})" if reasons else ""
+    asked = other if chosen.says == Kind.WORDS.value else chosen  # of which the reasons speak
+    because = f" (for {_SAYS[asked.says]}: it {', '.join(reasons)})" if reasons else ""
     told = (
-        f"{first} read as {chosen.says}, {chosen.chance:.0%} sure; otherwise {other.says}, {other.chance:.0%}{because}"
+        f"{first} read as {_SAYS[chosen.says]}, {chosen.chance:.0%} sure; "
+        f"otherwise {_SAYS[other.says]}, {other.chance:.0%}{because}"
     )
-    return PARAGRAPH_DOUBTFUL.at(doubt.span, told)
+    return PARAGRAPH_DOUBTFUL.at(doubt.span, told, doubt=doubt)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import opening
-from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
+from encoder.parse.talk import speech
 from encoder.values.document import Block as Node
-from encoder.values.document import Dateline, P, Signed
+from encoder.values.document import Dateline, Signed
 
 MOST = 12
 """So many blocks at the end can be such."""
@@ -32,8 +33,10 @@ _WRITTEN = re.compile(
 def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
     """The number of the block from which on nothing is a turn; that of the last and one more where all is."""
     at = len(body)
-    while at > first + 1 and (at - 1 in listed or _kind(body[at - 1], context.quiet())):
+    while at > first + 1 and (at - 1 in listed or body[at - 1].note or _kind(body[at - 1], context.quiet())):
         at -= 1
+    while at < len(body) and body[at].note:
+        at += 1  # notes alone are the talk's
     return at
 
 
@@ -48,8 +51,8 @@ def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Co
         if place in listed:
             found.append(listed[place])
             continue
-        node = _kind(block, context) if place > lists_end else None
-        found.append(node or P(inline(block, context)))
+        node = _kind(block, context) if place > lists_end and not block.note else None
+        found.append(node or speech.loose(block, context))
     return tuple(found)
 
 

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
-from encoder.parse.inline.brackets import inline
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
@@ -24,7 +24,7 @@ from encoder.parse.talk.candidates import bare
 from encoder.parse.talk.turns import Turn, Turns
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Block as Node
-from encoder.values.document import Content, Head, Note, P, Sp, Speaker, SpPart, Stage, Supplied
+from encoder.values.document import Content, Footnote, Head, Note, P, Sp, Speaker, SpPart, Stage, Supplied
 
 STAGE_INFERRED = Rule(
     "stage-inferred",
@@ -110,7 +110,7 @@ def turns(
     """
     speaker: Speaker | None = None
     content: list[SpPart] = []
-    waiting: list[SpPart] = []  # actions and page breaks: within the speech if it goes on, else behind it
+    waiting: list[SpPart] = []  # actions, notes and page breaks: within the speech if it goes on, else behind it
 
     def closed() -> Iterator[Node]:
         nonlocal speaker, waiting
@@ -121,13 +121,14 @@ def turns(
 
     actors = _actors(found)
     for block, turn in cuts:
-        kind = Kind.WORDS if turn else _kind(block, kinds, actors, context)
+        kind = Kind.WORDS if turn or block.note else _kind(block, kinds, actors, context)
         if turn or kind in (Kind.HEADING, Kind.APART):
             yield from closed()
         if block.after_page:
             waiting.append(block.after_page)
-        line = listed.get(block.text.offset(0))
-        if line:
+        if block.note:
+            waiting.append(footnote(block, context))
+        elif line := listed.get(block.text.offset(0)):
             yield from closed()
             yield line
         elif turn:
@@ -144,12 +145,10 @@ def turns(
         elif speaker:
             content += [*waiting, P(actions.marked(inline(block, context)))]
             waiting = []
-        elif block.text.offset(0) in kinds:  # an editor has decided that it is words
-            yield from closed()
-            yield P(inline(block, context))
         else:
             yield from closed()
-            yield loose(block, context)
+            is_words = block.text.offset(0) in kinds  # as an editor has decided
+            yield P(inline(block, context)) if is_words else loose(block, context)
     yield from closed()
 
 
@@ -198,6 +197,15 @@ def _label_content(block: Block, end: int, context: Context) -> Content:
     return inline(block.part(0, end), context)
 
 
+def footnote(block: Block, context: Context) -> Footnote:
+    """A note: its mark, and its words."""
+    assert block.note
+    number, end, id_, in_brackets = block.note
+    mark = block.text[1 : end - 1] if in_brackets else block.text[:end]
+    content = inline(block, context, end)
+    return Footnote(number, (mark,), content, block.text.span(), id_, None if in_brackets else "glued")
+
+
 def is_stage(block: Block, context: Context) -> bool:
     """Whether the block's words tell of an action."""
     return len(block.text) <= _STAGE_LENGTH and fits_any(context.profile.stage_lines, block.text.text)
@@ -218,8 +226,10 @@ def heading(block: Block, context: Context) -> Head | None:
     return Head(inline(block, context))
 
 
-def loose(block: Block, context: Context) -> P | Stage:
+def loose(block: Block, context: Context) -> P | Stage | Footnote:
     """A block outside any turn."""
+    if block.note:
+        return footnote(block, context)
     return _stage(block, context) if is_stage(block, context) else P(inline(block, context))
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 
-from encoder.lexicon.bracket_words import ROLE
-from encoder.parse.inline.kinds import Bracket
+from encoder.lexicon.offices import ROLE
+from encoder.parse.brackets.bracket import Bracket
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω]"
 _FORENAMES = re.compile(rf"{_CAPITAL}(?:[\w’'-]+|\.)(?:\s?{_CAPITAL}(?:[\w’'-]+|\.)){{0,2}}")

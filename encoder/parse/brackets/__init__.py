@@ -1,0 +1,1 @@
+"""Editors' brackets, told apart from evidence: `[North] Korea` is not `Shangganling [Triangle Hill]`."""

@@ -1,0 +1,110 @@
+"""What a bracket is, decided from evidence: the probability of each kind, and what is said where none is certain.
+
+    billions of tons [original unclear] of vinalon      gap, 99 %
+    Tan [Tang] Enbo                                     gloss, 60 %; otherwise sic, 25 %
+
+The default claims little: what is not probable enough is a remark of the editor's (`@cert="low"`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder.evidence import Question
+from encoder.evidence.choices import Choice, load_choice
+from encoder.parse.brackets.bracket import Bracket
+from encoder.parse.brackets.features import FEATURES
+from encoder.parse.brackets.kinds import kind_of
+from encoder.values.decisions import BRACKETS
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.document import Cert
+from encoder.values.doubt import LIKELY, Answer, Asks, Doubt, certainty
+
+BRACKET_KIND_UNKNOWN = Rule(
+    "bracket-kind-unknown",
+    Severity.INFO,
+    "It is doubtful what an editor's bracket is.",
+    """Brackets are told apart by their words and by what stands around them: a supplied word, a gap, a gloss, a role,
+a remark of the translator … Where the evidence is less than 95 % certain, the message says what was chosen, what
+else it could be, and why. Where no kind is even probable, the edition has `<note type="editorial" cert="low">`,
+which loses nothing and claims nothing.
+
+Example: `Tan [Tang] Enbo`, which may correct a name or spell it otherwise.
+
+What to do: if the choice is wrong, enter the bracket in `NAME.decisions.toml` beside the record as a `[[bracket]]`.
+`tei-encoder review` asks, and writes the file.
+
+Guidelines: 3.5 Simple Editorial Changes; 12.3 Altered, Corrected, and Erroneous Texts.""",
+)
+
+KIND = Question("bracket", FEATURES)
+_LEAST = 0.3
+_LEAST_OF_TEXT = {"supplied": 0.5, "unclear": 0.5, "gap": 0.5, "sic": 0.5, "expansion": 0.5}
+"""The least probability of a kind; higher where it says that the record's own words are wrong, or are not all there."""
+_QUOTED = 60
+
+
+class Read(NamedTuple):
+    """What a bracket is read as, and how probable that is; what else it could be; the reasons for the likelier one."""
+
+    kind: str
+    chance: float
+    other: str
+    other_chance: float
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def cert(self) -> Cert | None:
+        """The `@cert` of the kind."""
+        return certainty(self.chance)
+
+
+@cache
+def model(folder: Path | None = None) -> Choice[Bracket]:
+    """The weights of each kind."""
+    return load_choice(KIND, folder)
+
+
+def read(bracket: Bracket, weights: Choice[Bracket]) -> Read:
+    """The kind of a bracket."""
+    if not bracket.words:
+        return _mark(bracket)
+    values = KIND.values(bracket)
+    chances = weights.chances(values)
+    likeliest, second = sorted(chances, key=lambda answer: -chances[answer])[:2]
+    first, chance, other_chance = kind_of(likeliest, bracket), chances[likeliest], chances[second]
+    reasons = weights.reasons(values, likeliest, second) if chance < LIKELY else ()
+    if chance < _LEAST_OF_TEXT.get(likeliest, _LEAST):
+        return Read("editorial", chances.get("editorial", 0.0), first, chance, reasons)
+    return Read(first, chance, kind_of(second, bracket), other_chance, reasons)
+
+
+def _mark(bracket: Bracket) -> Read:
+    """`in this question [?] Of course`: the mark that the question lacks; elsewhere nobody knows what `[?]` doubts."""
+    asks = bracket.query and bracket.word_before and bracket.after[1:2].isupper()
+    return Read("supplied" if asks else "editorial", _LEAST, "unclear", _LEAST)
+
+
+def doubt(bracket: Bracket, found: Read) -> Doubt | None:
+    """What is doubtful about a bracket; None where its kind is certain enough."""
+    if found.chance >= LIKELY:
+        return None
+    words = bracket.text.text.strip()
+    quoted = words if len(words) < _QUOTED else f"{words[: _QUOTED - 1]}…"
+    answers = Answer(found.kind, found.chance), Answer(found.other, found.other_chance)
+    return Doubt(Asks.BRACKET, bracket.span, answers, (f"“[{quoted}]”", *found.reasons), len(bracket.tokens))
+
+
+def finding(doubt: Doubt) -> Diagnostic:
+    """What a doubt says to an editor."""
+    first, *reasons = doubt.reasons
+    chosen, other = doubt.answers
+    asked = other if other.chance > chosen.chance else chosen
+    because = f" (for {BRACKETS[asked.says]}: it {', '.join(reasons)})" if reasons else ""
+    told = (
+        f"{first} read as {BRACKETS[chosen.says]}, {chosen.chance:.0%} sure; "
+        f"otherwise {BRACKETS[other.says]}, {other.chance:.0%}{because}"
+    )
+    return BRACKET_KIND_UNKNOWN.at(doubt.span, told, doubt=doubt)

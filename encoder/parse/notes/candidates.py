@@ -1,0 +1,218 @@
+"""What may be a note, and what may be the mark of one.
+
+    65 By Clyde Farnsworth, correspondent.      a note's mark and words: `65`, bare
+    [1]赫尔利，美国共和党人。                      in brackets
+    ⁴ Original text “…”                          raised
+    * See page 4.                                a sign
+    … Press Interview with Mao65                 the mark in the text, glued
+    … the next step. [1]                         in brackets
+
+Generous: a numbered paragraph is a candidate too, and a figure behind a word a mark. `evidence.py` decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from encoder.parse.layout.blocks import Block
+from encoder.values.source import Styled
+
+
+class Form(Enum):
+    """How the mark of a note is printed before its words."""
+
+    BRACKET = "bracket"
+    PARENTHESES = "parentheses"
+    STOP = "stop"
+    BARE = "bare"
+    GLUED = "glued"
+    RAISED = "raised"
+    LETTER = "letter"
+    SIGN = "sign"
+
+
+class Body(NamedTuple):
+    """A block, or a part of one, that may be a note."""
+
+    block: int
+    start: int
+    """Where its mark begins in the block's text."""
+    end: int
+    """Where its mark ends, brackets and full stop too."""
+    n: str
+    """The number, letter or sign without brackets."""
+    value: int | None
+    """The number, or the place of the letter in the alphabet; of a sign how often it stands."""
+    form: Form
+
+
+class Mark(NamedTuple):
+    """A place in the text that may refer to a note; offsets of the source."""
+
+    start: int
+    end: int
+    n: str
+    strength: float
+    """1 where it can hardly be anything else, less where it can."""
+    block: int
+
+
+_RAISED = "[¹²³⁴-⁹⁰]{1,3}"
+_SIGNS = r"\*{1,4}|[†‡§¶]"
+_BODY = re.compile(
+    r"\[(?P<bracket>[1-9]\d{0,2}|[a-z]|\*{1,3})\]\s*(?=\S)"
+    r"|\((?P<parentheses>\s?[1-9]\d{0,2}\s?|[a-z])\)\s*(?=\S)"
+    rf"|(?P<raised>{_RAISED})\s*(?=\S)"
+    r"|(?P<stop>[1-9]\d{0,2})[.)]\s+(?=\S)"
+    r"|(?P<bare>[1-9]\d{0,2})\s+(?=[\"“‘'(\[«]?[^\W\d_])"
+    r"|(?P<glued>[1-9]\d{0,2})(?=[^\W\d_a-z]\w*)"
+    r"|(?P<letter>[a-z])(?:[/.)]\s*|\s+)(?=[\"“‘'(\[«]?[^\W\d_])"
+    rf"|(?P<sign>{_SIGNS})\s*(?=[\"“‘'(\[«]?[^\W\d_])"
+)
+_NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
+_NEXT = re.compile(r"(?<=[.!?”\"’')\]]) (?=\S)")
+_MARK = re.compile(
+    r"\[\s?(?P<bracket>[1-9]\d{0,2}|[a-z]|\*{1,3})\s?\]"
+    rf"|(?P<raised>{_RAISED})"
+    r"|(?<=[^\W\d_]{3})(?P<glued>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff》」』”、，。])(?P<joined>[1-9]\d?)(?![\w%年月日.,:]|\s?\d)"
+    r"|(?<=[\u3400-\u9fff]》)(?P<titled>[1-9]\d?)(?!\d)"
+    r"|(?<=[^\W\d_][.,;:!?”\"’)\]])(?P<stopped>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
+    r"|(?<=[^\W_][.,”\"’)\]][”\"’)\]])(?P<quoted>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
+    r"|(?<=[^\W\d_.,;:!?”\"’)\]]) (?P<spaced>[1-9]\d{0,2})(?=$|[.,;:]?$|[.,;:]\s| [^\W\d_a-z]|\n)"
+    r"|(?<=[.,;:!?”\"’)\]]) (?P<after>[1-9]\d{0,2})(?=$| [^\W\d_a-z]|\n)"
+    rf"|(?<=[\w.,;:!?”\"’)\]])(?P<sign>{_SIGNS})(?!\w)"
+)
+_STRENGTH = {
+    "bracket": 1.0,
+    "raised": 1.0,
+    "glued": 1.0,
+    "stopped": 1.0,
+    "quoted": 1.0,
+    "sign": 0.7,
+    "joined": 0.7,
+    "titled": 0.7,
+    "spaced": 0.4,
+    "after": 0.5,
+}
+_UNITS = re.compile(r"\b(?:k?m|cm|ft|sq|No|no|Nr|nr|p|pp|S|vol|art|Art)\.?\s?$")
+
+
+def possible(text: str, styled: Sequence[Styled]) -> bool:
+    """Whether a text may have notes: a line of it begins as one, or one stands behind its mark."""
+    is_raised = any(style.rend == "superscript" for style in styled)
+    return is_raised or _LINE.search(text) is not None or _NOTE_BEHIND.search(text) is not None
+
+
+_LINE = re.compile(rf"^[^\S\n]*(?:{_BODY.pattern})", re.MULTILINE)
+
+
+def apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, cut where a note stands behind its mark on the same line: `…the next step.[1] [1] Peng Dehuai, …`."""
+    return tuple(part for block in blocks for part in _apart(block))
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    cuts = [found.end() for found in _NOTE_BEHIND.finditer(block.text.text)]
+    if not cuts:
+        yield block
+        return
+    for start, end in pairwise((0, *cuts, len(block.text))):
+        part = block.part(start, end)
+        part = replace(part, text=part.text.strip())
+        yield part if start else replace(part, after_page=block.after_page, gap=block.gap)
+
+
+def bodies(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> list[Body]:
+    """The blocks that may be notes, in their order; notes that run together in one block are parts of it."""
+    raised = {each.start: each.end for each in styled if each.rend == "superscript"}
+    found: list[Body] = []
+    for number, block in enumerate(blocks):
+        first = _begins(number, block, 0, raised)
+        if first is None:
+            continue
+        found.append(first)
+        last = first
+        for gap in _NEXT.finditer(block.text.text):
+            more = _begins(number, block, gap.end(), raised)
+            if more and more.form is last.form and more.value is not None and follows(last, more):
+                found.append(more)
+                last = more
+    return found
+
+
+def follows(one: Body, other: Body) -> bool:
+    """Whether a note's number is the next after another's; letters leave some out."""
+    if one.value is None or other.value is None:
+        return False
+    step = other.value - one.value
+    return step == 1 or (one.form in (Form.LETTER, Form.RAISED) and 1 < step <= _LEFT_OUT)
+
+
+_LEFT_OUT = 4
+
+
+def _begins(number: int, block: Block, start: int, raised: Mapping[int, int]) -> Body | None:
+    text = block.text.text
+    offset = block.text.offset(start) if start < len(text) else -1
+    if offset in raised:
+        end = start + raised[offset] - offset
+        n = unicodedata.normalize("NFKC", text[start:end].strip())
+        return Body(number, start, end, n, _value(n, Form.RAISED), Form.RAISED) if n else None
+    match = _BODY.match(text, start)
+    if match is None or match.lastgroup is None:
+        return None
+    form = Form(match.lastgroup)
+    n = unicodedata.normalize("NFKC", match[match.lastgroup].strip())
+    if form is Form.LETTER and n in "ivx" and start == 0 and text[1:2] == ".":
+        return None  # i. ii. iii.
+    end = match.end(match.lastgroup)
+    end += {Form.BRACKET: 1, Form.PARENTHESES: 1}.get(form, 0) + (
+        form in (Form.STOP, Form.LETTER) and text[end : end + 1] in "./)"
+    )
+    return Body(number, start, end, n, _value(n, form), form)
+
+
+def _value(n: str, form: Form) -> int | None:
+    if n.isdecimal():
+        return int(n)
+    if form is Form.SIGN:
+        return len(n)
+    return ord(n) - ord("a") + 1 if len(n) == 1 and n.isalpha() else None
+
+
+def marks(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> dict[str, list[Mark]]:
+    """What may be marks, by number: not at the beginning of a block, where a note's own stands."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        for mark in _marks(number, block):
+            found[mark.n].append(mark)
+    own = [(block.text.span(), number) for number, block in enumerate(blocks) if block.text.text]
+    at = 0
+    for each in sorted(each for each in styled if each.rend == "superscript"):
+        while at < len(own) and own[at][0].end <= each.start:
+            at += 1
+        if at < len(own) and own[at][0].start < each.start:
+            block = blocks[own[at][1]]
+            first = block.text.index(each.start, 0)
+            n = unicodedata.normalize("NFKC", block.text.text[first : first + each.end - each.start].strip())
+            found[n].append(Mark(each.start, each.end, n, 1.0, own[at][1]))
+    return found
+
+
+def _marks(number: int, block: Block) -> Iterator[Mark]:
+    text = block.text.text
+    for match in _MARK.finditer(text):
+        kind = str(match.lastgroup)
+        start, end = match.span() if kind == "bracket" else match.span(kind)
+        if start == 0 or _UNITS.search(text[max(0, start - 5) : start]):
+            continue
+        n = unicodedata.normalize("NFKC", match[kind])
+        yield Mark(block.text.offset(start), block.text.offset(end - 1) + 1, n, _STRENGTH[kind], number)

@@ -1,0 +1,150 @@
+"""The notes of a record told apart from its text, and their marks joined to them.
+
+    … the policy of the comprador1           the mark: `ref` with the note as its target
+    1. Intermediary between …                 `note[@place='bottom']`, with its own mark as `label`
+
+A note without a mark stays a note, and a mark without a note a mark; both are reported (Guidelines 3.9.1.1).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder.parse.layout.blocks import Block, NoteMark
+from encoder.parse.notes.candidates import Body, Form, Mark, possible
+from encoder.parse.notes.evidence import EVEN, Note, chance, model, notes
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.source import Source
+
+NOTE_UNMATCHED = Rule(
+    "note-unmatched",
+    Severity.WARNING,
+    "A note has no mark in the text, or a mark has no note.",
+    """A note at the foot of a page or the end of a record belongs to a mark in the text: a number, a letter or a sign
+that is raised, in brackets, or glued to a word. What are notes, and what are their marks, is decided from evidence.
+Here a note was found to which no mark leads, or a mark in brackets to which there is no note. Perhaps the mark was lost
+when the text was taken from its file, or a paragraph was taken for a note that is none.
+
+Example: `65 By Clyde Farnsworth.` at the end of a record that has no 65 elsewhere.
+
+What to do: add the mark, or the note, to the source. If the paragraph is no note, begin it otherwise.
+
+Guidelines: 3.9.1.1 Encoding Grouped Notes.""",
+)
+
+NOTE_DOUBTFUL = Rule(
+    "note-doubtful",
+    Severity.INFO,
+    "It is doubtful whether a paragraph is a note.",
+    """A paragraph that begins with a number, a letter or a sign may be a note, an item of a list, or a numbered
+one. Which one it is, is decided from evidence: whether a mark above leads to it, whether others go before and
+behind it in order, where it stands and what it says. Where that is less than 95 % certain, the message says what
+was chosen and why.
+
+Example: `2 Foreign Minister.` below a talk that has no mark 2.
+
+What to do: look at the paragraph. A mark in brackets in the text, `[2]`, and before the note makes it certain.
+
+Guidelines: 3.9.1 Notes and Simple Annotation.""",
+)
+
+_SURE, _OPEN = 0.95, 0.05
+_SHOWN = 8
+
+
+class Noted(NamedTuple):
+    """The blocks of a record, its notes among them with their marks, and the marks in its text."""
+
+    blocks: tuple[Block, ...]
+    marks: dict[int, tuple[Mark, str]]
+    """By where a mark begins in the source: the mark, and the id of its note."""
+
+
+def decide(blocks: tuple[Block, ...], source: Source, weights: Path | None) -> tuple[Noted, list[Diagnostic]]:
+    """The blocks with the notes told apart, and what is to be said of it."""
+    if not possible(source.text, source.styled):
+        return Noted(blocks, {}), []
+    table = model(weights)
+    read = [(note, chance(note, table)) for note in notes(blocks, source.styled)]
+    found = [_doubtful(note, blocks, how) for note, how in read if _OPEN < how < _SURE]
+    taken = [note for note, how in read if how >= EVEN]
+    ids = _ids([note.body.n for note in taken])
+    marks = {
+        mark.start: (mark, id_)
+        for note, id_ in zip(taken, ids, strict=True)
+        if note.mark
+        for mark in (note.mark, *note.again)
+    }
+    lost = [note for note in taken if note.mark is None]
+    if lost:
+        numbers = ", ".join(note.body.n for note in lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
+        where = blocks[lost[0].body.block].text.span(lost[0].body.start, lost[0].body.end)
+        which = f"note {numbers} has no mark" if len(lost) == 1 else f"{len(lost)} notes have no mark: {numbers}"
+        found.append(NOTE_UNMATCHED.at(where, which))
+    return Noted(tuple(_apart(blocks, [n.body for n in taken], ids)), marks), found
+
+
+def _doubtful(note: Note, blocks: Sequence[Block], how: float) -> Diagnostic:
+    span = blocks[note.body.block].text.span(note.body.start, note.body.end)
+    words = note.text if len(note.text) < 40 else f"{note.text[:39]}…"
+    chosen = "a note" if how >= EVEN else "no note"
+    sure = how if how >= EVEN else 1 - how
+    return NOTE_DOUBTFUL.at(span, f"“{note.body.n} {words}” read as {chosen}, {sure:.0%} sure")
+
+
+def _ids(numbers: Sequence[str]) -> list[str]:
+    """An id for each note, of its number; one that comes back is counted."""
+    seen: dict[str, int] = defaultdict(int)
+    found = []
+    for number in numbers:
+        plain = number if number.isascii() and number.isalnum() else ""
+        seen[plain] += 1
+        found.append(f"fn{plain}" if plain and seen[plain] == 1 else f"fn{plain}-{seen[plain]}")
+    return found
+
+
+def _apart(blocks: Sequence[Block], bodies: Sequence[Body], ids: Sequence[str]) -> Iterator[Block]:
+    """The blocks, cut where notes begin in them."""
+    by_block: dict[int, list[tuple[Body, str]]] = defaultdict(list)
+    for body, id_ in zip(bodies, ids, strict=True):
+        by_block[body.block].append((body, id_))
+    for number, block in enumerate(blocks):
+        own = by_block.get(number)
+        if not own:
+            yield block
+            continue
+        starts = [body.start for body, _ in own]
+        if starts[0]:
+            yield _part(block, 0, starts[0])
+        for (body, id_), (start, end) in zip(own, pairwise((*starts, len(block.text))), strict=True):
+            mark = NoteMark(body.n, body.end - start, id_, body.form is Form.BRACKET)
+            yield replace(_part(block, start, end), note=mark)
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    part = block.part(start, end)
+    part = replace(part, text=part.text.strip())
+    return replace(part, after_page=block.after_page, gap=block.gap) if start == 0 else part
+
+
+def in_flow(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Block]]:
+    """The blocks of the text, and the notes."""
+    return tuple(block for block in blocks if not block.note), [block for block in blocks if block.note]
+
+
+def put_back(flow: Sequence[Block], notes: Sequence[Block]) -> tuple[Block, ...]:
+    """The notes behind the block of the text that they stand below, or in the middle of."""
+    starts = [block.text.offset(0) for block in flow]
+    below: dict[int, list[Block]] = defaultdict(list)
+    for note in notes:
+        below[bisect_left(starts, note.text.offset(0)) - 1].append(note)
+    found = [*below[-1]]
+    for at, block in enumerate(flow):
+        found += (block, *below[at])
+    return tuple(found)
