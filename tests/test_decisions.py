@@ -347,3 +347,27 @@ def test_each_of_two_brackets_alike_is_asked_for(tmp_path: Path) -> None:
     assert "2 to decide" in reviewed("", record, "--list")[1]
     reviewed("2\n\nq\n", record)
     assert "1 to decide" in reviewed("", record, "--list")[1]
+
+
+NOTED = "He spoke of the factory1 and left.\n\nThey went too, and nobody stayed.\n\n1 In Minsk, see p. 14.\n"
+
+
+@pytest.mark.parametrize(("says", "notes"), [("note", 1), ("words", 0)])
+def test_what_an_editor_decides_of_a_note(says: str, notes: int) -> None:
+    edition = decided(NOTED, f'[[block]]\nquote = "1 In Minsk"\nkind = "{says}"\n')
+    assert len(edition.root.findall(".//{*}note[@place='bottom']")) == notes
+    assert "decision-unmatched" not in names(edition.findings)
+    assert "note-doubtful" not in names(edition.findings)
+
+
+def test_what_begins_as_no_note_cannot_be_decided_to_be_one() -> None:
+    edition = decided(RECORD, '[[block]]\nquote = "Break and lunch together."\nkind = "note"\n')
+    (said,) = (each.message for each in edition.findings if each.rule.name == "decision-unmatched")
+    assert "begins with no number, letter or sign" in said
+
+
+def test_a_bracket_that_is_a_whole_paragraph_is_what_was_decided() -> None:
+    text = "[Stamp of the archive, copy two]\n\nHe came and said so.\n"
+    edition = decided(text, '[[bracket]]\nquote = "[Stamp of the archive, copy two]"\nkind = "stamp"\n')
+    assert edition.root.find(".//{*}note[@type='stamp']") is not None
+    assert "decision-unmatched" not in names(edition.findings)

@@ -183,5 +183,18 @@ def test_notes_at_the_foot_of_pages_begin_anew_and_the_text_goes_on_over_them() 
 def test_numbered_paragraphs_are_no_notes_and_doubt_is_told() -> None:
     numbered = encode("\n\n".join(f"{n}. I told him that we would come on the {n}th of May." for n in range(1, 8)))
     assert numbered.root.findall(".//t:note[@place='bottom']", NS) == []
-    doubtful = encode("He came.\n\n" + "He went there.\n\n" * 5 + "(1) Foreign Minister, 1961.\n\n(2) Of the army.\n")
-    assert "note-doubtful" in [each.rule.name for each in doubtful.findings]
+    assert "note-doubtful" not in [each.rule.name for each in numbered.findings]
+    text = "He came.\n\n" + "He went there.\n\n" * 5 + "[1] the Foreign Minister and I then left\n\nThey went too.\n"
+    (doubt,) = (each.doubt for each in encode(text).findings if each.rule.name == "note-doubtful")
+    assert doubt is not None
+    assert {answer.says for answer in doubt.answers} == {"note", "words"}
+
+
+def test_figures_that_count_something_are_no_marks() -> None:
+    text = (
+        "Article 1\n\n(1) Both parties agree.\n\n(2) They meet.\n\nMoscow, 3 June 1961\n\nThe MiG15 flew.\n\n"
+        "15 tanks were seen near Plant 2.\n\n3 of them were ours.\n"
+    )
+    edition = encode(text)
+    assert edition.root.findall(".//t:ref", NS) == []
+    assert edition.root.findall(".//t:note[@place='bottom']", NS) == []

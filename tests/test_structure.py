@@ -104,7 +104,7 @@ def test_lists_of_a_text(text: str, items: list[tuple[str, str]]) -> None:
 RAISED = (  # a text, the marks that are notes' and the notes
     ("Would comprador1 do?\n\nHe won.2\n\n1. A merchant.\n\n2. In 1949.", ["1", "2"]),
     ("Would comprador1 do?\n\n1. First of all.\n\nHe left.\n\n1. A merchant.", ["1"]),  # the last one is the note
-    ("The F-16 and the comprador2 did.\n\n1. A merchant.\n\n2. More.", []),  # they do not begin with 1
+    ("The F-16 and the comprador2 did.\n\n1. A merchant.\n\n2. More.", ["2"]),  # the mark of the first is lost
     ("Would comprador1 do?\n\nNothing more.", []),  # no note
     ("In 1949 he had 5.2 tons.\n\n1. First of all.", []),
 )

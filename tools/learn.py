@@ -273,8 +273,9 @@ def main() -> None:
         write_notes(notes.learned(noted, fit), given.output, {each.house for each in noted})
         brackets.write(brackets.learned(bracketed), given.output, [e.house for e in bracketed], sklearn.__version__)
         return
-    every_house = houses | {each.house for each in (*listed, *bracketed, *noted)}
-    fold = fold_of(every_house, given.folds)
+    fold = fold_of(houses | {each.house for each in listed}, given.folds)
+    for each in (*bracketed, *noted):  # what is made of a house's texts is left out with it
+        fold.setdefault(each.house, fold.get(_series(each.house), 0))
     figures = []
     for number in range(given.folds):
         kept = [each for each in every if fold[each.talk.house] != number]

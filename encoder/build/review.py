@@ -37,7 +37,7 @@ _KINDS: dict[str, Kind] = {
     SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",
     PAGE_JOIN.name: "page",
 }  # fmt: skip
-_ASKED: dict[Asks, Kind] = {Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket"}
+_ASKED: dict[Asks, Kind] = {Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket", Asks.NOTE: "block"}
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
 _AROUND = 40
 """So many characters before and after are part of an address."""

@@ -139,7 +139,7 @@ def laid_out(
 ) -> LaidOut:
     """The header and the blocks of a source: notes told apart, and what goes on over a page joined."""
     record = opened(source, profile, report, metadata, people, decided, weights)
-    noted, findings = notes.decide(record.body, source, weights)
+    noted, findings = notes.decide(record.body, source, weights, decided)
     for each in findings:
         report(each)
     flow, beside = notes.in_flow(noted.blocks)
@@ -275,6 +275,11 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
 def _by_editor(record: Prepared, at: int) -> block_kinds.Read | None:
     """What an editor has decided that a paragraph is."""
     decision = record.context.decided.of("block", record.body[at].text.offset(0))
+    if decision and decision.says == notes.NOTE:
+        record.context.decided.idle(
+            decision, "it begins with no number, letter or sign, as a note does", record.context.report
+        )
+        return None
     return block_kinds.Read(block_kinds.Kind(decision.says), 1.0, is_decided=True) if decision else None
 
 

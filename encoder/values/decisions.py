@@ -48,6 +48,7 @@ BLOCKS = {
     "words": "words of the speaker", "action": "an action or a procedural note", "heading": "a heading",
     "furniture": "a running head, a page number or a stamp: it is left out",
     "apart": "apart from the talk: a list, a vote, a document read into the record",
+    "note": "a note at the foot of a page, or at the end",
 }  # fmt: skip
 """What a paragraph within the talk can be decided to be."""
 LABELS = {"speaker": "a speaker: a speech begins", "none": "no speaker"}

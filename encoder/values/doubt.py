@@ -20,6 +20,7 @@ class Asks(Enum):
     SPEECH = "does a speech begin here?"
     PARAGRAPH = "what is this paragraph within the talk?"
     BRACKET = "what is this bracket?"
+    NOTE = "is this paragraph a note?"
 
 
 class Answer(NamedTuple):

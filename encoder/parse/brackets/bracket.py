@@ -83,6 +83,14 @@ class Bracket:
             for lang in _SPOKEN
         )
 
+    def says(self, flag: str) -> bool:
+        """Whether it has such a word of the list of words of brackets, one that means little else."""
+        return lexicon.contains("brackets", self.words, lang=None, ambiguous=False, **{flag: True})
+
+    def opens_with(self, flag: str) -> bool:
+        """Whether it begins with such a word of that list."""
+        return lexicon.longest("brackets", self.folded, lang=None, ambiguous=False, **{flag: True}) > 0
+
     @property
     def rend(self) -> Rend | None:
         """How it was printed, where `[…]` does not say so."""

@@ -68,23 +68,33 @@ def model(folder: Path | None = None) -> Choice[Bracket]:
 
 
 def read(bracket: Bracket, weights: Choice[Bracket]) -> Read:
-    """The kind of a bracket."""
+    """The kind of a bracket: what it says of itself, or what the evidence makes probable."""
     if not bracket.words:
         return _mark(bracket)
+    for whose, says in (("translator", "translator"), ("editor", "editorial")):
+        if bracket.opens_with(whose):
+            return Read(says, 1.0, says, 0.0)  # [Anm. d. Übers.: …], [ed. note: …]
     values = KIND.values(bracket)
     chances = weights.chances(values)
-    likeliest, second = sorted(chances, key=lambda answer: -chances[answer])[:2]
-    first, chance, other_chance = kind_of(likeliest, bracket), chances[likeliest], chances[second]
-    reasons = weights.reasons(values, likeliest, second) if chance < LIKELY else ()
-    if chance < _LEAST_OF_TEXT.get(likeliest, _LEAST):
-        return Read("editorial", chances.get("editorial", 0.0), first, chance, reasons)
-    return Read(first, chance, kind_of(second, bracket), other_chance, reasons)
+    kinds: dict[str, float] = {}
+    answer_of: dict[str, str] = {}
+    for answer in sorted(chances, key=lambda each: -chances[each]):
+        kind = kind_of(answer, bracket)
+        if kind:
+            kinds[kind] = kinds.get(kind, 0.0) + chances[answer]
+            answer_of.setdefault(kind, answer)
+    first, second = sorted(kinds, key=lambda kind: -kinds[kind])[:2]
+    chance = kinds[first]
+    reasons = weights.reasons(values, answer_of[first], answer_of[second]) if chance < LIKELY else ()
+    if chance < _LEAST_OF_TEXT.get(answer_of[first], _LEAST):
+        return Read("editorial", 0.0, first, chance, reasons)
+    return Read(first, chance, second, kinds[second], reasons)
 
 
 def _mark(bracket: Bracket) -> Read:
     """`in this question [?] Of course`: the mark that the question lacks; elsewhere nobody knows what `[?]` doubts."""
     asks = bracket.query and bracket.word_before and bracket.after[1:2].isupper()
-    return Read("supplied" if asks else "editorial", _LEAST, "unclear", _LEAST)
+    return Read("supplied" if asks else "editorial", 0.0, "editorial", 0.0)
 
 
 def doubt(bracket: Bracket, found: Read) -> Doubt | None:
@@ -101,10 +111,13 @@ def finding(doubt: Doubt) -> Diagnostic:
     """What a doubt says to an editor."""
     first, *reasons = doubt.reasons
     chosen, other = doubt.answers
-    asked = other if other.chance > chosen.chance else chosen
-    because = f" (for {BRACKETS[asked.says]}: it {', '.join(reasons)})" if reasons else ""
-    told = (
-        f"{first} read as {BRACKETS[chosen.says]}, {chosen.chance:.0%} sure; "
-        f"otherwise {BRACKETS[other.says]}, {other.chance:.0%}{because}"
-    )
+    read = f"{first} read as {BRACKETS[chosen.says]}"
+    because = f" (it {', '.join(reasons)})" if reasons else ""
+    if not other.chance:
+        told = f"{read}; what it is cannot be told"
+    elif not chosen.chance:
+        likeliest = f"{BRACKETS[other.says]}, {other.chance:.0%}"
+        told = f"{read}, since nothing is probable enough; likeliest is {likeliest}{because}"
+    else:
+        told = f"{read}, {chosen.chance:.0%} sure{because}; otherwise {BRACKETS[other.says]}, {other.chance:.0%}"
     return BRACKET_KIND_UNKNOWN.at(doubt.span, told, doubt=doubt)

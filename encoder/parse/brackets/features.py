@@ -55,7 +55,7 @@ def _opens(flag: str) -> Callable[[Bracket], float]:
 
 
 def _has(flag: str) -> Callable[[Bracket], float]:
-    return lambda b: lexicon.contains("brackets", b.words, lang=None, ambiguous=False, **{flag: True})
+    return lambda b: b.says(flag)
 
 
 def _covered(flag: str) -> Callable[[Bracket], float]:

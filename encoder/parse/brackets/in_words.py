@@ -25,7 +25,7 @@ _FIGURE_BEFORE = re.compile(r"\d[.,]$|(?<!\d{3})\d$")
 """`12.[4] million`, `19[58]`; behind a whole year it is the mark of a note: `1958[4]`."""
 _LETTERS = re.compile(r"[^\W\d_]*")
 _FRAGMENT = re.compile(r"(?P<letters>[^\W\d_]+[.]?)(?P<query>\?)?$")
-_INFLECTION = re.compile(r"(?:e?s|e?d|n|en|t|ing|ly|al|['’]s|ly|r|er)$")
+_INFLECTION = re.compile(r"(?:e?s|e?d|n|en|t|ing|al|['’]s|ly|r|er)$")
 
 
 class Around(NamedTuple):

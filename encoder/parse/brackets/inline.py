@@ -23,7 +23,7 @@ from encoder.parse.brackets.pairs import Pair, pairs, unmatched
 from encoder.parse.context import Context
 from encoder.parse.inline.emphasis import emphasis
 from encoder.parse.layout.blocks import Block
-from encoder.values.document import Content, Inline, Note, Resp
+from encoder.values.document import Content, Inline, Note, Pb, Resp
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_HEADNOTES = frozenset(("omission", "page", "timestamp", "action", "delivery", "signature", "footnote"))
@@ -53,6 +53,8 @@ def headnote(block: Block, context: Context) -> Note | None:
     if len(found) != 1 or found[0].end != len(block.text):
         return None
     bracket = bracket_at(block, found[0], context)
+    if context.decided.of("bracket", bracket.span.start):
+        return None  # an editor has said what it is
     if evidence.read(bracket, evidence.model(context.weights)).kind in _NO_HEADNOTES:
         return None
     for each in unmatched(block.text):
@@ -104,18 +106,24 @@ def _made(block: Block, pair: Pair, bracket: Bracket, context: Context) -> Conte
     """The nodes of a bracket: of the kind that an editor has decided, or that the evidence says."""
     decision = context.decided.of("bracket", bracket.span.start)
     if decision:
-        return MAKERS[decision.says](bracket, _inside(block, pair, context), None)
+        inside = _breaks(block, pair) if decision.says in _AS_PRINTED else _inside(block, pair, context)
+        return MAKERS[decision.says](bracket, inside, None)
     found = evidence.read(bracket, evidence.model(context.weights))
     doubt = evidence.doubt(bracket, found)
     if doubt:
         context.report(evidence.finding(doubt))
-    inside = () if found.kind in _AS_PRINTED else _inside(block, pair, context)
+    inside = _breaks(block, pair) if found.kind in _AS_PRINTED else _inside(block, pair, context)
     return MAKERS[found.kind](bracket, inside, found.cert)
 
 
 def _inside(block: Block, pair: Pair, context: Context) -> Content:
     """What stands in a bracket, as nodes."""
     return _content(block, pair.inside, *_edges(pair), context)
+
+
+def _breaks(block: Block, pair: Pair) -> Content:
+    """The page breaks in a bracket that keeps its words as one text."""
+    return tuple(node for node in block.content(*_edges(pair)) if isinstance(node, Pb))
 
 
 def _edges(pair: Pair) -> tuple[int, int]:

@@ -43,38 +43,42 @@ _QUANTITY = re.compile(
 _DELIVERY = re.compile(
     r"(?:\w+ ){0,2}(?:laugh|interject|applau|smil|sigh|whisper|cough|pause|silence|crosstalk|chuckl)", re.IGNORECASE
 )
+_MARK = re.compile(r"\d{1,4}|[^\W\d_]|[*†‡§]{1,4}")
+_REASONS = ("redacted", "untranslated", "missing", "illegible")
 _NUMBERED = re.compile(r"[^\W\d_]+\.?\s*(?P<n>[^\W\d_]?\d+)")
 
 
-def kind_of(answer: str, bracket: Bracket) -> str:
-    """The kind in `MAKERS` that an answer of the evidence is: of a gap its reason, of an action how it is done."""
-    if answer == "gap":
-        return next((each for each in ("redacted", "untranslated", "missing") if _says(bracket, each)), "illegible")
-    if answer == "sic" and _says(bracket, "missing"):
-        return "missing"  # [sic, the remainder is missing]
+def kind_of(answer: str, bracket: Bracket) -> str | None:
+    """The kind in `MAKERS` that an answer of the evidence is; None where the bracket cannot be it.
+
+    Of a gap the reason is asked for, of an action how it is done, of a remark whose it is.
+    """
+    if answer == "gap" or (answer == "sic" and bracket.says("missing")):  # [sic, the remainder is missing]
+        return next((each for each in _REASONS if bracket.says(each)), None)
     if answer == "action":
         is_delivery = _DELIVERY.match(bracket.words) or lexicon.longest("stage", bracket.folded, audience=True)
         return "delivery" if is_delivery else "action"
     if answer == "translator" and bracket.resp != "translator" and not bracket.translates:
         return "editorial"
+    if answer == "footnote" and not (bracket.closed and _MARK.fullmatch(bracket.text.text.strip())):
+        return None
+    if answer == "page" and not lexicon.contains("brackets", bracket.words, page=True):
+        return None
     return answer
-
-
-def _says(bracket: Bracket, flag: str) -> bool:
-    return lexicon.contains("brackets", bracket.words, lang=None, ambiguous=False, **{flag: True})
 
 
 def _note(kind: NoteType, bracket: Bracket, content: Content, cert: Cert | None) -> Content:
     return (Note(kind, content, bracket.span, bracket.resp, cert, bracket.rend_unqueried),)
 
 
-def _gap(reason: Reason, bracket: Bracket, _: Content, cert: Cert | None) -> Content:
-    """Quantity and unit where they are stated as one number."""
+def _gap(reason: Reason, bracket: Bracket, content: Content, cert: Cert | None) -> Content:
+    """Quantity and unit where they are stated as one number; a page break in it stands behind it."""
     size = _QUANTITY.search(bracket.words) if reason != "editorial" and " or " not in bracket.words else None
     number = size["number"].lower() if size else ""
     quantity = _NUMBERS.get(number) or (int(number) if number.isdigit() else None)
     unit = size["unit"].lower() if size and quantity else None
-    return (Gap(reason, bracket.text, bracket.span, bracket.resp, bracket.rend_unqueried, quantity, unit, cert),)
+    gap = Gap(reason, bracket.text, bracket.span, bracket.resp, bracket.rend_unqueried, quantity, unit, cert)
+    return (gap, *(node for node in content if isinstance(node, Pb)))
 
 
 def _supplied(bracket: Bracket, content: Content, cert: Cert | None) -> Content:

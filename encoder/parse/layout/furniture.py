@@ -43,6 +43,8 @@ _NUMBER = re.compile(
 )
 _COUNT = re.compile(r"^[^\S\n]*Page (?P<number>\d{1,4})(?: of \d{1,4})?[^\S\n]*$", re.MULTILINE)
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]$|\d[.]$|:$")
+"""`1 Ibid., p. 12.` comes back at the foot of pages, and so may a speech of a word; no running head ends so."""
 _PAGES, _SHARE = 3, 1 / 3
 _LONGEST = 120
 _DEEPEST = 3
@@ -112,7 +114,7 @@ def _heads(edges: list[_Edge], pages: int) -> Iterator[_Edge]:
     """Lines that are the same on many pages, figures apart."""
     alike: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if len(edge.text) <= _LONGEST and not edge.text.rstrip().endswith(":") and edge.key.strip("# .-–—"):
+        if len(edge.text) <= _LONGEST and not _SENTENCE.search(edge.text) and edge.key.strip("# .-–—"):
             alike[edge.key].append(edge)
     for group in alike.values():
         if len(group) >= max(_PAGES, pages * _SHARE):

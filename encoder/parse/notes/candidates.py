@@ -21,6 +21,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from encoder import lexicon
 from encoder.parse.layout.blocks import Block
 from encoder.values.source import Styled
 
@@ -81,7 +82,7 @@ _NEXT = re.compile(r"(?<=[.!?”\"’')\]]) (?=\S)")
 _MARK = re.compile(
     r"\[\s?(?P<bracket>[1-9]\d{0,2}|[a-z]|\*{1,3})\s?\]"
     rf"|(?P<raised>{_RAISED})"
-    r"|(?<=[^\W\d_]{3})(?P<glued>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
+    r"|(?<=[^\W\d_]{2})(?P<glued>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
     r"|(?<=[\u3040-\u30ff\u3400-\u9fff》」』”、，。])(?P<joined>[1-9]\d?)(?![\w%年月日.,:]|\s?\d)"
     r"|(?<=[\u3400-\u9fff]》)(?P<titled>[1-9]\d?)(?!\d)"
     r"|(?<=[^\W\d_][.,;:!?”\"’)\]])(?P<stopped>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
@@ -90,6 +91,10 @@ _MARK = re.compile(
     r"|(?<=[.,;:!?”\"’)\]]) (?P<after>[1-9]\d{0,2})(?=$| [^\W\d_a-z]|\n)"
     rf"|(?<=[\w.,;:!?”\"’)\]])(?P<sign>{_SIGNS})(?!\w)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_AROUND = 24
+"""So many code points before and after a mark are looked at."""
+_WEAK = 0.6
 _STRENGTH = {
     "bracket": 1.0,
     "raised": 1.0,
@@ -102,7 +107,13 @@ _STRENGTH = {
     "spaced": 0.4,
     "after": 0.5,
 }
-_UNITS = re.compile(r"\b(?:k?m|cm|ft|sq|No|no|Nr|nr|p|pp|S|vol|art|Art)\.?\s?$")
+_COUNTED = re.compile(
+    r"(?:\b(?:k?m|cm|ft|sq|n[or]|pp?|s|vol|art(?:icle|ikel|ículo)?s?|chap(?:ter|itre)?|annex|appendix|part|section|para(?:graph)?|"
+    r"item|point|rule|plant|telegram|document|doc|kapitel|anlage|absatz|artículo|статья|глава|пункт|стр?)|№|§)\.?\s?$",
+    re.IGNORECASE,
+)
+"""What a figure counts that is no mark: `Article 1`, `№ 5`, `5 km²`."""
+_DESIGNATION = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_]*[^\W\d_a-zß-ÿ][^\W\d_]*$")
 
 
 def possible(text: str, styled: Sequence[Styled]) -> bool:
@@ -212,7 +223,17 @@ def _marks(number: int, block: Block) -> Iterator[Mark]:
     for match in _MARK.finditer(text):
         kind = str(match.lastgroup)
         start, end = match.span() if kind == "bracket" else match.span(kind)
-        if start == 0 or _UNITS.search(text[max(0, start - 5) : start]):
+        before = text[max(0, start - _AROUND) : start]
+        if start == 0 or (kind != "bracket" and (_COUNTED.search(before) or _dates(before, text[end : end + _AROUND]))):
             continue
+        strength = _STRENGTH[kind]
+        if kind == "glued" and _DESIGNATION.search(before):
+            strength = _WEAK  # MiG15, UN1
         n = unicodedata.normalize("NFKC", match[kind])
-        yield Mark(block.text.offset(start), block.text.offset(end - 1) + 1, n, _STRENGTH[kind], number)
+        yield Mark(block.text.offset(start), block.text.offset(end - 1) + 1, n, strength, number)
+
+
+def _dates(before: str, after: str) -> bool:
+    """Whether a figure stands beside the name of a month."""
+    words = *_WORD.findall(before)[-1:], *_WORD.findall(after)[:1]
+    return any(lexicon.contains("months", word) for word in words)

@@ -18,8 +18,10 @@ from typing import NamedTuple
 
 from encoder.parse.layout.blocks import Block, NoteMark
 from encoder.parse.notes.candidates import Body, Form, Mark, possible
-from encoder.parse.notes.evidence import EVEN, Note, chance, model, notes
+from encoder.parse.notes.evidence import EVEN, Note, chance, model, notes, reasons
+from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
 from encoder.values.source import Source
 
 NOTE_UNMATCHED = Rule(
@@ -33,7 +35,8 @@ when the text was taken from its file, or a paragraph was taken for a note that 
 
 Example: `65 By Clyde Farnsworth.` at the end of a record that has no 65 elsewhere.
 
-What to do: add the mark, or the note, to the source. If the paragraph is no note, begin it otherwise.
+What to do: add the mark, or the note, to the source if they were lost on the way. If the paragraph is no note, enter it
+in `NAME.decisions.toml` beside the record as a `[[block]]` that quotes its first words, with `kind = "words"`.
 
 Guidelines: 3.9.1.1 Encoding Grouped Notes.""",
 )
@@ -49,13 +52,16 @@ was chosen and why.
 
 Example: `2 Foreign Minister.` below a talk that has no mark 2.
 
-What to do: look at the paragraph. A mark in brackets in the text, `[2]`, and before the note makes it certain.
+What to do: if the choice is wrong, enter the paragraph in `NAME.decisions.toml` beside the record as a `[[block]]` that
+quotes its first words, with `kind` `note` or `words`. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 3.9.1 Notes and Simple Annotation.""",
 )
 
-_SURE, _OPEN = 0.95, 0.05
 _SHOWN = 8
+_QUOTED = 40
+NOTE = "note"
+"""What a decision about a block says of a note."""
 
 
 class Noted(NamedTuple):
@@ -66,14 +72,21 @@ class Noted(NamedTuple):
     """By where a mark begins in the source: the mark, and the id of its note."""
 
 
-def decide(blocks: tuple[Block, ...], source: Source, weights: Path | None) -> tuple[Noted, list[Diagnostic]]:
-    """The blocks with the notes told apart, and what is to be said of it."""
+def decide(
+    blocks: tuple[Block, ...], source: Source, weights: Path | None, decided: Decided
+) -> tuple[Noted, list[Diagnostic]]:
+    """The blocks with the notes told apart, and what is to be said of it. An editor's decision holds."""
     if not possible(source.text, source.styled):
         return Noted(blocks, {}), []
     table = model(weights)
-    read = [(note, chance(note, table)) for note in notes(blocks, source.styled)]
-    found = [_doubtful(note, blocks, how) for note, how in read if _OPEN < how < _SURE]
-    taken = [note for note, how in read if how >= EVEN]
+    taken, found = [], []
+    for note in notes(blocks, source.styled):
+        how = chance(note, table)
+        said = decided.of("block", blocks[note.body.block].text.offset(note.body.start))
+        if said.says == NOTE if said else how >= EVEN:
+            taken.append(note)
+        if not said and OPEN < how < LIKELY:
+            found.append(_doubtful(note, blocks, how, reasons(note, table)))
     ids = _ids([note.body.n for note in taken])
     marks = {
         mark.start: (mark, id_)
@@ -83,19 +96,31 @@ def decide(blocks: tuple[Block, ...], source: Source, weights: Path | None) -> t
     }
     lost = [note for note in taken if note.mark is None]
     if lost:
-        numbers = ", ".join(note.body.n for note in lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
         where = blocks[lost[0].body.block].text.span(lost[0].body.start, lost[0].body.end)
-        which = f"note {numbers} has no mark" if len(lost) == 1 else f"{len(lost)} notes have no mark: {numbers}"
-        found.append(NOTE_UNMATCHED.at(where, which))
+        found.append(NOTE_UNMATCHED.at(where, told([note.body.n for note in lost], "note", "mark")))
     return Noted(tuple(_apart(blocks, [n.body for n in taken], ids)), marks), found
 
 
-def _doubtful(note: Note, blocks: Sequence[Block], how: float) -> Diagnostic:
-    span = blocks[note.body.block].text.span(note.body.start, note.body.end)
-    words = note.text if len(note.text) < 40 else f"{note.text[:39]}…"
+def told(numbers: Sequence[str], of: str, without: str) -> str:
+    """Which notes have no mark, or which marks no note."""
+    if len(numbers) == 1:
+        return f"{of} {numbers[0]} has no {without}"
+    return (
+        f"{len(numbers)} {of}s have no {without}: {', '.join(numbers[:_SHOWN])}{' …' if len(numbers) > _SHOWN else ''}"
+    )
+
+
+def _doubtful(note: Note, blocks: Sequence[Block], how: float, why: Sequence[str]) -> Diagnostic:
+    body = note.body
+    words = note.text if len(note.text) < _QUOTED else f"{note.text[: _QUOTED - 1]}…"
+    says = (Answer(NOTE, how), Answer("words", 1 - how))
+    answers = says if how >= EVEN else says[::-1]
+    span = blocks[body.block].text.span(body.start)
+    doubt = Doubt(Asks.NOTE, span, answers, tuple(why), len(note.text.split()))
+    because = f" (for a note: it {', '.join(why)})" if why else ""
     chosen = "a note" if how >= EVEN else "no note"
-    sure = how if how >= EVEN else 1 - how
-    return NOTE_DOUBTFUL.at(span, f"“{note.body.n} {words}” read as {chosen}, {sure:.0%} sure")
+    message = f"“{body.n} {words}” read as {chosen}, {doubt.chance:.0%} sure{because}"
+    return NOTE_DOUBTFUL.at(span, message, doubt=doubt)
 
 
 def _ids(numbers: Sequence[str]) -> list[str]:

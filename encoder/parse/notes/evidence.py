@@ -65,6 +65,8 @@ class Note(NamedTuple):
 _RULE = re.compile(r"[_\-–—=*\s]{3,}")
 _LOOKED_AT = 600
 _HEADING = 40
+_AGAIN = 0.7
+"""A weaker mark leads to its note once."""
 _MARKED = 0.5
 """The share of a run that must have marks for it to be notes for sure."""
 
@@ -81,7 +83,7 @@ def notes(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> list[Note]:
     numbers = Counter((each.form, each.n) for each in found)
     is_candidate = {each.block for each in found}
     chosen_from = _marks_before(found, runs, known)
-    chosen = {at: max(own, key=lambda m: (m.strength, m.start), default=None) for at, own in chosen_from.items()}
+    chosen = _chosen(runs, chosen_from)
     made = []
     for at, body in enumerate(found):
         if at not in of_run:
@@ -147,10 +149,32 @@ def _marks_before(
     return chosen
 
 
+def _chosen(runs: Sequence[Sequence[int]], chosen_from: Mapping[int, Sequence[Mark]]) -> dict[int, Mark | None]:
+    """One mark for each candidate, the strongest, then the nearest; each mark leads to one note.
+
+    Runs most of which have marks choose first, then those that stand further below.
+    """
+
+    def share(run: Sequence[int]) -> float:
+        return sum(max((mark.strength for mark in chosen_from[at]), default=0.0) for at in run) / len(run)
+
+    chosen: dict[int, Mark | None] = {}
+    taken: set[int] = set()
+    for run in sorted(runs, key=lambda run: (-share(run), -run[0])):
+        for at in run:
+            free = [mark for mark in chosen_from[at] if mark.start not in taken]
+            chosen[at] = mark = max(free, key=lambda m: (m.strength, m.start), default=None)
+            if mark:
+                taken.add(mark.start)
+    return chosen
+
+
 def _again(mark: Mark | None, own: Sequence[Mark]) -> tuple[Mark, ...]:
-    if mark is None or mark.strength < 1:
+    if mark is None or mark.strength < _AGAIN:
         return ()
-    return tuple(m for m in own if m is not mark and m.strength == 1 and m.end - m.start == mark.end - mark.start)
+    return tuple(
+        m for m in own if m is not mark and m.strength == mark.strength and m.end - m.start == mark.end - mark.start
+    )
 
 
 def _heads(text: str) -> bool:
@@ -168,7 +192,7 @@ def _words(p: Note) -> int:
 
 
 def _form(form: Form) -> Feature[Note]:
-    return Feature(f"form-{form.value}", lambda p: p.body.form is form, "")
+    return Feature(f"form-{form.value}", lambda p: p.body.form is form)
 
 
 FEATURES: tuple[Feature[Note], ...] = (
@@ -215,8 +239,9 @@ FEATURES: tuple[Feature[Note], ...] = (
 )  # fmt: skip
 
 NOTE = Question("note", FEATURES)
-EVEN = 0.6
-"""A paragraph that is less probably a note stays one of the text: what a note takes, no speaker says."""
+EVEN = 0.5
+_OWN = frozenset((Form.BRACKET, Form.RAISED, Form.SIGN))
+"""Forms that a numbered paragraph has not."""
 
 
 @cache
@@ -227,4 +252,12 @@ def model(folder: Path | None = None) -> Weights:
 
 def chance(note: Note, weights: Weights) -> float:
     """How probable it is that a candidate is a note."""
+    is_marked = note.marked if note.run > 1 else note.mark is not None and note.mark.strength >= _AGAIN
+    if note.body.form not in _OWN and not is_marked and not note.headed:
+        return 0.0  # a numbered paragraph, an item of a list
     return probability(weights.odds(NOTE.values(note)))
+
+
+def reasons(note: Note, weights: Weights) -> tuple[str, ...]:
+    """What spoke most for a note."""
+    return weights.reasons(NOTE, NOTE.values(note))

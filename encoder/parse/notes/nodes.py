@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from encoder.parse.notes.candidates import Mark
-from encoder.parse.notes.decide import NOTE_UNMATCHED
+from encoder.parse.notes.decide import NOTE_UNMATCHED, told
 from encoder.values.content import changed
 from encoder.values.content import nodes as inside_all
 from encoder.values.diagnostics import Report
 from encoder.values.document import Block as Node
 from encoder.values.document import Content, Hi, Inline, Ref
 from encoder.values.excerpt import Excerpt
-
-_SHOWN = 8
 
 
 def marked(nodes: tuple[Node, ...], marks: Mapping[int, tuple[Mark, str]], report: Report) -> tuple[Node, ...]:
@@ -25,9 +23,7 @@ def marked(nodes: tuple[Node, ...], marks: Mapping[int, tuple[Mark, str]], repor
         nodes = tuple(changed(node, lambda content: _pointing(content, marks, starts), lists=True) for node in nodes)
     left = [node for node in inside_all(nodes) if isinstance(node, Ref) and node.target is None]
     if left:
-        numbers = ", ".join(ref.n for ref in left[:_SHOWN]) + (" …" if len(left) > _SHOWN else "")
-        which = f"mark [{numbers}] has no note" if len(left) == 1 else f"{len(left)} marks have no note: {numbers}"
-        report(NOTE_UNMATCHED.at(left[0].span, which))
+        report(NOTE_UNMATCHED.at(left[0].span, told([ref.n for ref in left], "mark", "note")))
     return nodes
 
 
