@@ -131,6 +131,12 @@ def test_a_bracket_of_no_known_kind_claims_nothing() -> None:
     assert edition.root.find(".//t:note[@type='editorial'][@cert='low']", NS) is not None
 
 
+def test_of_many_doubtful_brackets_some_are_named_and_the_others_counted() -> None:
+    edition = encode("\n\n".join(f"He left [?] then, for the {n}th time." for n in range(50)))
+    told = [each.message for each in edition.findings if each.rule.name == "bracket-kind-unknown"]
+    assert (len(told), "10 more brackets are doubtful" in told) == (41, True)
+
+
 def test_an_editors_note_is_not_the_translators() -> None:
     edition = encode("He left. [ed. note: on 5 May] Then more.")
     note = edition.root.find(".//t:body//t:note", NS)

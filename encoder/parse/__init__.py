@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from encoder.lexicon import languages, names
+from encoder.parse.brackets import evidence as brackets
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
 from encoder.parse.inline import chronology
@@ -28,7 +29,7 @@ from encoder.parse.roster.participants import Roster
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
 from encoder.values.content import plain
 from encoder.values.decisions import Decided, bare_label
-from encoder.values.diagnostics import Report
+from encoder.values.diagnostics import Diagnostic, Report
 from encoder.values.document import Block as Node
 from encoder.values.document import (
     Byline,
@@ -190,7 +191,12 @@ def parse(
     ``metadata`` is what stands beside it, ``people`` the persons the house knows, ``decided`` what an editor has
     decided of it, ``weights`` the folder of other tables than the general ones.
     """
-    record = prepare(source, profile, report, metadata, people, decided, weights)
+    doubtful: list[Diagnostic] = []
+
+    def say(finding: Diagnostic) -> None:
+        (doubtful.append if finding.rule is brackets.BRACKET_KIND_UNKNOWN else report)(finding)
+
+    record = prepare(source, profile, say, metadata, people, decided, weights)
     header, start, context, body, roster, listed, title = record
     found = _turns(record, source)
     nodes: tuple[Node, ...]
@@ -219,6 +225,9 @@ def parse(
     written = genre in correspondence.GENRES or (found.first is None and correspondence.sent(header.title, nodes))
     said = _setting(header, title, nodes)
     is_talk = found.first is not None or bool(roster.groups) or genre in _TALKS
+    letter = correspondence.read(header.title, nodes, _day(header), context) if written else None
+    for each in brackets.most_telling(doubtful):
+        report(each)
     return Document(
         header=header,
         blocks=nodes,
@@ -226,7 +235,7 @@ def parse(
         language=_language(source, start, context),
         setting=said if is_talk and not written else Setting(),
         day=said.date,
-        correspondence=correspondence.read(header.title, nodes, _day(header), context) if written else None,
+        correspondence=letter,
         participants=tuple(roster.groups),
     )
 
@@ -351,7 +360,7 @@ def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context
     """The names the record gives outside the talk: its participants, and whom its titles name."""
     persons = [person for group in roster.groups for person in group.persons]
     listed = tuple(names.tokens(words) for person in persons for words in (person.name, person.role) if words)
-    heads = [block.text.text for block in body[:6] if opening.head(block, title, context.quiet())]
+    heads = [block.text.text for block in body[:6] if opening.is_head(block, title, context)]
     return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
 
 

@@ -98,7 +98,7 @@ class Bracket:
 
     @property
     def rend_unqueried(self) -> Rend | None:
-        """The same for nodes that keep a question mark as text."""
+        """How it was printed, for a node that keeps the question mark among its words."""
         return None if self.closed else "unclosed"
 
     def certain(self, content: Content) -> Content:

@@ -8,6 +8,7 @@ The default claims little: what is not probable enough is a remark of the editor
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -44,6 +45,8 @@ _LEAST = 0.3
 _LEAST_OF_TEXT = {"supplied": 0.5, "unclear": 0.5, "gap": 0.5, "sic": 0.5, "expansion": 0.5}
 """The least probability of a kind; higher where it says that the record's own words are wrong, or are not all there."""
 _QUOTED = 60
+_MOST = 40
+"""So many doubtful brackets are named one by one."""
 
 
 class Read(NamedTuple):
@@ -121,3 +124,13 @@ def finding(doubt: Doubt) -> Diagnostic:
     else:
         told = f"{read}, {chosen.chance:.0%} sure{because}; otherwise {BRACKETS[other.says]}, {other.chance:.0%}"
     return BRACKET_KIND_UNKNOWN.at(doubt.span, told, doubt=doubt)
+
+
+def most_telling(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Of many doubtful brackets those on which most words depend, in the order of the record; the rest are counted."""
+    shown = sorted(found, key=lambda each: -each.doubt.words if each.doubt else 0)[:_MOST]
+    yield from (each for each in found if each in shown)
+    more = len(found) - len(shown)
+    if more:
+        told = "1 more bracket is doubtful" if more == 1 else f"{more} more brackets are doubtful"
+        yield BRACKET_KIND_UNKNOWN.at(None, told)

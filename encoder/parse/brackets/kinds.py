@@ -45,7 +45,7 @@ _DELIVERY = re.compile(
 )
 _MARK = re.compile(r"\d{1,4}|[^\W\d_]|[*†‡§]{1,4}")
 _REASONS = ("redacted", "untranslated", "missing", "illegible")
-_NUMBERED = re.compile(r"[^\W\d_]+\.?\s*(?P<n>[^\W\d_]?\d+)")
+_PAGE_NUMBER = re.compile(r"[^\W\d_]+\.?\s*(?P<n>[^\W\d_]?\d+)")
 
 
 def kind_of(answer: str, bracket: Bracket) -> str | None:
@@ -110,7 +110,7 @@ def _original(bracket: Bracket, content: Content, cert: Cert | None) -> Content:
 
 def _page(bracket: Bracket, _: Content, cert: Cert | None) -> Content:
     """A page begins. `[[Page S705]]` and `[p. 12]` give its number; `[end of page 3]` gives that of another."""
-    number = _NUMBERED.fullmatch(bracket.words)
+    number = _PAGE_NUMBER.fullmatch(bracket.words)
     return Pb(bracket.span, n=number["n"] if number else None), *_note("page", bracket, (bracket.text,), cert)
 
 

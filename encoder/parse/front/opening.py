@@ -71,6 +71,8 @@ _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\. ?m\.$")
 _NUMBERED = re.compile(r"^\d{1,4}\.\s+")
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
+_REPEATS = 0.6
+"""A line that shares so many of its words with the cover's title repeats it."""
 _PART_OF_DAY = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)"
 _BUILDING = (
     r"(?:residence|dacha|office|embassy|palace|villa|hotel|guest ?house|hall|kremlin|headquarters|ministry|building"
@@ -135,15 +137,18 @@ def byline(block: Block, context: Context) -> Byline | None:
 
 def dateline(block: Block, context: Context) -> Dateline | None:
     """A line that is little more than a date."""
+    return Dateline(with_dates(inline(block, context))) if is_dateline(block, context) else None
+
+
+def is_dateline(block: Block, context: Context) -> bool:
+    """Whether a block is little more than a date."""
     text = block.text.text
     if len(text.split()) > _DATELINE_WORDS or "[" in text:
-        return None
+        return False
     date = dates.first(text)
     if _ends_a_sentence(text) and not (date and _PLACE_AND_STOP.fullmatch(f"{text[: date.start]}·{text[date.end :]}")):
-        return None
-    if date is None or _like_title(text, context):
-        return None
-    return Dateline(with_dates(inline(block, context)))
+        return False
+    return date is not None and not _like_title(text, context)
 
 
 def with_dates(content: Content) -> Content:
@@ -164,19 +169,22 @@ def with_dates(content: Content) -> Content:
 
 
 def head(block: Block, title: str, context: Context) -> Head | None:
-    """The title above the body: it repeats the cover's words, or begins as titles of records do."""
+    """The title above the body."""
+    return Head(inline(block, context)) if is_head(block, title, context) else None
+
+
+def is_head(block: Block, title: str, context: Context) -> bool:
+    """Whether a block is the title above the body: it repeats the cover's words, or begins as titles of records do."""
     text = block.text.text
     if block.text.offset(0) in context.heads:
-        return Head(inline(block, context))
+        return True
     if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
-        return None
-    if (
-        _shared(text, title) < 0.6
-        and not _part_of(text, title)
-        and (_ends_a_sentence(text) or not _like_title(text, context))
-    ):
-        return None
-    return Head(inline(block, context))
+        return False
+    return (
+        _shared(text, title) >= _REPEATS
+        or _part_of(text, title)
+        or (_like_title(text, context) and not _ends_a_sentence(text))
+    )
 
 
 def _ends_a_sentence(text: str) -> bool:

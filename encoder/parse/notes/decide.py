@@ -98,7 +98,7 @@ def decide(
     if lost:
         where = blocks[lost[0].body.block].text.span(lost[0].body.start, lost[0].body.end)
         found.append(NOTE_UNMATCHED.at(where, told([note.body.n for note in lost], "note", "mark")))
-    return Noted(tuple(_apart(blocks, [n.body for n in taken], ids)), marks), found
+    return Noted(tuple(_cut(blocks, [n.body for n in taken], ids)), marks), found
 
 
 def told(numbers: Sequence[str], of: str, without: str) -> str:
@@ -134,7 +134,7 @@ def _ids(numbers: Sequence[str]) -> list[str]:
     return found
 
 
-def _apart(blocks: Sequence[Block], bodies: Sequence[Body], ids: Sequence[str]) -> Iterator[Block]:
+def _cut(blocks: Sequence[Block], bodies: Sequence[Body], ids: Sequence[str]) -> Iterator[Block]:
     """The blocks, cut where notes begin in them."""
     by_block: dict[int, list[tuple[Body, str]]] = defaultdict(list)
     for body, id_ in zip(bodies, ids, strict=True):

@@ -27,14 +27,17 @@ class Note(NamedTuple):
     """A candidate and what speaks for it."""
 
     body: Body
+    """Where it stands, and its number."""
     text: str
     """Its words, without its mark."""
     mark: Mark | None
+    """The place in the text that leads to it."""
     again: tuple[Mark, ...]
     """Other marks that are printed as this one and lead to the same note."""
     run: int
     """How many candidates the run has that it is in."""
     starts_at_one: bool
+    """Whether the run begins with 1, a or one sign."""
     marked: float
     """The share of the run whose marks were found, by their strength."""
     in_order: float
@@ -42,6 +45,7 @@ class Note(NamedTuple):
     before: bool
     """Whether the block before is of the same run."""
     after: bool
+    """Whether the block after is."""
     same_form: float
     """The share of all blocks that begin in this form."""
     same_number: int

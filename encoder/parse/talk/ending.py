@@ -33,7 +33,7 @@ _WRITTEN = re.compile(
 def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
     """The number of the block from which on nothing is a turn; that of the last and one more where all is."""
     at = len(body)
-    while at > first + 1 and (at - 1 in listed or body[at - 1].note or _kind(body[at - 1], context.quiet())):
+    while at > first + 1 and (at - 1 in listed or body[at - 1].note or _is_closing(body[at - 1], context)):
         at -= 1
     while at < len(body) and body[at].note:
         at += 1  # notes alone are the talk's
@@ -54,6 +54,10 @@ def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Co
         node = _kind(block, context) if place > lists_end and not block.note else None
         found.append(node or speech.loose(block, context))
     return tuple(found)
+
+
+def _is_closing(block: Block, context: Context) -> bool:
+    return _WRITTEN.fullmatch(block.text.text) is not None or opening.is_dateline(block, context)
 
 
 def _kind(block: Block, context: Context) -> Dateline | Signed | None:
