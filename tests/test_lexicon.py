@@ -249,3 +249,13 @@ def test_the_lists_from_cldr_are_those_that_the_script_writes(tmp_path: Path) ->
     subprocess.run([sys.executable, str(script), str(tmp_path)], check=True)
     for name in FROM_CLDR:
         assert (tmp_path / f"{name}.toml").read_bytes() == (FOLDER / f"{name}.toml").read_bytes()
+
+
+def test_all_entries_that_stand_in_a_text() -> None:
+    found = [
+        (m.at, m.size, m.lang)
+        for m in lexicon.matches("brackets", fold("two words illegible"))
+        if "illegible" in m.flags
+    ]
+    assert (2, 1, "en") in found
+    assert [*lexicon.matches("brackets", fold("Zhou Enlai"))] == []

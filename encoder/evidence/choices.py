@@ -34,7 +34,10 @@ class Choice(Generic[_C]):
 
     def chances(self, values: Sequence[float]) -> dict[str, float]:
         """The probability of each answer; together they are 1."""
-        odds = [bias + sum(map(float.__mul__, own, values)) for bias, own in zip(self.bias, self.weights, strict=True)]
+        told = [(at, value) for at, value in enumerate(values) if value]  # most features say nothing
+        odds = [
+            bias + sum(own[at] * value for at, value in told) for bias, own in zip(self.bias, self.weights, strict=True)
+        ]
         most = max(odds)
         parts = [exp(own - most) for own in odds]
         total = sum(parts)

@@ -18,15 +18,16 @@ Parsing and publishing both use the lists, so this package imports nothing else 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 from encoder.lexicon.files import NAMES, entries
 from encoder.lexicon.folding import composed, fold, joined
 
-__all__ = ["NAMES", "contains", "fold", "longest", "values", "words"]
+__all__ = ["NAMES", "Match", "contains", "fold", "joined", "longest", "matches", "values", "words"]
 
 
 def words(name: str, *, lang: str | None = None, **flags: bool) -> frozenset[tuple[str, ...]]:
@@ -43,6 +44,34 @@ def longest(name: str, tokens: Sequence[str], at: int = 0, *, lang: str | None =
     ``tokens`` are folded words. An entry inside a token is not found: 王先生 is one token.
     """
     return _selected(name, lang, *sorted(flags.items())).longest(tokens, at)
+
+
+class Match(NamedTuple):
+    """An entry that stands among tokens: where, how many tokens it has, its language and its flags."""
+
+    at: int
+    size: int
+    lang: str
+    flags: frozenset[str]
+
+
+def matches(name: str, tokens: Sequence[str]) -> Iterator[Match]:
+    """Every entry of a list that stands among tokens: all languages and flags at once, where `longest` asks for one."""
+    found, most = _known(name)
+    for at in range(len(tokens)):
+        for size in range(1, min(most, len(tokens) - at) + 1):
+            for lang, flags in found.get(tuple(tokens[at : at + size]), ()):
+                yield Match(at, size, lang, flags)
+
+
+@cache
+def _known(name: str) -> tuple[Mapping[tuple[str, ...], list[tuple[str, frozenset[str]]]], int]:
+    """The languages and flags of each entry, and how many tokens the longest has."""
+    found: dict[tuple[str, ...], list[tuple[str, frozenset[str]]]] = {}
+    for entry in entries(name):
+        for word in entry.words:
+            found.setdefault(word, []).append((entry.lang, entry.flags))
+    return found, max(map(len, found))
 
 
 def contains(name: str, text: str, *, lang: str | None = None, **flags: bool) -> bool:

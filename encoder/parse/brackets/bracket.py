@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from encoder import lexicon
 from encoder.parse.inline.mentions import Mentions
@@ -19,9 +19,22 @@ _LAST = re.compile(r"(?P<word>[^\W_]+(?:[’'.-][^\W_]+)*[’'.]?)[\"”’»)]?
 _DOUBT = 6
 """A question of more words is no doubt about a word: `[Zheng?]`, but not `[Did he say so at the meeting of May?]`."""
 
+_LONGEST = 32
+"""A word has no more code points."""
 _SOME = 4
 """Fewer words do not show a language."""
 _SPOKEN = ("en", "de", "fr", "es", "pt", "it", "ru", "pl", "zh", "ja", "ko")
+_JOINED = ("zh", "ja", "ko")
+
+
+@lru_cache(maxsize=64)
+def _languages(text: str) -> frozenset[str]:
+    """The languages of which a text has words that speak to somebody."""
+    tokens = lexicon.fold(text)
+    found = {m.lang for m in lexicon.matches("talk", tokens) if m.lang in _SPOKEN and "ambiguous" not in m.flags}
+    if any(map(lexicon.joined, tokens)):
+        found |= {lang for lang in _JOINED if lexicon.contains("talk", text, lang=lang, ambiguous=False)}
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class Bracket:
     @cached_property
     def word_before(self) -> str:
         """The word that ends right before it; nothing where a sentence ends or another sign stands."""
-        found = _LAST.search(self.before)
+        found = _LAST.search(self.before[-_LONGEST:])
         return found["word"].rstrip("’'.") if found else ""
 
     @cached_property
@@ -77,19 +90,49 @@ class Bracket:
         """Whether it has common words of a language that what stands before has none of."""
         if len(self.tokens) < _SOME or len(self.before) < _SOME * 7:
             return False
-        return any(
-            lexicon.contains("talk", self.words, lang=lang, ambiguous=False)
-            and not lexicon.contains("talk", self.before, lang=lang, ambiguous=False)
-            for lang in _SPOKEN
-        )
+        spoken = _languages(self.words)
+        return bool(spoken) and not spoken <= _languages(self.before)
+
+    @cached_property
+    def said(self) -> tuple[lexicon.Match, ...]:
+        """The words of the list of words of brackets that stand in it."""
+        return tuple(lexicon.matches("brackets", self.folded))
+
+    @cached_property
+    def _is_joined(self) -> bool:
+        """Whether words may stand inside others in it, as in Chinese."""
+        return any(map(lexicon.joined, self.folded))
+
+    def holds(self, name: str, *, ambiguous: bool = True) -> bool:
+        """Whether an entry of a list of the lexicon stands in it."""
+        if any(ambiguous or "ambiguous" not in match.flags for match in lexicon.matches(name, self.folded)):
+            return True
+        flags = {} if ambiguous else {"ambiguous": False}
+        return self._is_joined and lexicon.contains(name, self.words, lang=None, **flags)
 
     def says(self, flag: str) -> bool:
-        """Whether it has such a word of the list of words of brackets, one that means little else."""
-        return lexicon.contains("brackets", self.words, lang=None, ambiguous=False, **{flag: True})
+        """Whether it has such a word, one that means little else."""
+        if any(flag in match.flags and "ambiguous" not in match.flags for match in self.said):
+            return True
+        return self._is_joined and lexicon.contains("brackets", self.words, lang=None, ambiguous=False, **{flag: True})
 
-    def opens_with(self, flag: str) -> bool:
-        """Whether it begins with such a word of that list."""
-        return lexicon.longest("brackets", self.folded, lang=None, ambiguous=False, **{flag: True}) > 0
+    def opens_with(self, flag: str, *, ambiguous: bool = False) -> bool:
+        """Whether it begins with such a word."""
+        return any(m.at == 0 and flag in m.flags and (ambiguous or "ambiguous" not in m.flags) for m in self.said)
+
+    def covered(self, flag: str) -> float:
+        """The share of its words that are such words, or units beside one: `one or two words unclear`."""
+        longest = [0] * len(self.folded)
+        for match in self.said:
+            if flag in match.flags or "unit" in match.flags:
+                longest[match.at] = max(longest[match.at], match.size)
+        if not any(flag in match.flags for match in self.said):
+            return 0.0
+        at = covered = 0
+        while at < len(longest):
+            covered += longest[at]
+            at += max(1, longest[at])
+        return covered / len(longest)
 
     @property
     def rend(self) -> Rend | None:

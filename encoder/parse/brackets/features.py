@@ -50,8 +50,7 @@ _PAIR = 2
 
 
 def _opens(flag: str) -> Callable[[Bracket], float]:
-    """Whether it begins with such a word of the list, or with one after words such as `one`, `partly`, `original`."""
-    return lambda b: bool(lexicon.longest("brackets", b.folded, lang=None, **{flag: True}))
+    return lambda b: b.opens_with(flag, ambiguous=True)
 
 
 def _has(flag: str) -> Callable[[Bracket], float]:
@@ -59,22 +58,7 @@ def _has(flag: str) -> Callable[[Bracket], float]:
 
 
 def _covered(flag: str) -> Callable[[Bracket], float]:
-    """The share of its words that are of that list or are units, `one or two words unclear`, if one of the list is there."""
-
-    def share(b: Bracket) -> float:
-        if not b.folded or not lexicon.contains("brackets", b.words, lang=None, **{flag: True}):
-            return 0.0
-        at = covered = 0
-        while at < len(b.folded):
-            size = max(
-                lexicon.longest("brackets", b.folded, at, lang=None, **{flag: True}),
-                lexicon.longest("brackets", b.folded, at, unit=True),
-            )
-            covered += size
-            at += max(1, size)
-        return covered / len(b.folded)
-
-    return share
+    return lambda b: b.covered(flag)
 
 
 def _few(most: int) -> Callable[[Bracket], float]:
@@ -82,7 +66,7 @@ def _few(most: int) -> Callable[[Bracket], float]:
 
 
 def _nation(b: Bracket) -> float:
-    return lexicon.contains("territories", b.words) or lexicon.contains("languages", b.words)
+    return b.holds("territories") or b.holds("languages")
 
 
 FEATURES: tuple[Feature[Bracket], ...] = (
@@ -101,11 +85,11 @@ FEATURES: tuple[Feature[Bracket], ...] = (
     Feature("mark-noted", lambda b: b.is_mark, "has the number of a note below"),
     Feature("time", lambda b: bool(_TIME.fullmatch(b.words)), "is a time"),
     Feature("year", lambda b: bool(_YEAR.search(b.words)), "has a year"),
-    Feature("month", lambda b: lexicon.contains("months", b.words), "has a month"),
+    Feature("month", lambda b: b.holds("months"), "has a month"),
     Feature("digit", lambda b: any(map(str.isdigit, b.words)), "has a figure"),
     Feature("shelfmark", lambda b: bool(_SHELFMARK.search(b.words)), "has letters and figures as a shelf mark has"),
     Feature("numbered", lambda b: bool(_NUMBERED.match(b.words)), "begins with a number"),
-    Feature("page", lambda b: bool(_PAGE.fullmatch(b.words)) and lexicon.contains("brackets", b.words, page=True), "is a page and its number"),
+    Feature("page", lambda b: bool(_PAGE.fullmatch(b.words)) and any("page" in match.flags for match in b.said), "is a page and its number"),
     Feature("colon", lambda b: ":" in b.words or "：" in b.words, "has a colon"),
     Feature("colon-early", lambda b: 0 < b.words.replace("：", ":").find(":") < 24, "has a colon near its start"),
     Feature("tagged", lambda b: bool(_TAGGED.match(b.words)) or "|" in b.words, "has a tag before a colon"),
@@ -163,12 +147,12 @@ FEATURES: tuple[Feature[Bracket], ...] = (
     Feature("reference-opens", _opens("reference"), "begins with a word such as see"),
     Feature("attached-opens", _opens("attached"), "begins with a word such as enclosure"),
     Feature("stage-opens", lambda b: bool(lexicon.longest("stage", b.folded, ambiguous=False)), "begins as an action does"),
-    Feature("stage", lambda b: len(b.tokens) <= LONG and lexicon.contains("stage", b.words, ambiguous=False), "has a word of actions"),
+    Feature("stage", lambda b: len(b.tokens) <= LONG and b.holds("stage", ambiguous=False), "has a word of actions"),
     Feature("stage-any", lambda b: bool(lexicon.longest("stage", b.folded)), "begins with a word that may be an action"),
     Feature("role", role, "has an office or a form of address"),
     Feature("role-name", lambda b: role(b) * (name_before(b) or capital(b.word_after)), "has an office, beside a name"),
     Feature("nation", _nation, "names a country or a language"),
-    Feature("talk", lambda b: lexicon.contains("talk", b.words, ambiguous=False), "has words such as I, we or you"),
+    Feature("talk", lambda b: b.holds("talk", ambiguous=False), "has words such as I, we or you"),
     Feature("article", lambda b: bool(b.tokens) and b.mentions.is_small(b.tokens[0]), "begins with a small word"),
     Feature("alone", lambda b: not b.before.strip() and not b.after.strip(" \n.。"), "is the whole of a paragraph"),
     Feature("opens", lambda b: not b.before.strip(), "opens the paragraph"),

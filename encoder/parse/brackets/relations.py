@@ -137,9 +137,7 @@ def pronoun_before(b: Bracket) -> float:
 def role(b: Bracket) -> float:
     """Whether it has an office or a form of address."""
     return len(b.folded) <= LONG and (
-        bool(ROLE.search(b.words))
-        or lexicon.contains("offices", b.words)
-        or lexicon.contains("titles", b.words, ambiguous=False)
+        bool(ROLE.search(b.words)) or b.holds("offices") or b.holds("titles", ambiguous=False)
     )
 
 

@@ -78,6 +78,7 @@ _BODY = re.compile(
     rf"|(?P<sign>{_SIGNS})\s*(?=[\"“‘'(\[«]?[^\W\d_])"
 )
 _NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
+_SIGN = re.compile(rf"[\d\[*†‡§¶]|{_RAISED}")
 _NEXT = re.compile(r"(?<=[.!?”\"’')\]]) (?=\S)")
 _MARK = re.compile(
     r"\[\s?(?P<bracket>[1-9]\d{0,2}|[a-z]|\*{1,3})\s?\]"
@@ -203,8 +204,9 @@ def marks(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> dict[str, l
     """What may be marks, by number: not at the beginning of a block, where a note's own stands."""
     found: dict[str, list[Mark]] = defaultdict(list)
     for number, block in enumerate(blocks):
-        for mark in _marks(number, block):
-            found[mark.n].append(mark)
+        if _SIGN.search(block.text.text):
+            for mark in _marks(number, block):
+                found[mark.n].append(mark)
     own = [(block.text.span(), number) for number, block in enumerate(blocks) if block.text.text]
     at = 0
     for each in sorted(each for each in styled if each.rend == "superscript"):
