@@ -2,7 +2,7 @@
 
 A `Feature` asks one thing of a candidate and has the words in which an editor reads the answer. `Weights` are a small
 table under version control, made by `tools/learn.py` from records that were read by people. `odds` adds them up, and
-`reasons` says which moved the answer most.
+`reasons` says which moved the answer most. A question with several answers has a `Choice`, a column an answer.
 """
 
 from __future__ import annotations
