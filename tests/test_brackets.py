@@ -34,6 +34,7 @@ other part in gold or in a currency on which the parties would agree. We do not 
 cannot do with less. When the guests asked who would sign for the government, he answered that this was being discussed,
 that several men had been named, and that they would be told before the end of the month."""
 
+NOBODY = KnownPeople(Authority("", ()), by_name("transcript"))
 EDITORIAL = {f"{T}{tag}" for tag in "supplied unclear gap gloss ex note stage ref".split()}
 
 
@@ -129,6 +130,15 @@ def test_a_bracket_of_no_known_kind_claims_nothing() -> None:
     edition = encode("He left [?] then.")
     assert "bracket-kind-unknown" in names(edition.findings)
     assert edition.root.find(".//t:note[@type='editorial'][@cert='low']", NS) is not None
+
+
+def test_a_table_that_knows_few_kinds_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "bracket.tsv").write_text("feature\tgap\tpage\nbias\t1\t0\n", encoding="utf-8")
+    text = "It was [not] so."
+    context = Context(by_name("transcript"), lambda _: None, Mentions(text, by_name("transcript")), NOBODY)
+    (block,) = blocks(Source(text, "record.txt"))
+    bracket = bracket_at(block, pairs(block.text)[0], context)
+    assert evidence.read(bracket, evidence.model(tmp_path)).kind == "editorial"
 
 
 def test_of_many_doubtful_brackets_some_are_named_and_the_others_counted() -> None:

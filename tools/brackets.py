@@ -7,7 +7,6 @@ number of each `[` in its record, `brackets-others.tsv` by offset; neither holds
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,6 +27,7 @@ from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
 from encoder.values.decisions import Decided
 from encoder.values.source import Source
+from tools.gold import houses
 from tools.made_brackets import made, translated
 from tools.variants import passage
 
@@ -48,7 +48,7 @@ _LEFT_OUT = frozenset(("damage", "unknown", "none", "ex"))
 MADE_OF = "made:"
 """Before the name of a house, for what is made of its texts."""
 MADE, MOST = 12, 30_000
-"""So many variants are made of each record's first code points, every other one of a few paragraphs."""
+"""Variants of each record, every other one a few paragraphs only; and how many of its first code points are used."""
 OTHER = 20
 """How many records further the other language of a made translation is looked for."""
 MADE_COUNT = 0.2
@@ -69,10 +69,7 @@ class Given(NamedTuple):
 
 def given(corpus: Path) -> Iterator[Given]:
     """All brackets of a corpus whose kind is known."""
-    for gold in sorted((corpus / "houses").glob("*/*.gold.json")):
-        stem = str(gold).removesuffix(".gold.json")
-        path = next(each for each in (Path(f"{stem}.plain.txt"), Path(f"{stem}.txt")) if each.exists())
-        data = json.loads(gold.read_text(encoding="utf-8"))
+    for path, data in houses(corpus):
         kinds = {start: kind for start, _, kind in data["brackets"] if kind != "original"}
         yield from _of(data["house"], path, kinds)
     by_record: dict[str, dict[int, str]] = {}
@@ -84,7 +81,7 @@ def given(corpus: Path) -> Iterator[Given]:
 
 
 def made_of(corpus: Path) -> Iterator[Given]:
-    """Brackets that are set into the texts of a corpus (`made_brackets.py`); nobody's of them count."""
+    """Brackets that are set into the texts of a corpus (`made_brackets.py`); their own brackets are not used."""
     found = [*(corpus / "houses").glob("*/*.txt"), *(corpus / "wcda").glob("*.txt"), *(corpus / "oral").glob("*.txt")]
     paths = [path for path in sorted(found) if path.name.endswith(".plain.txt") or not _has_plain(path)]
     texts = [path.read_text(encoding="utf-8")[:MOST] for path in paths]

@@ -70,6 +70,12 @@ def talks(corpus: Path) -> Iterator[Talk]:
                 yield _talk(folder, path, ())
 
 
+def houses(corpus: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The text of each record of the houses, and its gold."""
+    for gold in sorted((corpus / "houses").glob("*/*.gold.json")):
+        yield _text_of(gold), json.loads(gold.read_text(encoding="utf-8"))
+
+
 def of_text(house: str, path: Path, text: str, turns: tuple[tuple[int, int, str], ...]) -> Talk:
     """A record made from a text; turns are offsets in it."""
     source = read.check(Source(text, str(path)), lambda _: None)
@@ -143,4 +149,4 @@ def _letters(text: str) -> list[int]:
     return [at for at, c in enumerate(text) if c.isalnum()]
 
 
-__all__ = ["PLAYS", "SPEECH", "Talk", "of_text", "talks"]
+__all__ = ["PLAYS", "SPEECH", "Talk", "houses", "of_text", "talks"]

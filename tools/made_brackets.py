@@ -260,7 +260,7 @@ def _identified(chance: random.Random, text: str) -> Place | None:
 
 
 def _party(chance: random.Random, text: str) -> Place | None:
-    """`Elke Ferner [SPD]`: where somebody belongs."""
+    """`Anna Muster [ABC]`: where somebody belongs."""
     name = _between(chance, text, _NAMES)
     if name is None or name[0].count(" ") > 1:
         return None
@@ -302,7 +302,7 @@ def _known(chance: random.Random, text: str) -> Place | None:
 
 
 def _surname(chance: random.Random, text: str) -> Place | None:
-    """`Gordon [Gordon E. Moore]`."""
+    """`Nowak [Anna Nowak]`."""
     name, other = _between(chance, text, _NAME), _name(chance, text)
     if name is None or not other or " " in name[0] or other == name[0]:
         return None
@@ -334,7 +334,7 @@ def _expansion(chance: random.Random, text: str) -> Place | None:
 
 
 def _fuller(chance: random.Random, text: str) -> Place | None:
-    """`Fairchild [Fairchild Semiconductor Corporation]`."""
+    """`Lincoln [Lincoln Tool Company]`."""
     full = _between(chance, text, _FULL)
     if full is None:
         return None
@@ -343,7 +343,7 @@ def _fuller(chance: random.Random, text: str) -> Place | None:
 
 
 def _country(chance: random.Random, text: str) -> Place | None:
-    """`Sacramento [California]`, `London, [England]`: the second goes on with the sentence."""
+    """`Cordoba [Spain]`, `London, [England]`: the second goes on with the sentence."""
     name, country = _between(chance, text, _NAME), _capitalised(chance.choice(printed.words("territories", "")))
     if name is None:
         return None
@@ -367,7 +367,7 @@ def _gloss(chance: random.Random, text: str) -> Place | None:
 
 
 def _tagged(chance: random.Random, text: str) -> Place | None:
-    """`[glossary:IP]`, `[time:00:05:10|5:10]`: a mark that leads to an explanation."""
+    """`[term:ABC]`, `[time:00:05:10|5:10]`: a mark that leads to an explanation."""
     word, gap = _between(chance, text, _LOWER), _between(chance, text, _GAP)
     if word is None or gap is None:
         return None

@@ -5,7 +5,6 @@ A made text has marks set behind words of a record, and notes below the page or 
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from bisect import bisect_left
@@ -24,6 +23,7 @@ from encoder.values.authority import Authority
 from encoder.values.decisions import Decided
 from encoder.values.source import Source
 from tools import printed
+from tools.gold import houses
 
 MADE_COUNT = 0.5
 MADE, MOST = 4, 20_000
@@ -47,10 +47,7 @@ class Given(NamedTuple):
 
 def given(corpus: Path) -> Iterator[Given]:
     """The candidates of a corpus, and of notes set into its texts."""
-    for gold in sorted((corpus / "houses").glob("*/*.gold.json")):
-        stem = str(gold).removesuffix(".gold.json")
-        path = next(each for each in (Path(f"{stem}.plain.txt"), Path(f"{stem}.txt")) if each.exists())
-        data = json.loads(gold.read_text(encoding="utf-8"))
+    for path, data in houses(corpus):
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
         spans = [tuple(note["body"]) for note in data["footnotes"] if note.get("body")]

@@ -13,11 +13,11 @@ from encoder.values.excerpt import Excerpt
 from encoder.values.source import Span
 
 CONTEXT = 80
-"""So many code points before and after a bracket are looked at."""
+"""Code points of context on each side of a bracket."""
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _LAST = re.compile(r"(?P<word>[^\W_]+(?:[’'.-][^\W_]+)*[’'.]?)[\"”’»)]?,?\s*$")
 _DOUBT = 6
-"""A question of more words is no doubt about a word: `[Zheng?]`, but not `[Did he say so at the meeting of May?]`."""
+"""The most words of a doubtful reading: `[Zheng?]` is one, `[Did he say so at the meeting of May?]` is a question."""
 
 _LONGEST = 32
 """A word has no more code points."""

@@ -1,9 +1,9 @@
-"""What a bracket is, decided from evidence: the probability of each kind, and what is said where none is certain.
+"""What a bracket is, decided from evidence: the probability of each kind, and what is reported if none is certain.
 
     billions of tons [original unclear] of vinalon      gap, 99 %
     Tan [Tang] Enbo                                     gloss, 60 %; otherwise sic, 25 %
 
-The default claims little: what is not probable enough is a remark of the editor's (`@cert="low"`).
+The default is cautious: a bracket that is probably nothing else is an editorial remark (`@cert="low"`).
 """
 
 from __future__ import annotations
@@ -28,9 +28,8 @@ BRACKET_KIND_UNKNOWN = Rule(
     Severity.INFO,
     "It is doubtful what an editor's bracket is.",
     """Brackets are told apart by their words and by what stands around them: a supplied word, a gap, a gloss, a role,
-a remark of the translator … Where the evidence is less than 95 % certain, the message says what was chosen, what
-else it could be, and why. Where no kind is even probable, the edition has `<note type="editorial" cert="low">`,
-which loses nothing and claims nothing.
+a remark of the translator … If the decision is less than 95 % certain, the message says what was chosen, what else
+it could be, and why. If no kind is probable, the edition has `<note type="editorial" cert="low">`.
 
 Example: `Tan [Tang] Enbo`, which may correct a name or spell it otherwise.
 
@@ -44,9 +43,10 @@ KIND = Question("bracket", FEATURES)
 _LEAST = 0.3
 _LEAST_OF_TEXT = {"supplied": 0.5, "unclear": 0.5, "gap": 0.5, "sic": 0.5, "expansion": 0.5}
 """The least probability of a kind; higher where it says that the record's own words are wrong, or are not all there."""
+_CAUTIOUS = ("editorial", "reference")
 _QUOTED = 60
 _MOST = 40
-"""So many doubtful brackets are named one by one."""
+"""The most doubtful brackets that are reported one by one."""
 
 
 class Read(NamedTuple):
@@ -86,6 +86,9 @@ def read(bracket: Bracket, weights: Choice[Bracket]) -> Read:
         if kind:
             kinds[kind] = kinds.get(kind, 0.0) + chances[answer]
             answer_of.setdefault(kind, answer)
+    for kind in _CAUTIOUS:  # a table may know few kinds, and this bracket may be none of them
+        kinds.setdefault(kind, 0.0)
+        answer_of.setdefault(kind, weights.answers[0])
     first, second = sorted(kinds, key=lambda kind: -kinds[kind])[:2]
     chance = kinds[first]
     reasons = weights.reasons(values, answer_of[first], answer_of[second]) if chance < LIKELY else ()
@@ -117,10 +120,10 @@ def finding(doubt: Doubt) -> Diagnostic:
     read = f"{first} read as {BRACKETS[chosen.says]}"
     because = f" (it {', '.join(reasons)})" if reasons else ""
     if not other.chance:
-        told = f"{read}; what it is cannot be told"
+        told = f"{read}; nothing shows what it is"
     elif not chosen.chance:
         likeliest = f"{BRACKETS[other.says]}, {other.chance:.0%}"
-        told = f"{read}, since nothing is probable enough; likeliest is {likeliest}{because}"
+        told = f"{read}, because no other kind is probable enough; the most probable is {likeliest}{because}"
     else:
         told = f"{read}, {chosen.chance:.0%} sure{because}; otherwise {BRACKETS[other.says]}, {other.chance:.0%}"
     return BRACKET_KIND_UNKNOWN.at(doubt.span, told, doubt=doubt)

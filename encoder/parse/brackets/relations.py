@@ -1,7 +1,7 @@
 """How a bracket stands to the words beside it, and to the words of the record.
 
 CC [Central Committee]            the full form of an abbreviation
-Gordon [Gordon E. Moore]          has the name before it in it
+Nowak [Anna Nowak]                has the name before it in it
 proceeds [precedes]               almost the word before
 Cde. Andreev [Mikoyan]            stands after a form of address and a name
 """
@@ -22,7 +22,7 @@ _ALIKE = 0.6
 LONG = 14
 """What has more words is no role and no action."""
 _NEAR = 40
-"""So many code points before it a form of address can stand."""
+"""How far before the bracket a form of address is looked for, in code points."""
 
 
 def capital(word: str) -> bool:
@@ -94,7 +94,7 @@ def repeats_before(b: Bracket) -> float:
 
 
 def short_form(b: Bracket) -> float:
-    """Whether the name before is a shorter form of one in it: `Ken [Kenneth E. Moore]`."""
+    """Whether the name before is a shorter form of one in it: `Ken [Kenneth A. Roe]`."""
     short = b.word_before[:3].casefold()
     return len(short) > 2 and len(b.tokens) > 1 and any(t.casefold().startswith(short) for t in b.tokens)
 

@@ -20,7 +20,7 @@ _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
 _BRACKET = re.compile(r"\[([^][]*)\]")
 _LOWER = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS, _SMALL = 60, 5
-"""So many of the commonest words of a record, of so few letters, are articles, prepositions and the like."""
+"""Small words are those of the 60 commonest words of a record that have five letters or fewer."""
 _NAMED = re.compile(rf"\.?\s+({_NAME})")
 
 

@@ -1,11 +1,11 @@
 """What may be a note, and what may be the mark of one.
 
-    65 By Clyde Farnsworth, correspondent.      a note's mark and words: `65`, bare
-    [1]赫尔利，美国共和党人。                      in brackets
-    ⁴ Original text “…”                          raised
+    65 A correspondent of the paper.             a note: its number, bare, and its words
+    [1] See document 5.                          a number in brackets
+    ⁴ In the first draft: …                      a raised number
     * See page 4.                                a sign
-    … Press Interview with Mao65                 the mark in the text, glued
-    … the next step. [1]                         in brackets
+    … the interview65                            a mark in the text, glued to a word
+    … the next step. [1]                         a mark in brackets
 
 Generous: a numbered paragraph is a candidate too, and a figure behind a word a mark. `evidence.py` decides.
 """
@@ -94,7 +94,7 @@ _MARK = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND = 24
-"""So many code points before and after a mark are looked at."""
+"""Code points of context on each side of a mark."""
 _WEAK = 0.6
 _STRENGTH = {
     "bracket": 1.0,

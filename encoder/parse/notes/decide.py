@@ -30,10 +30,10 @@ NOTE_UNMATCHED = Rule(
     "A note has no mark in the text, or a mark has no note.",
     """A note at the foot of a page or the end of a record belongs to a mark in the text: a number, a letter or a sign
 that is raised, in brackets, or glued to a word. What are notes, and what are their marks, is decided from evidence.
-Here a note was found to which no mark leads, or a mark in brackets to which there is no note. Perhaps the mark was lost
-when the text was taken from its file, or a paragraph was taken for a note that is none.
+Here a note has no mark, or a mark in brackets has no note. The mark may have been lost when the text was extracted, or
+a paragraph may have been mistaken for a note.
 
-Example: `65 By Clyde Farnsworth.` at the end of a record that has no 65 elsewhere.
+Example: `65 A correspondent.` at the end of a record that has no other 65.
 
 What to do: add the mark, or the note, to the source if they were lost on the way. If the paragraph is no note, enter it
 in `NAME.decisions.toml` beside the record as a `[[block]]` that quotes its first words, with `kind = "words"`.

@@ -281,7 +281,7 @@ def _may_be(name: str) -> bool:
     if not bare or len(bare) > LONGEST or len(bare.split()) > MOST_WORDS or _INNER.search(bare):
         return False
     if bare[0] in "(（" and not any(closed in bare for closed in ")）"):
-        return False  # (Elke Ferner [SPD]: Hear, hear!) is somebody's interjection, and no turn
+        return False  # (Anna Muster [ABC]: Hear, hear!) is somebody's interjection, and no turn
     return any(map(str.isalpha, bare)) and not _says(bare)
 
 

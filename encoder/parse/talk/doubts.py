@@ -149,8 +149,9 @@ def finding(doubt: Doubt) -> Diagnostic:
     other = doubt.answers[1]
     asked = other if chosen.says == Kind.WORDS.value else chosen  # of which the reasons speak
     because = f" (for {_SAYS[asked.says]}: it {', '.join(reasons)})" if reasons else ""
-    told = (
-        f"{first} read as {_SAYS[chosen.says]}, {chosen.chance:.0%} sure; "
-        f"otherwise {_SAYS[other.says]}, {other.chance:.0%}{because}"
-    )
+    read, instead = f"{first} read as {_SAYS[chosen.says]}", _SAYS[other.says]
+    told = f"{read}, {chosen.chance:.0%} sure; otherwise {instead}, {other.chance:.0%}"
+    if other.chance > chosen.chance:  # words are given up only for what is clearly likelier
+        told = f"{read}; {instead} is likelier, {other.chance:.0%}, but not sure enough"
+    told += because
     return PARAGRAPH_DOUBTFUL.at(doubt.span, told, doubt=doubt)
