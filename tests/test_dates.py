@@ -41,6 +41,33 @@ DATES = (  # text in the record, what @when says
     ("before 5 May 1950", {"not_after": "1950-05-05"}),
     ("not earlier than May 1950", {"not_before": "1950-05"}),
     ("15/12 August 1957", None),  # no order in which these are two days
+    ("SÉANCE DU 11 JANVIER 1881", "1881-01-11"),
+    ("Paris, le 1er avril 1949", "1949-04-01"),
+    ("du 16 au 17 août 1957", ("1957-08-16", "1957-08-17")),
+    ("5 de maio de 1950", "1950-05-05"),
+    ("Madrid, 5 de mayo del año 1950", "1950-05-05"),
+    ("marzo 5 de 1961", "1961-03-05"),
+    ("Москва, 5 мая 1950 г.", "1950-05-05"),
+    ("с 1 по 3 мая 1950 г.", ("1950-05-01", "1950-05-03")),
+    ("Lördagen den 17 Januari 1885", "1885-01-17"),
+    ("11 April 2019 (Khamis)", "2019-04-11"),
+    ("1 Ogos 1957", "1957-08-01"),
+    ("1956. október 23.", "1956-10-23"),
+    ("5 kwietnia 1950 r.", "1950-04-05"),
+    ("2013年 5月 2日星期四", "2013-05-02"),
+    ("1956년 10월 23일", "1956-10-23"),
+    ("一九三六年十二月十四日", "1936-12-14"),
+    ("二〇〇八年十月二十日", "2008-10-20"),
+    ("٥ مايو ١٩٥٠", "1950-05-05"),
+    ("12-Feb-1960", "1960-02-12"),
+    ("1990.3.12", "1990-03-12"),
+    ("não antes de 5 de maio de 1950", {"not_before": "1950-05-05"}),
+    ("vor dem 5. Mai 1950", {"not_after": "1950-05-05"}),
+    ("set 1961 aside", None),  # Portuguese set is September only beside a day
+    ("the out 1961", None),
+    ("in 5 May 1961", "1961-05-05"),
+    ("listopad 1956", None),  # October in Croatian, November in Polish
+    ("round 3 match 1961", None),
 )
 
 
@@ -66,6 +93,10 @@ UNFIT = (  # a text, the rule it breaks, a part of the message
     ("On Monday, September 10, 1961, he came.", "date-weekday", "September 10, 1961 was a Sunday, not a Monday"),
     ("On 10 September 1961 (Tuesday) he came.", "date-weekday", "was a Sunday, not a Tuesday"),
     ("On Sunday, September 10, 1961, he came.", None, ""),
+    ("Bonn, Montag, den 12. März 1991", "date-weekday", "12. März 1991 was a Tuesday, not a Monday"),
+    ("2013年5月2日星期五", "date-weekday", "was a Thursday, not a Friday"),
+    ("2013年5月2日星期四", None, ""),
+    ("There they sat 10 September 1962 and waited.", None, ""),
     ("On 29 February 1960 he came, and in 1961 he left.", None, ""),
 )
 

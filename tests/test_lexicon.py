@@ -21,7 +21,7 @@ from encoder.lexicon.names import tokens
 from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent
-BY_HAND = ("brackets", "fields", "offices", "saying", "stage", "talk", "titles")
+BY_HAND = ("brackets", "dates", "fields", "offices", "saying", "stage", "talk", "titles")
 FROM_CLDR = ("languages", "months", "weekdays")
 
 
@@ -105,6 +105,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "saying": {"ambiguous"},
         "fields": {"participants", "absent", "date", "place", "subject", "sender", "recipient", "ambiguous"},
         "stage": {"audience", "procedure", "ambiguous"},
+        "dates": {"between", "earlier", "later", "of"},
     }.get(name, set())
     for entry in tables(name):
         assert set(entry) <= {"lang", "words", "examples", "not"} | flags

@@ -22,6 +22,9 @@ from babel.core import get_cldr_version
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("de", "en", "es", "fr", "hu", "it", "ja", "ko", "pl", "pt", "ro", "ru", "zh")
+DATED = tuple(
+    sorted((*LANGUAGES, *"ar bg cs da el et fi hr id lt lv ms nb nl sk sl sr sv tr uk".split()))
+)  # months and weekdays are needed to read a date, in more languages than are named
 _LOCALES = {"zh": ("zh", "zh_Hant")}
 """Where a language needs more than one locale: both Chinese scripts."""
 _USES, _WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")
@@ -29,14 +32,14 @@ _USES, _WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")
 
 def months() -> Iterator[str]:
     """An entry per language, with the forms beside a day (марта) and alone (март)."""
-    for tag in LANGUAGES:
+    for tag in DATED:
         used = [locale.months for locale in _locales(tag)]
         yield from _entry(((str(month), _forms(used, month)) for month in range(1, 13)), tag)
 
 
 def weekdays() -> Iterator[str]:
     """An entry per language; Monday is 1, Sunday 7, as in ISO 8601."""
-    for tag in LANGUAGES:
+    for tag in DATED:
         used = [locale.days for locale in _locales(tag)]
         yield from _entry(((str(day + 1), _forms(used, day)) for day in range(7)), tag)
 

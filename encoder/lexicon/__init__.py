@@ -6,6 +6,7 @@
 `saying`     make “The Chairman said:” prose and not a label
 `fields`     name a field before a colon: Date, Betreff            flags participants, absent, date, place, subject,
                                                                    sender, recipient
+`dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters
@@ -24,10 +25,10 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from encoder.lexicon.files import NAMES, entries
+from encoder.lexicon.files import NAMES, entries, printed
 from encoder.lexicon.folding import composed, fold, joined
 
-__all__ = ["NAMES", "Match", "contains", "fold", "joined", "longest", "matches", "values", "words"]
+__all__ = ["NAMES", "Match", "contains", "fold", "joined", "longest", "matches", "values", "words", "written"]
 
 
 def words(name: str, *, lang: str | None = None, **flags: bool) -> frozenset[tuple[str, ...]]:
@@ -77,6 +78,11 @@ def _known(name: str) -> tuple[Mapping[tuple[str, ...], list[tuple[str, frozense
 def contains(name: str, text: str, *, lang: str | None = None, **flags: bool) -> bool:
     """Whether an entry stands anywhere in a text as whole words, or inside a word in Chinese, Japanese and Korean."""
     return _selected(name, lang, *sorted(flags.items())).within(fold(text))
+
+
+def written(name: str, flag: str) -> frozenset[str]:
+    """The entries of a list that have a flag, as they are printed there: accents and signs are kept."""
+    return frozenset(word for word, flags in printed(name) if flag in flags)
 
 
 @cache

@@ -31,6 +31,7 @@ from encoder.lexicon.folding import fold_list
 
 NAMES = (
     "brackets",
+    "dates",
     "fields",
     "languages",
     "months",
@@ -83,6 +84,12 @@ class _Row(NamedTuple):
     lang: str
     flags: frozenset[str] = frozenset()
     value: str = ""
+
+
+def printed(name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The words of a list as they are printed there, each with its flags."""
+    for row in _flags(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")):
+        yield from ((" ".join(word.split()), row.flags) for word in row.words.split(","))
 
 
 def _flags(text: str) -> Iterator[_Row]:

@@ -39,7 +39,7 @@ that was added later. The text stays as it is.
 What to do: compare the original.""",
 )
 
-_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)|[一二][〇○零一二三四五六七八九]{3}年")
 _BEFORE, _AFTER = 48, 20
 """How much around a year, in code points, a date and its weekday take."""
 _SOON = 1
