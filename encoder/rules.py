@@ -18,6 +18,7 @@ from encoder.lexicon import languages, weekday
 from encoder.parse import people
 from encoder.parse.brackets import evidence as brackets_evidence
 from encoder.parse.brackets import pairs
+from encoder.parse.facts import decide as facts
 from encoder.parse.front import citation, cover, web_record
 from encoder.parse.inline import chronology
 from encoder.parse.layout import furniture, hyphens, pages
@@ -39,7 +40,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
     "cover": (
         cover.COVER_MISSING, web_record.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,
-        languages.LANGUAGE_UNKNOWN, languages.LANGUAGE_OF_TEXT, correspondence.CORRESPONDENCE_READ,
+        languages.LANGUAGE_UNKNOWN, languages.LANGUAGE_OF_TEXT, correspondence.CORRESPONDENCE_READ, facts.FACT_DOUBTFUL,
     ),
     "dates": (
         chronology.DATE_IMPOSSIBLE, weekday.DATE_WEEKDAY, chronology.DATE_OUTSIDE, dates.DATE_FORM, dates.DATE_ORDER,

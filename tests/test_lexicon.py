@@ -21,7 +21,7 @@ from encoder.lexicon.names import tokens
 from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent
-BY_HAND = ("brackets", "dates", "fields", "offices", "saying", "stage", "talk", "titles")
+BY_HAND = ("brackets", "dates", "fields", "offices", "records", "saying", "stage", "talk", "titles")
 FROM_CLDR = ("languages", "months", "weekdays")
 
 
@@ -103,8 +103,21 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "offices": {"chair", "asks", "answers", "collective", "ambiguous"},
         "talk": {"first", "second", "ambiguous"},
         "saying": {"ambiguous"},
-        "fields": {"participants", "absent", "date", "place", "subject", "sender", "recipient", "ambiguous"},
+        "fields": {
+            "participants",
+            "absent",
+            "date",
+            "place",
+            "subject",
+            "title",
+            "number",
+            "secrecy",
+            "sender",
+            "recipient",
+            "ambiguous",
+        },
         "stage": {"audience", "procedure", "ambiguous"},
+        "records": {"genre", "secrecy", "precedence", "archive", "building"},
         "dates": {"between", "earlier", "later", "of"},
     }.get(name, set())
     for entry in tables(name):

@@ -17,7 +17,6 @@ from sklearn.linear_model import LogisticRegression
 
 from encoder import parse, read
 from encoder.archives.auto import choose
-from encoder.evidence.weights import BIAS
 from encoder.lexicon import languages
 from encoder.parse.brackets.bracket import Bracket
 from encoder.parse.brackets.evidence import KIND
@@ -27,6 +26,7 @@ from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
 from encoder.values.decisions import Decided
 from encoder.values.source import Source
+from tools.choices import Model
 from tools.gold import houses
 from tools.made_brackets import made, translated
 from tools.variants import passage
@@ -144,14 +144,6 @@ def _all(found: Sequence[Pair]) -> Iterator[Pair]:
         yield from _all(pair.inside)
 
 
-class Model(NamedTuple):
-    """Of each answer the weights of the features and a bias."""
-
-    answers: tuple[str, ...]
-    weights: np.ndarray
-    bias: np.ndarray
-
-
 def learned(brackets: Sequence[Given], features: np.ndarray | None = None) -> Model:
     """The weights that explain the kinds best."""
     if features is None:
@@ -166,19 +158,3 @@ def learned(brackets: Sequence[Given], features: np.ndarray | None = None) -> Mo
     spread = features.std(axis=0) + 0.05
     model = LogisticRegression(C=STRENGTH, max_iter=4000).fit(features / spread, kinds, sample_weight=10 * weights)
     return Model(tuple(model.classes_), model.coef_ / spread, model.intercept_)
-
-
-def write(model: Model, folder: Path, houses: Sequence[str], version: str) -> None:
-    """The table: a column an answer, a line a feature."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lines = [
-        f"# {KIND.name}: learned by tools/learn.py with scikit-learn {version} from",
-        f"# {' '.join(sorted(set(houses)))}",
-        "\t".join(("feature", *model.answers)),
-        "\t".join((BIAS, *(f"{each:.3f}" for each in model.bias))),
-        *(
-            "\t".join((feature.name, *(f"{each:.3f}" for each in column)))
-            for feature, column in zip(KIND.features, model.weights.T, strict=True)
-        ),
-    ]
-    (folder / f"{KIND.name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

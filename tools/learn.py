@@ -24,6 +24,8 @@ from sklearn.linear_model import LogisticRegression
 
 from encoder.evidence import Question
 from encoder.evidence.weights import BIAS, probability
+from encoder.parse.brackets.evidence import KIND
+from encoder.parse.facts.evidence import FACT
 from encoder.parse.notes.evidence import NOTE
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import candidates as generator
@@ -31,7 +33,7 @@ from encoder.parse.talk import turns as asked
 from encoder.parse.talk.block_kinds import FEATURES, QUESTIONS, TIME, Kind, Paragraph, paragraphs
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
-from tools import brackets, lists, notes
+from tools import brackets, choices, facts, lists, notes
 from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import excerpt, passage, variant
 
@@ -265,16 +267,18 @@ def main() -> None:
     every, listed = samples(given.corpus), lists.lists(given.corpus)
     noted = [*notes.given(given.corpus)]
     bracketed = [*brackets.given(given.corpus), *brackets.made_of(given.corpus)]
+    stated = [*facts.given(given.corpus), *facts.made_of(given.corpus)]
     houses = {each.talk.house for each in every}
     if not given.folds:
         write(learned(every, 6), given.output, houses)
         write_blocks(learned_blocks(every), given.output, houses)
         write_lists(lists.learned(listed, fold_of({e.house for e in listed}, 6), fit), given.output, houses)
         write_notes(notes.learned(noted, fit), given.output, {each.house for each in noted})
-        brackets.write(brackets.learned(bracketed), given.output, [e.house for e in bracketed], sklearn.__version__)
+        choices.write(KIND, brackets.learned(bracketed), given.output, [each.house for each in bracketed])
+        choices.write(FACT, facts.learned(stated), given.output, [each.house for each in stated])
         return
     fold = fold_of(houses | {each.house for each in listed}, given.folds)
-    for each in (*bracketed, *noted):  # what is made of a house's texts is left out with it
+    for each in (*bracketed, *noted, *stated):  # what is made of a house's texts is left out with it
         fold.setdefault(each.house, fold.get(_series(each.house), 0))
     figures = []
     for number in range(given.folds):
@@ -285,6 +289,8 @@ def main() -> None:
         named = lists.learned(others, fold_of({each.house for each in others}, 5), fit)
         beside = [each for each in bracketed if fold[each.house] != number]
         told = brackets.learned(beside)
+        openings = [each for each in stated if fold[each.house] != number]
+        told_facts = facts.learned(openings)
         below = [each for each in noted if fold[each.house] != number]
         footnotes = notes.learned(below, fit)
         for house in sorted(house for house in houses if fold[house] == number and not house.startswith("plays")):
@@ -292,7 +298,8 @@ def main() -> None:
             write_blocks(blocks, given.output / house, {each.talk.house for each in kept})
             write_lists(named, given.output / house, {each.house for each in others})
             write_notes(footnotes, given.output / house, {each.house for each in below})
-            brackets.write(told, given.output / house, [each.house for each in beside], sklearn.__version__)
+            choices.write(KIND, told, given.output / house, [each.house for each in beside])
+            choices.write(FACT, told_facts, given.output / house, [each.house for each in openings])
         left = [e for e in every if fold[e.talk.house] == number and not e.talk.is_play]
         originals = [e for e in left if e.talk.path.exists() and e.talk.source.text == _printed(e.talk)]
         for house, found in sorted(judged(originals, models).items()):

@@ -26,7 +26,7 @@ from encoder.project import as_toml
 from encoder.read.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
 from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
 from encoder.tei.persons import persons
-from encoder.values.decisions import BLOCKS, BRACKETS, LABELS, Decision, Kind, bare_label, places
+from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.doubt import Asks
 from encoder.values.edition import Edition
@@ -37,7 +37,9 @@ _KINDS: dict[str, Kind] = {
     SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",
     PAGE_JOIN.name: "page",
 }  # fmt: skip
-_ASKED: dict[Asks, Kind] = {Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket", Asks.NOTE: "block"}
+_ASKED: dict[Asks, Kind] = {
+    Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket", Asks.NOTE: "block", Asks.FACT: "fact",
+}  # fmt: skip
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
 _AROUND = 40
 """So many characters before and after are part of an address."""
@@ -135,7 +137,7 @@ def _said(made: Decision) -> str:
 
 def _quoted(source: Source, kind: Kind, span: Span) -> Span:
     """The words that a decision quotes: a bracket, a label, or those that a paragraph begins with."""
-    if kind in ("bracket", "label"):
+    if kind in ("bracket", "label", "fact"):
         return span
     line = source.text[span.start : span.start + _WORDS].partition("\n")[0]
     whole = line.rpartition(" ")[0] if len(line) == _WORDS else line
@@ -153,7 +155,7 @@ def _same(source: Source, span: Span) -> tuple[Span, ...]:
 
 def _answers(kind: Kind, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """What a decision can say, and what that means; how it is ``read`` first, then what else it could be."""
-    known = {"label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES}[kind]
+    known = {"label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES, "fact": FACTS}[kind]
     return tuple((says, known[says]) for says in dict.fromkeys((*read, *known)))
 
 

@@ -5,8 +5,9 @@
 `talk`       show that somebody speaks to somebody: we, your, 您   flags first, second
 `saying`     make “The Chairman said:” prose and not a label
 `fields`     name a field before a colon: Date, Betreff            flags participants, absent, date, place, subject,
-                                                                   sender, recipient
+                                                                   title, number, secrecy, sender, recipient
 `dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
+`records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters

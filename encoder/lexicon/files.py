@@ -36,6 +36,7 @@ NAMES = (
     "languages",
     "months",
     "offices",
+    "records",
     "saying",
     "stage",
     "talk",

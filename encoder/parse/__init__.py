@@ -14,6 +14,7 @@ from typing import NamedTuple
 from encoder.lexicon import languages, names
 from encoder.parse.brackets import evidence as brackets
 from encoder.parse.context import Context, fits_any
+from encoder.parse.facts import decide as facts
 from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
 from encoder.parse.inline import chronology
 from encoder.parse.inline.mentions import Mentions
@@ -27,26 +28,16 @@ from encoder.parse.people import KnownPeople
 from encoder.parse.roster.lines import Seen, fields_apart, is_label, seen
 from encoder.parse.roster.participants import Roster
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
+from encoder.values.blocks import Block as Node
+from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference, Salute
 from encoder.values.content import plain
 from encoder.values.decisions import Decided, bare_label
 from encoder.values.diagnostics import Diagnostic, Report
-from encoder.values.document import Block as Node
-from encoder.values.document import (
-    Byline,
-    Classification,
-    Dateline,
-    DateValue,
-    Document,
-    Head,
-    Header,
-    Note,
-    Omission,
-    Reference,
-    Resp,
-    Salute,
-    Setting,
-)
+from encoder.values.document import Document, Setting
 from encoder.values.excerpt import Excerpt
+from encoder.values.fact import FactKind
+from encoder.values.header import Header, Omission
+from encoder.values.inline import DateValue, Note, Resp
 from encoder.values.memory import consumed
 from encoder.values.metadata import Metadata
 from encoder.values.profile import Profile
@@ -199,6 +190,13 @@ def parse(
     record = prepare(source, profile, say, metadata, people, decided, weights)
     header, start, context, body, roster, listed, title = record
     found = _turns(record, source)
+    stated, doubtful_facts = facts.decide(
+        body, found.first, context, {names.tokens(turn.label.name) for turn in found.every}, _wanted(header)
+    )
+    for each in doubtful_facts:
+        report(each)
+    context = replace(context, heads=context.heads | {*facts.titles(stated)})
+    title = title or next((fact.text.text for fact in stated if fact.kind is FactKind.TITLE), "")
     nodes: tuple[Node, ...]
     if found.first is not None:
         first = found.first
@@ -237,7 +235,20 @@ def parse(
         day=said.date,
         correspondence=letter,
         participants=tuple(roster.groups),
+        facts=stated,
     )
+
+
+def _wanted(header: Header) -> frozenset[FactKind]:
+    """The facts that the archive's header does not state."""
+    known = {
+        FactKind.TITLE: bool(header.title),
+        FactKind.DATE: header.date is not None,
+        FactKind.IDNO: header.citation is not None,
+        FactKind.AUTHOR: header.metadata is not None and bool(header.metadata.authors),
+        FactKind.CLASSIFICATION: header.metadata is not None and bool(header.metadata.classification),
+    }
+    return frozenset(kind for kind in FactKind if not known.get(kind))
 
 
 def _turns(record: Prepared, source: Source) -> turns.Turns:

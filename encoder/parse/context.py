@@ -13,7 +13,7 @@ from encoder.parse.notes.candidates import Mark
 from encoder.parse.people import KnownPeople
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
-from encoder.values.document import Resp
+from encoder.values.inline import Resp
 from encoder.values.profile import Profile
 from encoder.values.source import Cell, Styled
 

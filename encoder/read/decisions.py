@@ -24,6 +24,10 @@ kind = "gloss"
 [[page]]
 quote = "lesser than yours."   # the words after the break
 join = false
+
+[[fact]]
+quote = "Report of the Chairman"
+kind = "title"                 # subject, date, place, author, recipient, classification, idno or nothing
 """
 
 from __future__ import annotations
@@ -32,15 +36,15 @@ from pathlib import Path
 from typing import Any, get_args
 
 from encoder.files.toml import TomlFile
-from encoder.values.decisions import BLOCKS, BRACKETS, Decision, Decisions, Kind
+from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, Decision, Decisions, Kind
 from encoder.values.errors import EncoderError
 
 SUFFIX = ".decisions.toml"
-SAYS = {"speaker": "who", "label": "speaker", "block": "kind", "bracket": "kind", "page": "join"}
+SAYS = {"speaker": "who", "label": "speaker", "block": "kind", "bracket": "kind", "page": "join", "fact": "kind"}
 """The key that says what is decided."""
 _YES_NO = {"page": ("part", "join"), "label": ("none", "speaker")}
 """What false and true say."""
-_KINDS = {"bracket": BRACKETS, "block": BLOCKS}
+_KINDS = {"bracket": BRACKETS, "block": BLOCKS, "fact": FACTS}
 EVERYWHERE = ("speaker", "label")
 """Kinds of decision that may hold wherever the words stand."""
 _SHARED = ("quote", "prefix", "suffix", "by", "reason")

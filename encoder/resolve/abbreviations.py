@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from encoder.lexicon import names
-from encoder.values.document import Sp
+from encoder.values.blocks import Sp
 
 _LETTERS, _MISSING = 3, 2
 """An abbreviation has so many letters at least, and lacks so many."""

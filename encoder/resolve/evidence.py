@@ -10,8 +10,11 @@ from collections.abc import Callable
 
 from encoder.lexicon import names
 from encoder.resolve.matching import Reasons
+from encoder.values.blocks import Head, Sp, Speaker
 from encoder.values.content import plain
-from encoder.values.document import Document, Head, Person, Sp, Speaker, extent
+from encoder.values.document import Document
+from encoder.values.inline import extent
+from encoder.values.persons import Person
 
 _SEVERAL = 3
 """Full labels that come so often tell who talks most."""

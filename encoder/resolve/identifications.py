@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from encoder.values.blocks import Block
 from encoder.values.content import changed
-from encoder.values.document import Block, Content, Inline, Note, PersName, Person, PersonGroup
 from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Inline, Note, PersName
+from encoder.values.persons import Person, PersonGroup
 
 
 def naming(participants: tuple[PersonGroup, ...]) -> Callable[[Block], Block]:

@@ -16,7 +16,8 @@ from typing import Literal
 
 from encoder.lexicon import names
 from encoder.resolve.address import contradict
-from encoder.values.document import Cert, Person
+from encoder.values.inline import Cert
+from encoder.values.persons import Person
 from encoder.values.profile import Profile
 
 Reasons = tuple[tuple[int, str], ...]

@@ -28,10 +28,13 @@ from encoder.resolve.full_names import FullNames
 from encoder.resolve.legend import legend
 from encoder.resolve.matching import Match, People
 from encoder.resolve.unlisted import Known, from_labels
+from encoder.values.blocks import Block, Sp
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Report, Rule, Severity
-from encoder.values.document import Block, Cert, Document, Person, PersonGroup, Reading, Sp, extent
+from encoder.values.document import Document, Reading
 from encoder.values.doubt import certainty, weaker
+from encoder.values.inline import Cert, extent
+from encoder.values.persons import Person, PersonGroup
 from encoder.values.profile import Profile
 
 SPEAKER_SHORT_NAME = Rule(

@@ -16,8 +16,9 @@ from encoder.parse.people import KnownPeople
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.full_names import FullNames
 from encoder.resolve.matching import People
+from encoder.values.blocks import Sp
 from encoder.values.diagnostics import Report
-from encoder.values.document import SPEAKERS, Person, PersonGroup, Sp
+from encoder.values.persons import SPEAKERS, Person, PersonGroup
 from encoder.values.profile import Profile
 
 

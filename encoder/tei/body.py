@@ -11,43 +11,45 @@ from collections.abc import Iterable
 from encoder.parse.front.opening import TOP
 from encoder.tei import dated
 from encoder.tei.writer import Element, Writer
-from encoder.values.document import (
+from encoder.values.blocks import (
     AddrLine,
     Block,
     Byline,
     Classification,
-    Content,
-    Date,
     Dateline,
-    Ex,
-    Expan,
     Footnote,
-    Foreign,
-    Gap,
-    Gloss,
     Head,
-    Hi,
-    Inline,
     List,
-    Note,
     P,
     Participants,
-    Pb,
-    PersName,
     Quote,
-    Ref,
     Reference,
     Salute,
     Signed,
     Sp,
-    Stage,
-    Supplied,
     Table,
     Trailer,
+)
+from encoder.values.excerpt import Excerpt
+from encoder.values.inline import (
+    Content,
+    Date,
+    Ex,
+    Expan,
+    Foreign,
+    Gap,
+    Gloss,
+    Hi,
+    Inline,
+    Note,
+    Pb,
+    PersName,
+    Ref,
+    Stage,
+    Supplied,
     Unclear,
     extent,
 )
-from encoder.values.excerpt import Excerpt
 from encoder.values.source import Span
 
 _PHRASE = frozenset("addrLine speaker label byline dateline salute signed seg gloss foreign expan persName".split())

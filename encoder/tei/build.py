@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from encoder.tei import body, facts, header
+from encoder.tei import body, derived, header
 from encoder.tei.writer import Writer
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.document import Document
@@ -25,7 +25,7 @@ def build(
     in memory as wholes together.
     """
     writer = Writer()
-    known = facts.gather(document, source, profile, version, date, called)
+    known = derived.gather(document, source, profile, version, date, called)
     root = writer.root("TEI", id=known.id, lang=known.language)
     header.write(root, document, known, profile, writer)
     text = writer.element(root, "text", lang=known.text_language)

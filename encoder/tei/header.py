@@ -12,10 +12,13 @@ from urllib.parse import urlsplit
 from encoder.lexicon import languages
 from encoder.tei import dated, source_desc
 from encoder.tei.body import mixed
-from encoder.tei.facts import Facts
+from encoder.tei.derived import Derived
 from encoder.tei.writer import Element, Writer
 from encoder.values.content import plain
-from encoder.values.document import Document, Header, Party, Person, PersonGroup
+from encoder.values.document import Document, Party
+from encoder.values.fact import Fact, FactKind
+from encoder.values.header import Header
+from encoder.values.persons import Person, PersonGroup
 from encoder.values.profile import Profile, status
 
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
@@ -29,34 +32,37 @@ _RESPONSIBILITIES = (  # role in the citation, id, words, MARC relator
 )
 
 
-def write(parent: Element, document: Document, facts: Facts, profile: Profile, writer: Writer) -> None:
+def write(parent: Element, document: Document, derived: Derived, profile: Profile, writer: Writer) -> None:
     """The `teiHeader` of a document."""
     writer.traced = not document.header.elsewhere
     header = writer.element(parent, "teiHeader")
     file_desc = writer.element(header, "fileDesc")
-    _title_stmt(file_desc, document, facts, writer)
-    _publication_stmt(file_desc, document.header, facts, profile, writer)
-    _notes_stmt(file_desc, document.header, facts, writer)
-    source_desc.write(file_desc, document.header, facts, profile, writer)
-    _encoding_desc(header, document, facts, writer)
-    _profile_desc(header, document, facts, writer)
+    _title_stmt(file_desc, document, derived, writer)
+    _publication_stmt(file_desc, document.header, derived, profile, writer)
+    _notes_stmt(file_desc, document, derived, writer)
+    source_desc.write(file_desc, document, derived, profile, writer)
+    _encoding_desc(header, document, derived, writer)
+    _profile_desc(header, document, derived, writer)
     revision = writer.element(header, "revisionDesc", status="draft")
-    text = f"Encoded by tei-encoder {facts.version} from {facts.file}."
-    writer.element(revision, "change", text, when=facts.date, who="#encoder")
+    text = f"Encoded by tei-encoder {derived.version} from {derived.file}."
+    writer.element(revision, "change", text, when=derived.date, who="#encoder")
     writer.traced = True
 
 
-def _title_stmt(parent: Element, document: Document, facts: Facts, writer: Writer) -> None:
+def _title_stmt(parent: Element, document: Document, derived: Derived, writer: Writer) -> None:
     stmt = writer.element(parent, "titleStmt")
     if document.header.title:
         mixed(stmt, "title", document.header.title, writer, type="main")
     else:
-        writer.element(stmt, "title", facts.title, type="main")
-    inner = facts.inner_title
-    if inner and inner != (plain(document.header.title) or facts.title):
+        stated = derived.stated_title
+        writer.element(stmt, "title", derived.title, span=None, type="main", **_inferred(stated))
+    inner = derived.inner_title
+    if inner and inner != (plain(document.header.title) or derived.title):
         writer.element(stmt, "title", inner, type="alt")
+    _stated(stmt, "title", document.fact(FactKind.SUBJECT), writer, type="sub")
     for author in document.header.metadata.authors if document.header.metadata else ():
         writer.element(stmt, "author", author)
+    _stated(stmt, "author", document.fact(FactKind.AUTHOR), writer)
     donors = document.header.metadata.donors if document.header.metadata else ()
     for funder in dict.fromkeys((*document.header.funders, *donors)):
         writer.element(stmt, "funder", funder)
@@ -65,37 +71,47 @@ def _title_stmt(parent: Element, document: Document, facts: Facts, writer: Write
             resp_stmt = writer.element(stmt, "respStmt", id=id_ if number == 1 else f"{id_}-{number}")
             writer.element(resp_stmt, "resp", words, ref=RELATORS + relator)
             writer.element(resp_stmt, "persName", name)
-    _unnamed(stmt, document.header, facts, writer)
+    _unnamed(stmt, document.header, derived, writer)
     encoder = writer.element(stmt, "respStmt", id="encoder")
     writer.element(encoder, "resp", "Encoded in TEI P5 by the program", ref=f"{RELATORS}mrk")
     writer.element(encoder, "name", "tei-encoder", type="program")
 
 
-def _unnamed(stmt: Element, header: Header, facts: Facts, writer: Writer) -> None:
+def _stated(parent: Element, tag: str, fact: Fact | None, writer: Writer, **attributes: str | None) -> None:
+    """What a line of the text states, as the program's own words: the line itself stays in the text."""
+    if fact:
+        writer.element(parent, tag, fact.text.text, span=None, **(attributes | _inferred(fact)))
+
+
+def _inferred(fact: Fact | None) -> dict[str, str | None]:
+    return {"resp": "#encoder", "cert": fact.cert} if fact else {}
+
+
+def _unnamed(stmt: Element, header: Header, derived: Derived, writer: Writer) -> None:
     """Those whom brackets are ascribed to and no field names: `@resp` must point to somebody."""
     for id_, resp, name in (
         ("translator", "Bracketed notes in the translation", "translator, not named in the source"),
         ("editor", "Notes marked as an editor's", "editor, not named in the source"),
         ("archive", "Brackets in the title", "the archive's cataloguer, not named in the source"),
     ):
-        if id_ in facts.responsible and not (id_ == "translator" and header.translators):
+        if id_ in derived.responsible and not (id_ == "translator" and header.translators):
             resp_stmt = writer.element(stmt, "respStmt", id=id_)
             writer.element(resp_stmt, "resp", resp)
             writer.element(resp_stmt, "name", name)
 
 
-def _publication_stmt(parent: Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
+def _publication_stmt(parent: Element, header: Header, derived: Derived, profile: Profile, writer: Writer) -> None:
     stmt = writer.element(parent, "publicationStmt")
-    if not facts.published or profile.publisher is None:
+    if not derived.published or profile.publisher is None:
         writer.element(stmt, "p", "The source does not say where the record was published.")
         return
     writer.element(stmt, "publisher", profile.publisher)
     if profile.distributor:
         writer.element(stmt, "distributor", profile.distributor)
-    if facts.url:
-        writer.element(stmt, "idno", facts.url, type="URL")
-    if facts.number:
-        writer.element(stmt, "idno", facts.number, type="record")
+    if derived.url:
+        writer.element(stmt, "idno", derived.url, type="URL")
+    if derived.number:
+        writer.element(stmt, "idno", derived.number, type="record")
     metadata = header.metadata
     availability = writer.element(stmt, "availability", status=status(profile.licence))
     if profile.licence:
@@ -106,9 +122,11 @@ def _publication_stmt(parent: Element, header: Header, facts: Facts, profile: Pr
         writer.element(stmt, "date", metadata.uploaded, when=metadata.uploaded)
 
 
-def _notes_stmt(parent: Element, header: Header, facts: Facts, writer: Writer) -> None:
+def _notes_stmt(parent: Element, document: Document, derived: Derived, writer: Writer) -> None:
+    header = document.header
     classification = header.metadata.classification if header.metadata else ""
-    if not (header.credits or header.contents or facts.omissions or classification):
+    secrecy = document.fact(FactKind.CLASSIFICATION)
+    if not (header.credits or header.contents or derived.omissions or classification or secrecy):
         return
     stmt = writer.element(parent, "notesStmt")
     if header.credits:
@@ -117,33 +135,34 @@ def _notes_stmt(parent: Element, header: Header, facts: Facts, writer: Writer) -
         writer.element(stmt, "note", term, type="contents")
     if classification:
         writer.element(stmt, "note", classification, type="classification")
-    if facts.omissions:
+    _stated(stmt, "note", secrecy, writer, type="classification")
+    if derived.omissions:
         note = writer.element(stmt, "note", type="omissions", resp="#encoder")
         entries = writer.element(note, "list")
-        for omission in facts.omissions:
+        for omission in derived.omissions:
             writer.element(entries, "label", omission.text.text)
             writer.element(entries, "item", omission.reason)
 
 
-def _encoding_desc(parent: Element, document: Document, facts: Facts, writer: Writer) -> None:
+def _encoding_desc(parent: Element, document: Document, derived: Derived, writer: Writer) -> None:
     desc = writer.element(parent, "encodingDesc")
     decl = writer.element(desc, "editorialDecl")
-    for tag, sentences in facts.editorial_declaration(document):
+    for tag, sentences in derived.editorial_declaration(document):
         part = writer.element(decl, tag)
         for sentence in sentences:
             writer.element(part, "p", sentence)
     info = writer.element(desc, "appInfo")
-    application = writer.element(info, "application", ident="tei-encoder", version=facts.version)
+    application = writer.element(info, "application", ident="tei-encoder", version=derived.version)
     writer.element(application, "label", "tei-encoder")
 
 
-def _profile_desc(parent: Element, document: Document, facts: Facts, writer: Writer) -> None:
+def _profile_desc(parent: Element, document: Document, derived: Derived, writer: Writer) -> None:
     header = document.header
     desc = writer.element(parent, "profileDesc")
     if header.summary:
         writer.element(writer.element(desc, "abstract"), "p", header.summary)
     _creation(desc, document, writer)
-    _lang_usage(desc, header, facts, writer)
+    _lang_usage(desc, header, derived, writer)
     text_class = writer.element(desc, "textClass")
     writer.element(writer.element(text_class, "keywords"), "term", document.genre)
     if header.metadata and (header.metadata.subjects or header.metadata.places):
@@ -162,31 +181,37 @@ def _profile_desc(parent: Element, document: Document, facts: Facts, writer: Wri
 
 
 def _creation(parent: Element, document: Document, writer: Writer) -> None:
-    """The day of the record: what its header states, or else what its text does (Guidelines 2.4.1)."""
-    stated, inferred = document.header.date, document.dated
-    if stated or inferred is None:
-        mixed(parent, "creation", (stated,) if stated else (), writer)
-        return
-    creation = writer.element(parent, "creation")
-    words, attributes = dated.words(inferred), dated.attributes(inferred)
-    writer.element(creation, "date", words, span=None, **attributes, resp="#encoder", cert="medium")
+    """Day and place of the record: what its header states, or else what its text does (Guidelines 2.4.1)."""
+    date = document.header.date
+    stated, inferred = document.fact(FactKind.DATE), document.dated
+    creation = mixed(parent, "creation", (date,) if date else (), writer)
+    if date is None and stated and stated.date:
+        attributes = dated.attributes(stated.date) | _inferred(stated)
+        writer.element(creation, "date", stated.text.text, span=None, **attributes)
+    elif date is None and inferred:
+        words, attributes = dated.words(inferred), dated.attributes(inferred)
+        writer.element(creation, "date", words, span=None, **attributes, resp="#encoder", cert="medium")
+    place = None if _has_setting(document) else document.fact(FactKind.PLACE)
+    if place and not creation.is_empty:
+        writer.text(creation, " ")
+    _stated(creation, "placeName", place, writer)
 
 
-def _lang_usage(parent: Element, header: Header, facts: Facts, writer: Writer) -> None:
+def _lang_usage(parent: Element, header: Header, derived: Derived, writer: Writer) -> None:
     usage = writer.element(parent, "langUsage")
     originals = languages.tagged(header.language) if header.language else {}
-    if facts.language not in originals:
-        writer.element(usage, "language", facts.language_name, ident=facts.language)
+    if derived.language not in originals:
+        writer.element(usage, "language", derived.language_name, ident=derived.language)
     cited = [part.text.span() for part in header.citation.parts] if header.citation else []
     for tag, name in originals.items():
         at = name.span()
         again = any(span.start <= at.start and at.end <= span.end for span in cited)  # “Translated from Chinese by …”
         writer.element(usage, "language", name.text if again else name, ident=tag)
-    text = facts.text_language
+    text = derived.text_language
     if text and text not in originals:
         told = "not recognised" if text == "und" else f"{languages.name(text)}, inferred from the text"
         writer.element(usage, "language", told, ident=text)
-    for tag in sorted(facts.languages - {facts.language, text, *originals}):
+    for tag in sorted(derived.languages - {derived.language, text, *originals}):
         latin = ", in Latin letters" if "Latn" in tag else ""
         writer.element(usage, "language", f"{languages.name(tag)}{latin}", ident=tag)
 
@@ -214,21 +239,32 @@ def _role(person: Person, group: PersonGroup) -> str:
 
 def _setting_desc(parent: Element, document: Document, writer: Writer) -> None:
     setting = document.setting
-    if setting.date is None and not (setting.time or setting.locale or setting.activity):
+    if not _has_setting(document):
         return
     where = writer.element(writer.element(parent, "settingDesc"), "setting")
     if setting.date:
         value = setting.date
         writer.element(where, "date", dated.words(value), span=None, **dated.attributes(value))
-    for tag, text in (("time", setting.time), ("locale", setting.locale), ("activity", setting.activity)):
+    if setting.time:
+        writer.element(where, "time", setting.time)
+    _stated(where, "placeName", document.fact(FactKind.PLACE), writer)
+    for tag, text in (("locale", setting.locale), ("activity", setting.activity)):
         if text:
             writer.element(where, tag, text)
 
 
+def _has_setting(document: Document) -> bool:
+    setting = document.setting
+    return setting.date is not None or bool(setting.time or setting.locale or setting.activity)
+
+
 def _corresp_desc(parent: Element, document: Document, writer: Writer) -> None:
     """Who wrote to whom (Guidelines 2.4.6)."""
-    found = document.correspondence
+    found, recipient = document.correspondence, document.fact(FactKind.RECIPIENT)
     if found is None:
+        if recipient:
+            desc = writer.element(parent, "correspDesc", resp="#encoder", cert=recipient.cert)
+            _party(writer.element(desc, "correspAction", type="received"), Party(recipient.text.text), writer)
         return
     desc = writer.element(parent, "correspDesc", resp="#encoder", cert=found.cert)
     if found.sender or found.date or found.place:

@@ -8,10 +8,10 @@ from lxml import etree
 
 from encoder.lexicon.names import tokens
 from encoder.values.authority import PERSONS, Authority, Entry
-from encoder.values.document import SPEAKERS
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
 from encoder.values.namespaces import TEI, XML_ID
+from encoder.values.persons import SPEAKERS
 
 _NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
 

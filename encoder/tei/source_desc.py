@@ -14,18 +14,28 @@ import re
 
 from encoder.lexicon import languages
 from encoder.tei import dated
-from encoder.tei.facts import Facts
+from encoder.tei.derived import Derived
 from encoder.tei.writer import Element, Writer
 from encoder.values.content import plain
-from encoder.values.document import BiblPart, Header
+from encoder.values.document import Document
+from encoder.values.fact import FactKind
+from encoder.values.header import BiblPart, Header
 from encoder.values.profile import Profile
 
 
-def write(parent: Element, header: Header, facts: Facts, profile: Profile, writer: Writer) -> None:
+def write(parent: Element, document: Document, derived: Derived, profile: Profile, writer: Writer) -> None:
     """The `sourceDesc` of a header."""
+    header = document.header
     desc = writer.element(parent, "sourceDesc")
     if header.citation is None:
-        writer.element(desc, "p", f"The file {facts.file}, which states no citation.")
+        stated = document.fact(FactKind.IDNO)
+        what = f"The file {derived.file}, which states no citation."
+        if stated is None:
+            writer.element(desc, "p", what)
+            return
+        writer.element(desc, "bibl", what, type="file")
+        identifier = writer.element(writer.element(desc, "msDesc"), "msIdentifier")
+        writer.element(identifier, "idno", stated.text.text, type="callNumber", resp="#encoder", cert=stated.cert)
         return
     resp, cert = ("#encoder", "high") if header.elsewhere else (None, None)  # a citation that nobody printed
     _bibl(desc, "citation", header.citation.parts, writer, resp=resp, cert=cert)

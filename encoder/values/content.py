@@ -7,25 +7,9 @@ from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
-from encoder.values.document import (
-    Block,
-    Content,
-    Ex,
-    Gap,
-    Inline,
-    Item,
-    List,
-    Note,
-    P,
-    Participants,
-    Pb,
-    Quote,
-    Sp,
-    Stage,
-    Table,
-    TableCell,
-)
+from encoder.values.blocks import Block, Item, List, P, Participants, Quote, Sp, Table, TableCell
 from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Ex, Gap, Inline, Note, Pb, Stage
 
 _B = TypeVar("_B", bound=Block)
 

@@ -22,9 +22,9 @@ DECISION_UNMATCHED = Rule(
     Severity.WARNING,
     "An editor's decision no longer matches anything.",
     """`NAME.decisions.toml` beside a record holds what an editor has decided about it: whom a label means, whether it
-is a speaker's at all, what a paragraph or a bracket is, whether a page break joins. Each decision names its place by
-the words there. The record has no such words now, or what was decided does not apply to them: no bracket, label or
-page break stands there, or the person named is no participant.
+is a speaker's at all, what a paragraph or a bracket is, whether a page break joins, what a line states about the
+record. Each decision names its place by the words there. The record has no such words now, or what was decided does
+not apply to them: no bracket, label or page break stands there, or the person named is no participant.
 
 Example: the bracket that a decision is about was taken out of the record.
 
@@ -42,7 +42,7 @@ What to do: make `prefix` or `suffix` longer. For all speeches of a label, say `
 )
 
 _K = TypeVar("_K")
-Kind: TypeAlias = Literal["speaker", "label", "block", "bracket", "page"]
+Kind: TypeAlias = Literal["speaker", "label", "block", "bracket", "page", "fact"]
 
 BLOCKS = {
     "words": "words of the speaker", "action": "an action or a procedural note", "heading": "a heading",
@@ -70,11 +70,19 @@ BRACKETS = {
 }  # fmt: skip
 """What a bracket can be decided to be."""
 
+FACTS = {
+    "title": "the title", "subject": "the subject", "date": "the date of the record", "place": "its place",
+    "author": "its author", "recipient": "its recipient", "classification": "its classification",
+    "idno": "its shelf mark or number", "nothing": "no such fact",
+}  # fmt: skip
+"""What words at the beginning or end of a record can be decided to state about it."""
+
 
 class Decision(NamedTuple):
     """One decision.
 
-    ``says`` is who speaks (a name, an `xml:id`, or nobody), one of `LABELS`, `BLOCKS` or `BRACKETS`, or `join`, `part`.
+    ``says`` is who speaks (a name, an `xml:id`, or nobody), one of `LABELS`, `BLOCKS`, `BRACKETS` or `FACTS`, or `join`
+    or `part`.
     """
 
     kind: Kind

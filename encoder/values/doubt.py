@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from encoder.values.document import Cert
+from encoder.values.inline import Cert
 from encoder.values.source import Span
 
 
@@ -21,6 +21,7 @@ class Asks(Enum):
     PARAGRAPH = "what is this paragraph within the talk?"
     BRACKET = "what is this bracket?"
     NOTE = "is this paragraph a note?"
+    FACT = "what do these words state about the record?"
 
 
 class Answer(NamedTuple):

@@ -20,8 +20,8 @@ from encoder.parse.brackets.features import FEATURES
 from encoder.parse.brackets.kinds import kind_of
 from encoder.values.decisions import BRACKETS
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.document import Cert
 from encoder.values.doubt import LIKELY, Answer, Asks, Doubt, certainty
+from encoder.values.inline import Cert
 
 BRACKET_KIND_UNKNOWN = Rule(
     "bracket-kind-unknown",

@@ -19,8 +19,9 @@ from encoder.parse.context import Context
 from encoder.parse.front import citation
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
-from encoder.values.document import BiblPart, Citation, Date, Header, Omission
 from encoder.values.excerpt import Excerpt
+from encoder.values.header import BiblPart, Citation, Header, Omission
+from encoder.values.inline import Date
 from encoder.values.source import Source
 
 _LABEL = re.compile(

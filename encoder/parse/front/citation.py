@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from encoder.parse.front import printed
 from encoder.parse.inline import dates
 from encoder.values.diagnostics import Report, Rule, Severity
-from encoder.values.document import BiblPart, Citation
 from encoder.values.excerpt import Excerpt
+from encoder.values.header import BiblPart, Citation
 from encoder.values.profile import Profile
 
 CITATION_UNPARSED = Rule(

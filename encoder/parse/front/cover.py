@@ -21,8 +21,9 @@ from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.content import plain
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.document import Citation, Date, Header, Omission
 from encoder.values.excerpt import Excerpt
+from encoder.values.header import Citation, Header, Omission
+from encoder.values.inline import Date
 from encoder.values.profile import Profile
 from encoder.values.source import Source, Span
 

@@ -19,8 +19,8 @@ from dataclasses import replace
 
 from encoder.parse.context import Context
 from encoder.parse.front import catalogue_card
-from encoder.values.document import Header, Omission
 from encoder.values.excerpt import Excerpt
+from encoder.values.header import Header, Omission
 from encoder.values.source import Source
 
 _LINE = r"(?:[A-Za-z_][\w .-]*:[^\n]*|[ \t#][^\n]*|-(?!--)[^\n]*|)\n"

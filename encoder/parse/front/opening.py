@@ -21,24 +21,10 @@ from encoder.parse.brackets.inline import headnote, inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import SENTENCE_END, Block
-from encoder.values.document import (
-    AddrLine,
-    Byline,
-    Classification,
-    Content,
-    Date,
-    Dateline,
-    DateValue,
-    Head,
-    Hi,
-    Inline,
-    Note,
-    Pb,
-    Reference,
-    Salute,
-    Setting,
-)
+from encoder.values.blocks import AddrLine, Byline, Classification, Dateline, Head, Reference, Salute
+from encoder.values.document import Setting
 from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Date, DateValue, Hi, Inline, Note, Pb
 
 _ISSUED = re.compile(
     r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b"

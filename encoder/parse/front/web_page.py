@@ -24,8 +24,9 @@ from encoder.parse.context import Context
 from encoder.parse.front import cover
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
-from encoder.values.document import Date, Header, Omission
 from encoder.values.excerpt import Excerpt
+from encoder.values.header import Header, Omission
+from encoder.values.inline import Date
 from encoder.values.source import Source, Span
 
 _BUTTONS = re.compile(r"^[ \t]*CITATION\s+SHARE\s+DOWNLOAD[ \t]*$", re.MULTILINE)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from encoder.parse.context import Context
 from encoder.parse.front import cover
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.document import Header
+from encoder.values.header import Header
 from encoder.values.metadata import Metadata
 from encoder.values.source import Source
 

@@ -25,7 +25,7 @@ from functools import cache
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.values.document import DateValue
+from encoder.values.inline import DateValue
 
 _ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 _HAN = {
@@ -35,6 +35,7 @@ _HAN = {
 }
 _ONES = "一二三四五六七八九"
 _TEN = "十"
+_HAN_DAY = rf"(?:(?P<han_day>[{_ONES}{_TEN}]{{1,3}})[日號号])?"
 _DIGITS = {ord(c): str(unicodedata.digit(c)) for c in map(chr, range(0x0660, 0x20000)) if c.isdecimal()}
 """Digits of other scripts."""
 _SHORT = 3
@@ -84,8 +85,7 @@ _FORMS = tuple(
         # 2013年5月2日 · 1956년 10월 23일 · 2013年5月
         rf"{_YEAR} ?[年년] ?(?P<month>\d\d?) ?[月월](?: ?{_DAY} ?[日號号일])?",
         # 一九三六年十二月十四日
-        rf"(?P<han_year>[一二][〇○零{_ONES}]{{3}}) ?年(?P<han_month>[一二十]{{1,2}})月"
-        rf"(?:(?P<han_day>[{_ONES}十]{{1,3}})[日號号])?",
+        rf"(?P<han_year>[一二][〇○零{_ONES}]{{3}}) ?年(?P<han_month>[一二十]{{1,2}})月{_HAN_DAY}",
     )
 )
 

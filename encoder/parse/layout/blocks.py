@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from encoder.lexicon.signs import BULLETS
-from encoder.values.document import Content, Inline, Pb
 from encoder.values.excerpt import Excerpt, concat
+from encoder.values.inline import Content, Inline, Pb
 from encoder.values.source import Source, Span
 
 _LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")

@@ -19,8 +19,8 @@ from itertools import pairwise
 from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
-from encoder.values.document import Pb
 from encoder.values.excerpt import DIVIDED, Excerpt, concat
+from encoder.values.inline import Pb
 from encoder.values.source import Span
 
 PAGE_JOIN = Rule(

@@ -21,26 +21,11 @@ from encoder.parse.context import Context
 from encoder.parse.front.opening import TOP, with_dates
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block as BodyBlock
+from encoder.values.blocks import AddrLine, Block, Dateline, Head, P, Salute, Signed, Trailer
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.document import (
-    AddrLine,
-    Block,
-    Content,
-    Correspondence,
-    Date,
-    Dateline,
-    DateValue,
-    Expan,
-    Head,
-    Hi,
-    P,
-    Party,
-    PersName,
-    Salute,
-    Signed,
-    Trailer,
-)
+from encoder.values.document import Correspondence, Party
 from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Date, DateValue, Expan, Hi, PersName
 from encoder.values.profile import Profile
 
 CORRESPONDENCE_READ = Rule(

@@ -27,10 +27,12 @@ from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.lines import Line, Seen, presides
 from encoder.parse.roster.names import name_in, role_in
 from encoder.parse.roster.parts import MARK, parts
+from encoder.values.blocks import Block as Node
+from encoder.values.blocks import P, Participants
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.document import Block as Node
-from encoder.values.document import Content, Inline, Note, P, Participants, PersName, Person, PersonGroup, extent
 from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Inline, Note, PersName, extent
+from encoder.values.persons import Person, PersonGroup
 from encoder.values.source import Cell
 
 PARTICIPANT_DUPLICATE = Rule(

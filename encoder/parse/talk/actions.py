@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 from encoder import lexicon
-from encoder.values.document import Content, Inline, Stage
 from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Inline, Stage
 
 _PARENTHESIS = re.compile(r"[(（](?P<words>[^()（）\[\]]{2,120})[)）]")
 _MOST_WORDS = 14

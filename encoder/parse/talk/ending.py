@@ -16,8 +16,8 @@ from encoder.parse.context import Context
 from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import speech
-from encoder.values.document import Block as Node
-from encoder.values.document import Dateline, Signed
+from encoder.values.blocks import Block as Node
+from encoder.values.blocks import Dateline, Signed
 
 MOST = 12
 """So many blocks at the end can be such."""

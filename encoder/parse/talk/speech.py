@@ -22,9 +22,10 @@ from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
 from encoder.parse.talk.candidates import bare
 from encoder.parse.talk.turns import Turn, Turns
+from encoder.values.blocks import Block as Node
+from encoder.values.blocks import Footnote, Head, P, Sp, Speaker, SpPart
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.document import Block as Node
-from encoder.values.document import Content, Footnote, Head, Note, P, Sp, Speaker, SpPart, Stage, Supplied
+from encoder.values.inline import Content, Note, Stage, Supplied
 
 STAGE_INFERRED = Rule(
     "stage-inferred",

@@ -10,15 +10,19 @@ from pathlib import PurePath
 
 from encoder.lexicon import languages
 from encoder.parse.layout import hyphens
+from encoder.values.blocks import Head
 from encoder.values.content import inside, nodes, plain
-from encoder.values.document import Document, Foreign, Head, Header, Omission, Pb
+from encoder.values.document import Document
 from encoder.values.excerpt import Excerpt
+from encoder.values.fact import Fact, FactKind
+from encoder.values.header import Header, Omission
+from encoder.values.inline import Foreign, Pb
 from encoder.values.profile import Profile
 from encoder.values.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Derived:
     """Derived once from document, source and profile."""
 
     id: str
@@ -29,6 +33,8 @@ class Facts:
     """The day of the encoding, as given by the caller; None: the edition does not say."""
     title: str
     """Where the cover has none: as the citation calls the record, or its first heading, or else its file's name."""
+    stated_title: Fact | None
+    """The title, if it is a line of the text."""
     inner_title: str | None
     url: str | None
     number: str | None
@@ -77,7 +83,7 @@ class Facts:
 
 def gather(
     document: Document, source: Source, profile: Profile, version: str, date: str | None, called: str | None
-) -> Facts:  # fmt: skip
+) -> Derived:  # fmt: skip
     """The facts of a document."""
     header = document.header
     url = header.citation.find("ref") if header.citation else None
@@ -88,18 +94,20 @@ def gather(
     plain_name = unicodedata.normalize("NFKD", called or PurePath(file).stem).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
+    stated = document.fact(FactKind.TITLE)
     every = [each for each in (*nodes(document.blocks), *inside(header.title)) if not isinstance(each, Excerpt)]
     prefix = profile.id_prefix if header.citation else "record"
     between = [
         Omission(text, "stands between the names of languages, which are in langUsage")
         for text in (languages.between(header.language) if header.language and not header.elsewhere else ())
     ]
-    return Facts(
+    return Derived(
         id=f"{prefix}-{number or stem}",
         file=file,
         version=version,
         date=date,
-        title=_cited(header) or head or f"Record {stem}",
+        title=_cited(header) or (stated.text.text if stated else head) or f"Record {stem}",
+        stated_title=stated if stated and not _cited(header) else None,
         inner_title=head,
         url=url,
         number=number,

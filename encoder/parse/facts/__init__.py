@@ -1,0 +1,1 @@
+"""What a record states about itself: title, subject, date, place, sender, recipient, classification, shelf mark."""

@@ -1,0 +1,110 @@
+"""The facts of a record: of each kind the most probable piece, if it is probable enough."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from encoder.parse.context import Context
+from encoder.parse.facts.evidence import FACT, NOTHING, model, pieces_of
+from encoder.parse.facts.features import Stated
+from encoder.parse.facts.pieces import Made
+from encoder.parse.inline import dates
+from encoder.parse.layout.blocks import Block
+from encoder.values.decisions import FACTS, Decided
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
+from encoder.values.fact import Fact, FactKind
+
+FACT_DOUBTFUL = Rule(
+    "fact-doubtful",
+    Severity.INFO,
+    "It is doubtful what a line states about the record.",
+    """Title, subject, date, place, sender, recipient, classification and shelf mark of a record are looked for at its
+beginning and end. If a decision is less than 95 % certain, the message says what was chosen and why. The element in the
+header has `resp="#encoder"` and `@cert`; the line itself stays in the text.
+
+Example: `COMMITTEE OF THE WHOLE` above `Report of the Chairman`: either may be the title.
+
+What to do: compare the header with the record. If the choice is wrong, enter the words that state the fact in
+`NAME.decisions.toml` beside the record as a `[[fact]]`, with `kind` `title` or another, or `nothing`.
+`tei-encoder review` asks, and writes the file.
+
+Guidelines: 2.2 The File Description; 2.4 The Profile Description.""",
+)
+
+_LEAST = {
+    FactKind.TITLE: 0.4, FactKind.DATE: 0.5, FactKind.IDNO: 0.5, FactKind.CLASSIFICATION: 0.5, FactKind.PLACE: 0.7,
+    FactKind.SUBJECT: 0.7, FactKind.AUTHOR: 0.85, FactKind.RECIPIENT: 0.9,
+}  # fmt: skip
+"""The least probability; higher for what is seldom stated and often seems to be."""
+_QUOTED = 60
+
+
+def decide(
+    blocks: Sequence[Block], first: int | None, context: Context, speakers: Collection[tuple[str, ...]],
+    wanted: Collection[FactKind],
+) -> tuple[tuple[Fact, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+    """The facts that are wanted, in the order of their kinds, and what is doubtful about them.
+
+    ``first`` is the number of the block in which somebody begins to speak, ``speakers`` the folded labels.
+    """
+    weights = model(context.weights)
+    pieces = pieces_of(blocks, first, context, speakers)
+    values = [FACT.values(piece) for piece in pieces]
+    chances = [weights.chances(each) for each in values]
+    facts = [*_by_editor(blocks, context.decided)]
+    settled = {fact.kind for fact in facts}
+    ruled_out = {start for kind, start in context.decided.at if kind == "fact"}
+    findings: list[Diagnostic] = []
+    for kind in (kind for kind in FactKind if kind in wanted and kind not in settled):
+        could = [
+            at for at, piece in enumerate(pieces)
+            if (piece.piece.made is Made.DATE) == (kind is FactKind.DATE) and _start(piece) not in ruled_out
+        ]  # fmt: skip
+        best = max(could, key=lambda at: chances[at].get(kind.value, 0.0), default=None)
+        if best is None or chances[best].get(kind.value, 0.0) < _LEAST[kind]:
+            continue
+        found = _fact(kind, pieces[best], chances[best][kind.value])
+        facts.append(found)
+        if found.chance < LIKELY:
+            reasons = weights.reasons(values[best], kind.value, NOTHING)
+            findings.append(_finding(found, reasons, len(pieces[best].tokens)))
+    return tuple(facts), tuple(findings)
+
+
+def _by_editor(blocks: Sequence[Block], decided: Decided) -> Iterator[Fact]:
+    """The facts that an editor has decided."""
+    for kind, start in sorted(place for place in decided.at if place[0] == "fact"):
+        decision = decided.of(kind, start)
+        block = next((each.text for each in blocks if each.text.span().start <= start < each.text.span().end), None)
+        if decision is None or block is None or decision.says == NOTHING:
+            continue
+        at = block.index(start)
+        words = block[at : at + len(" ".join(decision.quote.split()))]
+        date = dates.first(words.text)
+        yield Fact(FactKind(decision.says), words, 1.0, date.value if date else None, is_block=len(words) == len(block))
+
+
+def _start(found: Stated) -> int:
+    return found.opening.blocks[found.piece.block].text.offset(found.piece.start)
+
+
+def _fact(kind: FactKind, found: Stated, chance: float) -> Fact:
+    piece = found.piece
+    block = found.opening.blocks[piece.block].text
+    is_block = piece.made is Made.WHOLE and piece.start == 0
+    return Fact(kind, block[piece.start : piece.end], chance, piece.day, is_block)
+
+
+def _finding(fact: Fact, reasons: tuple[str, ...], words: int) -> Diagnostic:
+    span = fact.text.span()
+    quoted = fact.text.text if len(fact.text) < _QUOTED else f"{fact.text.text[: _QUOTED - 1]}…"
+    answers = Answer(fact.kind.value, fact.chance), Answer(NOTHING, 1 - fact.chance)
+    because = f" (it {', '.join(reasons)})" if reasons else ""
+    message = f"“{quoted}” is read as {FACTS[fact.kind.value]}, {fact.chance:.0%} sure{because}"
+    return FACT_DOUBTFUL.at(span, message, doubt=Doubt(Asks.FACT, span, answers, reasons, words))
+
+
+def titles(facts: Sequence[Fact]) -> Iterator[int]:
+    """The offsets at which blocks begin that are the title."""
+    return (fact.text.offset(0) for fact in facts if fact.kind is FactKind.TITLE and fact.is_block)

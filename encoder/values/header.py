@@ -1,0 +1,68 @@
+"""What an archive says about a record: its cover, its page, its catalogue (Guidelines 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from encoder.values.excerpt import Excerpt
+from encoder.values.inline import Content, Date
+from encoder.values.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class BiblPart:
+    """A part of a citation as printed: the TEI element it is, and its attributes; plain text where ``tag`` is None."""
+
+    text: Excerpt
+    tag: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The citation as printed, in parts and in order: their texts together are the citation's own words."""
+
+    parts: tuple[BiblPart, ...]
+    book: tuple[BiblPart, ...] = ()
+    """The book it says the text was printed in, in its own words."""
+
+    def find(self, tag: str, **attributes: str) -> str | None:
+        """The text of the first part with that tag and those attributes."""
+        wanted = set(attributes.items())
+        return next((p.text.text for p in self.parts if p.tag == tag and wanted <= set(p.attributes)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Characters of the source that are deliberately not text of the edition, and why."""
+
+    text: Excerpt
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the archive says about the record. Every field is None or empty where the source does not say it."""
+
+    title: Content = ()
+    date: Date | None = None
+    citation: Citation | None = None
+    summary: Excerpt | None = None
+    credits: Excerpt | None = None
+    funders: tuple[str, ...] = ()
+    language: Excerpt | None = None
+    contents: tuple[Excerpt, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    elsewhere: bool = False
+    """Whether the words are not the record's, but those of the data beside it."""
+    metadata: Metadata | None = None
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """The names of the translators, from the citation."""
+        return self.contributors("translator")
+
+    def contributors(self, role: str) -> tuple[str, ...]:
+        """The names the citation gives for a role."""
+        parts = self.citation.parts if self.citation else ()
+        return tuple(p.text.text for p in parts if role in dict(p.attributes).get("role", "").split())
