@@ -344,7 +344,7 @@ def _languages(header: Header, context: Context) -> tuple[str, ...]:
             tags.append(tag)
         else:
             message = f"“{name}” is no language whose tag is known; declared as “und”"
-            context.report(languages.LANGUAGE_UNKNOWN.at(None if header.elsewhere else name.span(), message))
+            context.report(languages.LANGUAGE_UNKNOWN.at(name.span(), message))
     return tuple(tags)
 
 

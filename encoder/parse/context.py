@@ -60,7 +60,3 @@ class Context:
     def of_archive(self) -> Context:
         """The same, for a title: its brackets are the cataloguer's."""
         return replace(self, resp="archive")
-
-    def quiet(self) -> Context:
-        """The same, for a second look at a text whose findings are already reported."""
-        return replace(self, report=lambda _: None)

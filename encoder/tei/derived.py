@@ -13,7 +13,7 @@ from encoder.parse.layout import hyphens
 from encoder.values.blocks import Head
 from encoder.values.content import inside, nodes, plain
 from encoder.values.document import Document
-from encoder.values.excerpt import Excerpt
+from encoder.values.excerpt import Elsewhere, Excerpt
 from encoder.values.fact import Fact, FactKind
 from encoder.values.header import Header, Omission
 from encoder.values.inline import Foreign, Pb
@@ -99,7 +99,9 @@ def gather(
     prefix = profile.id_prefix if header.citation else "record"
     between = [
         Omission(text, "stands between the names of languages, which are in langUsage")
-        for text in (languages.between(header.language) if header.language and not header.elsewhere else ())
+        for text in (
+            languages.between(header.language) if header.language and not isinstance(header.language, Elsewhere) else ()
+        )
     ]
     return Derived(
         id=f"{prefix}-{number or stem}",

@@ -34,7 +34,6 @@ _RESPONSIBILITIES = (  # role in the citation, id, words, MARC relator
 
 def write(parent: Element, document: Document, derived: Derived, profile: Profile, writer: Writer) -> None:
     """The `teiHeader` of a document."""
-    writer.traced = not document.header.elsewhere
     header = writer.element(parent, "teiHeader")
     file_desc = writer.element(header, "fileDesc")
     _title_stmt(file_desc, document, derived, writer)
@@ -46,7 +45,6 @@ def write(parent: Element, document: Document, derived: Derived, profile: Profil
     revision = writer.element(header, "revisionDesc", status="draft")
     text = f"Encoded by tei-encoder {derived.version} from {derived.file}."
     writer.element(revision, "change", text, when=derived.date, who="#encoder")
-    writer.traced = True
 
 
 def _title_stmt(parent: Element, document: Document, derived: Derived, writer: Writer) -> None:

@@ -37,7 +37,7 @@ def write(parent: Element, document: Document, derived: Derived, profile: Profil
         identifier = writer.element(writer.element(desc, "msDesc"), "msIdentifier")
         writer.element(identifier, "idno", stated.text.text, type="callNumber", resp="#encoder", cert=stated.cert)
         return
-    resp, cert = ("#encoder", "high") if header.elsewhere else (None, None)  # a citation that nobody printed
+    resp, cert = (None, None) if header.citation.is_printed else ("#encoder", "high")
     _bibl(desc, "citation", header.citation.parts, writer, resp=resp, cert=cert)
     if header.citation.book:
         _bibl(desc, "printed", header.citation.book, writer, copied=True, resp="#encoder", cert="high")

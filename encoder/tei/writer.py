@@ -10,9 +10,9 @@ import re
 
 from lxml import etree
 
-from encoder.values.excerpt import Excerpt
+from encoder.values.excerpt import Elsewhere, Excerpt
 from encoder.values.namespaces import TEI
-from encoder.values.source import Span
+from encoder.values.source import NOWHERE, Span
 from encoder.values.traces import Elements, Spans, Traces
 
 ELEMENT_CONTENT = frozenset(
@@ -60,8 +60,6 @@ class Writer:
     """
 
     def __init__(self) -> None:
-        self.traced = True
-        """Whether excerpts are the record's; those of the data beside it are words like the program's own."""
         self._elements = Elements()
         self.spans = Spans(self._elements)
         self.traces = Traces(self._elements)
@@ -89,10 +87,10 @@ class Writer:
         self._return_to(parent)
         empty = _EMPTY_TEXT if parent.last is None and not parent.run and not parent.is_indented else ""
         written = f"{empty}<{tag}{_attributes(attributes)}>" if attributes else f"{empty}<{tag}>"
-        if not self.traced:
-            span = None
-        elif span is None and isinstance(text, Excerpt):
+        if span is None and isinstance(text, Excerpt):
             span = text.span()
+        if span == NOWHERE:
+            span = None
         child = self._enter(tag, span, attributes)
         parent.last, parent.run = child, 0
         self._put(written + self._said(child, text) if text else written)
@@ -115,7 +113,7 @@ class Writer:
     def _said(self, parent: Element, text: Excerpt | str) -> str:
         """Text as it is written at the end of an element's content, traced if it is the record's."""
         if isinstance(text, Excerpt):
-            if self.traced:
+            if not isinstance(text, Elsewhere):
                 last = parent.last
                 self.traces.add((last or parent).number, last is not None, parent.run, text)
             text = text.text

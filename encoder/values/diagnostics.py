@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
 from encoder.values.doubt import Doubt
-from encoder.values.source import Span
+from encoder.values.source import NOWHERE, Span
 
 
 class Severity(IntEnum):
@@ -45,8 +45,8 @@ class Rule:
     def at(
         self, span: Span | None, message: str, *notes: str, fix: Edit | None = None, doubt: Doubt | None = None
     ) -> Diagnostic:
-        """A finding of this rule."""
-        return Diagnostic(self, message, span, notes, fix, doubt)
+        """A finding of this rule; one that is about `NOWHERE` has no place."""
+        return Diagnostic(self, message, None if span == NOWHERE else span, notes, fix, doubt)
 
 
 @dataclass(frozen=True, slots=True)

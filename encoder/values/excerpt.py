@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from sys import intern
 
-from encoder.values.source import Source, Span
+from encoder.values.source import NOWHERE, Source, Span
 
 _WORDS = re.compile(r"\S+(?:\s\S+)*")
 DIVIDED = re.compile(
@@ -159,9 +159,40 @@ class Excerpt:
         return Excerpt(text, self._first, self._ats, self._starts)
 
 
+class Elsewhere(Excerpt):
+    """Words of the data beside a record. They stand nowhere in its text: every span of theirs is `NOWHERE`."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, NOWHERE.start)
+
+    def __getitem__(self, part: slice) -> Elsewhere:
+        return Elsewhere(self.text[part])
+
+    def offset(self, at: int) -> int:
+        """No place."""
+        del at
+        return NOWHERE.start
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """No place."""
+        del start, end
+        return NOWHERE
+
+    def spans(self) -> tuple[Span, ...]:
+        """No places."""
+        return ()
+
+    def _with(self, text: str) -> Elsewhere:
+        return Elsewhere(text)
+
+
 def concat(parts: Iterable[Excerpt]) -> Excerpt:
     """The parts one after the other, with nothing between them."""
     given = list(parts)
+    if given and isinstance(given[0], Elsewhere):
+        return Elsewhere("".join(part.text for part in given))
     kept = [part for part in given if part.text] or given[:1]
     if len(kept) < 2:
         return kept[0] if kept else Excerpt("", 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from encoder.values.excerpt import Excerpt
+from encoder.values.excerpt import Elsewhere, Excerpt
 from encoder.values.inline import Content, Date
 from encoder.values.metadata import Metadata
 
@@ -26,6 +26,11 @@ class Citation:
     book: tuple[BiblPart, ...] = ()
     """The book it says the text was printed in, in its own words."""
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether it stands in the record; otherwise it was put together from the data beside it."""
+        return not any(isinstance(part.text, Elsewhere) for part in self.parts)
+
     def find(self, tag: str, **attributes: str) -> str | None:
         """The text of the first part with that tag and those attributes."""
         wanted = set(attributes.items())
@@ -42,7 +47,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the archive says about the record. Every field is None or empty where the source does not say it."""
+    """What the archive says about the record. Every field is None or empty where the source does not say it.
+
+    Words are `Elsewhere` if the data beside the record say them.
+    """
 
     title: Content = ()
     date: Date | None = None
@@ -53,8 +61,6 @@ class Header:
     language: Excerpt | None = None
     contents: tuple[Excerpt, ...] = ()
     omissions: tuple[Omission, ...] = ()
-    elsewhere: bool = False
-    """Whether the words are not the record's, but those of the data beside it."""
     metadata: Metadata | None = None
 
     @property

@@ -20,6 +20,10 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(-1, -1)
+"""The span of what does not stand in the source."""
+
+
 class Position(NamedTuple):
     """A place as an editor shows it: 1-based line, 1-based column in code points."""
 

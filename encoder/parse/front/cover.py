@@ -49,6 +49,8 @@ other fields but no `Citation:`, so the header lacks them.
 What to do: copy the citation from the archive's page into the source, after `Citation:`.""",
 )
 
+_LEAST = 2
+"""A cover has so many labelled fields at least."""
 _COVER_LENGTH = 12_000
 """How far into a file the fields of a cover can reach, in code points."""
 
@@ -63,13 +65,13 @@ class _Field:
     value: Span
 
 
-def parse(source: Source, context: Context, least: int = 2) -> tuple[Header, int]:
+def parse(source: Source, context: Context) -> tuple[Header, int]:
     """The header on the cover, and the offset at which the body begins; no cover: an empty header, and 0.
 
-    A cover has ``least`` so many labelled fields.
+    A cover has two labelled fields at least.
     """
     profile, report = context.profile, context.report
-    fields = _fields(source.text, profile, least)
+    fields = _fields(source.text, profile)
     if not fields:
         if profile.field_labels:
             told = f"no cover of the profile “{profile.name}”: the header is made from the text"
@@ -99,7 +101,7 @@ def stands(source: Source, context: Context) -> bool:
     return bool(_fields(source.text, context.profile))
 
 
-def _fields(text: str, profile: Profile, least: int = 2) -> tuple[_Field, ...]:
+def _fields(text: str, profile: Profile) -> tuple[_Field, ...]:
     """The labels in the order of the profile, each once, with the text up to the next; none if there is no cover."""
     found: list[tuple[str, Span]] = []
     at = 0
@@ -108,7 +110,7 @@ def _fields(text: str, profile: Profile, least: int = 2) -> tuple[_Field, ...]:
         if match := pattern.search(text, at, _COVER_LENGTH):
             found.append((name, Span(*match.span())))
             at = match.end()
-    if len(found) < least:
+    if len(found) < _LEAST:
         return ()
     fields = [_Field(name, label, Span(label.end, after.start)) for (name, label), (_, after) in pairwise(found)]
     last, place = found[-1]

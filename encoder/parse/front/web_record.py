@@ -1,7 +1,7 @@
-"""A web record has no cover, but the data of its page: they are put together as the newest covers are, and read as one.
+"""A web record has no cover, but the data of its page: each field is read as that of a cover is.
 
-So one grammar reads every citation, and the header of a web record is made by the same steps as that of a PDF. What is
-read here are words of the page's data, not of the record's text: `Header.elsewhere` says so.
+The data name the parts of a citation; they are put together in the archive's newest form and read by the same grammar.
+The words stand in the data, not in the record's text (`Elsewhere`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import cover
+from encoder.parse.inline import dates
+from encoder.parse.layout.blocks import Block
 from encoder.values.diagnostics import Rule, Severity
+from encoder.values.excerpt import Elsewhere
 from encoder.values.header import Header
+from encoder.values.inline import Date
 from encoder.values.metadata import Metadata
 from encoder.values.source import Source
 
@@ -30,14 +35,6 @@ Guidelines: 2.2.7 The Source Description.""",
 )
 
 
-_LAST = "Contents:"
-"""The last label stands always: there is a cover, however little the data say."""
-_LABELS = (
-    ("Citation:", "citation"), ("Summary:", "summary"), ("Credits:", "credits"), ("Original Language:", "language"),
-    (_LAST, "contents"),
-)  # fmt: skip
-
-
 def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header, int]:
     """The header of a record that has data beside it, and the offset at which its body begins.
 
@@ -46,25 +43,30 @@ def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header,
     if cover.stands(source, context):
         header, start = cover.parse(source, context)
         return replace(header, metadata=metadata), start
-    labelled = replace(context.quiet(), profile=replace(context.profile, field_labels=_LABELS))
-    found, _ = cover.parse(Source(_cover(metadata, context), metadata.file), labelled, least=1)
     context.report(METADATA_READ.at(None, f"no cover; the header is made from {metadata.file}"))
-    return replace(found, omissions=(), contents=(), elsewhere=True, metadata=metadata), 0
+    header = Header(metadata=metadata)
+    if metadata.title:
+        title = Elsewhere(metadata.title).unwrap()
+        header = replace(header, title=inline(Block(title), context.of_archive()))
+    date = dates.first(metadata.date)
+    if date and date.start == 0:
+        header = replace(header, date=Date((Elsewhere(metadata.date[: date.end]),), date.value))
+    for name, words in (
+        ("citation", _citation(metadata, context)), ("summary", metadata.summary), ("credits", metadata.credits),
+        ("language", ", ".join(metadata.languages)),
+    ):  # fmt: skip
+        if words:
+            header = cover.field(name, header, Elsewhere(words), context)
+    return header, 0
 
 
-def _cover(metadata: Metadata, context: Context) -> str:
-    """The page's data as the newest covers say them."""
+def _citation(metadata: Metadata, context: Context) -> str:
+    """The citation in the archive's newest form; empty if the data name no source and no address."""
+    if not (metadata.source or metadata.url):
+        return ""
     known = context.profile.collections
     own = re.fullmatch(context.profile.record_address, metadata.url)
     collection = known[-1] if known and own else ""
     quoted = f"“{metadata.title}”" if '"' in metadata.title else f'"{metadata.title}"'
     parts = (quoted if metadata.title else "", metadata.date, collection, metadata.source.rstrip(". "))
-    citation = f"{', '.join(part for part in parts if part)}. {metadata.url}".strip()
-    fields = (
-        ("Citation:", citation if metadata.source or metadata.url else ""),
-        ("Summary:", metadata.summary),
-        ("Credits:", metadata.credits),
-        ("Original Language:", ", ".join(metadata.languages)),
-    )
-    labelled = "".join(f"{label}\n\n{value}\n\n" for label, value in fields if value)
-    return f"{metadata.date}\n\n{metadata.title}\n\n{labelled}{_LAST}\n"
+    return f"{', '.join(part for part in parts if part)}. {metadata.url}".strip()
