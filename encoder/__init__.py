@@ -95,7 +95,7 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
             house = archives.by_name(profile)
         case _:
             house = profile
-    house = _published(house, publisher, licence)
+    house, metadata = _published(house, publisher, licence), metadata or text.metadata
     decided = settle(decisions, text.text, report) if decisions else Decided()
     known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
     known_people = KnownPeople(known, house)

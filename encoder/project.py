@@ -55,7 +55,7 @@ KEYS = (
         (_WORDS, "leave the key out where nobody is to be named")),
     Key("licence", "text", "The address of the licence that you publish under; left out, none is claimed.",
         '"https://creativecommons.org/licenses/by/4.0/"', _ADDRESS),
-    Key("records", "path", "The folder of the records: .txt, .md, .html, .docx, .pdf.", '"records"'),
+    Key("records", "path", "The folder of the records: text, Word files, PDF, captions and others.", '"records"'),
     Key("output", "path", "The folder for the results, which holds the site too.", '"output"'),
     Key("profile", "text", "The house: auto, wcda, frus, hansard, interview, transcript, or a TOML file of your own.",
         '"auto"'),

@@ -27,7 +27,7 @@ from encoder.parse.notes import decide as notes
 from encoder.parse.roster import doubts as roster_doubts
 from encoder.parse.roster import participants
 from encoder.parse.talk import doubts, speech
-from encoder.read import html, text
+from encoder.read import html, left_out, text
 from encoder.resolve import speakers
 from encoder.values import decisions
 from encoder.values.diagnostics import FORMER, Rule
@@ -37,7 +37,10 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "files": (
         located.FILE_UNUSABLE, located.EDITION_EDITED, conflicts.MERGE_CONFLICT, suppress.SUPPRESSION_INVALID,
     ),
-    "reading": (auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE),
+    "reading": (
+        auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE,
+        left_out.CONTENT_LEFT_OUT,
+    ),
     "cover": (
         cover.COVER_MISSING, web_record.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,
         languages.LANGUAGE_UNKNOWN, languages.LANGUAGE_OF_TEXT, correspondence.CORRESPONDENCE_READ, facts.FACT_DOUBTFUL,

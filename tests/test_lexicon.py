@@ -21,7 +21,7 @@ from encoder.lexicon.names import tokens
 from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent
-BY_HAND = ("brackets", "dates", "fields", "offices", "records", "saying", "stage", "talk", "titles")
+BY_HAND = ("brackets", "columns", "dates", "fields", "offices", "records", "saying", "stage", "talk", "titles")
 FROM_CLDR = ("languages", "months", "weekdays")
 
 
@@ -117,6 +117,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
             "ambiguous",
         },
         "stage": {"audience", "procedure", "ambiguous"},
+        "columns": {"speaker", "speech", "time"},
         "records": {"genre", "secrecy", "precedence", "archive", "building"},
         "dates": {"between", "earlier", "later", "of"},
     }.get(name, set())

@@ -1,64 +1,235 @@
+"""Captions, tables, ODT, RTF, EPUB and OHMS: what is read, where it stands in the file, and what is reported."""
+
 from __future__ import annotations
 
-import codecs
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
+import encoder
 from encoder import read
 from encoder.values.diagnostics import Diagnostic
+from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
-from tests.conftest import names
+from encoder.values.source import Source
+from tests.conftest import NS, names
 
-TEXT = "Kim Il Sung: “Café” – naïve.\n"
 
-
-@pytest.mark.parametrize(
-    ("data", "text", "rules"),
-    [
-        (TEXT.encode(), TEXT, []),
-        (codecs.BOM_UTF8 + TEXT.encode(), TEXT, []),
-        (TEXT.replace("\n", "\r\n").encode(), TEXT, []),
-        (TEXT.replace("\n", "\r").encode(), TEXT, []),
-        (TEXT.encode("utf-16"), TEXT, ["encoding-guessed"]),
-        (TEXT.encode("utf-16-be"), TEXT, ["encoding-guessed"]),
-        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), TEXT, ["encoding-guessed"]),
-        (TEXT.encode("cp1252"), TEXT, ["encoding-guessed"]),
-        ("Café naïve".encode("latin-1"), "Café naïve", ["encoding-guessed"]),
-        ("Ünïcödé ".encode() + b"\x93old\x94", "Ünïcödé “old”", ["encoding-guessed"]),  # pasted into UTF-8
-        (b"a\x00b\x07c", "a\ufffdb\ufffdc", ["character-forbidden", "character-forbidden"]),
-        ("Кемаль: Да.".encode(), "Кемаль: Да.", []),
-    ],
-)
-def test_bytes_become_text(data: bytes, text: str, rules: list[str]) -> None:
+def got(data: str | bytes, name: str) -> tuple[Source, list[Diagnostic]]:
     found: list[Diagnostic] = []
-    assert read.read_bytes(data, "x.txt", found.append).text == text
-    assert names(found) == rules
+    raw = data.encode() if isinstance(data, str) else data
+    return read.read_bytes(raw, name, found.append), found
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"", "is empty"),
-        (b" \n\t\r\n", "nothing but white space"),
-        (codecs.BOM_UTF8, "nothing but white space"),
-        (b"\x00" * 400, "no text"),
-        (bytes(range(32)) * 50, "no text"),
-        (b"%PDF-1.7\n...", "this PDF cannot be read"),
-        (b"PK\x03\x04rest", "damaged ZIP"),
-        (b"<html><body><nav>Home</nav></body></html>", "nothing but white space"),
-        (b"<?xml version='1.0'?><TEI/>", "this is XML"),
-        (b"\xd0\xcf\x11\xe0...", "an old Office document"),
-        (b"\x89PNG\r\n\x1a\n", "picture"),
-    ],
-)
-def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+def edition(data: str | bytes, name: str) -> Edition:
+    made = encoder.encode(data.encode() if isinstance(data, str) else data, name=name)
+    assert list(encoder.validate(made)) == []
+    return made
+
+
+def spoken(made: Edition) -> list[tuple[str, str]]:
+    found = []
+    for sp in made.root.iterfind(".//t:sp", NS):
+        words = " ".join(" ".join("".join(p.itertext()).split()) for p in sp.iterfind("t:p", NS))
+        found.append((sp.findtext("t:speaker", "", NS), words))
+    return found
+
+
+VTT = """WEBVTT
+
+NOTE made by hand
+
+00:00:01.000 --> 00:00:02.500
+<v Ann Roe>When did you begin?
+
+2
+00:00:03.000 --> 00:00:05.000 align:start
+<v.loud Bo>In <i>1961</i> &amp; not
+before.
+
+00:00:05.000 --> 00:00:06.000
+<v Bo>I think.
+"""
+
+
+def test_a_voice_is_a_speaker() -> None:
+    made = edition(VTT, "a.vtt")
+    assert spoken(made) == [("Ann Roe", "When did you begin?"), ("Bo", "In 1961 & not before. I think.")]
+    assert names(made.findings).count("content-left-out") == 2
+    assert not {"speaker-doubtful"} & set(names(made.findings))
+
+
+def test_places_lead_to_the_lines_of_the_cues() -> None:
+    source, _ = got(VTT, "a.vtt")
+    assert source.position(source.text.index("before")).line == 11
+    assert source.position(source.text.index("I think")).line == 14
+
+
+SRT = """1
+00:00:01,000 --> 00:00:02,000
+Ann: When did
+you begin?
+
+2
+00:00:02,100 --> 00:00:03,000
+Bo: In 1961, I
+
+3
+00:00:03,000 --> 00:00:04,000
+think.
+
+4
+00:00:04,100 --> 00:00:05,000
+Ann: And we all know where you
+went: abroad.
+
+5
+00:00:05,100 --> 00:00:06,000
+Bo: Yes, you may say so.
+"""
+
+
+def test_cues_without_voices_go_on_until_a_name() -> None:
+    assert spoken(edition(SRT, "a.srt")) == [
+        ("Ann:", "When did you begin?"), ("Bo:", "In 1961, I think."), ("Ann:", "And we all know where you went: abroad."),
+        ("Bo:", "Yes, you may say so."),
+    ]  # fmt: skip
+
+
+CSV = 'session,Sprecher,Rede,Partei\n7,Anna Weber,"Wir sagen, was wir denken.\nUnd Sie?",A\n7,Bo Roth,Wir auch.,B\n7,Bo Roth,Immer.,B\n'
+
+
+def test_columns_are_known_by_their_heads() -> None:
+    made = edition(CSV, "a.csv")
+    assert spoken(made) == [("Anna Weber", "Wir sagen, was wir denken. Und Sie?"), ("Bo Roth", "Wir auch. Immer.")]
+    assert "session: 7" in "".join(made.root.find(".//t:body", NS).itertext())
+    told = [each.message for each in made.findings if each.rule.name == "content-left-out"]
+    assert told == ["the column “Partei” left out: “A; B”"]
+
+
+def test_columns_without_known_heads_are_known_by_what_they_hold() -> None:
+    long = "which is said at some length, as people do when they speak"
+    rows = "".join(f'{n},{who},"{long} {n}"\n' for n, who in enumerate(("Ann", "Bo", "Ann", "Bo", "Ann", "Bo"), 1))
+    assert [who for who, _ in spoken(edition(f"nr,x,y\n{rows}", "a.csv"))] == ["Ann", "Bo"] * 3
+
+
+def test_a_table_without_words_is_refused() -> None:
+    with pytest.raises(
+        EncoderError, match="a.csv: no column of this table holds words; its columns are “year”, “export”"
+    ):
+        got("year,export\n1975,3\n1976,4\n", "a.csv")
+
+
+def test_a_table_of_a_page_with_speakers_is_a_talk() -> None:
+    rows = "".join(f"<tr><td>{who}</td><td>We said that, and you know it.</td></tr>" for who in ("Ann", "Bo", "Ann"))
+    page = f"<html><body><table><tr><th>Speaker</th><th>Words</th></tr>{rows}</table></body></html>"
+    made = edition(page, "a.html")
+    assert [who for who, _ in spoken(made)] == ["Ann", "Bo", "Ann"]
+    figures = "".join(f"<tr><td>{n}</td><td>{n * 3}</td></tr>" for n in range(5))
+    assert spoken(edition(f"<html><body><p>Here.</p><table>{figures}</table></body></html>", "b.html")) == []
+
+
+OHMS = """<?xml version="1.0"?><ROOT xmlns="https://www.weareavp.com/nunncenter/ohms"><record>
+<date value="2006-06-13"/><title>Interview with Ann Roe</title><accession>X7</accession>
+<repository>County Archive</repository><interviewee>Ann Roe</interviewee><interviewer>Bo Doe</interviewer>
+<media_url>https://example.org/a.mp3</media_url>
+<transcript>DOE: When did you begin?
+
+ROE: In 1961, as you know.
+
+DOE: And where?
+
+ROE: I cannot say.</transcript></record></ROOT>"""
+
+
+def test_an_interview_has_its_header_from_its_fields() -> None:
+    made = edition(OHMS, "a.xml")
+    assert made.root.findtext(".//t:titleStmt/t:title", "", NS) == "Interview with Ann Roe"
+    assert made.root.find(".//t:creation/t:date", NS).get("when") == "2006-06-13"
+    assert [sp.get("who") for sp in made.root.iterfind(".//t:sp", NS)] == ["#bo-doe", "#ann-roe"] * 2
+    assert "media_url" in next(each.message for each in made.findings if each.rule.name == "content-left-out")
+    assert "Wilson" not in "".join(made.root.itertext())
+
+
+def packed(**members: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/").replace("_x", ".x"), text)
+    return out.getvalue()
+
+
+ODT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">
+<office:automatic-styles><style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>
+<office:body><office:text><text:tracked-changes><text:p>gone</text:p></text:tracked-changes>
+<text:h text:outline-level="1">Minutes</text:h><text:p><text:span text:style-name="T1">Ann:</text:span> We<text:s/>said
+so.<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>See the file.</text:p></text:note-body></text:note></text:p>
+<text:p>Bo: I know that you did.</text:p><text:p>Ann: We did.</text:p><text:p>Bo: I see.</text:p></office:text></office:body></office:document-content>"""
+
+
+def test_odt_keeps_notes_and_reports_what_was_deleted() -> None:
+    made = edition(packed(mimetype="application/vnd.oasis.opendocument.text", content_xml=ODT), "a.odt")
+    assert [who for who, _ in spoken(made)] == ["Ann:", "Bo:", "Ann:", "Bo:"]
+    assert "See the file." in "".join(made.root.find(".//t:note[@place='bottom']", NS).itertext())
+    assert made.root.findtext(".//t:body//t:head", "", NS) == "Minutes"
+    assert "gone" in next(each.message for each in made.findings if each.rule.name == "content-left-out")
+
+
+def test_epub_is_read_in_the_order_of_the_book() -> None:
+    opf = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:title>A Talk</dc:title></metadata><manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="p" href="p.png" media-type="image/png"/></manifest>
+    <spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/book.opf"/></rootfiles></container>'
+    data = packed(**{
+        "META-INF/container.xml": container, "EPUB/book.opf": opf,
+        "EPUB/a.xhtml": "<html><body><p>Ann: We begin, as you see.</p><p>Bo: I do.</p></body></html>",
+        "EPUB/b.xhtml": "<html><body><p>Ann: We end, I think.</p><p>Bo: You may.</p></body></html>",
+    })  # fmt: skip
+    made = edition(data, "a.epub")
+    assert [words for _, words in spoken(made)] == ["We begin, as you see.", "I do.", "We end, I think.", "You may."]
+    assert made.root.findtext(".//t:titleStmt/t:title", "", NS) == "A Talk"
+    assert "1 picture left out" in [each.message for each in made.findings]
+
+
+def test_rtf_is_read_and_its_notes_are_reported() -> None:
+    pytest.importorskip("striprtf")
+    rtf = rb"{\\rtf1\\ansi Ann: We said so.{\\footnote See the file.}\\par Bo: I know, \\'e9t\\'e9.\\par Ann: We did.\\par Bo: I see.\\par}".replace(
+        b"\\\\", b"\\"
+    )
+    made = edition(rtf, "a.rtf")
+    assert spoken(made)[1] == ("Bo:", "I know, été.")
+    assert "1 footnote" in next(each.message for each in made.findings if each.rule.name == "content-left-out")
+
+
+def test_a_row_with_too_many_cells_is_refused() -> None:
+    with pytest.raises(EncoderError, match="a.csv:3: this row has 3 cells and the first has 2"):
+        got("speaker,words\nAnn,Yes.\nBo,No, not at all.\n", "a.csv")
+
+
+REFUSED = (  # bytes, name, what the message says
+    (b"\xd0\xcf\x11\xe0rest", "a.doc", "soffice --headless --convert-to docx FILE"),
+    (packed(xl__workbook_xml="<x/>"), "a.xlsx", "an Excel workbook; save the sheet as CSV"),
+    (packed(a_xml="<x/>"), "a.zip", "no DOCX, ODT or EPUB; unpack it"),
+    (b"PK\x03\x04broken", "a.odt", "damaged ZIP archive"),
+    (packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x"), "a.odt", "not well-formed"),
+    (b"WEBVTT\n\n", "a.vtt", "holds no words"),
+    (OHMS.replace("<transcript>DOE", "<other>DOE").replace("</transcript>", "</other>").encode(), "a.xml", "no transcript"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "name", "message"), REFUSED)
+def test_what_cannot_be_read_is_refused_with_advice(data: bytes, name: str, message: str) -> None:
     with pytest.raises(EncoderError, match=message):
-        read.read_bytes(data, "x.txt", lambda _: None)
+        got(data, name)
 
 
-def test_unreadable_paths_are_named(tmp_path: Path) -> None:
-    for path, message in ((tmp_path, "is a directory"), (tmp_path / "none.txt", "no such file")):
-        with pytest.raises(EncoderError, match=message) as error:
-            read.read_file(path, lambda _: None)
-        assert str(path) in str(error.value)
+def test_real_files_of_each_form_are_talks(shared: Path) -> None:
+    houses = shared / "corpus" / "houses"
+    for name in ("us-scihist-ohms/003.vtt", "us-virtual-coffee/001.srt", "us-uidaho-ctrlshift/001.csv", "us-scihist-ohms/001.xml",
+                 "us-unix-mahoney/003.rtf", "made-layouts/003.epub", "made-layouts/001.docx"):  # fmt: skip
+        assert len(spoken(encoder.encode(houses / name))) > 4, name

@@ -76,6 +76,14 @@ _BODIES = (
 _FILLERS = ("{label}: {words}", "{LABEL}\n{words}", "{words}")
 
 
+_HANDLED = (
+    "Printed and distributed on", "Received", "Received:", "Typed on", "Declassified on", "Approved for release", "Copied:",
+    "Eingegangen am", "Ausgefertigt am", "Übersetzt am", "Reçu le", "Recibido el", "Recebido em", "Ricevuto il", "Получено",
+    "Отпечатано", "Otrzymano dnia", "Érkezett:", "Primit la", "收到", "受領", "Registered", "Last updated", "Uploaded",
+)  # fmt: skip
+"""What was done with a record on another day."""
+
+
 class Piece(NamedTuple):
     """Words of an opening, and what they state; an empty kind states nothing."""
 
@@ -233,6 +241,8 @@ class _Facts:
         )
 
     def nothing(self) -> Line:
+        if self.chance.random() < 0.2:
+            return [Piece(f"{self.chance.choice(_HANDLED)} {self.date()}")]
         how = self.chance.random()
         if how < 0.6:
             return [Piece(self.chance.choice(_BODIES))]

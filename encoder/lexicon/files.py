@@ -31,6 +31,7 @@ from encoder.lexicon.folding import fold_list
 
 NAMES = (
     "brackets",
+    "columns",
     "dates",
     "fields",
     "languages",

@@ -190,13 +190,11 @@ def parse(
     record = prepare(source, profile, say, metadata, people, decided, weights)
     header, start, context, body, roster, listed, title = record
     found = _turns(record, source)
-    stated, doubtful_facts = facts.decide(
+    stated = facts.decide(
         body, found.first, context, {names.tokens(turn.label.name) for turn in found.every}, _wanted(header)
     )
-    for each in doubtful_facts:
-        report(each)
     context = replace(context, heads=context.heads | {*facts.titles(stated)})
-    title = title or next((fact.text.text for fact in stated if fact.kind is FactKind.TITLE), "")
+    title = title or next((each.fact.text.text for each in stated if each.fact.kind is FactKind.TITLE), "")
     nodes: tuple[Node, ...]
     if found.first is not None:
         first = found.first
@@ -224,8 +222,11 @@ def parse(
     said = _setting(header, title, nodes)
     is_talk = found.first is not None or bool(roster.groups) or genre in _TALKS
     letter = correspondence.read(header.title, nodes, _day(header), context) if written else None
-    for each in brackets.most_telling(doubtful):
-        report(each)
+    if letter:  # which says itself who wrote to whom
+        stated = tuple(each for each in stated if each.fact.kind not in (FactKind.AUTHOR, FactKind.RECIPIENT))
+    for finding in (*(each.finding for each in stated), *brackets.most_telling(doubtful)):
+        if finding:
+            report(finding)
     return Document(
         header=header,
         blocks=nodes,
@@ -235,7 +236,7 @@ def parse(
         day=said.date,
         correspondence=letter,
         participants=tuple(roster.groups),
-        facts=stated,
+        facts=tuple(each.fact for each in stated),
     )
 
 
@@ -264,7 +265,8 @@ def _turns(record: Prepared, source: Source) -> turns.Turns:
     spoken = tuple(at for at in spoken if at not in told)
     found = turns.decide(
         [record.body[at] for at in spoken], source.text, names_given(record), turns.model(context.weights),
-        context.is_bold, may_speak, context.decided.is_speaker, context.profile.separators,
+        context.is_bold, may_speak, context.decided.is_speaker, separators=context.profile.separators,
+        labels=source.labels,
     )  # fmt: skip
     found = found.moved(spoken)
     doubts.report(found, record.body, context)

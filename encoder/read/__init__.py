@@ -8,16 +8,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from encoder.files import writing
-from encoder.read import decisions, markdown, metadata, text
+from encoder.read import captions, columns, decisions, interview, markdown, metadata, text
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
 
 MAX_BYTES = 128 * 1024 * 1024
 
+SUFFIXES = (
+    ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt", ".csv", ".tsv",
+)  # fmt: skip
+"""How the names of records end."""
 SIGNATURES = (  # how the file begins, what it is, what to do
-    (b"\xd0\xcf\x11\xe0", "an old Office document, or a locked one", "save it as DOCX, unlocked"),
-    (b"{\\rtf", "an RTF document", "save it as DOCX or plain text first"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office document (.doc), or a locked one",
+        "save it as DOCX in a word processor, or by `soffice --headless --convert-to docx FILE`",
+    ),
     (b"\x1f\x8b", "gzip data", "unpack it first"),
     (b"\x7fELF", "a program", "give the text of a record"),
     (b"\x89PNG", "a picture", "give the text of a record"),
@@ -34,7 +41,7 @@ def read_file(path: Path, report: Report) -> Source:
         raise EncoderError(f"{writing.shown(path)}: the name of this file is not written in UTF-8; give it another")
     try:
         if path.is_dir():
-            raise EncoderError(f"{path}: is a directory; name files in it: .txt, .md, .html, .docx or .pdf")
+            raise EncoderError(f"{path}: is a directory; name files in it: {', '.join(SUFFIXES)}")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise EncoderError(f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} that one record may have")
@@ -60,16 +67,26 @@ def _read(data: bytes, name: str, report: Report) -> Source:
 
         return text.clean(pdf.read(data, name), report)
     if data.startswith(b"PK\x03\x04"):
-        from encoder.read import docx
+        from encoder.read import packages
 
-        return text.clean(docx.read(data, name, report), report)
+        return text.clean(packages.read(data, name, report), report)
+    if data.startswith(b"{\\rtf"):
+        from encoder.read import rtf
+
+        return text.clean(rtf.read(data, name, report), report)
     from encoder.read import html
 
     if html.is_html(data):
         return text.clean(html.read(data, name, report), report)
-    if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI")):
+    if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI", b"<ROOT")):
+        if interview.is_interview(data):
+            return text.clean(interview.read(data, name, report), report)
         raise EncoderError(f"{name}: this is XML, no record; `tei-encoder validate` and `render` take TEI as it is")
     source = text.decode(data, name, report)
+    if captions.stands(source.text):
+        return captions.read(source, report)
+    if columns.stands(name):
+        return columns.read(source, report)
     return markdown.read(source) if markdown.stands(source) else source
 
 

@@ -6,31 +6,18 @@ Lines in messages are the blocks of the document, counted from 1. Needs the extr
 from __future__ import annotations
 
 import io
-import zipfile
+from dataclasses import replace
 
 from encoder.read import html
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source
 
-MAX_BYTES = 256 * 1024 * 1024
-"""What a document may hold when it is unpacked."""
-
 _STYLES = "comment-reference => sup\nu => em\nbr[type='page'] => hr"
 
 
 def read(data: bytes, name: str, report: Report) -> Source:
-    """The text of a document; `EncoderError` where it is none, is too large, or the extra is missing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise EncoderError(f"{name}: this is a damaged ZIP archive: {error}") from None
-    if not any(member.filename == "word/document.xml" for member in members):
-        raise EncoderError(f"{name}: this is a ZIP archive and no DOCX; unpack it, and name the record in it")
-    size = sum(member.file_size for member in members)
-    if size > MAX_BYTES:
-        raise EncoderError(f"{name}: unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have")
+    """The text of a document; `EncoderError` if it is damaged or the extra is missing."""
     try:
         import mammoth
     except ImportError:
@@ -41,4 +28,4 @@ def read(data: bytes, name: str, report: Report) -> Source:
         raise EncoderError(f"{name}: this DOCX is damaged: {type(error).__name__}: {error}") from None
     page = html.read(f"<!DOCTYPE html><body>{made.value}</body>".encode(), name, report, encoding="utf-8")
     parts = tuple(Part(part.start, number) for number, part in enumerate(page.parts, 1))
-    return Source(page.text, name, parts, page.styled, page.regions, paragraphs=True)
+    return replace(page, parts=parts)

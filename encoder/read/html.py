@@ -13,7 +13,7 @@ from typing import Literal
 
 from lxml import etree, html
 
-from encoder.read import notes
+from encoder.read import notes, speaker_tables
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.errors import EncoderError
 from encoder.values.source import Cell, Part, Region, Rend, Source, Span, Styled
@@ -144,7 +144,9 @@ class _Page:
     def source(self, name: str) -> Source:
         """The text that was read, with its places and styles."""
         parts, styled = tuple(self._parts), tuple(self._styled)
-        return Source("".join(self._out), name, parts, styled, tuple(sorted(self._regions)), paragraphs=True)
+        text, regions = "".join(self._out), tuple(sorted(self._regions))
+        labels = speaker_tables.labels(text, regions)
+        return Source(text, name, parts, styled, regions, paragraphs=True, labels=labels)
 
     def read(self, top: etree._Element) -> None:
         """Add an element and all in it; an explicit stack, since pages nest as deep as they like."""

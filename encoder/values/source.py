@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
+from encoder.values.metadata import Metadata
+
 
 class Span(NamedTuple):
     """A half-open range of code points in ``Source.text``."""
@@ -82,7 +84,9 @@ class Source:
     ``parts``, in order, lead from the text back to the file where its lines are not the file's (PDF, HTML, DOCX).
     ``styled``, in order and apart from each other, is what the file emphasises, ``regions``, in order, its structure
     as far as it says so (HTML, DOCX). ``paragraphs``: the file itself says
-    where paragraphs end (HTML, DOCX), so that no blank line can be a page's end.
+    where paragraphs end (HTML, DOCX), so that no blank line can be a page's end. ``labels``, in order, are the names of
+    speakers, if the file itself says that they are (captions, tables), ``metadata`` what it says about the record
+    besides (an interview of an oral history site).
     """
 
     text: str
@@ -91,6 +95,8 @@ class Source:
     styled: tuple[Styled, ...] = ()
     regions: tuple[Region, ...] = ()
     paragraphs: bool = False
+    labels: tuple[Span, ...] = ()
+    metadata: Metadata | None = None
 
     @cached_property
     def _line_starts(self) -> array[int]:

@@ -15,7 +15,10 @@ from encoder.work import storage
 from encoder.work.storage import STDIO
 
 EDITIONS = (".xml",)
-RECORDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+RECORDS = (
+    ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt",
+)  # fmt: skip
+"""What is read of a folder. A table is read if it is named: a project's file of people is one, too."""
 _ROOT = re.compile(
     rb"""(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*)<(?!(?:TEI|teiCorpus)\b)[^\s>:!?]+\s[^>]*?\bxmlns\s*=\s*["']([^"']+)""",
     re.DOTALL,

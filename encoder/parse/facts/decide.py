@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from encoder.parse.context import Context
 from encoder.parse.facts.evidence import FACT, NOTHING, model, pieces_of
-from encoder.parse.facts.features import Stated
-from encoder.parse.facts.pieces import Made
+from encoder.parse.facts.features import Stated, is_genre_line, is_secrecy
+from encoder.parse.facts.pieces import OPENING, Made
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.decisions import FACTS, Decided
@@ -32,6 +33,14 @@ What to do: compare the header with the record. If the choice is wrong, enter th
 Guidelines: 2.2 The File Description; 2.4 The Profile Description.""",
 )
 
+
+class Stating(NamedTuple):
+    """A fact, and what is reported if it is doubtful."""
+
+    fact: Fact
+    finding: Diagnostic | None = None
+
+
 _LEAST = {
     FactKind.TITLE: 0.4, FactKind.DATE: 0.5, FactKind.IDNO: 0.5, FactKind.CLASSIFICATION: 0.5, FactKind.PLACE: 0.7,
     FactKind.SUBJECT: 0.7, FactKind.AUTHOR: 0.85, FactKind.RECIPIENT: 0.9,
@@ -43,8 +52,8 @@ _QUOTED = 60
 def decide(
     blocks: Sequence[Block], first: int | None, context: Context, speakers: Collection[tuple[str, ...]],
     wanted: Collection[FactKind],
-) -> tuple[tuple[Fact, ...], tuple[Diagnostic, ...]]:  # fmt: skip
-    """The facts that are wanted, in the order of their kinds, and what is doubtful about them.
+) -> tuple[Stating, ...]:  # fmt: skip
+    """The facts that are wanted, and what is doubtful about them.
 
     ``first`` is the number of the block in which somebody begins to speak, ``speakers`` the folded labels.
     """
@@ -52,24 +61,50 @@ def decide(
     pieces = pieces_of(blocks, first, context, speakers)
     values = [FACT.values(piece) for piece in pieces]
     chances = [weights.chances(each) for each in values]
-    facts = [*_by_editor(blocks, context.decided)]
-    settled = {fact.kind for fact in facts}
+    facts = [Stating(fact) for fact in _by_editor(blocks, context.decided)]
+    settled = {each.fact.kind for each in facts}
     ruled_out = {start for kind, start in context.decided.at if kind == "fact"}
-    findings: list[Diagnostic] = []
     for kind in (kind for kind in FactKind if kind in wanted and kind not in settled):
         could = [
             at for at, piece in enumerate(pieces)
-            if (piece.piece.made is Made.DATE) == (kind is FactKind.DATE) and _start(piece) not in ruled_out
+            if may_state(piece, kind, context) and _start(piece) not in ruled_out
         ]  # fmt: skip
         best = max(could, key=lambda at: chances[at].get(kind.value, 0.0), default=None)
         if best is None or chances[best].get(kind.value, 0.0) < _LEAST[kind]:
             continue
         found = _fact(kind, pieces[best], chances[best][kind.value])
-        facts.append(found)
-        if found.chance < LIKELY:
-            reasons = weights.reasons(values[best], kind.value, NOTHING)
-            findings.append(_finding(found, reasons, len(pieces[best].tokens)))
-    return tuple(facts), tuple(findings)
+        reasons = weights.reasons(values[best], kind.value, NOTHING)
+        doubtful = found.chance < LIKELY
+        facts.append(Stating(found, _finding(found, reasons, len(pieces[best].tokens)) if doubtful else None))
+    return tuple(facts)
+
+
+def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
+    """Whether a piece can state a fact of a kind at all.
+
+    A title stands above the talk and is no row of a table; a sender or recipient has a field or a word that says so, a
+    classification is nothing but that.
+    """
+    piece, first = found.piece, found.opening.first
+    above = piece.block < OPENING and (first is None or piece.block < first)
+    match kind:
+        case FactKind.DATE:
+            return piece.made is Made.DATE
+        case _ if piece.made is Made.DATE:
+            return False
+        case FactKind.TITLE:
+            is_row = found.opening.blocks[piece.block].text.offset(0) in context.rows
+            return above and not is_row and not is_secrecy(found)
+        case FactKind.AUTHOR | FactKind.RECIPIENT:
+            says = "sender" if kind is FactKind.AUTHOR else "recipient"
+            by_word = piece.made is Made.AFTER_WORD and above and is_genre_line(found)
+            return says in piece.label and (by_word or piece.made in (Made.VALUE, Made.PART, Made.PARTS))
+        case FactKind.CLASSIFICATION:
+            return is_secrecy(found) or "secrecy" in piece.label
+        case FactKind.IDNO:
+            return True
+        case _:
+            return above
 
 
 def _by_editor(blocks: Sequence[Block], decided: Decided) -> Iterator[Fact]:
@@ -105,6 +140,6 @@ def _finding(fact: Fact, reasons: tuple[str, ...], words: int) -> Diagnostic:
     return FACT_DOUBTFUL.at(span, message, doubt=Doubt(Asks.FACT, span, answers, reasons, words))
 
 
-def titles(facts: Sequence[Fact]) -> Iterator[int]:
+def titles(stated: Sequence[Stating]) -> Iterator[int]:
     """The offsets at which blocks begin that are the title."""
-    return (fact.text.offset(0) for fact in facts if fact.kind is FactKind.TITLE and fact.is_block)
+    return (each.fact.text.offset(0) for each in stated if each.fact.kind is FactKind.TITLE and each.fact.is_block)

@@ -87,15 +87,19 @@ def _longest(tokens: tuple[str, ...], at: int, flag: str) -> int:
     )
 
 
-def _all(s: Stated, flag: str) -> bool:
-    """Whether a piece is nothing but entries of `lexicon/records` with a flag, and how urgent it is."""
+_JOINING = 3
+"""The most letters of a word such as and between two classifications."""
+
+
+def is_secrecy(s: Stated) -> bool:
+    """Whether a piece is nothing but a classification, and how urgent it is."""
     at = 0
     while at < len(s.tokens):
-        size = _longest(s.tokens, at, flag) or _longest(s.tokens, at, "precedence")
-        if not size:
+        size = _longest(s.tokens, at, "secrecy") or _longest(s.tokens, at, "precedence")
+        if not size and (not at or at + 1 == len(s.tokens) or len(s.tokens[at]) > _JOINING):
             return False
-        at += size
-    return any(flag in each.flags for each in lexicon.matches("records", s.tokens))
+        at += size or 1
+    return any("secrecy" in each.flags for each in lexicon.matches("records", s.tokens))
 
 
 def _starts(tokens: tuple[str, ...], within: int = 3) -> bool:
@@ -180,7 +184,7 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("genre-whole", lambda s: _genre(s) and _whole(s), "is a line that begins as a kind of record"),
     Feature("genre-top", lambda s: _genre(s) and _whole(s) and s.piece.block < 8, "is a line at the top that begins as a kind of record"),
     Feature("genre-within", _genre_within, "names a kind of record"),
-    Feature("secrecy", lambda s: _all(s, "secrecy"), "is nothing but a classification"),
+    Feature("secrecy", is_secrecy, "is nothing but a classification"),
     Feature("secrecy-within", lambda s: lexicon.contains("records", s.text, secrecy=True), "names a classification"),
     Feature("building", _building, "names a building or room"),
     Feature("building-end", lambda s: _building(s) and len(s.tokens) <= 8, "is the name of a building or room"),
@@ -192,7 +196,7 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("date-labelled", lambda s: s.piece.made is Made.DATE and _labelled(s), "stands in a field for the date"),
     Feature("day", lambda s: s.piece.day is not None and len(s.piece.day.when or "") == 10, "is a day"),
     Feature("month-only", lambda s: s.piece.day is not None and len(s.piece.day.when or "") == 7, "is a month"),
-    Feature("date-in-heading", lambda s: s.piece.made is Made.DATE and _genre_block(s), "stands in a line that begins as a kind of record"),
+    Feature("date-in-heading", lambda s: s.piece.made is Made.DATE and is_genre_line(s), "stands in a line that begins as a kind of record"),
     Feature("date-in-text", lambda s: s.piece.made is Made.DATE and len(s.opening.blocks[s.piece.block].text) > 200, "stands in a paragraph"),
     Feature("time", lambda s: bool(_TIME.search(s.text)), "has a time of day"),
     Feature("weekday", lambda s: any((t,) in lexicon.values("weekdays") and len(t) > 3 for t in s.tokens), "has a weekday"),
@@ -207,6 +211,7 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("below-mark", lambda s: _whole(s) and len(s.before) < 60 and bool(_MARK.search(s.before)), "stands below a shelf mark"),
     Feature("above-field", lambda s: _whole(s) and _names_field(s.after), "stands above a field"),
     Feature("brackets", lambda s: s.opening.blocks[s.piece.block].text.text[:1] in "[【", "stands in brackets"),
+    Feature("parentheses", lambda s: s.opening.blocks[s.piece.block].text.text[:1] in "(（", "stands in parentheses"),
     Feature("is-field", lambda s: 0 < len(s.tokens) <= 3 and lexicon.longest("fields", s.tokens) == len(s.tokens), "is the name of a field"),
     Feature("is-stage", lambda s: 0 < len(s.tokens) <= 3 and lexicon.longest("stage", s.tokens) == len(s.tokens), "is an action"),
     Feature("ends-open", lambda s: len(s.tokens) > 1 and s.text.rsplit(None, 1)[-1].islower() and len(s.tokens[-1]) <= 3, "breaks off"),
@@ -250,5 +255,6 @@ def _genre_line(text: str) -> bool:
     return len(text) < 300 and _starts(lexicon.fold(text))
 
 
-def _genre_block(s: Stated) -> bool:
+def is_genre_line(s: Stated) -> bool:
+    """Whether the block of a piece is a line that begins as a kind of record."""
     return _genre_line(s.opening.blocks[s.piece.block].text.text)

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.lexicon.signs import BULLETS
 from encoder.parse.layout.blocks import Block
+from encoder.values.source import Span
 
 
 class Form(Enum):
@@ -70,6 +71,8 @@ _BRACKET = 2_000
 """A bracket that is longer, in code points, was never closed."""
 _KNOWN = 60
 """So many of the commonest labels are looked for inside lines."""
+_SIGNS = " .:：—–-"
+"""What may stand behind a label."""
 _SHORT = 48
 """A label inside a line has fewer code points."""
 
@@ -118,6 +121,19 @@ def _has_gap(block: Block, text: str) -> bool:
         return False
     before, after = block.text.offset(blank - 1), block.text.offset(blank + 1)
     return after - before > 2 or text[before + 1 : after] in ("\t", "\N{NO-BREAK SPACE}")
+
+
+def told(blocks: Sequence[Block], labels: Sequence[Span]) -> Iterator[Candidate]:
+    """Candidates in blocks that the file itself says are labels of speakers: at the beginning, or behind a time."""
+    at = 0
+    for number, block in enumerate(blocks):
+        span = block.text.span()
+        while at < len(labels) and labels[at].start < span.end:
+            if labels[at].start >= span.start:
+                start, end = (block.text.index(offset) for offset in labels[at])
+                name = block.text.text[start:end].rstrip(_SIGNS)
+                yield Candidate(number, start, end, name, Form.LINE, At.LINE if start else At.PARAGRAPH)
+            at += 1
 
 
 def _at_starts(number: int, block: Block, colon: re.Pattern[str], *, followed: bool, gap: bool) -> Iterator[Candidate]:

@@ -23,6 +23,7 @@ from encoder.parse.talk.candidates import At, Candidate, Form, in_bracket
 from encoder.parse.talk.turn_evidence import Label, Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE, Asked, Placed
 from encoder.values.doubt import LIKELY, OPEN
+from encoder.values.source import Span
 
 _MOST = 8.0
 """No pass is surer of a label than this, as a logarithm of odds."""
@@ -97,18 +98,26 @@ def decide(
     bold: Callable[[int, int], bool],
     may_speak: Callable[[str], bool],
     is_speaker: Callable[[int, str], bool | None],
+    *,
     separators: Sequence[str] = (),
+    labels: Sequence[Span] = (),
 ) -> Turns:
     """The turns in the blocks of a source's text.
 
     ``known`` are names that the record gives elsewhere, as compared words. ``may_speak`` is False for labels that the
     archive knows to be nobody; ``is_speaker`` says what an editor has decided of a label at an offset of the source;
-    ``separators`` are patterns of what ends a label there.
+    ``separators`` are patterns of what ends a label there. ``labels`` are those that the file itself says are
+    speakers'; if there are any, only an editor can decide that another is one.
     """
     found = [
         each for each in generator.find(blocks, text, separators)
         if may_speak(each.name) and not in_bracket(blocks[each.block].text.text, each.start)
     ]  # fmt: skip
+    told = frozenset(generator.told(blocks, labels))
+    if told:
+        places = {each: blocks[each.block].text.offset(each.start) for each in found}
+        found = [each for each in found if is_speaker(places[each], each.name) is not None]
+        found = sorted({*found, *told}, key=lambda each: (each.block, each.start, each.end))
     record = observed(blocks, found, known, bold)
     if not found:
         return Turns({})
@@ -121,6 +130,7 @@ def decide(
         for number, each in enumerate(found)
         if (said := is_speaker(blocks[each.block].text.offset(each.start), each.name)) is not None
     }
+    decided = {at: True for at, each in enumerate(found) if each in told} | decided
     _apply(decided, found, chances)
     chosen = choose(record, chances)
     taken = {(found[number].block, found[number].start) for number in chosen}

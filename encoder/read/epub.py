@@ -1,0 +1,89 @@
+"""EPUB: the chapters in the order of the book, each read as a page is.
+
+The places of findings count lines of the chapters, one after the other. Navigation and pictures are left out and
+reported. EPUB 3.3, 5 Package document; the spine says the order.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from dataclasses import replace
+from urllib.parse import unquote, urldefrag
+
+from lxml import etree, html
+from lxml.html import builder
+
+from encoder.read import html as page
+from encoder.read import left_out
+from encoder.values.diagnostics import Report
+from encoder.values.errors import EncoderError
+from encoder.values.metadata import Metadata
+from encoder.values.source import Part, Source
+
+_CONTAINER = "META-INF/container.xml"
+_PAGES = ("application/xhtml+xml", "text/html")
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
+    """The text of a book. Raises `EncoderError` if its package is damaged or encrypted, or holds no chapters."""
+    if "META-INF/encryption.xml" in archive.namelist():
+        raise EncoderError(f"{name}: this EPUB is encrypted; give one without copy protection")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        container = etree.fromstring(archive.read(_CONTAINER), parser=parser)
+        place = next(each.get("full-path", "") for each in container.iter("{*}rootfile"))
+        package = etree.fromstring(archive.read(place), parser=parser)
+    except (etree.XMLSyntaxError, KeyError, StopIteration) as error:
+        raise EncoderError(f"{name}: the package of this EPUB cannot be read: {error}") from None
+    items = {each.get("id"): each for each in package.iter("{*}item")}
+    body = builder.BODY()
+    seen = dict.fromkeys(each.get("idref", "") for each in package.iter("{*}itemref"))
+    for number, item in enumerate(items[ref] for ref in seen if ref in items):
+        if item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
+            continue
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(item.get("href", ""))))
+        try:
+            data = archive.read(address)
+        except KeyError:
+            report(left_out.finding(f"the chapter {address}, which is not in the file,"))
+            continue
+        body.append(_chapter(data, number))
+    pictures = sum((item.get("media-type") or "").startswith("image/") for item in items.values())
+    if pictures:
+        report(left_out.finding("1 picture" if pictures == 1 else f"{pictures} pictures"))
+    if not len(body):
+        raise EncoderError(f"{name}: this EPUB has no chapters")
+    source = page.read(html.tostring(builder.HTML(body), encoding="utf-8"), name, report, encoding="utf-8")
+    parts = tuple(Part(part.start, number) for number, part in enumerate(source.parts, 1))
+    return replace(source, parts=parts, metadata=_metadata(package, name))
+
+
+def _chapter(data: bytes, number: int) -> html.HtmlElement:
+    """The body of a chapter, its ids made unique in the book; links between chapters lead to places in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    root = html.document_fromstring(data, parser=parser)
+    found = root.find("body")
+    chapter = root if found is None else found
+    chapter.tag = "div"
+    for element in chapter.iter(etree.Element):
+        for key in ("id", "name"):
+            if element.get(key):
+                element.set(key, f"c{number}-{element.get(key)}")
+        target = urldefrag(element.get("href") or "")
+        if target.fragment and not target.url:
+            element.set("href", f"#c{number}-{target.fragment}")
+    return chapter
+
+
+def _metadata(package: etree._Element, name: str) -> Metadata | None:
+    """Title and authors of the book. Its date is that of the file, not of the record."""
+
+    def said(tag: str) -> tuple[str, ...]:
+        return tuple(words for each in package.iter(f"{_DC}{tag}") if (words := " ".join((each.text or "").split())))
+
+    titles = said("title")
+    if not titles:
+        return None
+    return Metadata(file=name, title=titles[0], authors=said("creator"), rights=" ".join(said("rights")))

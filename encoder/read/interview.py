@@ -1,0 +1,79 @@
+"""Interviews of an oral history site as OHMS keeps them: fields about the recording, and a transcript as text.
+
+    <ROOT xmlns="https://www.weareavp.com/nunncenter/ohms"><record>
+      <title>Oral history interview with …</title><date value="2006-06-13"/> …
+      <transcript>DUARTE: I'm Ron Duarte. …</transcript>
+
+Those who speak stand as lines above the transcript, the header is made from the other fields; index, media and other
+parts are reported.
+Source: OHMS XML schema of the Louie B. Nunn Center.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from encoder.read import left_out
+from encoder.values.diagnostics import Report
+from encoder.values.errors import EncoderError
+from encoder.values.metadata import Metadata
+from encoder.values.source import Part, Source
+
+_NAMESPACE = b"nunncenter/ohms"
+_LINES = (("interviewee", "Interviewee"), ("interviewer", "Interviewer"))
+"""What stands above the transcript, and how its line begins: who speaks there."""
+_DATA = (
+    "title", "date", "date_nonpreferred_format", "accession", "repository", "collection_name", "series_name",
+    "language", "subject", "description", "rights", "usage", "funding",
+)  # fmt: skip
+"""What the header is made from."""
+
+
+def is_interview(data: bytes) -> bool:
+    """Whether XML is an interview of OHMS."""
+    return _NAMESPACE in data[:2_000]
+
+
+def read(data: bytes, name: str, report: Report) -> Source:
+    """The fields and the transcript of an interview. Raises `EncoderError` if there is no transcript."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise EncoderError(f"{name}:{error.lineno}: this XML is not well-formed: {error.msg}") from None
+    record = root.find("{*}record")
+    transcript = None if record is None else record.find("{*}transcript")
+    words = (transcript.text or "").strip() if transcript is not None else ""
+    if record is None or transcript is None or not words:
+        raise EncoderError(f"{name}: this interview has no transcript")
+    lines: list[str] = []
+    parts: list[Part] = []
+    for tag, label in _LINES:
+        for each in record.iterfind(f"{{*}}{tag}"):
+            if said := " ".join((each.text or "").split()):
+                parts.append(Part(sum(map(len, lines)), each.sourceline or 1))
+                lines.append(f"{label}: {said}\n\n")
+    parts.append(Part(sum(map(len, lines)), transcript.sourceline or 1))
+    used = {*_DATA, *(tag for tag, _ in _LINES), "transcript"}
+    others = {
+        etree.QName(each).localname for each in record.iterchildren(etree.Element)
+        if etree.QName(each).localname not in used and "".join(each.itertext()).strip()
+    }  # fmt: skip
+    if others:
+        report(left_out.finding(f"{len(others)} other fields", ", ".join(sorted(others))))
+    return Source("".join(lines) + words, name, tuple(parts), metadata=_metadata(record, name))
+
+
+def _metadata(record: etree._Element, name: str) -> Metadata:
+    """What the fields say about the record."""
+
+    def said(tag: str) -> tuple[str, ...]:
+        found = (each.text or each.get("value") or "" for each in record.iterfind(f"{{*}}{tag}"))
+        return tuple(" ".join(words.split()) for words in found if words.strip())
+
+    return Metadata(
+        file=name, title=" ".join(said("title")), date=" ".join((said("date_nonpreferred_format") or said("date"))[:1]),
+        source=", ".join((*said("repository"), *said("collection_name"), *said("series_name"), *said("accession"))),
+        archive=" ".join(said("repository")), summary=" ".join(said("description")), credits=" ".join(said("funding")),
+        rights=" ".join((*said("rights"), *said("usage"))), languages=said("language"), subjects=said("subject"),
+    )  # fmt: skip

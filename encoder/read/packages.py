@@ -1,0 +1,51 @@
+"""Files that are ZIP archives with a document in them: DOCX, ODT, EPUB, told apart by what they hold."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from encoder.values.diagnostics import Report
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
+
+MAX_BYTES = 256 * 1024 * 1024
+"""What an archive may hold when it is unpacked."""
+_OTHERS = (  # a member, what the archive is, what to do
+    ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV"),
+    ("ppt/presentation.xml", "a presentation", "save its text as DOCX or plain text"),
+    ("content.xml", "an OpenDocument file, but no text", "save a table as CSV, anything else as ODT"),
+)
+
+
+def read(data: bytes, name: str, report: Report) -> Source:
+    """The text of the document in an archive.
+
+    Raises `EncoderError` if the archive is damaged or too large, or if it is no document that can be read.
+    """
+    from encoder.read import docx, epub, odt
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+            if size > MAX_BYTES:
+                raise EncoderError(
+                    f"{name}: unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have"
+                )
+            members = set(archive.namelist())
+            if "word/document.xml" in members:
+                return docx.read(data, name, report)
+            if "META-INF/container.xml" in members:
+                return epub.read(archive, name, report)
+            if "content.xml" in members and _kind(archive).startswith(odt.KIND):
+                return odt.read(archive, name, report)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
+        raise EncoderError(f"{name}: this is a damaged ZIP archive: {error}") from None
+    for member, what, advice in _OTHERS:
+        if member in members:
+            raise EncoderError(f"{name}: this is {what}; {advice}")
+    raise EncoderError(f"{name}: this is a ZIP archive and no DOCX, ODT or EPUB; unpack it, and name the record in it")
+
+
+def _kind(archive: zipfile.ZipFile) -> str:
+    return archive.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in archive.namelist() else ""

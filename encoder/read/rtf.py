@@ -1,0 +1,38 @@
+"""RTF: its words, paragraphs and tables. Needs the extra `tei-encoder[rtf]`.
+
+What `striprtf` does not read, footnotes, headers and pictures among it, is counted and reported; to keep footnotes,
+save the file as DOCX. Rich Text Format 1.9.1.
+"""
+
+from __future__ import annotations
+
+import re
+
+from encoder.read import left_out
+from encoder.values.diagnostics import Report
+from encoder.values.errors import EncoderError
+from encoder.values.source import Source
+
+_GROUPS = (  # a control word, what it begins
+    (re.compile(rb"\\footnote\b"), "footnote"),
+    (re.compile(rb"\\(?:header|footer)[lrf]?\b"), "header or footer"),
+    (re.compile(rb"\\pict\b"), "picture"),
+    (re.compile(rb"\\annotation\b"), "comment"),
+)
+_BLANKS = re.compile(r"[ \t]+\n")
+
+
+def read(data: bytes, name: str, report: Report) -> Source:
+    """The text of a file. Raises `EncoderError` if it is damaged or the extra is missing."""
+    try:
+        from striprtf import striprtf
+    except ImportError:
+        raise EncoderError(f'{name}: RTF is read with an extra: pip install "tei-encoder[rtf]"') from None
+    try:
+        text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
+    except (ValueError, IndexError, LookupError, RecursionError) as error:
+        raise EncoderError(f"{name}: this RTF is damaged: {type(error).__name__}: {error}") from None
+    for pattern, what in _GROUPS:
+        if count := len(pattern.findall(data)):
+            report(left_out.finding(f"1 {what}" if count == 1 else f"{count} × {what}"))
+    return Source(_BLANKS.sub("\n", text), name)

@@ -1,0 +1,76 @@
+"""Tables with a column for the speaker and one for the words, in documents and pages.
+
+    | Speaker | Transcript                |        labels: Marty, Andrew
+    | Marty   | This will be something …  |
+    | Andrew  | It would be something …   |
+
+The heads of the columns say so, or the shape: short names that come back beside paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from encoder import lexicon
+from encoder.values.source import Region, Span
+
+_LEAST_ROWS = 3
+_SHORT, _LONG = 40, 30
+"""A name has fewer code points; words have more on the average."""
+_DISTINCT = 0.7
+"""The greatest share of different names among the rows of a table without heads."""
+
+
+def labels(text: str, regions: Sequence[Region]) -> tuple[Span, ...]:
+    """The names of speakers in the tables of a text, in order."""
+    return tuple(label for table in _tables(text, regions) for label in _labels(text, table))
+
+
+def _tables(text: str, regions: Sequence[Region]) -> Iterator[list[Region]]:
+    """Rows that follow each other, with as many cells each."""
+    rows = [region for region in regions if region.kind == "row" and len(region.cells) > 1]
+    table = rows[:1]
+    for before, row in pairwise(rows):
+        if len(row.cells) != len(before.cells) or text[before.end : row.start].strip():
+            yield table
+            table = []
+        table.append(row)
+    if table:
+        yield table
+
+
+def _labels(text: str, table: Sequence[Region]) -> Iterator[Span]:
+    if len(table) < _LEAST_ROWS:
+        return
+    headed = _headed(text, table[0])
+    rows = table[1:] if headed is not None else table
+    column = headed if headed is not None else _by_shape(text, rows)
+    if column is None:
+        return
+    for row in rows:
+        cell = row.cells[column]
+        if any(map(str.isalpha, text[cell.start : cell.end])):
+            yield Span(cell.start, cell.end)
+
+
+def _headed(text: str, row: Region) -> int | None:
+    """The column of the speaker by the heads; None unless they name both."""
+    found = {
+        flag: at
+        for at, cell in reversed([*enumerate(row.cells)])
+        for match in lexicon.matches("columns", lexicon.fold(text[cell.start : cell.end]))
+        for flag in match.flags
+        if cell.end - cell.start < _SHORT
+    }
+    return found["speaker"] if {"speaker", "speech"} <= found.keys() and found["speaker"] != found["speech"] else None
+
+
+def _by_shape(text: str, rows: Sequence[Region]) -> int | None:
+    """The first column, if it has short names that come back and the last one has paragraphs."""
+    names = [text[row.cells[0].start : row.cells[0].end].strip() for row in rows]
+    said = [row.cells[-1].end - row.cells[-1].start for row in rows]
+    given = [name for name in names if name]
+    is_name = all(any(map(str.isalpha, name)) and len(name) < _SHORT for name in given)
+    comes_back = 1 < len(set(given)) <= _DISTINCT * len(given)
+    return 0 if given and is_name and comes_back and sum(said) >= _LONG * len(rows) else None
