@@ -101,9 +101,4 @@
     <a class="n" href="#ref-{../@xml:id}" role="doc-backlink"><xsl:apply-templates mode="html"/></a>
   </xsl:template>
 
-  <!-- TEI that the house does not use: its text in its place, marked by the element's name. -->
-  <xsl:template match="*" mode="html" priority="-5">
-    <span class="{local-name()}"><xsl:apply-templates mode="html"/></span>
-  </xsl:template>
-
 </xsl:stylesheet>

@@ -18,6 +18,7 @@
   <xsl:include href="html-header.xsl"/>
   <xsl:include href="html-body.xsl"/>
   <xsl:include href="html-inline.xsl"/>
+  <xsl:include href="other-html.xsl"/>
   <xsl:include href="html-cite.xsl"/>
   <xsl:include href="html-pictures.xsl"/>
 

@@ -11,6 +11,7 @@
 
   <xsl:import href="edition.xsl"/>
   <xsl:import href="strings.xsl"/>
+  <xsl:include href="other-text.xsl"/>
 
   <xsl:param name="view" as="xs:string" select="'reading'"/>
 
@@ -37,7 +38,7 @@
 
   <!-- Blocks: a blank line between each two. ================================================================== -->
 
-  <xsl:template match="text | front | body | back | group | div | opener | closer | address | list | table | sp | quote[p]"
+  <xsl:template match="text | front | body | back | group | div | opener | closer | address[addrLine] | list | table | sp | quote[p]"
                 mode="diplomatic reading">
     <xsl:for-each select="*">
       <xsl:if test="position() gt 1">{t:between(.)}</xsl:if>
@@ -83,7 +84,7 @@
   <xsl:template match="text()" mode="diplomatic reading">{.}</xsl:template>
   <xsl:template match="comment() | processing-instruction()" mode="diplomatic reading"/>
 
-  <xsl:template match="date | persName | expan | foreign | desc | placeName | name | title | ref | q | quote | choice | abbr"
+  <xsl:template match="date | persName | expan | foreign | desc | placeName | name | title | ref | q | quote"
                 mode="diplomatic reading">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
@@ -112,9 +113,6 @@
   <xsl:template match="hi" mode="diplomatic reading" priority="-0.1"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <xsl:template match="stage" mode="diplomatic reading" priority="-0.1"><xsl:apply-templates mode="#current"/></xsl:template>
-
-  <!-- TEI that the house does not use: its text, in its place. -->
-  <xsl:template match="*" mode="diplomatic reading" priority="-5"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <!-- The reading view: a heading, and the editors' notes at the end. ============================================ -->
 

@@ -126,6 +126,10 @@ def pdf(edition: Edition, *, theme: Theme | None = None, language: str = "en") -
 def _require_one(edition: Edition) -> None:
     if edition.root.tag != f"{{{TEI}}}TEI":
         raise EncoderError(f"{edition.source.name}: is a corpus; render its editions one by one")
+    if edition.root.find(f"{{{TEI}}}text") is None and edition.root.find(f"{{{TEI}}}sourceDoc") is not None:
+        raise EncoderError(
+            f"{edition.source.name}: has no text to render: its transcription is in sourceDoc, line by line"
+        )
 
 
 def _check(to: str, parameters: dict[str, str]) -> None:

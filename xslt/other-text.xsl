@@ -1,0 +1,60 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI that this program does not write, as text: one reading, each line and note apart, nothing glued. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:import href="other.xsl"/>
+
+  <xsl:template match="choice | app" mode="reading" priority="-0.2"><xsl:apply-templates select="t:preferred(.)" mode="#current"/></xsl:template>
+  <xsl:template match="choice | app" mode="diplomatic" priority="-0.2"><xsl:apply-templates select="t:original(.)" mode="#current"/></xsl:template>
+
+  <xsl:template match="choice/* | app/*" mode="diplomatic reading" priority="-0.1"><xsl:apply-templates mode="#current"/></xsl:template>
+
+  <!-- Deletions and additions of the source's own writer; the Leiden signs in the diplomatic view. -->
+  <xsl:template match="del" mode="reading" priority="-0.2"/>
+  <xsl:template match="del" mode="diplomatic" priority="-0.2">⟦<xsl:apply-templates mode="#current"/>⟧</xsl:template>
+  <xsl:template match="add" mode="diplomatic" priority="-0.2">\<xsl:apply-templates mode="#current"/>/</xsl:template>
+
+  <xsl:template match="lb | cb | gb | milestone" mode="diplomatic reading" priority="-0.2">{if (t:parts(.)) then ' ' else ''}</xsl:template>
+  <xsl:template match="space" mode="diplomatic reading" priority="-0.2">{' '}</xsl:template>
+
+  <!-- A line of verse, a line of an address: a line. -->
+  <xsl:template match="l | lg | address/*" mode="diplomatic reading" priority="0.4">
+    <xsl:if test="t:stacked(.)">{'&#10;'}</xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- What has no words of its own says what it is. -->
+  <xsl:template match="gap[not(normalize-space())]" mode="diplomatic reading" priority="0.7">[…]</xsl:template>
+  <xsl:template match="ptr" mode="diplomatic reading" priority="-0.2">{if (matches(@target, '^https?:')) then @target else '→'}</xsl:template>
+  <xsl:template match="graphic | media" mode="diplomatic reading" priority="-0.2">[{@url}] </xsl:template>
+
+  <!-- A note that no bracket marks: apart from the words it stands at. -->
+  <xsl:template match="note[not(@resp)]" mode="diplomatic reading" priority="-0.2">
+    <xsl:variable name="inside" as="xs:boolean" select="exists(preceding-sibling::node()[1][not(matches(., '\s$'))])"/>
+    <xsl:text>{' '[$inside]}[</xsl:text><xsl:apply-templates mode="#current"/><xsl:text>]</xsl:text>
+  </xsl:template>
+
+  <!-- Speech that was recorded (Guidelines 8). -->
+  <xsl:template match="u" mode="diplomatic reading" priority="-0.2">
+    <xsl:if test="t:stacked(.) and not(parent::div or parent::body)">{$gap}</xsl:if>
+    <xsl:if test="@who">{t:said-by(.)}: </xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+  <xsl:template match="incident | vocal | kinesic | writing | pause" mode="diplomatic reading" priority="-0.2">
+    <xsl:text>(</xsl:text><xsl:apply-templates mode="#current"/><xsl:text>)</xsl:text>
+  </xsl:template>
+
+  <!-- Anything else: its text in its place, on a line of its own where only elements stand beside it. -->
+  <xsl:template match="*" mode="diplomatic reading" priority="-5">
+    <xsl:if test="t:stacked(.) and not(parent::div or parent::body or parent::sp)">{if (t:holds-blocks(..)) then $gap else '&#10;'}</xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:function name="t:holds-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(p | ab | lg | list | table | quote | div))"/>
+  </xsl:function>
+
+</xsl:stylesheet>
