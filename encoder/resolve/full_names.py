@@ -114,11 +114,13 @@ class FullNames:
     def _around(self, start: int, end: int) -> str | None:
         """The name that a word at a place is part of: given names before it, or behind it."""
         before: list[str] = []
+        if start and not self._text[start - 1].isspace():
+            return None  # “China (Hurley)”
         for token in reversed(self._text[max(0, start - 60) : start].split("\n")[-1].split(" ")[-_MOST_WORDS - 1 : -1]):
             if token[-1:] in _EDGE or not (self._is_part(token) or (token.lower() in _PARTICLES and token.islower())):
                 break
             before.insert(0, token)
-        while before and (before[0].islower() or _is_siglum(before[0]) or _is_title(before[0])):
+        while before and (before[0].islower() or _is_siglum(before[0]) or _is_title(before[0]) or _is_genre(before[0])):
             before.pop(0)
         word = self._text[start:end]
         if before:
@@ -153,6 +155,11 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _is_siglum(word: str) -> bool:
     """Whether a word is an office's letters rather than a name: HHS, but not LEE."""
     return word.isupper() and len(word) < _SIGLUM and not re.search("[AEIOUY]", word) and "." not in word
+
+
+@lru_cache(maxsize=2048)
+def _is_genre(word: str) -> bool:
+    return bool(lexicon.longest("records", lexicon.fold(word), genre=True))
 
 
 @lru_cache(maxsize=2048)

@@ -23,6 +23,10 @@ from encoder.values.profile import Profile
 Reasons = tuple[tuple[int, str], ...]
 """What speaks for a person: weights, and words that go on after “who”."""
 
+_CERT: dict[str, Cert | None] = {
+    "full": None, "only": "high", "known": "high", "office": "high", "own": "low", "answering": "low",
+}  # fmt: skip
+"""How sure each kind of match is; others are `medium`."""
 _MARGIN = 2
 """By how much the first candidate must outweigh the second."""
 
@@ -36,6 +40,7 @@ class Match:
         "only",
         "although",
         "abbreviated",
+        "answering",
         "own",
         "known",
         "office",
@@ -55,7 +60,9 @@ class Match:
     @property
     def cert(self) -> Cert | None:
         """How sure that is (Guidelines 1.3.1.1.4); None for a full name, which leaves nothing to be sure of."""
-        return {"full": None, "only": "high", "own": "low", "known": "high", "office": "high"}.get(self.kind, "medium")
+        return {"full": None, "only": "high", "own": "low", "answering": "low", "known": "high", "office": "high"}.get(
+            self.kind, "medium"
+        )
 
     @property
     def others(self) -> str:

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from encoder import lexicon
 from encoder.lexicon import names
 from encoder.parse.people import PERSON_KNOWN, KnownPeople
-from encoder.resolve import by_editor
+from encoder.resolve import by_editor, questions
 from encoder.resolve.abbreviations import abbreviations
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.evidence import evidence
@@ -28,14 +28,17 @@ from encoder.resolve.full_names import FullNames
 from encoder.resolve.legend import legend
 from encoder.resolve.matching import Match, People
 from encoder.resolve.unlisted import Known, from_labels
-from encoder.values.blocks import Block, Sp
+from encoder.values.blocks import Block, Head, Sp
+from encoder.values.content import plain
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Report, Rule, Severity
 from encoder.values.document import Document, Reading
 from encoder.values.doubt import certainty, weaker
+from encoder.values.fact import FactKind
 from encoder.values.inline import Cert, extent
 from encoder.values.persons import Person, PersonGroup
 from encoder.values.profile import Profile
+from encoder.values.source import Span
 
 SPEAKER_SHORT_NAME = Rule(
     "speaker-short-name",
@@ -106,12 +109,16 @@ class Speakers:
     who: dict[str, Pointers]
     said: by_editor.Said
     readings: tuple[Reading, ...]
+    asking: dict[Span | None, Pointers] = field(default_factory=dict)
+    """Who asks, by the place of the label, where a line above says it."""
 
     def pointed(self, block: Block) -> Block:
         """A speech with its `who` and `cert`; any other block as it is."""
         if not isinstance(block, Sp):
             return block
-        ids, cert = self.who[block.speaker.name]
+        if questions.examiner(block):
+            return questions.as_line(block)
+        ids, cert = self.asking.get(extent(block.speaker.content)) or self.who[block.speaker.name]
         found = ids, weaker(cert, certainty(block.speaker.chance)) if ids else None
         return Sp(block.speaker, block.content, *self.said.whom(block, found))
 
@@ -120,13 +127,14 @@ def find(
     document: Document, text: str, profile: Profile, report: Report, people: KnownPeople, decided: Decided
 ) -> Speakers:
     """The speakers of a document; ``text`` is that of its source."""
-    turns = [block for block in document.blocks if isinstance(block, Sp)]
+    every = [block for block in document.blocks if isinstance(block, Sp)]
+    turns = [turn for turn in every if not questions.examiner(turn)]
     if not turns:
         return Speakers(document.participants, {}, by_editor.Said({}, ()), document.readings)
     apart = _taking_turns(turns)
     groups = document.participants
     listed = any(group.exhaustive for group in groups)
-    known = Known(legend(document), {} if listed else abbreviations(turns))
+    known = Known(legend(document), {} if listed else abbreviations(turns), _answering(document, turns))
     undecided: frozenset[str] = frozenset()
     present = _Present(groups, profile)
 
@@ -138,7 +146,7 @@ def find(
     )  # fmt: skip
     if listed:
         for person in unlisted.persons:
-            report(_unlisted(person, turns, groups))
+            report(_unlisted(person, turns, groups, known))
     elif unlisted.persons:
         names_found = ", ".join(_as_entered(person) for person in unlisted.persons[:8])
         message = f"speakers whom no list of participants names are entered from their labels: {names_found}"
@@ -164,7 +172,18 @@ def find(
                     readings.append(Reading(part, match.person.id, match.cert, labels.why(part, match)))
     persons = [person for group in groups for person in group.persons]
     said = by_editor.said(turns, persons, decided, report)
-    return Speakers(groups, who, said, (*readings, *said.readings))
+    return Speakers(groups, who, said, (*readings, *said.readings), labels.asking(every))
+
+
+def _answering(document: Document, turns: list[Sp]) -> dict[tuple[str, ...], str]:
+    """Whom the title names, if a label says only that somebody answers."""
+    labels = [turn.speaker.name for turn in turns]
+    stated = document.fact(FactKind.TITLE)
+    heads = [plain(block.content) for block in document.blocks if isinstance(block, Head)]
+    for title in (plain(document.header.title), stated.text.text if stated else "", *heads[:1]):
+        if found := questions.answering(title, labels):
+            return found
+    return {}
 
 
 class _Present:
@@ -179,6 +198,8 @@ class _Present:
     def has(self, label: str, known: Known) -> bool:
         """Whether a label, or each of the names joined in one, may mean somebody who is listed."""
         parts = [known.meaning(part) for part in names.SEVERAL.split(label)]
+        if questions.is_role(label) and label == known.meaning(label):
+            return False  # Q is no Mr. Quint
         label = known.meaning(label)
         return self._fits(label) or (len(parts) > 1 and all(map(self._fits, parts)))
 
@@ -189,22 +210,17 @@ class _Present:
         return any(words and each[: len(words)] == words for each in self._offices)
 
 
-def _is_role(label: str) -> bool:
-    """Whether a letter is that of who asks or answers: Q and A."""
-    return any(lexicon.longest("offices", lexicon.fold(label), **{role: True}) for role in ("asks", "answers"))  # type: ignore[arg-type]
-
-
 def is_collective(label: str) -> bool:
     """Whether a label is several at once, or nobody in particular: Voices, Several members, ALL."""
     words = lexicon.fold(label)
     return bool(words) and lexicon.longest("offices", words, collective=True) == len(words)
 
 
-def _unlisted(person: Person, turns: list[Sp], groups: tuple[PersonGroup, ...]) -> Diagnostic:
+def _unlisted(person: Person, turns: list[Sp], groups: tuple[PersonGroup, ...], of_labels: Known) -> Diagnostic:
     """The finding about a speaker whom the record's list of participants lacks."""
     known = [each.name for group in groups for each in group.persons]
     more = " …" if len(known) > _NAMED else ""
-    first = next(turn for turn in turns if turn.speaker.name == person.label)
+    first = next(turn for turn in turns if person.label in (turn.speaker.name, of_labels.meaning(turn.speaker.name)))
     told = (
         f"“{person.label}” fits none of the {len(known)} participants ({', '.join(known[:_NAMED])}{more}); entered as"
     )
@@ -283,10 +299,12 @@ class _Labels:
 
     def _match(self, name: str, turn: Sp) -> Match:
         if entered := self._entered.get(name):
-            is_bare = len(names.tokens(name)) == 1 and len(name.strip(".")) == 1 and not _is_role(name)
+            is_bare = len(names.tokens(name)) == 1 and len(name.strip(".")) == 1 and not questions.is_role(name)
             kind: Literal["own", "full"] = "own" if name in self._undecided or is_bare else "full"
             return Match(kind, (entered, *self._others(name, entered)))
         meant = self._known.meaning(name)
+        if questions.is_role(name) and meant == name:
+            return Match("unknown")
         people = self._listed if self._listed.fitting(meant) else self._people
         match = people.match(meant, frozenset(self._answers.get(name, ())), lambda person: self._evidence(person, turn))
         if match.person and self._somebody_else(name, match.person):
@@ -301,7 +319,18 @@ class _Labels:
             return Match("own", (match.person, *others))
         if match.kind != "full" or meant == name:
             return match
+        if names.tokens(name) in self._known.answering:
+            return replace(match, kind="answering")
         return replace(match, kind="only" if self._known.by_legend(name) else "abbreviated")
+
+    def asking(self, every: list[Sp]) -> dict[Span | None, Pointers]:
+        """Who asks, by the place of the label, where a line above it names the examiner."""
+        found: dict[Span | None, Pointers] = {}
+        for turn, name in questions.examiners(every):
+            match = self._match(name, turn)
+            if match.person:
+                found[extent(turn.speaker.content)] = (match.person.id,), weaker(match.cert, "medium")
+        return found
 
     def _others(self, name: str, person: Person) -> tuple[Person, ...]:
         return (
@@ -364,6 +393,7 @@ class _Labels:
                 "office": f"{person} is listed as {match.person.role}",
                 "known": f"it is {person} in the house's file of people",
                 "own": "nothing decides which of those it fits it means, so it is a person of its own here",
+                "answering": f"the title names {person}, and nobody else",
                 "abbreviated": f"it abbreviates or misspells “{person}” and never answers it",
                 "answered": f"of the participants it fits, {person} is the one who does not answer it",
                 "chosen": f"{fitting}{person} {_listed(match.reasons)}",
@@ -400,6 +430,7 @@ def _because(match: Match) -> str:
         "although": f"fits nobody with that form of address; read as {person}",
         "office": f"is {person}, who is listed as {match.person.role}",
         "known": f"is {person} in the house's file of people",
+        "answering": f"says only that somebody answers; read as {person}, whom the title names",
         "abbreviated": f"abbreviates or misspells “{person}” and never answers it; read as {person}",
         "answered": f"is answered by {match.others}; of those it fits that leaves {person}",
         "chosen": f"fits {len(match.fitting)} participants; read as {person}, who {_listed(match.reasons)}",

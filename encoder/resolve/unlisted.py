@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from encoder.lexicon import names
 from encoder.parse.people import KnownPeople
+from encoder.resolve import questions
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.full_names import FullNames
 from encoder.resolve.matching import People
@@ -28,6 +29,8 @@ class Known:
 
     legend: dict[tuple[str, ...], str]
     abbreviations: dict[tuple[str, ...], str]
+    answering: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Whom the title names, of a label that says only that somebody answers."""
 
     def by_legend(self, label: str) -> str | None:
         """What the legend says of a label."""
@@ -35,7 +38,8 @@ class Known:
 
     def meaning(self, label: str) -> str:
         """The name a label stands for; mostly its own."""
-        return self.by_legend(label) or self.abbreviations.get(names.tokens(label), label)
+        words = names.tokens(label)
+        return self.by_legend(label) or self.answering.get(words) or self.abbreviations.get(words, label)
 
 
 def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
@@ -77,9 +81,11 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
     persons = []
     for name in forms:
-        if name in fullest and not listed.agreeing(name) and not nobody(name):
+        is_new = questions.is_role(name) or not listed.agreeing(name)
+        if name in fullest and is_new and not nobody(name):
             words = found.parts(name)[1]
-            full = fuller.of(words, names.without_address(name, profile)) or name
+            is_whole = name in known.answering.values()  # as the title has it
+            full = (not is_whole and fuller.of(words, names.without_address(name, profile))) or name
             id_, entry = people.identify(full, taken, report)
             persons.append(Person(id_, full, entry=entry, label=name))
     return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
