@@ -1,4 +1,6 @@
-"""Labels that stand for another of the same record: `Maj:` for `Major:`, `General Marshal:` for `General Marshall:`.
+"""Labels that stand for another of the same record: `Maj:` for `Major:`, `SA:` for `Shaun Apps (SA):`.
+
+`General Marshal:` is a slip for `General Marshall:`.
 
 A beginning of a name can be a name too (Kim and Kimura), so more than the letters must speak for it: it lacks two
 letters at least, begins one other label only, and the two never answer each other. Even then it is not certain.
@@ -6,8 +8,9 @@ letters at least, begins one other label only, and the two never answer each oth
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from encoder.lexicon import names
@@ -28,12 +31,24 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return rest[1:] == rest_of_other[1:] or rest[1:] == rest_of_other or rest == rest_of_other[1:]
 
 
+# Shaun Apps (SA) · Chairman（主）· not “Anna Weber (SPD)”, if nobody is called SPD
+_EXPLAINS = re.compile(r"(?P<name>[^()（）]{3,}?)\s*[(（](?P<short>[^()（）]{1,5})[)）]")
+
+
+def _explained(labels: Collection[str]) -> dict[str, str]:
+    """The labels that another one gives in parentheses behind its name."""
+    found = {
+        each["short"].strip(): each["name"].strip() for label in labels if (each := _EXPLAINS.fullmatch(label.strip()))
+    }
+    return {label: name for label in labels if (name := found.get(label.strip(" .:：")))}
+
+
 def abbreviations(turns: Iterable[Sp]) -> dict[tuple[str, ...], str]:
     """The labels that abbreviate one other or are a slip for it, by their compared words, and the other as printed."""
     labels = [turn.speaker.name for turn in turns]
     words = {label: names.tokens(label) for label in dict.fromkeys(labels)}
     answers = {frozenset(pair) for pair in pairwise(labels)}
-    found: dict[tuple[str, ...], str] = {}
+    found = {words[short]: name for short, name in _explained(words).items()}
     single = {label: own[0] for label, own in words.items() if len(own) == 1}
     counts = Counter(labels)
     frequent = [label for label in words if counts[label] >= _OFTENER]

@@ -138,7 +138,8 @@ class FullNames:
         if _INITIAL.fullmatch(token):
             return True
         is_rare = len(token) > 1 and token.lower() not in self._lower and token.lower() not in _JOINERS
-        return _NAME.fullmatch(token) is not None and token[0].isupper() and is_rare
+        is_own = token.endswith(("’s", "'s"))  # “Carl’s”
+        return _NAME.fullmatch(token) is not None and token[0].isupper() and is_rare and not is_own
 
     def _chosen(self, counts: Counter[str]) -> str | None:
         likeliest = counts.most_common(2)

@@ -41,6 +41,7 @@ class Match:
         "although",
         "abbreviated",
         "answering",
+        "initials",
         "own",
         "known",
         "office",

@@ -125,7 +125,10 @@ def _runs(title: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _may_name(word: str, title: str) -> bool:
-    if not word[0].isupper() or (title.isupper() and len(word) <= _PARTICLE and "." not in word):
+    is_particle = (
+        len(word) <= _PARTICLE and "." not in word and bool(lexicon.longest("dates", lexicon.fold(word), of=True))
+    )
+    if not word[0].isupper() or (title.isupper() and is_particle):
         return False
     folded = lexicon.fold(_OWN.sub("", word))
     return "." in word or (bool(folded) and not any(lexicon.longest(name, folded) for name in _NO_NAME))

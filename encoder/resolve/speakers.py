@@ -92,6 +92,8 @@ What to do: add a list of participants to the source, if the archive has one."""
 )
 
 
+_LETTERS = 3
+"""A label of so many letters may be initials."""
 _NAMED = 5
 _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""
@@ -300,7 +302,10 @@ class _Labels:
     def _match(self, name: str, turn: Sp) -> Match:
         if entered := self._entered.get(name):
             is_bare = len(names.tokens(name)) == 1 and len(name.strip(".")) == 1 and not questions.is_role(name)
-            kind: Literal["own", "full"] = "own" if name in self._undecided or is_bare else "full"
+            is_guess = len(name.strip(".")) <= _LETTERS and names.tokens(entered.name) != names.tokens(name)
+            kind: Literal["own", "full", "initials"] = "initials" if is_guess else "full"
+            if name in self._undecided or is_bare:
+                kind = "own"
             return Match(kind, (entered, *self._others(name, entered)))
         meant = self._known.meaning(name)
         if questions.is_role(name) and meant == name:
@@ -373,6 +378,9 @@ class _Labels:
         if match.kind == "own":
             told = f"“{name}” may be {match.others}; nothing decides, so it is entered as a person of its own"
             return SPEAKER_AMBIGUOUS.at(place, told, use)
+        if match.kind == "initials":
+            told = f"“{name}” has the initials of {match.fitting[0].name}, whom the record names; read as that person"
+            return SPEAKER_SHORT_NAME.at(place, told, use)
         told = f"“{name}” {_because(match)}"
         if meant := self._known.by_legend(name):
             told = f"“{name}” is “{meant}” in the record's own legend, which {_because(match)}"
@@ -393,6 +401,7 @@ class _Labels:
                 "office": f"{person} is listed as {match.person.role}",
                 "known": f"it is {person} in the house's file of people",
                 "own": "nothing decides which of those it fits it means, so it is a person of its own here",
+                "initials": f"it has the initials of {person}, whom the record names",
                 "answering": f"the title names {person}, and nobody else",
                 "abbreviated": f"it abbreviates or misspells “{person}” and never answers it",
                 "answered": f"of the participants it fits, {person} is the one who does not answer it",

@@ -51,6 +51,8 @@ _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
 _STOPS = tuple(".!?。！？")
+_ASKS = ("?", "？", "؟")
+"""A question names nobody."""
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -163,13 +165,21 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
         at += 1
         while at < len(blocks) and len(found) < _MOST_LINES and not _ends(at, blocks[at], text, known, context):
             label = _LABEL.match(blocks[at].text.text)
-            if label and label.end() < len(blocks[at].text) and lexicon.fold(label["label"]) in named:
+            if label and label.end() < len(blocks[at].text) and _is_named(lexicon.fold(label["label"]), named):
                 break  # whom a line has named speaks
             named.add(lexicon.fold(blocks[at].text.text))
             bullet = BULLET.match(blocks[at].text.text)
             found.append(_line(at, blocks[at], bullet.end() if bullet else 0, text))
             at += 1
         yield tuple(found)
+
+
+def _is_named(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
+    """Whether lines have named whom a label means: as it stands, or `MR. DAVIS` after `Mr. Carl Davis`."""
+    if label in named:
+        return True
+    forms = lexicon.longest("titles", label, before=True)
+    return 0 < forms < len(label) and any(words[-1:] == label[-1:] for words in named)
 
 
 def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> Line | None:
@@ -239,6 +249,7 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
     if (
         size(own) > _MOST_IN_LINE
         or _tells(own)
+        or own.rstrip(_MARKS).endswith(_ASKS)
         or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))
     ):
         return True
