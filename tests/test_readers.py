@@ -106,7 +106,7 @@ def test_columns_are_known_by_their_heads() -> None:
     assert spoken(made) == [("Anna Weber", "Wir sagen, was wir denken. Und Sie?"), ("Bo Roth", "Wir auch. Immer.")]
     assert "session: 7" in "".join(made.root.find(".//t:body", NS).itertext())
     told = [each.message for each in made.findings if each.rule.name == "content-left-out"]
-    assert told == ["the column “Partei” left out: “A; B”"]
+    assert told == ["left out: the column “Partei”: “A; B”"]
 
 
 def test_columns_without_known_heads_are_known_by_what_they_hold() -> None:
@@ -117,7 +117,7 @@ def test_columns_without_known_heads_are_known_by_what_they_hold() -> None:
 
 def test_a_table_without_words_is_refused() -> None:
     with pytest.raises(
-        EncoderError, match="a.csv: no column of this table holds words; its columns are “year”, “export”"
+        EncoderError, match="a.csv: this table has no column of spoken words; its columns are “year”, “export”"
     ):
         got("year,export\n1975,3\n1976,4\n", "a.csv")
 
@@ -193,7 +193,7 @@ def test_epub_is_read_in_the_order_of_the_book() -> None:
     made = edition(data, "a.epub")
     assert [words for _, words in spoken(made)] == ["We begin, as you see.", "I do.", "We end, I think.", "You may."]
     assert made.root.findtext(".//t:titleStmt/t:title", "", NS) == "A Talk"
-    assert "1 picture left out" in [each.message for each in made.findings]
+    assert "left out: 1 picture" in [each.message for each in made.findings]
 
 
 def test_rtf_is_read_and_its_notes_are_reported() -> None:
@@ -207,14 +207,14 @@ def test_rtf_is_read_and_its_notes_are_reported() -> None:
 
 
 def test_a_row_with_too_many_cells_is_refused() -> None:
-    with pytest.raises(EncoderError, match="a.csv:3: this row has 3 cells and the first has 2"):
+    with pytest.raises(EncoderError, match="a.csv:3: this row has 3 cells, but the first row has 2"):
         got("speaker,words\nAnn,Yes.\nBo,No, not at all.\n", "a.csv")
 
 
 REFUSED = (  # bytes, name, what the message says
     (b"\xd0\xcf\x11\xe0rest", "a.doc", "soffice --headless --convert-to docx FILE"),
     (packed(xl__workbook_xml="<x/>"), "a.xlsx", "an Excel workbook; save the sheet as CSV"),
-    (packed(a_xml="<x/>"), "a.zip", "no DOCX, ODT or EPUB; unpack it"),
+    (packed(a_xml="<x/>"), "a.zip", "not a DOCX, ODT or EPUB file; unpack it"),
     (b"PK\x03\x04broken", "a.odt", "damaged ZIP archive"),
     (packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x"), "a.odt", "not well-formed"),
     (b"WEBVTT\n\n", "a.vtt", "holds no words"),

@@ -218,3 +218,20 @@ def test_headings_that_follow_each_other_head_one_section() -> None:
         ["THE VOTE"],
     ]
     assert list(encoder.validate(edition)) == []
+
+
+PARAGRAPH = "The ministers spoke about the harvest and the roads that lead to the harbour, which nobody had mended since the last war. "
+IN_TEXT = (  # a line between paragraphs, whether it is a heading
+    ("The harbour dues", True), ("Hafengebühren", True), ("港口费用", True),
+    ("The harbour dues were raised.", False), ("Roads, dues", False), ("and so on", False), ("3. The harbour", False),
+    ("The harbour dues of all the towns along the coast that had none", False),  # 13 words
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "is_heading"), IN_TEXT)
+def test_a_heading_in_running_text_stands_between_paragraphs(line: str, is_heading: bool) -> None:
+    edition = encode(f"Report on the roads\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}\n\n{PARAGRAPH}")
+    assert (line in [head.text for head in edition.root.iterfind(".//t:body//t:head", NS)]) is is_heading
+    assert list(encoder.validate(edition)) == []
+    short = encode(f"Report on the roads\n\nIt was good.\n\n{line}\n\n{PARAGRAPH}")
+    assert line not in [head.text for head in short.root.iterfind(".//t:body//t:head", NS)]

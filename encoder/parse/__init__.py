@@ -391,6 +391,8 @@ def _preamble(
         else:
             headed = more or at + 1 < len(body)  # a line in capitals that ends a record is a signature
             heading = speech.heading(block, context) if headed and not top else None
+            if not heading and not top and at + 1 < len(body):
+                heading = speech.between_paragraphs(block, body[at - 1], body[at + 1], context)
             found = opening.recognise(block, title, context) if top else heading
             node = found or speech.loose(block, context)
         nodes.append(node)

@@ -23,7 +23,7 @@ SIGNATURES = (  # how the file begins, what it is, what to do
     (
         b"\xd0\xcf\x11\xe0",
         "an old Office document (.doc), or a locked one",
-        "save it as DOCX in a word processor, or by `soffice --headless --convert-to docx FILE`",
+        "save it as DOCX in a word processor, or run `soffice --headless --convert-to docx FILE`",
     ),
     (b"\x1f\x8b", "gzip data", "unpack it first"),
     (b"\x7fELF", "a program", "give the text of a record"),

@@ -33,7 +33,7 @@ _PAUSE = 3.0
 
 
 class Cue(NamedTuple):
-    """Words, who says them (empty: not told), from when to when in seconds, and the first line in the file."""
+    """The words, the speaker (empty if not stated), the start and end in seconds, and the first line in the file."""
 
     words: str
     speaker: str
@@ -56,7 +56,8 @@ def read(source: Source, report: Report) -> Source:
     comments: list[str] = []
     cues = [*_cues(source.text, comments)]
     if comments:
-        report(left_out.finding(f"{len(comments)} comments or styles", " ".join(comments)))
+        what = "1 comment or style" if len(comments) == 1 else f"{len(comments)} comments or styles"
+        report(left_out.finding(what, " ".join(comments)))
     if cues:
         what = "the times of 1 cue" if len(cues) == 1 else f"the times of {len(cues):,} cues"
         report(left_out.finding(what))

@@ -60,14 +60,14 @@ def read(source: Source, report: Report) -> Source:
     wide = next((row for row in rows if len(row.cells) > len(head)), None)
     if wide:
         raise EncoderError(
-            f"{source.name}:{wide.line}: this row has {len(wide.cells)} cells and the first has {len(head)}; "
-            "put words that have the separating sign in quotation marks"
+            f"{source.name}:{wide.line}: this row has {len(wide.cells)} cells, but the first row has "
+            f"{len(head)}; enclose cells that contain the separator in quotation marks"
         )
     body = [Row([*row.cells, *[""] * (len(head) - len(row.cells))], row.line) for row in rows[1:] if any(row.cells)]
     columns = _columns(head, body)
     if columns is None:
         shown = ", ".join(f"“{cell}”" for cell in head[:8])
-        raise EncoderError(f"{source.name}: no column of this table holds words; its columns are {shown}")
+        raise EncoderError(f"{source.name}: this table has no column of spoken words; its columns are {shown}")
     spoken = Spoken()
     used = {columns.words, columns.speaker, columns.time}
     for number, cell in enumerate(head):

@@ -47,7 +47,7 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
         try:
             data = archive.read(address)
         except KeyError:
-            report(left_out.finding(f"the chapter {address}, which is not in the file,"))
+            report(left_out.finding(f"the chapter {address}, which is not in the file"))
             continue
         body.append(_chapter(data, number))
     pictures = sum((item.get("media-type") or "").startswith("image/") for item in items.values())

@@ -21,7 +21,7 @@ from encoder.values.source import Part, Source
 
 _NAMESPACE = b"nunncenter/ohms"
 _LINES = (("interviewee", "Interviewee"), ("interviewer", "Interviewer"))
-"""What stands above the transcript, and how its line begins: who speaks there."""
+"""The fields that name the speakers, each with the label that begins its line above the transcript."""
 _DATA = (
     "title", "date", "date_nonpreferred_format", "accession", "repository", "collection_name", "series_name",
     "language", "subject", "description", "rights", "usage", "funding",
@@ -60,7 +60,8 @@ def read(data: bytes, name: str, report: Report) -> Source:
         if etree.QName(each).localname not in used and "".join(each.itertext()).strip()
     }  # fmt: skip
     if others:
-        report(left_out.finding(f"{len(others)} other fields", ", ".join(sorted(others))))
+        what = "1 other field" if len(others) == 1 else f"{len(others)} other fields"
+        report(left_out.finding(what, ", ".join(sorted(others))))
     return Source("".join(lines) + words, name, tuple(parts), metadata=_metadata(record, name))
 
 

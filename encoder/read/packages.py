@@ -1,4 +1,4 @@
-"""Files that are ZIP archives with a document in them: DOCX, ODT, EPUB, told apart by what they hold."""
+"""Documents stored as ZIP archives: DOCX, ODT and EPUB, identified by their contents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_BYTES = 256 * 1024 * 1024
 _OTHERS = (  # a member, what the archive is, what to do
     ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV"),
     ("ppt/presentation.xml", "a presentation", "save its text as DOCX or plain text"),
-    ("content.xml", "an OpenDocument file, but no text", "save a table as CSV, anything else as ODT"),
+    ("content.xml", "an OpenDocument file, but not a text document", "save a table as CSV, anything else as ODT"),
 )
 
 
@@ -44,7 +44,9 @@ def read(data: bytes, name: str, report: Report) -> Source:
     for member, what, advice in _OTHERS:
         if member in members:
             raise EncoderError(f"{name}: this is {what}; {advice}")
-    raise EncoderError(f"{name}: this is a ZIP archive and no DOCX, ODT or EPUB; unpack it, and name the record in it")
+    raise EncoderError(
+        f"{name}: this is a ZIP archive, not a DOCX, ODT or EPUB file; unpack it and name the record it contains"
+    )
 
 
 def _kind(archive: zipfile.ZipFile) -> str:

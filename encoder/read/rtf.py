@@ -13,11 +13,11 @@ from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
 
-_GROUPS = (  # a control word, what it begins
-    (re.compile(rb"\\footnote\b"), "footnote"),
-    (re.compile(rb"\\(?:header|footer)[lrf]?\b"), "header or footer"),
-    (re.compile(rb"\\pict\b"), "picture"),
-    (re.compile(rb"\\annotation\b"), "comment"),
+_GROUPS = (  # a control word, what it begins, and several of it
+    (re.compile(rb"\\footnote\b"), "footnote", "footnotes"),
+    (re.compile(rb"\\(?:header|footer)[lrf]?\b"), "header or footer", "headers or footers"),
+    (re.compile(rb"\\pict\b"), "picture", "pictures"),
+    (re.compile(rb"\\annotation\b"), "comment", "comments"),
 )
 _BLANKS = re.compile(r"[ \t]+\n")
 
@@ -32,7 +32,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
         text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
     except (ValueError, IndexError, LookupError, RecursionError) as error:
         raise EncoderError(f"{name}: this RTF is damaged: {type(error).__name__}: {error}") from None
-    for pattern, what in _GROUPS:
+    for pattern, one, several in _GROUPS:
         if count := len(pattern.findall(data)):
-            report(left_out.finding(f"1 {what}" if count == 1 else f"{count} × {what}"))
+            report(left_out.finding(f"1 {one}" if count == 1 else f"{count} {several}"))
     return Source(_BLANKS.sub("\n", text), name)

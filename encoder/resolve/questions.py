@@ -3,7 +3,7 @@
     BY MS. SAWYER:                   a line of its own: she asks from here on
     An Interview with Ann Roe        the title names one person, who answers
 
-Nobody is certain: a title may name somebody who is spoken about (Guidelines 7.2.2).
+None of these identifications is certain: a title may name a person who is only talked about (Guidelines 7.2.2).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BY = frozenset(("sender", "ambiguous"))
 """The flags of By, Von, De."""
 _MOST_WORDS = 4
 _PARTICLE = 3
-"""A word of so many letters in a title in capitals is `OF`, `AND`, `THE`."""
+"""In a title in capitals, a word of up to this many letters may be a particle: `OF`, `AND`, `THE`."""
 _NO_NAME = ("records", "months", "weekdays", "territories", "fields", "languages")
 """Lists whose words are no part of a person's name in a title."""
 

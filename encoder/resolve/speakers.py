@@ -93,7 +93,7 @@ What to do: add a list of participants to the source, if the archive has one."""
 
 
 _LETTERS = 3
-"""A label of so many letters may be initials."""
+"""A label of up to this many letters may be initials."""
 _NAMED = 5
 _OFTEN, _SHARE = 3, 0.2
 """Labels answer each other from so many times on, and for this share of the rarer one's turns."""

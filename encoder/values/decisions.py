@@ -23,8 +23,8 @@ DECISION_UNMATCHED = Rule(
     "An editor's decision no longer matches anything.",
     """`NAME.decisions.toml` beside a record holds what an editor has decided about it: whom a label means, whether it
 is a speaker's at all, what a paragraph or a bracket is, whether a page break joins, what a line states about the
-record. Each decision names its place by the words there. The record has no such words now, or what was decided does
-not apply to them: no bracket, label or page break stands there, or the person named is no participant.
+record. Each decision names its place by the words there. The record no longer contains these words, or the decision
+does not apply to them: there is no bracket, label or page break there, or the person named is not a participant.
 
 Example: the bracket that a decision is about was taken out of the record.
 

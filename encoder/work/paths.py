@@ -18,7 +18,8 @@ EDITIONS = (".xml",)
 RECORDS = (
     ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt",
 )  # fmt: skip
-"""What is read of a folder. A table is read if it is named: a project's file of people is one, too."""
+"""Suffixes of the files that are read from a folder. A table is read only if it is named explicitly, because
+a project's file of people is a table too."""
 _ROOT = re.compile(
     rb"""(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*)<(?!(?:TEI|teiCorpus)\b)[^\s>:!?]+\s[^>]*?\bxmlns\s*=\s*["']([^"']+)""",
     re.DOTALL,

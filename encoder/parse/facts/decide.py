@@ -26,9 +26,9 @@ header has `resp="#encoder"` and `@cert`; the line itself stays in the text.
 
 Example: `COMMITTEE OF THE WHOLE` above `Report of the Chairman`: either may be the title.
 
-What to do: compare the header with the record. If the choice is wrong, enter the words that state the fact in
-`NAME.decisions.toml` beside the record as a `[[fact]]`, with `kind` `title` or another, or `nothing`.
-`tei-encoder review` asks, and writes the file.
+What to do: compare the header with the record. If the choice is wrong, add a `[[fact]]` to
+`NAME.decisions.toml` next to the record: quote the words that state the fact, and set `kind` to `title`, another kind,
+or `nothing`. `tei-encoder review` asks the question and writes the file.
 
 Guidelines: 2.2 The File Description; 2.4 The Profile Description.""",
 )
@@ -46,6 +46,8 @@ _LEAST = {
     FactKind.SUBJECT: 0.7, FactKind.AUTHOR: 0.85, FactKind.RECIPIENT: 0.9,
 }  # fmt: skip
 """The least probability; higher for what is seldom stated and often seems to be."""
+_TITLE, _MARK, _PLACE = 60, 20, 12
+"""The most words of a title, a shelf mark and a place."""
 _QUOTED = 60
 
 
@@ -58,7 +60,12 @@ def decide(
     ``first`` is the number of the block in which somebody begins to speak, ``speakers`` the folded labels.
     """
     weights = model(context.weights)
-    pieces = pieces_of(blocks, first, context, speakers)
+    asked = frozenset(wanted)
+    pieces = [
+        piece
+        for piece in pieces_of(blocks, first, context, speakers)
+        if any(may_state(piece, kind, context) for kind in asked)
+    ]
     values = [FACT.values(piece) for piece in pieces]
     chances = [weights.chances(each) for each in values]
     facts = [Stating(fact) for fact in _by_editor(blocks, context.decided)]
@@ -82,8 +89,8 @@ def decide(
 def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
     """Whether a piece can state a fact of a kind at all.
 
-    A title stands above the talk and is no row of a table; a sender or recipient has a field or a word that says so, a
-    classification is nothing but that.
+    A title stands above the talk, begins a line and is no row of a table. A subject, sender or recipient has a field
+    or a word that says so. A classification is nothing else.
     """
     piece, first = found.piece, found.opening.first
     above = piece.block < OPENING and (first is None or piece.block < first)
@@ -94,7 +101,8 @@ def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
             return False
         case FactKind.TITLE:
             is_row = found.opening.blocks[piece.block].text.offset(0) in context.rows
-            return above and not is_row and not is_secrecy(found)
+            begins = not piece.start or "title" in piece.label or piece.made in (Made.WHOLE, Made.INSIDE)
+            return above and begins and len(found.tokens) <= _TITLE and not is_row and not is_secrecy(found)
         case FactKind.AUTHOR | FactKind.RECIPIENT:
             says = "sender" if kind is FactKind.AUTHOR else "recipient"
             by_word = piece.made is Made.AFTER_WORD and above and is_genre_line(found)
@@ -102,9 +110,11 @@ def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
         case FactKind.CLASSIFICATION:
             return is_secrecy(found) or "secrecy" in piece.label
         case FactKind.IDNO:
-            return True
+            return len(found.tokens) <= _MARK and any(map(str.isdigit, found.text))
+        case FactKind.SUBJECT:
+            return above and not piece.label.isdisjoint(("subject", "title"))
         case _:
-            return above
+            return above and len(found.tokens) <= _PLACE
 
 
 def _by_editor(blocks: Sequence[Block], decided: Decided) -> Iterator[Fact]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 from math import log1p
 from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Feature
-from encoder.parse.facts.pieces import ENDING, Made, Piece
+from encoder.parse.facts.pieces import ENDING, OPENING, Made, Piece
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import SENTENCE_END, Block
+
+_FEW, _SOME, _MANY = 3, 12, 25
+_SEEN = 300
+"""So many code points of a piece are searched for words."""
 
 
 class Opening(NamedTuple):
@@ -25,8 +31,22 @@ class Opening(NamedTuple):
     """Offsets at which the file says that a heading begins."""
     speakers: frozenset[tuple[str, ...]]
     """The labels of those who speak, and the participants, folded."""
-    texts: Counter[tuple[str, ...]]
-    """How often each block's words stand in the record, folded."""
+    texts: Counter[str]
+    """How often each block stands in the record."""
+    lines_before: Sequence[int]
+    """Of each of the first blocks, how many above it have words."""
+    first_genre: int
+    """The number of the first block that begins with a kind of record."""
+
+
+def opening(
+    blocks: Sequence[Block], first: int | None, heads: frozenset[int], speakers: frozenset[tuple[str, ...]]
+) -> Opening:
+    """The beginning and end of a record, as its pieces are seen."""
+    texts = [block.text.text for block in blocks[:OPENING]]
+    counts = [0, *accumulate(len(lexicon.fold(text[:_SEEN])) >= _FEW for text in texts)]
+    genre = next((at for at, text in enumerate(texts) if _genre_line(text)), len(blocks))
+    return Opening(blocks, first, heads, speakers, Counter(block.text.text for block in blocks), counts, genre)
 
 
 class Stated(NamedTuple):
@@ -51,7 +71,6 @@ def stated(piece: Piece, opening: Opening) -> Stated:
     return Stated(piece, text, lexicon.fold(text), opening, before[-300:], after[:300])
 
 
-_FEW, _SOME, _MANY = 3, 12, 25
 # 790.5/10–1250 · A/55/PV.110 · 157-10005-10258 · F. 52. Op. 1 · not “1961”
 _MARK = re.compile(r"\d[\w.]*\s?[-–/:.]\s?[\w(]*\d|[A-Z]{1,4}[ /.-]?\d|\b[A-ZА-Я][a-zа-я]{0,3}\.\s?\d")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b|Uhr|h\b|ч\b)|\b\d{1,2}:\d\d\b|[上下]午|[時时点點]")
@@ -73,6 +92,7 @@ def _digits(text: str) -> float:
     return sum(map(str.isdigit, text)) / max(1, sum(map(str.isalnum, text)))
 
 
+@lru_cache(maxsize=4096)
 def _is_dated(text: str) -> bool:
     """Whether a line is little more than a date."""
     found = dates.first(text) if len(text) < 120 else None
@@ -81,10 +101,13 @@ def _is_dated(text: str) -> bool:
 
 def _longest(tokens: tuple[str, ...], at: int, flag: str) -> int:
     """The number of tokens of the longest entry of `lexicon/records` with a flag."""
-    return max(
-        (each.size for each in lexicon.matches("records", tokens[at : at + 8]) if not each.at and flag in each.flags),
-        default=0,
-    )
+    return lexicon.longest("records", tokens, at, **{flag: True})  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4096)
+def _has(text: str, flag: str) -> bool:
+    """Whether the beginning of a text has an entry of `lexicon/records` with a flag."""
+    return lexicon.contains("records", text[:_SEEN], **{flag: True})  # type: ignore[arg-type]
 
 
 _JOINING = 3
@@ -99,9 +122,10 @@ def is_secrecy(s: Stated) -> bool:
         if not size and (not at or at + 1 == len(s.tokens) or len(s.tokens[at]) > _JOINING):
             return False
         at += size or 1
-    return any("secrecy" in each.flags for each in lexicon.matches("records", s.tokens))
+    return bool(s.tokens) and _has(s.text, "secrecy")
 
 
+@lru_cache(maxsize=4096)
 def _starts(tokens: tuple[str, ...], within: int = 3) -> bool:
     """Whether one of the first words is a kind of record, or is part of the first in a script without blanks."""
     if any(_longest(tokens, at, "genre") for at in range(min(within, len(tokens)))):
@@ -109,12 +133,22 @@ def _starts(tokens: tuple[str, ...], within: int = 3) -> bool:
     return bool(tokens) and lexicon.joined(tokens[0]) and lexicon.contains("records", " ".join(tokens), genre=True)
 
 
+@lru_cache(maxsize=4096)
+def _archives(tokens: tuple[str, ...]) -> int:
+    """How many words of archives there are."""
+    return sum("archive" in each.flags for each in lexicon.matches("records", tokens))
+
+
+def _lines_before(s: Stated) -> int:
+    return s.opening.lines_before[min(s.piece.block, len(s.opening.lines_before) - 1)]
+
+
 def _genre_within(s: Stated) -> bool:
-    return lexicon.contains("records", s.text, genre=True)
+    return _has(s.text, "genre")
 
 
 def _building(s: Stated) -> bool:
-    return lexicon.contains("records", s.text, building=True)
+    return _has(s.text, "building")
 
 
 def _label(flag: str) -> Feature[Stated]:
@@ -179,24 +213,24 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("mark", lambda s: bool(_MARK.search(s.text)), "has the form of a shelf mark"),
     Feature("mark-short", lambda s: bool(_MARK.search(s.text)) and len(s.tokens) <= 6, "is a short mark"),
     Feature("mark-digits", lambda s: bool(_MARK.search(s.text)) * _digits(s.text), "is a mark with figures"),
-    Feature("archive", lambda s: min(3, sum(1 for m in lexicon.matches("records", s.tokens) if "archive" in m.flags)) / 3, "has words of archives"),
-    Feature("genre", _genre, "begins as a kind of record"),
-    Feature("genre-whole", lambda s: _genre(s) and _whole(s), "is a line that begins as a kind of record"),
-    Feature("genre-top", lambda s: _genre(s) and _whole(s) and s.piece.block < 8, "is a line at the top that begins as a kind of record"),
+    Feature("archive", lambda s: min(3, _archives(s.tokens[:40])) / 3, "has words of archives"),
+    Feature("genre", _genre, "begins with a kind of record"),
+    Feature("genre-whole", lambda s: _genre(s) and _whole(s), "is a line that begins with a kind of record"),
+    Feature("genre-top", lambda s: _genre(s) and _whole(s) and s.piece.block < 8, "is a line at the top that begins with a kind of record"),
     Feature("genre-within", _genre_within, "names a kind of record"),
     Feature("secrecy", is_secrecy, "is nothing but a classification"),
-    Feature("secrecy-within", lambda s: lexicon.contains("records", s.text, secrecy=True), "names a classification"),
+    Feature("secrecy-within", lambda s: _has(s.text, "secrecy"), "names a classification"),
     Feature("building", _building, "names a building or room"),
     Feature("building-end", lambda s: _building(s) and len(s.tokens) <= 8, "is the name of a building or room"),
-    Feature("territory", lambda s: lexicon.contains("territories", s.text), "names a country"),
+    Feature("territory", lambda s: lexicon.contains("territories", s.text[:_SEEN]), "names a country"),
     Feature("date-within", lambda s: s.piece.made is not Made.DATE and dates.first(s.text) is not None, "has a date"),
     Feature("is-dated", lambda s: s.piece.made is not Made.DATE and _is_dated(s.text), "is little more than a date"),
-    Feature("dateline", lambda s: s.piece.made is Made.DATE and _is_dated(s.opening.blocks[s.piece.block].text.text), "stands in a line that is little more"),
+    Feature("dateline", lambda s: s.piece.made is Made.DATE and _is_dated(s.opening.blocks[s.piece.block].text.text), "stands in a line with little besides the date"),
     Feature("beside-date", lambda s: s.piece.made in (Made.BEFORE_DATE, Made.AFTER_DATE) and _is_dated(s.opening.blocks[s.piece.block].text.text), "stands beside a date"),
     Feature("date-labelled", lambda s: s.piece.made is Made.DATE and _labelled(s), "stands in a field for the date"),
     Feature("day", lambda s: s.piece.day is not None and len(s.piece.day.when or "") == 10, "is a day"),
     Feature("month-only", lambda s: s.piece.day is not None and len(s.piece.day.when or "") == 7, "is a month"),
-    Feature("date-in-heading", lambda s: s.piece.made is Made.DATE and is_genre_line(s), "stands in a line that begins as a kind of record"),
+    Feature("date-in-heading", lambda s: s.piece.made is Made.DATE and is_genre_line(s), "stands in a line that begins with a kind of record"),
     Feature("date-in-text", lambda s: s.piece.made is Made.DATE and len(s.opening.blocks[s.piece.block].text) > 200, "stands in a paragraph"),
     Feature("time", lambda s: bool(_TIME.search(s.text)), "has a time of day"),
     Feature("weekday", lambda s: any((t,) in lexicon.values("weekdays") and len(t) > 3 for t in s.tokens), "has a weekday"),
@@ -204,9 +238,9 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("above-date", lambda s: _whole(s) and _is_dated(s.after), "stands above a date"),
     Feature("above-genre", lambda s: _whole(s) and _starts(lexicon.fold(s.after)), "stands above the kind of record"),
     Feature("below-genre", lambda s: _whole(s) and _starts(lexicon.fold(s.before)), "stands below the kind of record"),
-    Feature("first-genre", lambda s: _genre(s) and _whole(s) and not any(_genre_line(text.text.text) for text in s.opening.blocks[: s.piece.block]), "is the first line that begins as a kind of record"),
-    Feature("lines-before", lambda s: log1p(sum(1 for b in s.opening.blocks[: min(s.piece.block, 40)] if len(lexicon.fold(b.text.text)) >= _FEW)) / 2, "has lines of text above"),
-    Feature("first-text", lambda s: _whole(s) and len(s.tokens) >= 2 and not any(len(lexicon.fold(b.text.text)) >= _FEW for b in s.opening.blocks[: s.piece.block]), "is the first line of text"),
+    Feature("first-genre", lambda s: _genre(s) and _whole(s) and s.opening.first_genre >= s.piece.block, "is the first line that begins with a kind of record"),
+    Feature("lines-before", lambda s: log1p(_lines_before(s)) / 2, "has lines of text above"),
+    Feature("first-text", lambda s: _whole(s) and len(s.tokens) >= 2 and not _lines_before(s), "is the first line of text"),
     Feature("above-paragraph", lambda s: _whole(s) and len(s.after) > 200, "stands above a paragraph"),
     Feature("below-mark", lambda s: _whole(s) and len(s.before) < 60 and bool(_MARK.search(s.before)), "stands below a shelf mark"),
     Feature("above-field", lambda s: _whole(s) and _names_field(s.after), "stands above a field"),
@@ -220,17 +254,17 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("colon-within", lambda s: ":" in s.text or "：" in s.text, "has a colon"),
     Feature("comma", lambda s: "," in s.text or "，" in s.text, "has a comma"),
     Feature("parenthesis", lambda s: "(" in s.text or "（" in s.text, "has a parenthesis"),
-    Feature("speaker", lambda s: s.tokens in s.opening.speakers, "is one who speaks"),
+    Feature("speaker", lambda s: s.tokens in s.opening.speakers, "is the label of a speaker"),
     Feature("names", lambda s: bool(_NAME.search(s.text)), "has the form of a name"),
     Feature("name-short", lambda s: bool(_NAME.search(s.text)) and len(s.tokens) <= 5, "is a name"),
-    Feature("titled", lambda s: lexicon.contains("titles", s.text, ambiguous=False), "has a form of address"),
-    Feature("office", lambda s: lexicon.contains("offices", s.text), "has an office"),
+    Feature("titled", lambda s: lexicon.contains("titles", s.text[:_SEEN], ambiguous=False), "has a form of address"),
+    Feature("office", lambda s: lexicon.contains("offices", s.text[:_SEEN]), "has an office"),
     Feature("field-word", lambda s: _whole(s) and lexicon.longest("fields", s.tokens, 0, ambiguous=False) > 0, "begins with the name of a field"),
-    Feature("talk", lambda s: lexicon.contains("talk", s.text, ambiguous=False), "has words such as I, we or you"),
-    Feature("verb", lambda s: lexicon.contains("saying", s.text, ambiguous=False) if len(s.tokens) > 4 else False, "has a verb of saying"),
-    Feature("comes-back", lambda s: log1p(s.opening.texts[lexicon.fold(s.opening.blocks[s.piece.block].text.text)] - 1) if _whole(s) else 0.0, "comes back"),
+    Feature("talk", lambda s: lexicon.contains("talk", s.text[:_SEEN], ambiguous=False), "has words such as I, we or you"),
+    Feature("verb", lambda s: lexicon.contains("saying", s.text[:_SEEN], ambiguous=False) if len(s.tokens) > 4 else False, "has a verb of saying"),
+    Feature("comes-back", lambda s: log1p(s.opening.texts[s.opening.blocks[s.piece.block].text.text] - 1) if _whole(s) else 0.0, "comes back"),
     Feature("no-case", lambda s: bool(s.tokens) and lexicon.joined(s.tokens[0]), "is in a script without blanks"),
-    Feature("url", lambda s: "http" in s.text or "www." in s.text or "@" in s.text, "has an address of a page"),
+    Feature("url", lambda s: "http" in s.text or "www." in s.text or "@" in s.text, "contains a web or e-mail address"),
 )  # fmt: skip
 
 
@@ -251,10 +285,11 @@ def _names_field(text: str) -> bool:
     return lexicon.longest("fields", words, ambiguous=False) > 0 and ":" in text[:40]
 
 
+@lru_cache(maxsize=4096)
 def _genre_line(text: str) -> bool:
     return len(text) < 300 and _starts(lexicon.fold(text))
 
 
 def is_genre_line(s: Stated) -> bool:
-    """Whether the block of a piece is a line that begins as a kind of record."""
+    """Whether the block of a piece is a line that begins with a kind of record."""
     return _genre_line(s.opening.blocks[s.piece.block].text.text)

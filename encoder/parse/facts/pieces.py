@@ -55,8 +55,10 @@ OPENING, ENDING = 40, 12
 """How many blocks at the beginning and at the end are looked at."""
 _IN_TALK = 12
 """Of the first blocks dates and places are looked at, even if somebody speaks there."""
+_LINE = 300
+"""Further down, what has more code points is running text and states nothing."""
 _LONG, _LOOKED_AT = 1_200, 400
-"""A paragraph of more code points is not taken apart; of it the first are looked at."""
+"""A paragraph of more than `_LONG` code points is not split; only its first `_LOOKED_AT` code points are searched."""
 _MOST_PARTS = 12
 _SHORT_PART = 24
 """Shorter parts may belong together."""
@@ -88,7 +90,7 @@ def pieces(blocks: Sequence[Block], first: int | None, marks: Mapping[int, int])
         if at >= max(opening, min(_IN_TALK, len(blocks))) and at < len(blocks) - ENDING:
             continue
         block = blocks[at]
-        if block.note:
+        if block.note or (at >= _IN_TALK and len(block.text) > _LINE):
             continue
         for start, end in _segments(block):
             last = _without_mark(block, start, end, marks)
@@ -154,7 +156,7 @@ def _label(text: str, start: int, end: int) -> tuple[int, frozenset[str]] | None
 
 
 def field(words: tuple[str, ...]) -> frozenset[str] | None:
-    """The flags of the name of a field; None if the words are none."""
+    """The flags of a field name; None if the words are not a field name."""
     match = next((each for each in lexicon.matches("fields", words) if each.at == 0 and each.size == len(words)), None)
     return None if match is None else match.flags - {"ambiguous"} or _OTHER
 
@@ -186,7 +188,7 @@ def _parts(text: str, block: int, start: int, end: int, label: frozenset[str] = 
 
 
 def _around_words(text: str, block: int, start: int, end: int) -> Iterator[Piece]:
-    """What stands before and after a word that tells from whom or to whom: `X to Y`, `Memorandum, by Z`."""
+    """The text before and after a word that marks a sender or recipient: `X to Y`, `Memorandum, by Z`."""
     if end - start > _LOOKED_AT:
         return
     words = [*_WORD.finditer(text, start, end)]

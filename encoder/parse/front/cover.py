@@ -50,7 +50,7 @@ What to do: copy the citation from the archive's page into the source, after `Ci
 )
 
 _LEAST = 2
-"""A cover has so many labelled fields at least."""
+"""Minimum number of labelled fields on a cover."""
 _COVER_LENGTH = 12_000
 """How far into a file the fields of a cover can reach, in code points."""
 

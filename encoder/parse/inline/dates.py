@@ -39,7 +39,8 @@ _HAN_DAY = rf"(?:(?P<han_day>[{_ONES}{_TEN}]{{1,3}})[日號号])?"
 _DIGITS = {ord(c): str(unicodedata.digit(c)) for c in map(chr, range(0x0660, 0x20000)) if c.isdecimal()}
 """Digits of other scripts."""
 _SHORT = 3
-"""A name of so few letters is a month without a day only in English: `May 1961`, but not Portuguese `out 1961`."""
+"""A name with no more than this many letters counts as a month without a day only in English:
+`May 1961`, but not Portuguese `out 1961`."""
 
 
 def _words(flag: str) -> str:
@@ -128,7 +129,7 @@ def first(text: str) -> DateMatch | None:
 
 
 def _of_form(form: re.Pattern[str], text: str) -> Iterator[tuple[int, int, DateMatch | NoDate | None]]:
-    """Where the form stands, and what it says there; None: two things."""
+    """The places where the form occurs, and the date it gives there; None if it can be read in two ways."""
     at = 0
     while match := form.search(text, at):
         fields = _figures({name: value for name, value in match.groupdict().items() if value})

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
-from encoder.parse.layout.blocks import Block
+from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
 from encoder.parse.talk.candidates import bare
@@ -42,6 +42,9 @@ Guidelines: 7.2.3 Stage Directions.""",
 
 _VERB = r"(?:agree|concur|nod|assent|consent|approve|accept|decline|object|disagree|have|had|has|left|leave)"
 _DID = rf"{_VERB}(?:s|d|ed|ded|red)?"
+_HEADING_WORDS, _PARAGRAPH = 12, 120
+"""The most words of a heading in running text, and the least code points of a paragraph beside it."""
+_NO_HEADING = re.compile(r"[,，:：\[]")
 _AND = " and "
 _DONE = re.compile(rf" {_DID}\b[^?!.]{{0,40}}\.")
 _BESIDE_NAME = r"(?:to|turning|turns|addressing|speaking|interrupt\w*|laugh\w*|smil\w*)\b[^\[\]]{0,40}"
@@ -223,6 +226,16 @@ def heading(block: Block, context: Context) -> Head | None:
     if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text or ": " in text:
         return None
     if not all(c.isupper() for c in letters):
+        return None
+    return Head(inline(block, context))
+
+
+def between_paragraphs(block: Block, above: Block, below: Block, context: Context) -> Head | None:
+    """A heading in running text: a few words that end as no sentence does, between paragraphs that do."""
+    text = block.text.text
+    is_short = len(text.split()) <= _HEADING_WORDS and text[:1].isalpha() and not text[:1].islower()
+    stands_apart = min(len(above.text), len(below.text)) >= _PARAGRAPH and SENTENCE_END.search(above.text.text)
+    if not is_short or not stands_apart or block.note or _NO_HEADING.search(text) or SENTENCE_END.search(text):
         return None
     return Head(inline(block, context))
 
