@@ -63,7 +63,7 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import archives, read
-    from encoder.parse import parse
+    from encoder.parse import Inputs, parse
     from encoder.parse.people import KnownPeople
     from encoder.read.people import read as read_people
     from encoder.resolve import resolve
@@ -100,7 +100,9 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
     known_people = KnownPeople(known, house)
     with memory.paused():
-        document = parse(text, house, report, metadata, known_people, decided, Path(weights) if weights else None)
+        document = parse(
+            Inputs(text, house, report, known_people, metadata, decided, Path(weights) if weights else None)
+        )
         document = resolve(document, text.text, house, report, known_people, decided)
         decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)

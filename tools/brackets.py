@@ -15,16 +15,16 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from encoder import parse, read
+from encoder import read
 from encoder.archives.auto import choose
 from encoder.lexicon import languages
+from encoder.parse import prepared
 from encoder.parse.brackets.bracket import Bracket
 from encoder.parse.brackets.evidence import KIND
 from encoder.parse.brackets.inline import bracket_at
 from encoder.parse.brackets.pairs import Pair, pairs
 from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
-from encoder.values.decisions import Decided
 from encoder.values.source import Source
 from tools.choices import Model
 from tools.gold import houses
@@ -130,7 +130,7 @@ def _read(house: str, path: Path, text: str, kinds: dict[int, str]) -> Iterator[
     }
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = parse.laid_out(source, profile, lambda _: None, None, people, Decided())
+    record = prepared.laid_out(prepared.Inputs(source, profile, lambda _: None, people))
     for block in record.body:
         for pair in _all(pairs(block.text)):
             bracket = bracket_at(block, pair, record.context)

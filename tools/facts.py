@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from encoder import lexicon, parse, read
+from encoder import lexicon, read
 from encoder.archives.auto import choose
+from encoder.parse import prepared
 from encoder.parse.facts.evidence import FACT, NOTHING, pieces_of
 from encoder.parse.facts.features import Stated
 from encoder.parse.facts.pieces import Made
 from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
-from encoder.values.decisions import Decided
 from encoder.values.source import Source
 from tools.brackets import MADE_OF
 from tools.choices import Model
@@ -62,7 +62,7 @@ def given(corpus: Path) -> Iterator[Given]:
         starts = [letters[bisect_left(here, turn["label"][0])] for turn in data["turns"][:1]]
         profile = choose(source, lambda _: None, has_data=False)
         people = KnownPeople(Authority("", ()), profile)
-        record = parse.prepare(source, profile, lambda _: None, None, people, Decided())
+        record = prepared.prepare(prepared.Inputs(source, profile, lambda _: None, people))
         first = next((at for at, b in enumerate(record.body) if starts and b.text.span().end > starts[0]), None)
         speakers = {lexicon.fold(text[slice(*turn["label"])]) for turn in data["turns"]}
         for each in pieces_of(record.body, first, record.context, speakers):
@@ -72,13 +72,15 @@ def given(corpus: Path) -> Iterator[Given]:
 
 
 def made_of(corpus: Path) -> Iterator[Given]:
-    """The pieces of openings that are set above the texts of a corpus (`made_facts.py`)."""
+    """The pieces of openings that are set above the texts of a corpus (`made_facts.py`).
+
+    Their titles are those of the same archive, which is left out of learning with them.
+    """
     every = [(path, data, path.read_text(encoding="utf-8")) for path, data in houses(corpus)]
     for path, data, text in every:
         house = f"{MADE_OF}{data['house']}"
-        titles = [
-            v for _, other, _ in every if other["house"] != data["house"] for v in _values(other["header"].get("title"))
-        ]
+        own = (other for _, other, _ in every if other["house"] == data["house"])
+        titles = [title for other in own for title in _values(other["header"].get("title"))]
         for number in range(MADE):
             changed, spans, begins = made(data, titles, text, f"{house}/{path.name}/{number}")
             yield from _of_made(house, path, changed, spans, begins if data["turns"] else None)
@@ -93,11 +95,11 @@ def _of_made(
         return
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = parse.prepare(source, profile, lambda _: None, None, people, Decided())
-    talk = (
-        letters[bisect_left(here, begins)] if begins is not None and bisect_left(here, begins) < len(letters) else None
-    )
-    first = next((at for at, b in enumerate(record.body) if talk is not None and b.text.span().end > talk), None)
+    record = prepared.prepare(prepared.Inputs(source, profile, lambda _: None, people))
+    at = len(letters) if begins is None else bisect_left(here, begins)
+    first = None
+    if at < len(letters):
+        first = next((number for number, b in enumerate(record.body) if b.text.span().end > letters[at]), None)
     facts = [(bisect_left(here, start), bisect_left(here, end), kind) for start, end, kind in spans]
     for each in pieces_of(record.body, first, record.context, ()):
         excerpt = record.body[each.piece.block].text
@@ -107,7 +109,7 @@ def _of_made(
         if each.piece.made is Made.DATE:
             yield Given(house, str(path), each, "date" if within == ["date"] else NOTHING)
             continue
-        exact = [kind for first_, last, kind in facts if abs(first_ - start) <= 0 and abs(last - end) <= 0]
+        exact = [kind for first_, last, kind in facts if (first_, last) == (start, end)]
         if exact:
             yield Given(house, str(path), each, exact[0])
         elif not within:

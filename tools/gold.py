@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from encoder import parse, read
+from encoder import read
 from encoder.archives.auto import choose
+from encoder.parse import prepared
 from encoder.parse.layout.blocks import Block
 from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
-from encoder.values.decisions import Decided
 from encoder.values.source import Source
 
 PLAYS = "plays"
@@ -89,9 +89,9 @@ def of_text(house: str, path: Path, text: str, turns: tuple[tuple[int, int, str]
             moved.append((there[first], there[last - 1] + 1, who))
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = parse.prepare(source, profile, lambda _: None, None, people, Decided())
+    record = prepared.prepare(prepared.Inputs(source, profile, lambda _: None, people))
     blocks = tuple(record.body[at] for at in record.spoken)
-    return Talk(house, path, source, blocks, parse.names_given(record), tuple(moved))
+    return Talk(house, path, source, blocks, prepared.names_given(record), tuple(moved))
 
 
 def _talk(house: str, path: Path, turns: tuple[tuple[int, int, str], ...]) -> Talk:

@@ -14,16 +14,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from encoder import lexicon, parse, read
+from encoder import lexicon, read
 from encoder.archives.auto import choose
 from encoder.lexicon.names import tokens
+from encoder.parse import prepared
 from encoder.parse.people import KnownPeople
 from encoder.parse.roster import evidence
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Named
 from encoder.parse.roster.lines import lists as lists_in
 from encoder.parse.roster.parts import parts
 from encoder.values.authority import Authority
-from encoder.values.decisions import Decided
 from encoder.values.source import Source
 from tools.made_lists import made
 
@@ -86,7 +86,7 @@ def of_record(house: str, path: Path, text: str, participants: Sequence[str]) ->
     source = read.check(Source(text, str(path)), lambda _: None)
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = parse.laid_out(source, profile, lambda _: None, None, people, Decided())
+    record = prepared.laid_out(prepared.Inputs(source, profile, lambda _: None, people))
     names = [tokens(name) for name in participants]
     known = record.known
     found = []

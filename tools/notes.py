@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from encoder import parse, read
+from encoder import read
 from encoder.archives.auto import choose
+from encoder.parse import prepared
 from encoder.parse.notes.evidence import NOTE, Note, notes
 from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
-from encoder.values.decisions import Decided
 from encoder.values.source import Source
 from tools import printed
 from tools.gold import houses
@@ -84,7 +84,7 @@ def _of(house: str, path: Path, text: str, spans: list[tuple[int, ...]]) -> Iter
     starts = {bisect_left(here, start) for start, _ in spans}
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = parse.opened(source, profile, lambda _: None, None, people, Decided())
+    record = prepared.opened(prepared.Inputs(source, profile, lambda _: None, people))
     for note in notes(record.body):
         block = record.body[note.body.block].text
         places = {bisect_left(there, block.offset(at)) for at in (note.body.start, note.body.end)}

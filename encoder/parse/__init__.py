@@ -8,186 +8,45 @@ in `encoder/resolve/`.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import NamedTuple
 
 from encoder.lexicon import languages, names
 from encoder.parse.brackets import evidence as brackets
 from encoder.parse.context import Context, fits_any
 from encoder.parse.facts import decide as facts
-from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
-from encoder.parse.inline import chronology
-from encoder.parse.inline.mentions import Mentions
-from encoder.parse.layout import furniture, hyphens, pages, structure
-from encoder.parse.layout.blocks import Block, blocks
+from encoder.parse.front import opening
+from encoder.parse.layout import structure
+from encoder.parse.layout.blocks import Block
 from encoder.parse.letter import correspondence
-from encoder.parse.notes import candidates
 from encoder.parse.notes import decide as notes
 from encoder.parse.notes.nodes import marked
-from encoder.parse.people import KnownPeople
-from encoder.parse.roster.lines import Seen, fields_apart, is_label, seen
-from encoder.parse.roster.participants import Roster
+from encoder.parse.prepared import Inputs, Prepared, day_of, names_given, prepare, without
+from encoder.parse.roster.lines import is_label
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
 from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference, Salute
 from encoder.values.content import plain
-from encoder.values.decisions import Decided, bare_label
-from encoder.values.diagnostics import Diagnostic, Report
+from encoder.values.decisions import bare_label
+from encoder.values.diagnostics import Diagnostic
 from encoder.values.document import Document, Setting
-from encoder.values.excerpt import Excerpt
 from encoder.values.fact import FactKind
-from encoder.values.header import Header, Omission
-from encoder.values.inline import DateValue, Note, Resp
+from encoder.values.header import Header
+from encoder.values.inline import Note
 from encoder.values.memory import consumed
-from encoder.values.metadata import Metadata
-from encoder.values.profile import Profile
-from encoder.values.source import Source, Span
+from encoder.values.source import Source
 
 _TALKS = frozenset(("conversation", "speech", "interview", "debate"))
 """Genres of what was said somewhere (Guidelines 15.2.3); a memorandum or a press release has no such setting."""
-_OPENING_BLOCKS = 60
-"""How far into the body a list of participants, a title or a date line can stand, in blocks."""
 
 
-class Prepared(NamedTuple):
-    """A record before anybody has asked who speaks: its header, its blocks, its participants."""
-
-    header: Header
-    start: int
-    """Where the body begins, as an offset of the source."""
-    context: Context
-    body: tuple[Block, ...]
-    roster: Roster
-    listed: dict[int, Node]
-    """The blocks of the body that list participants, by number."""
-    title: str
-
-    @property
-    def spoken(self) -> tuple[int, ...]:
-        """The numbers of the blocks that list nobody and are no notes."""
-        return tuple(at for at, block in enumerate(self.body) if at not in self.listed and not block.note)
-
-
-class LaidOut(NamedTuple):
-    """A record before its participants are looked for: its header and its blocks."""
-
-    header: Header
-    start: int
-    """Where the body begins, as an offset of the source."""
-    context: Context
-    body: tuple[Block, ...]
-    hyphens: tuple[Span, ...] = ()
-    """The hyphens that were taken out of divided words."""
-
-    @property
-    def edges(self) -> tuple[tuple[Block, ...], ...]:
-        """The beginning and the end of the body, where lists of participants stand."""
-        last = max(_OPENING_BLOCKS, len(self.body) - ending.MOST)
-        return self.body[:_OPENING_BLOCKS], self.body[last:]
-
-    @property
-    def known(self) -> Seen:
-        """What the record tells of words."""
-        return seen([block.text.text for block in self.body])
-
-
-def opened(
-    source: Source,
-    profile: Profile,
-    report: Report,
-    metadata: Metadata | None,
-    people: KnownPeople,
-    decided: Decided,
-    weights: Path | None = None,
-) -> LaidOut:
-    """The header of a source, and its blocks as its lines show them: notes among the text, pages not yet joined."""
-    heads = frozenset(region.start for region in source.regions if region.kind == "head")
-    rows = {region.start: region.cells for region in source.regions if region.kind == "row"}
-    context = Context(
-        profile, report, Mentions(source.text, profile), people, styled=source.styled, heads=heads, rows=rows,
-        decided=decided, weights=weights,
-    )  # fmt: skip
-    header, start = _header(source, metadata, context)
-    context = replace(context, languages=_languages(header, context))
-    context = replace(context, resp=_resp(header, context))
-    set_apart = hyphens.undone(source, start, report)
-    chronology.check(source, start, _day(header), report)
-    left_out = furniture.find(source, start) if furniture.possible(source.text) else ()
-    header = _without(header, left_out, source, report)
-    if set_apart:
-        gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)
-        header = replace(header, omissions=(*header.omissions, *gone))
-    return LaidOut(header, start, context, candidates.apart(blocks(source, start, left_out, set_apart)), set_apart)
-
-
-def laid_out(
-    source: Source,
-    profile: Profile,
-    report: Report,
-    metadata: Metadata | None,
-    people: KnownPeople,
-    decided: Decided,
-    weights: Path | None = None,
-) -> LaidOut:
-    """The header and the blocks of a source: notes told apart, and what goes on over a page joined."""
-    record = opened(source, profile, report, metadata, people, decided, weights)
-    noted, findings = notes.decide(record.body, source, weights, decided)
-    for each in findings:
-        report(each)
-    flow, beside = notes.in_flow(noted.blocks)
-    flow = flow if source.paragraphs else pages.join(flow, report, decided, record.hyphens)
-    body = notes.put_back(flow, beside) if beside else flow
-    context = replace(record.context, marks=noted.marks)
-    body = (*fields_apart(body[:_OPENING_BLOCKS], context), *body[_OPENING_BLOCKS:])
-    return record._replace(context=context, body=body)
-
-
-def prepare(
-    source: Source,
-    profile: Profile,
-    report: Report,
-    metadata: Metadata | None,
-    people: KnownPeople,
-    decided: Decided,
-    weights: Path | None = None,
-) -> Prepared:
-    """All that is read of a source before turns are looked for."""
-    record = laid_out(source, profile, report, metadata, people, decided, weights)
-    roster = Roster(record.context, source.text)
-    (first, last), known = record.edges, record.known
-    listed = roster.read(first, known)
-    ahead = len(record.body) - len(last)
-    listed |= {ahead + at: line for at, line in roster.read(last, known).items()}
-    listed = {at: line for at, line in listed.items() if not record.body[at].note}
-    return Prepared(*record[:4], roster, listed, plain(record.header.title))
-
-
-def names_given(record: Prepared) -> tuple[tuple[str, ...], ...]:
-    """The names the record gives outside the talk, as compared words: its participants, and whom its titles name."""
-    spoken = tuple(record.body[at] for at in record.spoken)
-    return _known(record.roster, record.title, spoken, record.context)
-
-
-def parse(
-    source: Source,
-    profile: Profile,
-    report: Report,
-    metadata: Metadata | None,
-    people: KnownPeople,
-    decided: Decided,
-    weights: Path | None = None,
-) -> Document:
-    """The document in a source.
-
-    ``metadata`` is what stands beside it, ``people`` the persons the house knows, ``decided`` what an editor has
-    decided of it, ``weights`` the folder of other tables than the general ones.
-    """
+def parse(given: Inputs) -> Document:
+    """The document in a source."""
+    source, report = given.source, given.report
     doubtful: list[Diagnostic] = []
 
     def say(finding: Diagnostic) -> None:
         (doubtful.append if finding.rule is brackets.BRACKET_KIND_UNKNOWN else report)(finding)
 
-    record = prepare(source, profile, say, metadata, people, decided, weights)
+    record = prepare(replace(given, report=say))
     header, start, context, body, roster, listed, title = record
     found = _turns(record, source)
     stated = facts.decide(
@@ -205,7 +64,7 @@ def parse(
         left_out = tuple(
             block.text.span() for block in body[first:end] if _is_furniture(kinds.get(block.text.offset(0)))
         )
-        header = _without(header, left_out, source, report, "within the talk")
+        header = without(header, left_out, source, report, "within the talk")
         within = {body[at].text.offset(0): node for at, node in listed.items() if first <= at < end}
         gone = frozenset(span.start for span in left_out)
         rest = consumed(body[first:end])
@@ -221,7 +80,7 @@ def parse(
     written = genre in correspondence.GENRES or (found.first is None and correspondence.sent(header.title, nodes))
     said = _setting(header, title, nodes)
     is_talk = found.first is not None or bool(roster.groups) or genre in _TALKS
-    letter = correspondence.read(header.title, nodes, _day(header), context) if written else None
+    letter = correspondence.read(header.title, nodes, day_of(header), context) if written else None
     if letter:  # which says itself who wrote to whom
         stated = tuple(each for each in stated if each.fact.kind not in (FactKind.AUTHOR, FactKind.RECIPIENT))
     for finding in (*(each.finding for each in stated), *brackets.most_telling(doubtful)):
@@ -309,55 +168,6 @@ def _is_furniture(read: block_kinds.Read | None) -> bool:
     return read is not None and read.kind is block_kinds.Kind.FURNITURE
 
 
-def _header(source: Source, metadata: Metadata | None, context: Context) -> tuple[Header, int]:
-    """What is said of the record, by the first layout that it has; and where its body begins."""
-    if metadata:
-        return web_record.parse(source, metadata, context)
-    if not cover.stands(source, context):
-        if web_page.stands(source, context):
-            return web_page.parse(source, context)
-        if front_matter.stands(source):
-            return front_matter.parse(source, context)
-        if catalogue_card.stands(source):
-            return catalogue_card.parse(source, context)
-    return cover.parse(source, context)
-
-
-def _without(
-    header: Header, spans: tuple[Span, ...], source: Source, report: Report, where: str = "at the top or foot of pages"
-) -> Header:
-    """The header with lines that are left out of the text among its omissions."""
-    if not spans:
-        return header
-    first = source.text[spans[0].start : spans[0].end]
-    lines = "1 line" if len(spans) == 1 else f"{len(spans)} lines"
-    report(furniture.RUNNING_HEAD.at(spans[0], f"{lines} {where} left out, such as “{first}”"))
-    omitted = (Omission(Excerpt.of(source, *span), "running head, page number or stamp") for span in spans)
-    return replace(header, omissions=(*header.omissions, *omitted))
-
-
-def _languages(header: Header, context: Context) -> tuple[str, ...]:
-    if header.language is None:
-        return ()
-    tags = []
-    for name in languages.names(header.language):
-        tag = languages.tag(name.text)
-        if tag:
-            tags.append(tag)
-        else:
-            message = f"“{name}” is no language whose tag is known; declared as “und”"
-            context.report(languages.LANGUAGE_UNKNOWN.at(name.span(), message))
-    return tuple(tags)
-
-
-def _resp(header: Header, context: Context) -> Resp:
-    """Whose the brackets are: the translator's, where the record says that it was translated."""
-    original = [tag for tag in context.languages if tag.split("-")[0] != context.profile.language]
-    if header.translators or original:
-        return "translator"
-    return "editor" if context.languages else context.profile.resp
-
-
 def _language(source: Source, start: int, context: Context) -> str:
     expected = context.profile.language
     found = languages.written_in(source.text[start:], expected)
@@ -367,14 +177,6 @@ def _language(source: Source, start: int, context: Context) -> str:
         message = f"the text seems to be {told}, not in {house}; declared as “{found}”"
         context.report(languages.LANGUAGE_OF_TEXT.at(None, message))
     return found
-
-
-def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context) -> tuple[tuple[str, ...], ...]:
-    """The names the record gives outside the talk: its participants, and whom its titles name."""
-    persons = [person for group in roster.groups for person in group.persons]
-    listed = tuple(names.tokens(words) for person in persons for words in (person.name, person.role) if words)
-    heads = [block.text.text for block in body[:6] if opening.is_head(block, title, context)]
-    return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
 
 
 def _preamble(
@@ -404,14 +206,10 @@ def _first_head(nodes: tuple[Node, ...]) -> str:
     return next((plain(node.content) for node in nodes if isinstance(node, Head)), "")
 
 
-def _day(header: Header) -> DateValue | None:
-    return header.date.value if header.date else None
-
-
 def _setting(header: Header, title: str, nodes: tuple[Node, ...]) -> Setting:
     notes = tuple(plain(n.content) for n in nodes if isinstance(n, Note) and n.type == "headnote")
     heads = tuple(plain(n.content) for n in nodes if isinstance(n, Head))
-    return opening.setting((*notes, *heads[:1], title), _day(header))
+    return opening.setting((*notes, *heads[:1], title), day_of(header))
 
 
-__all__ = ["parse", "plain"]
+__all__ = ["Inputs", "parse", "plain"]
