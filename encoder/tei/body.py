@@ -135,6 +135,9 @@ class _Blocks:
 
     def _participants(self, line: Participants) -> None:
         writer = self._writer
+        if self._list is None and not line.label:  # a list that a note has cut: an item needs its label
+            mixed(self._div, "p", line.content, writer)
+            return
         if self._list is None:
             self._list, self._item = writer.element(self._div, "list", type="participants"), None
         if line.label:

@@ -175,11 +175,13 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
 
 
 def _is_named(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
-    """Whether lines have named whom a label means: as it stands, or `MR. DAVIS` after `Mr. Carl Davis`."""
+    """Whether lines have named whom a label means: `MR. DAVIS` or `Davis` after `Mr. Carl Davis`; no office or state."""
     if label in named:
         return True
-    forms = lexicon.longest("titles", label, before=True)
-    return 0 < forms < len(label) and any(words[-1:] == label[-1:] for words in named)
+    own = label[lexicon.longest("titles", label, before=True) :]
+    if not own or any(lexicon.longest(name, own) for name in ("offices", "territories", "languages", "fields")):
+        return False
+    return any(own == words[at : at + len(own)] for words in named for at in range(len(words)))
 
 
 def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> Line | None:
