@@ -175,7 +175,7 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
 
 
 def _is_named(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
-    """Whether lines have named whom a label means: `MR. DAVIS` after `Mr. Carl Davis`. An office or a state is nobody."""
+    """Whether lines have named whom a label means: `MR. DAVIS` after `Mr. Carl Davis`. An office is nobody."""
     if label in named:
         return True
     own = label[lexicon.longest("titles", label, before=True) :]
