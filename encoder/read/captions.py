@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from encoder.read import left_out
@@ -23,11 +24,16 @@ from encoder.values.source import Source
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*(?P<start>{_TIME})[ \t]*-->[ \t]*(?P<end>{_TIME})(?:[ \t].*)?")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+(?P<name>[^>]*)>")
-_TAG = re.compile(r"</?(?:[a-z]+(?:\.[^>\s]*)?(?:[ \t][^>]*)?|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
+# <c.yellow>, <00:00:05.200>, {\an8} · not “<inaudible>”
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|v|lang|ruby|rt|font)(?:\.[^>\s]*)?(?:[ \t][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}", re.IGNORECASE
+)
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 # Bekah: Hey · >> Dan · - Yes · not “the ratio was 3:4”
 _TURN = re.compile(r"(?:>>|[-–—]\s)|(?!\d)[^\W_][^:：.?!\n]{0,40}[:：]\s")
 _SENTENCE_END = re.compile(r"[.?!…。？！][\"'”’)\]]*$")
+_ROLLING = 0.3
+"""The share of cues that begin with the last line of the cue before, from which captions are rolling."""
 _PAUSE = 3.0
 """Seconds without a cue, after which a paragraph begins."""
 
@@ -56,11 +62,12 @@ def read(source: Source, report: Report) -> Source:
     comments: list[str] = []
     cues = [*_cues(source.text, comments)]
     if comments:
-        what = "1 comment or style" if len(comments) == 1 else f"{len(comments)} comments or styles"
+        what = "1 note, style or header" if len(comments) == 1 else f"{len(comments)} notes, styles or headers"
         report(left_out.finding(what, " ".join(comments)))
     if cues:
         what = "the times of 1 cue" if len(cues) == 1 else f"the times of {len(cues):,} cues"
         report(left_out.finding(what))
+    cues = _unrolled(cues, report)
     spoken = Spoken()
     before: Cue | None = None
     for cue in cues:
@@ -82,25 +89,58 @@ def _begins(before: Cue, cue: Cue) -> bool:
 
 
 def _cues(text: str, comments: list[str]) -> Iterator[Cue]:
-    """The cues of a file in order, an empty one left out; what is no cue goes to ``comments``."""
+    """The cues of a file in order, an empty one left out; what is no cue goes to ``comments``.
+
+    A cue goes on to the next timing, over blank lines too: SubRip is often written with some inside.
+    """
     lines = text.removeprefix("\ufeff").split("\n")
-    at = 0
-    while at < len(lines):
+    timings = [at for at, line in enumerate(lines) if _TIMING.fullmatch(line)]
+    ends = [_above(lines, at) for at in timings] + [len(lines)]
+    header = "\n".join(lines[: ends[0]]).strip()
+    if words := header.removeprefix("WEBVTT").strip():
+        comments.append(words)
+    for at, end in zip(timings, ends[1:], strict=True):
         timing = _TIMING.fullmatch(lines[at])
-        if timing is None:
-            if _COMMENT.fullmatch(lines[at]):
-                end = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
-                comments.append("\n".join(lines[at:end]))
-                at = end
-            at += 1
-            continue
-        first = at + 1
-        at = next((n for n in range(first, len(lines)) if not lines[n].strip()), len(lines))
-        payload = "\n".join(lines[first:at])
+        assert timing
         times = _seconds(timing["start"]), _seconds(timing["end"])
+        payload = "\n".join(_said(lines[at + 1 : end], comments))
         for speaker, words, skipped in _voices(payload):
             if words:
-                yield Cue(words, speaker, *times, first + 1 + skipped)
+                yield Cue(words, speaker, *times, at + 2 + skipped)
+
+
+def _above(lines: list[str], at: int) -> int:
+    """Where a cue begins: at its timing, or at the number or name on the line above."""
+    above, second = (lines[at - back].strip() if at >= back else "" for back in (1, 2))
+    return at - 1 if above and (not second or above.isdigit()) else at
+
+
+def _said(lines: list[str], comments: list[str]) -> Iterator[str]:
+    """The lines of a cue; comments, which begin below a blank line, are blank."""
+    is_comment, before = False, "-"
+    for line in lines:
+        if not before.strip() and _COMMENT.fullmatch(line):
+            is_comment = True
+            comments.append("")
+        is_comment = is_comment and bool(line.strip())
+        if is_comment:
+            comments[-1] = f"{comments[-1]}\n{line}".strip()
+        yield "" if is_comment else line
+        before = line
+
+
+def _unrolled(cues: list[Cue], report: Report) -> list[Cue]:
+    """The cues without lines that only roll up: where a file does so, most cues begin with the last line before."""
+    rolled = [False, *(cue.words.split("\n")[0] == before.words.split("\n")[-1] for before, cue in pairwise(cues))]
+    if sum(rolled) < _ROLLING * len(cues):
+        return cues
+    report(left_out.finding(f"{sum(rolled):,} lines that repeat the line before, as rolling captions do"))
+    kept = []
+    for cue, repeats in zip(cues, rolled, strict=False):
+        words = cue.words.partition("\n")[2] if repeats else cue.words
+        if words:
+            kept.append(cue._replace(words=words, line=cue.line + repeats))
+    return kept
 
 
 def _voices(payload: str) -> Iterator[tuple[str, str, int]]:

@@ -49,7 +49,8 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
         except KeyError:
             report(left_out.finding(f"the chapter {address}, which is not in the file"))
             continue
-        body.append(_chapter(data, number))
+        if data.strip():
+            body.append(_chapter(data, number))
     pictures = sum((item.get("media-type") or "").startswith("image/") for item in items.values())
     if pictures:
         report(left_out.finding("1 picture" if pictures == 1 else f"{pictures} pictures"))

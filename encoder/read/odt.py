@@ -48,7 +48,7 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     matter = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if matter is None:
         raise EncoderError(f"{name}: this ODT has no text")
-    made = _Made(dict(_styles(root)))
+    made = _Made(name, dict(_styles(root)))
     body = builder.BODY()
     made.fill(body, matter, 0)
     for note in made.notes:
@@ -75,18 +75,19 @@ def _styles(root: etree._Element) -> Iterator[tuple[str, tuple[str, ...]]]:
 class _Made:
     """The HTML of a document as it is made, and what is not in it."""
 
-    def __init__(self, styles: dict[str, tuple[str, ...]]) -> None:
-        self._styles = styles
+    def __init__(self, name: str, styles: dict[str, tuple[str, ...]]) -> None:
+        self._name, self._styles = name, styles
         self.notes: list[html.HtmlElement] = []
         self.left_out: dict[str, list[str]] = {}
 
     def fill(self, target: etree._Element, element: etree._Element, depth: int) -> None:
         """Add the content of an element."""
         if depth > _DEEPEST:
-            raise EncoderError(f"this ODT nests more than {_DEEPEST} elements deep")
+            raise EncoderError(f"{self._name}: this ODT nests more than {_DEEPEST} elements deep")
         _say(target, element.text)
-        for child in element.iterchildren(etree.Element):
-            self._add(target, child, depth + 1)
+        for child in element:  # comments and processing instructions too, for the words behind them
+            if isinstance(child.tag, str):
+                self._add(target, child, depth + 1)
             _say(target, child.tail)
 
     def _add(self, target: etree._Element, child: etree._Element, depth: int) -> None:
@@ -95,7 +96,8 @@ class _Made:
             words = " ".join("".join(child.itertext()).split())
             self.left_out.setdefault(_LEFT_OUT[tag], []).append(words)
         elif tag == f"{_TEXT}h":
-            level = min(6, max(1, int(child.get(f"{_TEXT}outline-level", "1") or 1)))
+            said = child.get(f"{_TEXT}outline-level", "")
+            level = min(6, max(1, int(said))) if said.isdecimal() else 1
             self.fill(etree.SubElement(target, f"h{level}"), child, depth)
         elif tag == f"{_TEXT}s":
             _say(target, " ")

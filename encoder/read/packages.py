@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
@@ -11,6 +12,9 @@ from encoder.values.source import Source
 
 MAX_BYTES = 256 * 1024 * 1024
 """What an archive may hold when it is unpacked."""
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError, OSError,
+)  # fmt: skip
 _OTHERS = (  # a member, what the archive is, what to do
     ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV"),
     ("ppt/presentation.xml", "a presentation", "save its text as DOCX or plain text"),
@@ -39,7 +43,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
                 return epub.read(archive, name, report)
             if "content.xml" in members and _kind(archive).startswith(odt.KIND):
                 return odt.read(archive, name, report)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
+    except _DAMAGED as error:
         raise EncoderError(f"{name}: this is a damaged ZIP archive: {error}") from None
     for member, what, advice in _OTHERS:
         if member in members:

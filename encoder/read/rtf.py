@@ -30,7 +30,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
         raise EncoderError(f'{name}: RTF is read with an extra: pip install "tei-encoder[rtf]"') from None
     try:
         text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
-    except (ValueError, IndexError, LookupError, RecursionError) as error:
+    except (ValueError, LookupError, RecursionError, TypeError, OverflowError) as error:
         raise EncoderError(f"{name}: this RTF is damaged: {type(error).__name__}: {error}") from None
     for pattern, one, several in _GROUPS:
         if count := len(pattern.findall(data)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,9 +47,16 @@ _LEAST = {
     FactKind.SUBJECT: 0.7, FactKind.AUTHOR: 0.85, FactKind.RECIPIENT: 0.9,
 }  # fmt: skip
 """The least probability; higher for what is seldom stated and often seems to be."""
+_ONLY_ONE = frozenset((FactKind.TITLE, FactKind.DATE, FactKind.PLACE, FactKind.SUBJECT))
+"""A record has one of each; a second line that could state another makes the first doubtful."""
 _TITLE, _MARK, _PLACE = 60, 20, 12
 """The most words of a title, a shelf mark and a place."""
 _QUOTED = 60
+# 1949–1955 · 5.6.1961 · 3/4 · (202) 555-0100 · +49 30 227-0
+_NO_MARK = re.compile(
+    r"\d{4}\s?[-–/]\s?(?:\d\d|\d{4})|\d{1,2}([./-])\s?\d{1,2}\1\s?\d{2,4}|\d{1,2}/\d{1,2}"
+    r"|\(\d{2,4}\)\s?\d[\d\s-]{4,}|\+\d[\d\s()/-]{6,}"
+)
 
 
 def decide(
@@ -79,7 +87,12 @@ def decide(
         best = max(could, key=lambda at: chances[at].get(kind.value, 0.0), default=None)
         if best is None or chances[best].get(kind.value, 0.0) < _LEAST[kind]:
             continue
-        found = _fact(kind, pieces[best], chances[best][kind.value])
+        chance = chances[best][kind.value]
+        if kind in _ONLY_ONE:
+            others = (at for at in could if _differs(pieces[at], pieces[best]))
+            rival = max((chances[at].get(kind.value, 0.0) for at in others), default=0.0)
+            chance = min(chance, chance / (chance + rival))
+        found = _fact(kind, pieces[best], chance)
         reasons = weights.reasons(values[best], kind.value, NOTHING)
         doubtful = found.chance < LIKELY
         facts.append(Stating(found, _finding(found, reasons, len(pieces[best].tokens)) if doubtful else None))
@@ -108,9 +121,11 @@ def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
             by_word = piece.made is Made.AFTER_WORD and above and is_genre_line(found)
             return says in piece.label and (by_word or piece.made in (Made.VALUE, Made.PART, Made.PARTS))
         case FactKind.CLASSIFICATION:
-            return is_secrecy(found) or "secrecy" in piece.label
+            is_part = piece.made in (Made.PART, Made.PARTS)  # “It was lost. Secret.”, said in the talk
+            return (above or not is_part) and (is_secrecy(found) or "secrecy" in piece.label)
         case FactKind.IDNO:
-            return len(found.tokens) <= _MARK and any(map(str.isdigit, found.text))
+            is_other = _NO_MARK.fullmatch(found.text) is not None
+            return len(found.tokens) <= _MARK and any(map(str.isdigit, found.text)) and not is_other
         case FactKind.SUBJECT:
             return above and not piece.label.isdisjoint(("subject", "title"))
         case _:
@@ -118,16 +133,27 @@ def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
 
 
 def _by_editor(blocks: Sequence[Block], decided: Decided) -> Iterator[Fact]:
-    """The facts that an editor has decided."""
-    for kind, start in sorted(place for place in decided.at if place[0] == "fact"):
-        decision = decided.of(kind, start)
+    """The facts that an editor has decided. A decision that cannot be followed stays unused, which is reported."""
+    for (kind, start), decision in sorted(decided.at.items(), key=lambda each: each[0]):
         block = next((each.text for each in blocks if each.text.span().start <= start < each.text.span().end), None)
-        if decision is None or block is None or decision.says == NOTHING:
+        if kind != "fact" or block is None:
             continue
         at = block.index(start)
         words = block[at : at + len(" ".join(decision.quote.split()))]
         date = dates.first(words.text)
+        if (decision.says == FactKind.DATE.value and date is None) or decided.of(kind, start) is None:
+            continue
+        if decision.says == NOTHING:
+            continue
         yield Fact(FactKind(decision.says), words, 1.0, date.value if date else None, is_block=len(words) == len(block))
+
+
+def _differs(one: Stated, other: Stated) -> bool:
+    """Whether two pieces, one not within the other, say different things."""
+    a, b = one.piece, other.piece
+    if a.block == b.block and a.start < b.end and b.start < a.end:
+        return False
+    return a.day != b.day if a.day or b.day else one.tokens != other.tokens
 
 
 def _start(found: Stated) -> int:

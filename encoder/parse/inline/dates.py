@@ -52,8 +52,9 @@ def _words(flag: str) -> str:
 _OF = rf"(?: {_words('of')})*"
 _TO = rf"\.?(?: ?[/–—-] ?| {_words('between')} )"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|-?го|[ºª.])?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d|[’']?s\b)"  # not “May 1950s”
 _MONTH = r"(?P<month>[^\W\d_]{2,14})\.?"
+_SURE_MONTH = r"(?P<month>[^\W\d_]{4,14}\.?|[^\W\d_]{2,3}\.)"
 _FROM_MONTH = r"(?P<from_month>[^\W\d_]{2,14})\.?"
 _DAY = r"(?P<day>\d{1,2})"
 _FIRST = r"(?P<first>\d{1,2})"
@@ -75,8 +76,8 @@ _FORMS = tuple(
         rf"{_NO_NUMBER}{_DAY}-{_MONTH}-{_YEAR}",
         # November 1967 · novembre del 1967
         rf"{_WORD}{_MONTH},?{_OF} +{_YEAR}",
-        # 1956. október 23. · 1885 m. sausio 17
-        rf"{_NO_NUMBER}{_YEAR}\.?(?: [mg]\.)? +{_MONTH} +{_DAY}(?!\d)",
+        # 1956. október 23. · 1885 m. sausio 17; not “In 1998 set 3”
+        rf"{_NO_NUMBER}{_YEAR}\.?(?: [mg]\.)? +{_SURE_MONTH} +{_DAY}(?!\d)",
         # 1961-09-10 · 1961.9.10 · 1961/09/10; not 106-00578-04
         rf"(?<![\w-]){_YEAR}(?P<between>[-./]) ?(?P<month>\d\d?)(?P=between) ?{_DAY}(?![\w-])",
         # 27/X/1962 · 27.X.1962; not 27/X, which has no year
@@ -86,7 +87,7 @@ _FORMS = tuple(
         # 2013年5月2日 · 1956년 10월 23일 · 2013年5月
         rf"{_YEAR} ?[年년] ?(?P<month>\d\d?) ?[月월](?: ?{_DAY} ?[日號号일])?",
         # 一九三六年十二月十四日
-        rf"(?P<han_year>[一二][〇○零{_ONES}]{{3}}) ?年(?P<han_month>[一二十]{{1,2}})月{_HAN_DAY}",
+        rf"(?P<han_year>[一二][〇○零{_ONES}]{{3}}) ?年(?P<han_month>[{_ONES}{_TEN}]{{1,2}})月{_HAN_DAY}",
     )
 )
 
@@ -134,7 +135,7 @@ def _of_form(form: re.Pattern[str], text: str) -> Iterator[tuple[int, int, DateM
     while match := form.search(text, at):
         fields = _figures({name: value for name, value in match.groupdict().items() if value})
         month = _month(fields)
-        if month is None:
+        if month is None or _is_english(match[0], fields.get("month", "")):
             at = match.start() + 1  # “in 5 May 1961”: the date begins a word later
             continue
         at = match.end()
@@ -186,10 +187,20 @@ def _month(fields: dict[str, str], name: str = "month") -> int | None:
         return _ROMAN.get(fields["roman"].lower())
     word = fields[name]
     alone = "day" not in fields and not word.isdecimal() and len(word) <= _SHORT
-    if alone and not lexicon.contains("months", word, lang="en"):
+    if alone and not _is_month(word):
         return None
     number = int(word) if word.isdecimal() else int(lexicon.values("months").get(lexicon.fold(word), 0))
     return number if 1 <= number <= 12 else None
+
+
+def _is_english(date: str, month: str) -> bool:
+    """Whether an English word joins a short month that is not English: “10 out of 1961” is no date."""
+    is_short = 0 < len(month) <= _SHORT and not month.isdecimal()
+    return is_short and lexicon.contains("dates", date, lang="en", of=True) and not _is_month(month)
+
+
+def _is_month(word: str) -> bool:
+    return lexicon.contains("months", word, lang="en")
 
 
 def _value(fields: dict[str, str], month: int, bound: str | None) -> DateValue | None:

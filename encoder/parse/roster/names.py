@@ -39,7 +39,7 @@ def name_in(text: str, part: Part) -> Name:
     if found := _TOGETHER.match(text, start, end):
         start = found.end()
     office = None
-    words = [*re.finditer(r"[^\W\d_]+", text[start:end])]
+    words = [word for word in re.finditer(r"[^\W\d_]+", text[start:end]) if lexicon.fold(word[0])]  # not “¹”
     folded = [lexicon.fold(word[0])[0] for word in words]
     titles = lexicon.longest("titles", folded, before=True)
     size = lexicon.longest("offices", folded, ambiguous=False)
