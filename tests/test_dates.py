@@ -68,6 +68,10 @@ DATES = (  # text in the record, what @when says
     ("in 5 May 1961", "1961-05-05"),
     ("listopad 1956", None),  # October in Croatian, November in Polish
     ("round 3 match 1961", None),
+    ("in 1998 set 3 of them", None),
+    ("10 out of 1961", None),
+    ("May 1950s", None),
+    ("一九四五年三月", "1945-03"),
 )
 
 

@@ -88,6 +88,17 @@ def test_what_is_doubtful_is_reported_with_its_probability() -> None:
     assert told
 
 
+def test_two_dates_are_a_doubt() -> None:
+    made = encode(f"Minutes\n\nAccra, 4 July 1957\n\nAccra, 8 May 1958\n{TALK}")
+    (told,) = (each for each in made.findings if "the date" in each.message)
+    assert told.doubt and 0.4 < told.doubt.chance < 0.6
+
+
+def test_what_only_looks_like_a_shelf_mark() -> None:
+    for line in ("1949–1955", "5.6.1961", "3/4", "(202) 555-0100"):
+        assert stated(encode(f"Minutes\n\n{line}\n{TALK}"), "idno") != line
+
+
 def test_an_editor_decides(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"COMMITTEE OF THE WHOLE\n\nThe harbour dues\n\n4 July 1957\n{TALK}", encoding="utf-8")

@@ -98,6 +98,29 @@ def test_cues_without_voices_go_on_until_a_name() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cues", "words", "told"),
+    [
+        ("A <inaudible> <c.x>word</c>\n\nand more", "A <inaudible> word\nand more", 0),
+        ("WEBVTT-like\n\nNOTE a\nb\n\nand more", "WEBVTT-like\nand more", 1),
+    ],
+)
+def test_a_cue_goes_on_to_the_next(cues: str, words: str, told: int) -> None:
+    file = f"WEBVTT\n\n1\n00:01.000 --> 00:02.000\n{cues}\n\n2\n00:09.000 --> 00:10.000\nLast.\n00:11.000 --> 00:12.000\nOne."
+    source, findings = got(file, "a.vtt")
+    assert source.text == f"{words}\nLast.\nOne."
+    assert [each.message for each in findings if "notes" in each.message or "1 note" in each.message] == [
+        "left out: 1 note, style or header: “NOTE a b”"
+    ] * told
+
+
+def test_rolling_captions_are_said_once() -> None:
+    cues = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\nline {n - 1}\nline {n}\n\n" for n in range(1, 6))
+    source, findings = got(f"WEBVTT\n\n{cues}", "a.vtt")
+    assert source.text.split("\n") == [f"line {n}" for n in range(6)]
+    assert "left out: 4 lines that repeat the line before, as rolling captions do" in [each.message for each in findings]
+
+
 CSV = 'session,Sprecher,Rede,Partei\n7,Anna Weber,"Wir sagen, was wir denken.\nUnd Sie?",A\n7,Bo Roth,Wir auch.,B\n7,Bo Roth,Immer.,B\n'
 
 
@@ -113,6 +136,16 @@ def test_columns_without_known_heads_are_known_by_what_they_hold() -> None:
     long = "which is said at some length, as people do when they speak"
     rows = "".join(f'{n},{who},"{long} {n}"\n' for n, who in enumerate(("Ann", "Bo", "Ann", "Bo", "Ann", "Bo"), 1))
     assert [who for who, _ in spoken(edition(f"nr,x,y\n{rows}", "a.csv"))] == ["Ann", "Bo"] * 3
+
+
+def test_a_head_that_says_nothing_else_is_preferred() -> None:
+    table = "speaker_id,text id,speaker,text\nS1,u1,Ann Roe,Hello.\nS2,u2,Bo Roth,Good day.\nS1,u3,Ann Roe,Yes.\n"
+    assert [who for who, _ in spoken(edition(table, "a.csv"))] == ["Ann Roe", "Bo Roth", "Ann Roe"]
+
+
+def test_a_table_without_heads_loses_no_row() -> None:
+    rows = "".join(f"{who},which is said at some length {who}\n" for who in ("Ann", "Bo", "Ann", "Bo", "Ann"))
+    assert [who for who, _ in spoken(edition(rows, "a.csv"))] == ["Ann", "Bo", "Ann", "Bo", "Ann"]
 
 
 def test_a_table_without_words_is_refused() -> None:

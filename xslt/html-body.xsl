@@ -93,8 +93,8 @@
   <xsl:template match="table" mode="html"><div class="scroll" tabindex="0" role="group" aria-label="{t:string('table-of')}"><table><xsl:apply-templates mode="html"/></table></div></xsl:template>
   <xsl:template match="table/head" mode="html"><caption><xsl:apply-templates mode="html"/></caption></xsl:template>
   <xsl:template match="row" mode="html"><tr><xsl:apply-templates mode="html"/></tr></xsl:template>
-  <xsl:template match="cell[@role = 'label']" mode="html">{$nl}<th><xsl:apply-templates mode="html"/></th></xsl:template>
-  <xsl:template match="cell" mode="html" priority="-0.1">{$nl}<td><xsl:apply-templates mode="html"/></td></xsl:template>
+  <xsl:template match="cell[@role = 'label']" mode="html"><xsl:if test="preceding-sibling::*">{$nl}</xsl:if><th><xsl:apply-templates mode="html"/></th></xsl:template>
+  <xsl:template match="cell" mode="html" priority="-0.1"><xsl:if test="preceding-sibling::*">{$nl}</xsl:if><td><xsl:apply-templates mode="html"/></td></xsl:template>
 
   <!-- An action between speeches, and a note before them. -->
   <xsl:template match="div/stage | div/note | body/note" mode="html" priority="2">

@@ -53,6 +53,7 @@
   <xsl:template match="ex" mode="html"><span class="ex"><xsl:call-template name="bracketed"/></span></xsl:template>
 
   <xsl:template match="pb" mode="html">
+    <xsl:text>{' '[t:parts(current())]}</xsl:text>
     <xsl:variable name="words" as="xs:string" select="t:string(if (@cert) then 'page-inferred' else 'page')"/>
     <span class="pb" role="separator" aria-label="{$words}" title="{$words}"></span>
   </xsl:template>

@@ -69,7 +69,7 @@
   <!-- Anything else: its text in its place, marked by the element's name; apart where only elements stand beside it. -->
   <xsl:template match="*" mode="html" priority="-5">
     <xsl:if test="t:stacked(.)">{$nl}</xsl:if>
-    <span class="{local-name()}{' block'[t:stacked(current()) or current()/following-sibling::* and not(current()/../text()[normalize-space()])]}"><xsl:apply-templates mode="html"/></span>
+    <span class="{local-name()}{' block'[t:stacked(current()) or current()/following-sibling::*[1] ! t:stacked(.)]}"><xsl:apply-templates mode="html"/></span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -23,14 +23,21 @@
   <xsl:function name="t:parts" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="not($break/@break = 'no')
-      and exists($break/(preceding-sibling::node()[self::text() or self::*])[last()][not(matches(., '\s$'))])
+      and exists($break/(preceding-sibling::node()[self::text() or self::*])[last()][not(matches(., '[\s\-‐]$'))])
       and exists($break/(following-sibling::node()[self::text() or self::*])[1][not(matches(., '^\s'))])"/>
   </xsl:function>
+
+  <!-- Elements that stand in a line even where no words stand between them: words, parts of names, readings. -->
+  <xsl:variable name="t:phrases" as="xs:string*" select="tokenize('
+    w pc c m s cl phr seg choice app rdg lem subst del add sic corr orig reg abbr expan am ex hi supplied unclear gap
+    name persName placeName orgName rs forename surname roleName genName addName nameLink date time num measure ref ptr
+    foreign term mentioned soCalled emph lb cb pb gb milestone anchor space note')"/>
 
   <!-- Whether an element stands below another as a block does: nothing but elements stand beside it. -->
   <xsl:function name="t:stacked" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/preceding-sibling::*) and not($element/../text()[normalize-space()])"/>
+    <xsl:sequence select="(not(local-name($element) = $t:phrases) or exists($element/parent::address))
+      and exists($element/preceding-sibling::*) and not($element/../text()[normalize-space()])"/>
   </xsl:function>
 
   <!-- Who says an utterance: the person's name, or else the identifier. -->

@@ -107,7 +107,7 @@
   <xsl:template match="pb[following-sibling::node()[1][self::note[@type = 'page']]]" mode="diplomatic reading" priority="1"/>
   <xsl:template match="pb" mode="diplomatic" priority="-0.1">{'&#10;' || codepoints-to-string(12)}</xsl:template>
   <xsl:template match="pb[parent::div or parent::sp or parent::body]" mode="reading">{$gap}</xsl:template>
-  <xsl:template match="pb" mode="reading" priority="-0.1"/>
+  <xsl:template match="pb" mode="reading" priority="-0.1">{' '[t:parts(current())]}</xsl:template>
 
   <xsl:template match="hi[@rend = 'bold']" mode="diplomatic">**<xsl:apply-templates mode="#current"/>**</xsl:template>
   <xsl:template match="hi" mode="diplomatic reading" priority="-0.1"><xsl:apply-templates mode="#current"/></xsl:template>

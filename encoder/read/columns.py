@@ -13,7 +13,7 @@ import csv
 import html
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
@@ -30,6 +30,7 @@ _LONG, _SHORT = 30, 40
 """Words are longer than this on the average; names are shorter."""
 _FEW = 3
 """A column of fewer rows that all say the same says nothing about the record."""
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|[a-z]+);", re.IGNORECASE)
 
 
@@ -68,13 +69,15 @@ def read(source: Source, report: Report) -> Source:
     if columns is None:
         shown = ", ".join(f"“{cell}”" for cell in head[:8])
         raise EncoderError(f"{source.name}: this table has no column of spoken words; its columns are {shown}")
+    if _is_speech(rows[0], columns, body):
+        head, body = [f"number {number}" for number, _ in enumerate(head, 1)], [rows[0], *body]
     spoken = Spoken()
     used = {columns.words, columns.speaker, columns.time}
     for number, cell in enumerate(head):
         values = {row.cells[number].strip() for row in body}
         if number in used or not any(values):
             continue
-        if len(values) == 1 and len(body) >= _FEW and cell:
+        if len(values) == 1 and len(body) >= _FEW and cell == rows[0].cells[number].strip() != "":
             spoken.paragraph(f"{cell}: {values.pop()}", body[0].line)
         else:
             report(left_out.finding(f"the column “{cell}”", "; ".join(filter(None, sorted(values)))))
@@ -110,25 +113,54 @@ def _rows(source: Source) -> list[Row]:
 
 def _columns(head: Sequence[str], body: Sequence[Row]) -> Columns | None:
     """The columns by their heads; where a head is unknown, by what stands below it."""
-    by_flag = {flag: _headed(head, flag) for flag in ("speech", "speaker", "time")}
-    means = [sum(len(row.cells[at]) for row in body) / max(1, len(body)) for at in range(len(head))]
-    words = by_flag["speech"]
-    if words is None and means and max(means) >= _LONG:
-        words = means.index(max(means))
+    said = [_flags(cell) for cell in head]
+    lengths = [_mean_length(body, at) for at in range(len(head))]
+    long = [at for at, length in enumerate(lengths) if length >= _LONG]
+    words = _best(said, "speech", lambda at: lengths[at])
+    if words is None and long:
+        words = max(long, key=lambda at: lengths[at])
     if words is None:
         return None
-    speaker = by_flag["speaker"]
+    speaker = _best(said, "speaker", lambda at: at != words and 1 + _has_letters(body, at))
     if speaker is None:
         speaker = next((at for at in range(len(head)) if at != words and _names(body, at)), None)
-    return Columns(words, speaker, by_flag["time"])
+    return Columns(words, speaker, _best(said, "time", lambda at: at not in (words, speaker)))
 
 
-def _headed(head: Sequence[str], flag: str) -> int | None:
-    """The first column whose head has a word with a flag."""
-    for at, cell in enumerate(head):
-        if any(flag in match.flags for match in lexicon.matches("columns", lexicon.fold(cell.replace("_", " ")))):
-            return at
-    return None
+def _flags(head: str) -> dict[str, bool]:
+    """What a head says its column has, and whether it says nothing else."""
+    tokens = lexicon.fold(head.replace("_", " "))
+    return {
+        flag: match.size == len(tokens)
+        for match in sorted(lexicon.matches("columns", tokens), key=lambda match: match.size)
+        for flag in match.flags
+    }
+
+
+def _best(said: Sequence[dict[str, bool]], flag: str, fits: Callable[[int], float]) -> int | None:
+    """The column whose head says nothing but what is looked for, or else that says it too; of several what fits best."""
+    heads = [at for at, flags in enumerate(said) if flag in flags and fits(at)]
+    return max(heads, key=lambda at: (said[at][flag], fits(at), -at), default=None)
+
+
+def _mean_length(body: Sequence[Row], at: int) -> float:
+    """The mean length of the cells of a column that are not empty; 0 where none has two words."""
+    cells = [cell for row in body if (cell := row.cells[at].strip())]
+    has_words = any(_WORDS.search(cell) for cell in cells)
+    return sum(map(len, cells)) / len(cells) if has_words else 0.0
+
+
+def _has_letters(body: Sequence[Row], at: int) -> bool:
+    return any(map(str.isalpha, "".join(row.cells[at] for row in body)))
+
+
+def _is_speech(row: Row, columns: Columns, body: Sequence[Row]) -> bool:
+    """Whether the first row has no heads but is a speech like the others."""
+    if any(map(_flags, row.cells)):
+        return False
+    speaker = columns.speaker
+    comes_back = speaker is not None and any(row.cells[speaker] == other.cells[speaker] for other in body)
+    return comes_back or len(row.cells[columns.words]) >= _LONG
 
 
 def _names(body: Sequence[Row], at: int) -> bool:

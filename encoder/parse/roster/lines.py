@@ -226,7 +226,8 @@ def presides(label: str, rest: str, known: Seen | None = None) -> bool:
         lexicon.longest("offices", words, answers=True),
     )  # fmt: skip
     named = [word for word in WORD.findall(rest) if not word.islower() or len(word) > _PARTICLE]
-    return whole and 0 < len(named) <= _MOST_BESIDE and all(not word[0].islower() for word in named)
+    asks = rest.rstrip(_MARKS).endswith(_ASKS)
+    return whole and not asks and 0 < len(named) <= _MOST_BESIDE and all(not word[0].islower() for word in named)
 
 
 def _tells(text: str) -> bool:
