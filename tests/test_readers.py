@@ -118,7 +118,9 @@ def test_rolling_captions_are_said_once() -> None:
     cues = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\nline {n - 1}\nline {n}\n\n" for n in range(1, 6))
     source, findings = got(f"WEBVTT\n\n{cues}", "a.vtt")
     assert source.text.split("\n") == [f"line {n}" for n in range(6)]
-    assert "left out: 4 lines that repeat the line before, as rolling captions do" in [each.message for each in findings]
+    assert "left out: 4 lines that repeat the line before, as rolling captions do" in [
+        each.message for each in findings
+    ]
 
 
 CSV = 'session,Sprecher,Rede,Partei\n7,Anna Weber,"Wir sagen, was wir denken.\nUnd Sie?",A\n7,Bo Roth,Wir auch.,B\n7,Bo Roth,Immer.,B\n'
@@ -212,21 +214,50 @@ def test_odt_keeps_notes_and_reports_what_was_deleted() -> None:
     assert "gone" in next(each.message for each in made.findings if each.rule.name == "content-left-out")
 
 
-def test_epub_is_read_in_the_order_of_the_book() -> None:
-    opf = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-    <dc:title>A Talk</dc:title></metadata><manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>
-    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="p" href="p.png" media-type="image/png"/></manifest>
-    <spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+def book(*chapters: bytes) -> bytes:
+    """An EPUB of these chapters, the files of which are `c0.xhtml` and so on; it has a picture."""
+    names = [f"c{number}" for number, _ in enumerate(chapters)]
+    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in reversed(names))
+    spine = "".join(f'<itemref idref="{n}"/>' for n in names)
+    opf = f"""<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:title>A Talk</dc:title></metadata><manifest>{items}<item id="p" href="p.png" media-type="image/png"/></manifest>
+    <spine>{spine}</spine></package>"""
     container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/book.opf"/></rootfiles></container>'
-    data = packed(**{
-        "META-INF/container.xml": container, "EPUB/book.opf": opf,
-        "EPUB/a.xhtml": "<html><body><p>Ann: We begin, as you see.</p><p>Bo: I do.</p></body></html>",
-        "EPUB/b.xhtml": "<html><body><p>Ann: We end, I think.</p><p>Bo: You may.</p></body></html>",
-    })  # fmt: skip
-    made = edition(data, "a.epub")
+    out = io.BytesIO(packed(**{"META-INF/container.xml": container, "EPUB/book.opf": opf}))
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, chapter in zip(names, chapters, strict=True):
+            archive.writestr(f"EPUB/{name}.xhtml", chapter)
+    return out.getvalue()
+
+
+def test_epub_is_read_in_the_order_of_the_book() -> None:
+    made = edition(
+        book(
+            b"<html><body><p>Ann: We begin, as you see.</p><p>Bo: I do.</p></body></html>", b"",
+            b"<html><body><main><p>Ann: We end, I think.</p></main><p>Bo: You may.</p></body></html>",
+        ), "a.epub",
+    )  # fmt: skip
     assert [words for _, words in spoken(made)] == ["We begin, as you see.", "I do.", "We end, I think.", "You may."]
     assert made.root.findtext(".//t:titleStmt/t:title", "", NS) == "A Talk"
     assert "left out: 1 picture" in [each.message for each in made.findings]
+
+
+def test_a_footnote_in_another_chapter_of_a_book() -> None:
+    said = '<p>Ann: We begin, señor.<a href="c1.xhtml#n">1</a></p><p>Bo: I do.</p><p>Ann: Yes.</p><p>Bo: So do I.</p>'
+    first = f'<?xml version="1.0" encoding="iso-8859-1"?><html><body>{said}</body></html>'.encode("latin-1")
+    made = edition(book(first, b'<html><body><aside id="n"><p>1 See the file.</p></aside></body></html>'), "a.epub")
+    assert "señor" in spoken(made)[0][1]
+    assert "See the file." in "".join(made.root.find(".//t:note[@place='bottom']", NS).itertext())
+
+
+def test_a_damaged_book_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", "<container/>" * 90)
+    data = bytearray(out.getvalue())
+    data[52:60] = b"\xff" * 8  # the compressed words, behind the header of 30 bytes and the name of 22
+    with pytest.raises(EncoderError, match=r"a\.epub: this is a damaged ZIP archive"):
+        got(bytes(data), "a.epub")
 
 
 def test_rtf_is_read_and_its_notes_are_reported() -> None:
@@ -236,6 +267,7 @@ def test_rtf_is_read_and_its_notes_are_reported() -> None:
     )
     made = edition(rtf, "a.rtf")
     assert spoken(made)[1] == ("Bo:", "I know, été.")
+    assert [who for who, _ in spoken(made)] == ["Ann:", "Bo:", "Ann:", "Bo:"]
     assert "1 footnote" in next(each.message for each in made.findings if each.rule.name == "content-left-out")
 
 
@@ -251,6 +283,7 @@ REFUSED = (  # bytes, name, what the message says
     (b"PK\x03\x04broken", "a.odt", "damaged ZIP archive"),
     (packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x"), "a.odt", "not well-formed"),
     (b"WEBVTT\n\n", "a.vtt", "holds no words"),
+    (b"{\\rtf1 \\u-99999999999 x}", "a.rtf", "this RTF is damaged"),
     (OHMS.replace("<transcript>DOE", "<other>DOE").replace("</transcript>", "</other>").encode(), "a.xml", "no transcript"),
 )  # fmt: skip
 

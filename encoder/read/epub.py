@@ -7,6 +7,7 @@ reported. EPUB 3.3, 5 Package document; the spine says the order.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from dataclasses import replace
 from urllib.parse import unquote, urldefrag
@@ -23,6 +24,10 @@ from encoder.values.source import Part, Source
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html")
+_PARTS = ("main", "aside", "article", "section", "header", "footer")
+"""In a book they are chapters and footnotes, where on a page of a site they are what stands beside the record."""
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding=[\"']([\w.-]+)")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -40,17 +45,16 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     items = {each.get("id"): each for each in package.iter("{*}item")}
     body = builder.BODY()
     seen = dict.fromkeys(each.get("idref", "") for each in package.iter("{*}itemref"))
-    for number, item in enumerate(items[ref] for ref in seen if ref in items):
-        if item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
-            continue
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(item.get("href", ""))))
+    spine = [items[ref] for ref in seen if ref in items and _is_chapter(items[ref])]
+    numbers = {_address(item.get("href", ""), place): number for number, item in enumerate(spine)}
+    for address in numbers:
         try:
             data = archive.read(address)
         except KeyError:
             report(left_out.finding(f"the chapter {address}, which is not in the file"))
             continue
         if data.strip():
-            body.append(_chapter(data, number))
+            body.append(_chapter(data, address, numbers))
     pictures = sum((item.get("media-type") or "").startswith("image/") for item in items.values())
     if pictures:
         report(left_out.finding("1 picture" if pictures == 1 else f"{pictures} pictures"))
@@ -61,19 +65,36 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     return replace(source, parts=parts, metadata=_metadata(package, name))
 
 
-def _chapter(data: bytes, number: int) -> html.HtmlElement:
-    """The body of a chapter, its ids made unique in the book; links between chapters lead to places in it."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    root = html.document_fromstring(data, parser=parser)
+def _is_chapter(item: etree._Element) -> bool:
+    return item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split()
+
+
+def _address(href: str, base: str) -> str:
+    """Where in the archive a file is that another file names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href)))
+
+
+def _chapter(data: bytes, address: str, numbers: dict[str, int]) -> html.HtmlElement:
+    """The body of a chapter, its ids made unique in the book; links into this or another chapter lead to them."""
+    stated = _ENCODING.match(data)
+    try:
+        text = data.decode(stated[1].decode("ascii") if stated else "utf-8-sig", "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    root = html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
     found = root.find("body")
     chapter = root if found is None else found
     chapter.tag = "div"
     for element in chapter.iter(etree.Element):
+        if element.tag in _PARTS:
+            element.tag = "div"
         for key in ("id", "name"):
             if element.get(key):
-                element.set(key, f"c{number}-{element.get(key)}")
+                element.set(key, f"c{numbers[address]}-{element.get(key)}")
         target = urldefrag(element.get("href") or "")
-        if target.fragment and not target.url:
+        number = numbers.get(_address(target.url, address) if target.url else address)
+        if target.fragment and number is not None:
             element.set("href", f"#c{number}-{target.fragment}")
     return chapter
 

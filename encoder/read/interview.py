@@ -43,7 +43,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
         raise EncoderError(f"{name}:{error.lineno}: this XML is not well-formed: {error.msg}") from None
     record = root.find("{*}record")
     transcript = None if record is None else record.find("{*}transcript")
-    words = (transcript.text or "").strip() if transcript is not None else ""
+    words = "" if transcript is None else "".join(transcript.itertext(etree.Element, with_tail=True)).strip()
     if record is None or transcript is None or not words:
         raise EncoderError(f"{name}: this interview has no transcript")
     lines: list[str] = []

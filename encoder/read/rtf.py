@@ -19,7 +19,8 @@ _GROUPS = (  # a control word, what it begins, and several of it
     (re.compile(rb"\\pict\b"), "picture", "pictures"),
     (re.compile(rb"\\annotation\b"), "comment", "comments"),
 )
-_BLANKS = re.compile(r"[ \t]+\n")
+_LINE_BREAK = re.compile(rb"\\line(?![a-z]) ?")
+_LINE_SEPARATOR = "\u2028"
 
 
 def read(data: bytes, name: str, report: Report) -> Source:
@@ -29,10 +30,13 @@ def read(data: bytes, name: str, report: Report) -> Source:
     except ImportError:
         raise EncoderError(f'{name}: RTF is read with an extra: pip install "tei-encoder[rtf]"') from None
     try:
-        text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
+        marked = _LINE_BREAK.sub(rb"\\u8232?", data)  # to tell lines from paragraphs
+        text = striprtf.rtf_to_text(marked.decode("latin-1"), errors="replace")
     except (ValueError, LookupError, RecursionError, TypeError, OverflowError) as error:
         raise EncoderError(f"{name}: this RTF is damaged: {type(error).__name__}: {error}") from None
     for pattern, one, several in _GROUPS:
         if count := len(pattern.findall(data)):
             report(left_out.finding(f"1 {one}" if count == 1 else f"{count} {several}"))
-    return Source(_BLANKS.sub("\n", text), name)
+    paragraphs = (paragraph.strip() for paragraph in text.split("\n"))
+    words = "\n\n".join(filter(None, paragraphs)).replace(_LINE_SEPARATOR, "\n")
+    return Source(words, name, paragraphs=True)
