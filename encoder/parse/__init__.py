@@ -145,6 +145,8 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
     seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, heads, wanted)
     model = block_kinds.model(record.context.weights)
     read = {at: _by_editor(record, at) or block_kinds.read(seen[at], model) for at in wanted}
+    if source.voiced:
+        read = {at: each for at, each in read.items() if each.is_decided or each.kind is block_kinds.Kind.ACTION}
     doubts.report_paragraphs(((record.body[at], each) for at, each in read.items()), record.context)
     return {
         record.body[at].text.offset(0): each

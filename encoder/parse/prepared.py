@@ -111,7 +111,8 @@ def opened(given: Inputs) -> LaidOut:
     context = replace(context, resp=_resp(header, context))
     set_apart = hyphens.undone(source, start, report)
     chronology.check(source, start, day_of(header), report)
-    left_out = furniture.find(source, start) if furniture.possible(source.text) else ()
+    may_be_left_out = furniture.possible(source.text) and not source.voiced
+    left_out = furniture.find(source, start) if may_be_left_out else ()
     header = without(header, left_out, source, report)
     if set_apart:
         gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)

@@ -138,7 +138,7 @@ def _flags(head: str) -> dict[str, bool]:
 
 
 def _best(said: Sequence[dict[str, bool]], flag: str, fits: Callable[[int], float]) -> int | None:
-    """The column whose head says nothing but what is looked for, or else that says it too; of several what fits best."""
+    """The column whose head says what is looked for, best if nothing else; of several the one that fits best."""
     heads = [at for at, flags in enumerate(said) if flag in flags and fits(at)]
     return max(heads, key=lambda at: (said[at][flag], fits(at), -at), default=None)
 

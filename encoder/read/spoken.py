@@ -40,7 +40,8 @@ class Spoken:
     def source(self, name: str) -> Source:
         """The text, its places, and where the names of speakers stand."""
         return Source(
-            "".join(self._out), name, tuple(self._parts), paragraphs=True, labels=tuple(self._labels)
+            "".join(self._out), name, tuple(self._parts), paragraphs=True, labels=tuple(self._labels),
+            voiced=bool(self._labels),
         )  # fmt: skip
 
     def _put(self, words: str) -> None:

@@ -85,8 +85,9 @@ class Source:
     ``styled``, in order and apart from each other, is what the file emphasises, ``regions``, in order, its structure
     as far as it says so (HTML, DOCX). ``paragraphs``: the file itself says
     where paragraphs end (HTML, DOCX), so that no blank line can be a page's end. ``labels``, in order, are the names of
-    speakers, if the file itself says that they are (captions, tables), ``metadata`` what it says about the record
-    besides (an interview of an oral history site).
+    speakers, if the file itself says that they are (captions, tables); ``voiced``: it says so of every word, so that
+    none is a heading or a running head. ``metadata`` is what it says about the record besides (an interview of an oral
+    history site).
     """
 
     text: str
@@ -96,6 +97,7 @@ class Source:
     regions: tuple[Region, ...] = ()
     paragraphs: bool = False
     labels: tuple[Span, ...] = ()
+    voiced: bool = False
     metadata: Metadata | None = None
 
     @cached_property
