@@ -276,6 +276,14 @@ def test_a_row_with_too_many_cells_is_refused() -> None:
         got("speaker,words\nAnn,Yes.\nBo,No, not at all.\n", "a.csv")
 
 
+def test_captions_within_an_interview() -> None:
+    cues = "<vtt_transcript><![CDATA[" + VTT + "]]></vtt_transcript></record>"
+    made = edition(OHMS[: OHMS.index("<transcript>")] + cues + "</ROOT>", "a.xml")
+    assert [who for who, _ in spoken(made)] == ["Ann Roe", "Bo"]
+    source, _ = got((OHMS[: OHMS.index("<transcript>")] + cues + "</ROOT>").encode(), "a.xml")
+    assert source.position(source.text.index("I think")).line == 5 + 13
+
+
 REFUSED = (  # bytes, name, what the message says
     (b"\xd0\xcf\x11\xe0rest", "a.doc", "soffice --headless --convert-to docx FILE"),
     (packed(xl__workbook_xml="<x/>"), "a.xlsx", "an Excel workbook; save the sheet as CSV"),

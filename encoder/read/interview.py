@@ -11,17 +11,20 @@ Source: OHMS XML schema of the Louie B. Nunn Center.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
-from encoder.read import left_out
+from encoder.read import captions, left_out
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.metadata import Metadata
-from encoder.values.source import Part, Source
+from encoder.values.source import Part, Source, Span
 
 _NAMESPACE = b"nunncenter/ohms"
 _LINES = (("interviewee", "Interviewee"), ("interviewer", "Interviewer"))
 """The fields that name the speakers, each with the label that begins its line above the transcript."""
+_TRANSCRIPTS = ("transcript", "vtt_transcript")
 _DATA = (
     "title", "date", "date_nonpreferred_format", "accession", "repository", "collection_name", "series_name",
     "language", "subject", "description", "rights", "usage", "funding",
@@ -42,9 +45,8 @@ def read(data: bytes, name: str, report: Report) -> Source:
     except etree.XMLSyntaxError as error:
         raise EncoderError(f"{name}:{error.lineno}: this XML is not well-formed: {error.msg}") from None
     record = root.find("{*}record")
-    transcript = None if record is None else record.find("{*}transcript")
-    words = "" if transcript is None else "".join(transcript.itertext(etree.Element, with_tail=True)).strip()
-    if record is None or transcript is None or not words:
+    told = next(filter(None, (_transcript(record, tag, name, report) for tag in _TRANSCRIPTS)), None)
+    if record is None or told is None:
         raise EncoderError(f"{name}: this interview has no transcript")
     lines: list[str] = []
     parts: list[Part] = []
@@ -53,8 +55,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
             if said := " ".join((each.text or "").split()):
                 parts.append(Part(sum(map(len, lines)), each.sourceline or 1))
                 lines.append(f"{label}: {said}\n\n")
-    parts.append(Part(sum(map(len, lines)), transcript.sourceline or 1))
-    used = {*_DATA, *(tag for tag, _ in _LINES), "transcript"}
+    used = {*_DATA, *(tag for tag, _ in _LINES), *_TRANSCRIPTS}
     others = {
         etree.QName(each).localname for each in record.iterchildren(etree.Element)
         if etree.QName(each).localname not in used and "".join(each.itertext()).strip()
@@ -62,7 +63,30 @@ def read(data: bytes, name: str, report: Report) -> Source:
     if others:
         what = "1 other field" if len(others) == 1 else f"{len(others)} other fields"
         report(left_out.finding(what, ", ".join(sorted(others))))
-    return Source("".join(lines) + words, name, tuple(parts), metadata=_metadata(record, name))
+    return _below("".join(lines), parts, told, _metadata(record, name))
+
+
+def _transcript(record: etree._Element | None, tag: str, name: str, report: Report) -> Source | None:
+    """The words of a transcript, as text or as captions; None if the interview has no such transcript."""
+    found = None if record is None else record.find(f"{{*}}{tag}")
+    words = "" if found is None else "".join(found.itertext(etree.Element, with_tail=True))
+    if found is None or not words.strip():
+        return None
+    line = found.sourceline or 1
+    if not captions.stands(words):
+        return Source(words.strip(), name, (Part(0, line),))
+    cues = captions.read(Source(words, name), report)
+    return replace(cues, parts=tuple(part._replace(line=part.line + line - 1) for part in cues.parts))
+
+
+def _below(lines: str, parts: list[Part], told: Source, metadata: Metadata) -> Source:
+    """A transcript below the lines that name who speaks."""
+    size = len(lines)
+    return replace(
+        told, text=lines + told.text, metadata=metadata,
+        parts=(*parts, *(part._replace(start=part.start + size) for part in told.parts)),
+        labels=tuple(Span(label.start + size, label.end + size) for label in told.labels),
+    )  # fmt: skip
 
 
 def _metadata(record: etree._Element, name: str) -> Metadata:
