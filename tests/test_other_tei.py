@@ -32,6 +32,8 @@ TEI = (  # content of the body; reading text; diplomatic text; words on the page
     ("<div><u who='#ann'><seg>Hello</seg> <vocal><desc>laughs</desc></vocal></u><incident><desc>door</desc></incident></div>", "ann: Hello (laughs) (door)", "ann: Hello (laughs) (door)", "ann Hello (laughs) (door)"),
     ("<p><w>One</w> <w>two</w><pc>,</pc></p>", "One two,", "One two,", "One two,"),
     ("<p><persName><forename>Ann</forename> <surname>Roe</surname></persName> and all<pb n='3'/>the re<pb n='4' break='no'/>st</p>", "Ann Roe and all the rest", "Ann Roe and all the re st", "Ann Roe and all the rest"),
+    ("<p>a <choice><sic>b</sic><corr>c</corr><corr>d</corr></choice></p>", "a c", "a b", "a b c d"),
+    ("<u who='#ann'>Well <pause/> yes</u>", "ann: Well (pause) yes", "ann: Well (pause) yes", "ann Well (pause) yes"),
     ("<ab>one</ab><ab>two</ab>", "one two", "one two", "one two"),
     ("<list type='gloss'><label>a</label><item>b</item></list>", "a b", "a b", "a b"),
     ("<table><row><cell>1</cell><cell>2</cell></row></table>", "1 2", "1 2", "1 2"),

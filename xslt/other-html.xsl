@@ -63,7 +63,7 @@
   </xsl:template>
   <xsl:template match="incident | vocal | kinesic | writing | pause" mode="html" priority="-0.2">
     <xsl:text> </xsl:text>
-    <span class="stage {local-name()}"><xsl:sequence select="t:mark('(')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark(')')"/></span>
+    <span class="stage {local-name()}"><xsl:sequence select="t:mark('(')"/><xsl:apply-templates mode="html"/>{local-name()[not(normalize-space(current()))]}<xsl:sequence select="t:mark(')')"/></span>
   </xsl:template>
 
   <!-- Anything else: its text in its place, marked by the element's name; apart where only elements stand beside it. -->

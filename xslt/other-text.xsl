@@ -43,7 +43,7 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
   <xsl:template match="incident | vocal | kinesic | writing | pause" mode="diplomatic reading" priority="-0.2">
-    <xsl:text>(</xsl:text><xsl:apply-templates mode="#current"/><xsl:text>)</xsl:text>
+    <xsl:text>(</xsl:text><xsl:apply-templates mode="#current"/>{local-name()[not(normalize-space(current()))]}<xsl:text>)</xsl:text>
   </xsl:template>
 
   <!-- Anything else: its text in its place, on a line of its own where only elements stand beside it. -->

@@ -8,7 +8,7 @@
   <xsl:function name="t:preferred" as="element()*">
     <xsl:param name="readings" as="element()"/>
     <xsl:variable name="editors" as="element()*" select="$readings/(corr | expan | reg | lem)"/>
-    <xsl:sequence select="if ($editors) then $editors else $readings/(* except (sic | abbr | orig))[1],
+    <xsl:sequence select="if ($editors) then $editors[1] else $readings/(* except (sic | abbr | orig))[1],
                           $readings[not($editors)][not(* except (sic | abbr | orig))]/*[1]"/>
   </xsl:function>
 
@@ -16,7 +16,7 @@
   <xsl:function name="t:original" as="element()*">
     <xsl:param name="readings" as="element()"/>
     <xsl:variable name="sources" as="element()*" select="$readings[self::choice]/(sic | abbr | orig)"/>
-    <xsl:sequence select="if ($sources) then $sources else t:preferred($readings)"/>
+    <xsl:sequence select="if ($sources) then $sources[1] else t:preferred($readings)"/>
   </xsl:function>
 
   <!-- Whether a sign that breaks a line or page would let two words run together. -->

@@ -14,9 +14,9 @@ from encoder.values.blocks import Head
 from encoder.values.content import inside, nodes, plain
 from encoder.values.document import Document
 from encoder.values.excerpt import Elsewhere, Excerpt
-from encoder.values.fact import Fact, FactKind
+from encoder.values.fact import FactKind
 from encoder.values.header import Header, Omission
-from encoder.values.inline import Foreign, Pb
+from encoder.values.inline import Cert, Foreign, Pb
 from encoder.values.profile import Profile
 from encoder.values.source import Source
 
@@ -33,8 +33,8 @@ class Derived:
     """The day of the encoding, as given by the caller; None: the edition does not say."""
     title: str
     """Where the cover has none: as the citation calls the record, or its first heading, or else its file's name."""
-    stated_title: Fact | None
-    """The title, if it is a line of the text."""
+    title_cert: Cert | None
+    """How sure the title is; None if the archive states it. A heading, or the file's name, is no more than a guess."""
     inner_title: str | None
     url: str | None
     number: str | None
@@ -109,7 +109,7 @@ def gather(
         version=version,
         date=date,
         title=_cited(header) or (stated.text.text if stated else head) or f"Record {stem}",
-        stated_title=stated if stated and not _cited(header) else None,
+        title_cert=None if _cited(header) else stated.cert if stated else "low",
         inner_title=head,
         url=url,
         number=number,

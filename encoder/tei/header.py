@@ -52,8 +52,8 @@ def _title_stmt(parent: Element, document: Document, derived: Derived, writer: W
     if document.header.title:
         mixed(stmt, "title", document.header.title, writer, type="main")
     else:
-        stated = derived.stated_title
-        writer.element(stmt, "title", derived.title, span=None, type="main", **_inferred(stated))
+        guessed = {"resp": "#encoder", "cert": derived.title_cert} if derived.title_cert else {}
+        writer.element(stmt, "title", derived.title, span=None, type="main", **guessed)
     inner = derived.inner_title
     if inner and inner != (plain(document.header.title) or derived.title):
         writer.element(stmt, "title", inner, type="alt")

@@ -52,6 +52,8 @@ _ONLY_ONE = frozenset((FactKind.TITLE, FactKind.DATE, FactKind.PLACE, FactKind.S
 _TITLE, _MARK, _PLACE = 60, 20, 12
 """The most words of a title, a shelf mark and a place."""
 _QUOTED = 60
+_PRINTED = frozenset(".“”„\"«»‘’‹›'")
+"""Signs at the edge of a line that belong to its words."""
 # 1949–1955 · 5.6.1961 · 3/4 · (202) 555-0100 · +49 30 227-0
 _NO_MARK = re.compile(
     r"\d{4}\s?[-–/]\s?(?:\d\d|\d{4})|\d{1,2}([./-])\s?\d{1,2}\1\s?\d{2,4}|\d{1,2}/\d{1,2}"
@@ -163,8 +165,11 @@ def _start(found: Stated) -> int:
 def _fact(kind: FactKind, found: Stated, chance: float) -> Fact:
     piece = found.piece
     block = found.opening.blocks[piece.block].text
-    is_block = piece.made is Made.WHOLE and piece.start == 0
-    return Fact(kind, block[piece.start : piece.end], chance, piece.day, is_block)
+    start, end = piece.start, piece.end
+    is_line = kind in (FactKind.TITLE, FactKind.SUBJECT) and piece.made is Made.WHOLE
+    if is_line and {*block.text[:start], *block.text[end:]} <= _PRINTED:
+        start, end = 0, len(block)  # a title keeps its quotation marks and its stop
+    return Fact(kind, block[start:end], chance, piece.day, is_block=piece.made is Made.WHOLE and start == 0)
 
 
 def _finding(fact: Fact, reasons: tuple[str, ...], words: int) -> Diagnostic:
