@@ -292,3 +292,9 @@ def test_one_person_twice_under_one_office_is_entered_once() -> None:
     ids = [each.get("{http://www.w3.org/XML/1998/namespace}id") for each in edition.root.findall(".//t:person", NS)]
     assert len(ids) == len(set(ids)) >= 1
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
+
+
+def test_a_question_is_no_line_of_who_asks() -> None:
+    made = encode("Interview\n\nINTERVIEWER: Really?\n\nROE: Yes, so Mr. Smith ¹ said.\n\nINTERVIEWER: Where?\n\nROE: At home.\n")
+    assert [who.text for who in made.root.findall(".//t:speaker", NS)] == ["INTERVIEWER:", "ROE:"] * 2
+    assert "Really" not in [name.text for name in made.root.findall(".//t:particDesc//t:persName", NS)]
