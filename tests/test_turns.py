@@ -148,6 +148,7 @@ NAMES = (  # a text, the words of a label, how it is printed, the fullest name t
     ("An Interview with David Baltimore\n\nby Alice Huang", "baltimore", "BALTIMORE", "David Baltimore"),
     ("ON BEHALF OF MR. SIMPSON:\n\nJOSHUA A. LEVY, ESQ.", "levy", "MR. LEVY", "JOSHUA A. LEVY"),
     ("Interview with Richard Siken by Devin Becker", "db", "DB", "Devin Becker"),
+    ("Interview with Ann Roe\n\nROE: Yes.", "roe", "ROE", "Ann Roe"),
     ("Mr. Robert Levy and Mr. Joshua Levy were present.", "levy", "LEVY", None),
     ("Hans Müller sprach zuerst.", "muller", "MÜLLER", "Hans Müller"),
     ("Interview with Joshua A. Levy", "jal", "JAL", "Joshua A. Levy"),

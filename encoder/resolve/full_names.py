@@ -48,10 +48,16 @@ class FullNames:
     def of(self, words: tuple[str, ...], printed: str) -> str | None:
         """The fullest name of somebody whom a label's own words name; None where the record does not say it clearly."""
         if len(words) == 1 and printed.isupper() and 2 <= len(printed) <= 3 and printed.isalpha():
-            return self._chosen(self._by_initials.get(printed, Counter()))
+            by_initials = self._chosen(self._by_initials.get(printed, Counter()))
+            if by_initials or not self._is_word(printed):
+                return by_initials
         if len(words) != 1 or len(words[0]) < 2:
             return None
         return self._chosen(Counter(dict(self._with(words[0]))))
+
+    def _is_word(self, label: str) -> bool:
+        """Whether the record has a label in capitals as a name too: ROE is “Ann Roe”, but DB no name."""
+        return re.search(rf"\b{label.title()}\b", self._text) is not None
 
     @cached_property
     def _lower(self) -> frozenset[str]:
@@ -62,7 +68,8 @@ class FullNames:
         """Names near the top by their initials."""
         found: dict[str, Counter[str]] = {}
         run: list[str] = []
-        for token in [*_TOKEN.findall(self._text[:_TOP]), ""]:
+        lines = (_TOKEN.findall(line) for line in self._text[:_TOP].split("\n"))
+        for token in (token for line in lines for token in (*line, "")):
             stripped = token.strip(_EDGE)
             bare = stripped if _INITIAL.fullmatch(stripped) else stripped.rstrip(".")
             if self._is_part(bare) and not _is_title(bare):

@@ -302,7 +302,8 @@ class _Labels:
     def _match(self, name: str, turn: Sp) -> Match:
         if entered := self._entered.get(name):
             is_bare = len(names.tokens(name)) == 1 and len(name.strip(".")) == 1 and not questions.is_role(name)
-            is_guess = len(name.strip(".")) <= _LETTERS and names.tokens(entered.name) != names.tokens(name)
+            is_short = len(name.strip(".")) <= _LETTERS
+            is_guess = is_short and not set(names.tokens(name)) <= set(names.tokens(entered.name))  # DB, not ROE
             kind: Literal["own", "full", "initials"] = "initials" if is_guess else "full"
             if name in self._undecided or is_bare:
                 kind = "own"
