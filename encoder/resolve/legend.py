@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from encoder.lexicon import names
-from encoder.values.blocks import P, Sp
+from encoder.values.blocks import Head, P, Sp
 from encoder.values.content import plain
 from encoder.values.document import Document
 
@@ -23,7 +23,7 @@ def legend(document: Document) -> dict[tuple[str, ...], str]:
     for block in document.blocks:
         if isinstance(block, Sp):
             break
-        entry = _ENTRY.fullmatch(plain(block.content).strip()) if isinstance(block, P) else None
+        entry = _ENTRY.fullmatch(plain(block.content).strip()) if isinstance(block, P | Head) else None
         if entry and names.NAME.fullmatch(entry["name"].strip()):
             found.setdefault(names.tokens(entry["label"]), entry["name"].strip())
     if len(found) < 2:
