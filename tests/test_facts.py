@@ -95,6 +95,12 @@ def test_two_dates_are_a_doubt() -> None:
     assert 0.4 < told.doubt.chance < 0.6
 
 
+def test_a_day_that_is_spoken_of_is_not_the_date_of_the_record() -> None:
+    talk = TALK.replace("We agree", "We agree to the law of 16 July 1957")
+    assert "16 July 1957" in talk
+    assert stated(encode(f"Minutes\n{talk}"), "date") is None
+
+
 def test_what_only_looks_like_a_shelf_mark() -> None:
     for line in ("1949–1955", "5.6.1961", "3/4", "(202) 555-0100"):
         assert stated(encode(f"Minutes\n\n{line}\n{TALK}"), "idno") != line

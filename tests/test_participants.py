@@ -295,6 +295,8 @@ def test_one_person_twice_under_one_office_is_entered_once() -> None:
 
 
 def test_a_question_is_no_line_of_who_asks() -> None:
-    made = encode("Interview\n\nINTERVIEWER: Really?\n\nROE: Yes, so Mr. Smith ¹ said.\n\nINTERVIEWER: Where?\n\nROE: At home.\n")
+    made = encode(
+        "Interview\n\nINTERVIEWER: Really?\n\nROE: Yes, so Mr. Smith ¹ said.\n\nINTERVIEWER: Where?\n\nROE: At home.\n"
+    )
     assert [who.text for who in made.root.findall(".//t:speaker", NS)] == ["INTERVIEWER:", "ROE:"] * 2
     assert "Really" not in [name.text for name in made.root.findall(".//t:particDesc//t:persName", NS)]

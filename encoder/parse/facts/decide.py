@@ -47,6 +47,8 @@ _LEAST = {
     FactKind.SUBJECT: 0.7, FactKind.AUTHOR: 0.85, FactKind.RECIPIENT: 0.9,
 }  # fmt: skip
 """The least probability; higher for what is seldom stated and often seems to be."""
+_SAID = 0.85
+"""The least probability of a date that stands within the talk: people speak of other days than their own."""
 _ONLY_ONE = frozenset((FactKind.TITLE, FactKind.DATE, FactKind.PLACE, FactKind.SUBJECT))
 """A record has one of each; a second line that could state another makes the first doubtful."""
 _TITLE, _MARK, _PLACE = 60, 20, 12
@@ -86,14 +88,9 @@ def decide(
             at for at, piece in enumerate(pieces)
             if may_state(piece, kind, context) and _start(piece) not in ruled_out
         ]  # fmt: skip
-        best = max(could, key=lambda at: chances[at].get(kind.value, 0.0), default=None)
-        if best is None or chances[best].get(kind.value, 0.0) < _LEAST[kind]:
+        best, chance = _likeliest(kind, pieces, {at: chances[at].get(kind.value, 0.0) for at in could})
+        if best is None:
             continue
-        chance = chances[best][kind.value]
-        if kind in _ONLY_ONE:
-            others = (at for at in could if _differs(pieces[at], pieces[best]))
-            rival = max((chances[at].get(kind.value, 0.0) for at in others), default=0.0)
-            chance = min(chance, chance / (chance + rival))
         found = _fact(kind, pieces[best], chance)
         reasons = weights.reasons(values[best], kind.value, NOTHING)
         doubtful = found.chance < LIKELY
@@ -148,6 +145,26 @@ def _by_editor(blocks: Sequence[Block], decided: Decided) -> Iterator[Fact]:
         if decision.says == NOTHING:
             continue
         yield Fact(FactKind(decision.says), words, 1.0, date.value if date else None, is_block=len(words) == len(block))
+
+
+def _likeliest(
+    kind: FactKind, pieces: Sequence[Stated], chances: dict[int, float]
+) -> tuple[int | None, float]:  # fmt: skip
+    """The number of the most probable piece, None if it is not probable enough; and how probable it is."""
+    best = max(chances, key=lambda at: chances[at], default=None)
+    if best is None or chances[best] < _least(kind, pieces[best]):
+        return None, 0.0
+    chance = chances[best]
+    if kind in _ONLY_ONE:
+        rival = max((each for at, each in chances.items() if _differs(pieces[at], pieces[best])), default=0.0)
+        chance = min(chance, chance / (chance + rival))
+    return best, chance
+
+
+def _least(kind: FactKind, found: Stated) -> float:
+    first = found.opening.first
+    is_said = kind is FactKind.DATE and first is not None and found.piece.block >= first
+    return _SAID if is_said else _LEAST[kind]
 
 
 def _differs(one: Stated, other: Stated) -> bool:
