@@ -10,8 +10,9 @@ import encoder
 from encoder.evidence import weights
 from encoder.parse.layout.blocks import blocks
 from encoder.parse.roster.features import NAME, NAME_AGAIN
-from encoder.parse.talk import block_kinds, candidates
+from encoder.parse.talk import block_kinds, candidates, pairs
 from encoder.parse.talk.actions import is_action
+from encoder.parse.talk.turn_evidence import observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
 from encoder.resolve.full_names import FullNames
 from encoder.values.diagnostics import Severity
@@ -192,3 +193,20 @@ def test_a_variant_changes_labels_alone() -> None:
         short, some = excerpt(printed, found, seed)
         assert all(short[start:end].strip() for start, end, _ in some)
         assert letters(passage(text, seed)) in letters(text)
+
+
+QUESTIONS = "\n\n".join(f"Q. Where was it in {year}?\n\nA. At home, with the others." for year in range(1950, 1956))
+ITEMS = "\n\n".join(
+    f"{sign}. What was bought in {year}" for year, sign in zip(range(1950, 1956), "ABQABC", strict=True)
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), [(QUESTIONS, (0.73, 0.73)), (ITEMS, (0.8, 0.4))])
+def test_who_asks_and_who_answers_confirm_each_other(text: str, expected: tuple[float, float]) -> None:
+    found = blocks(Source(text, "a.txt"))
+    record = observed(found, list(candidates.find(found, text)), (), lambda *_: False)
+    chances = pairs.together(record, [{"Q": 0.8, "A": 0.4}.get(each.name, 0.1) for each in record.candidates])
+    for name, chance in zip("QA", expected, strict=True):
+        own = [chances[at] for at, each in enumerate(record.candidates) if each.name == name]
+        assert own == pytest.approx([chance] * len(own), abs=0.01)
+        assert own

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from encoder.evidence.weights import Weights, load, probability
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import candidates as generator
+from encoder.parse.talk import pairs
 from encoder.parse.talk.candidates import At, Candidate, Form, in_bracket
 from encoder.parse.talk.turn_evidence import Label, Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE, Asked, Placed
@@ -124,7 +125,9 @@ def decide(
     odds = [weights.label.odds(values) for values in label_values(record)]
     second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, odds)]
     third = of_labels(record, second)
-    chances = [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
+    chances = pairs.together(
+        record, [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
+    )
     decided = {
         number: said
         for number, each in enumerate(found)
