@@ -210,3 +210,17 @@ def test_who_asks_and_who_answers_confirm_each_other(text: str, expected: tuple[
         own = [chances[at] for at, each in enumerate(record.candidates) if each.name == name]
         assert own == pytest.approx([chance] * len(own), abs=0.01)
         assert own
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Mr. Baron. And is it so?", "Mr. Baron"), ("Dr. King. We shall.", "Dr. King"), ("Herr Dr. Bauer. Ja.", "Herr Dr. Bauer"),
+        ("Lt. Gen. Baker. Yes.", "Lt. Gen. Baker"),
+    ],
+)  # fmt: skip
+def test_a_surname_may_be_a_title(line: str, label: str) -> None:
+    text = f"{line}\n\nIt was read."
+    found = [each.name for each in candidates.find(blocks(Source(text, "a.txt")), text)]
+    assert label in found
+    assert {"Herr Dr", "Lt. Gen", "Mr", "Dr"}.isdisjoint(found)

@@ -185,7 +185,7 @@ def _at(
         name = text[start : stop_at.start()]
         if cut == 6 or not _may_be(name):
             break
-        if _is_address(name) or _is_address(name.split()[-1]):
+        if _is_address(name) or ends_in_address(name):
             continue  # “Mr. Speaker, I …”, “Mrs. Roe. Mr. President, …”
         yield Candidate(number, start, stop_at.end(), bare(name), Form.STOP, place)
     if gap or (text[start + 1 : start + 2] == " " and text[start].isupper()):
@@ -242,12 +242,37 @@ def _addressed(number: int, text: str, starts: frozenset[int]) -> Iterator[Candi
             yield Candidate(number, at, stop.end(), bare(name), Form.STOP, At.SENTENCE)
 
 
+_SHORT_TITLE = 4
+"""The most letters of a title cut short; one with fewer always is."""
+
+
 @lru_cache(maxsize=1024)
 def _is_address(name: str) -> bool:
     """Whether words are a form of address that nobody is called by alone: Mr, Frau; but President is an office too."""
     words = lexicon.fold(name)
     size = len(words)
     return lexicon.longest("titles", words, before=True) == size and lexicon.longest("offices", words) < size
+
+
+def ends_in_address(name: str) -> bool:
+    """Whether words end in a form of address: “Mrs. Roe. Mr”, “Herr Dr”; but in “Mr. Baron” it is the surname."""
+    return _is_address(name.rsplit(maxsplit=1)[-1]) and not has_title_as_surname(name)
+
+
+def has_title_as_surname(name: str) -> bool:
+    """Whether words are a form of address and a surname that is a title too: “Mr. Baron”, “Dr. King”."""
+    *before, last = name.split()
+    return bool(before) and _is_address(last) and _is_address(" ".join(before)) and not _is_short_form(last)
+
+
+@lru_cache(maxsize=1024)
+def _is_short_form(title: str) -> bool:
+    """Whether a title is cut short: Dr, Capt, Prof; but King is a whole word."""
+    longer = len(title) + 1
+    return len(title) <= _SHORT_TITLE and (
+        len(title) < _SHORT_TITLE
+        or any(len(each) >= longer and each.startswith(title) for each in lexicon.written("titles", "before"))
+    )
 
 
 def _begins(first: str) -> bool:

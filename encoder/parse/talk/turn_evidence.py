@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from encoder import lexicon
 from encoder.parse.layout.blocks import Block
-from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.candidates import At, Candidate, Form, has_title_as_surname
 
 _WORD = re.compile(r"[^\W_]+")
 _BESIDE = re.compile(r"(?<=\S)\s*[（(][^()（）]*[)）]\s*$")
@@ -279,6 +279,7 @@ def _of_words(
             label.form is Form.STOP
             and len(parts) > 1
             and bool(lexicon.longest("titles", lexicon.fold(parts[-1]), before=True))
+            and not has_title_as_surname(label.name)
         )
         label.inner_stop = any(_ends_sentence(part) for part in parts[:-1])
         label.field = bool(lexicon.longest("fields", folded, ambiguous=False))
