@@ -216,11 +216,11 @@ def test_who_asks_and_who_answers_confirm_each_other(text: str, expected: tuple[
     ("line", "label"),
     [
         ("Mr. Baron. And is it so?", "Mr. Baron"), ("Dr. King. We shall.", "Dr. King"), ("Herr Dr. Bauer. Ja.", "Herr Dr. Bauer"),
-        ("Lt. Gen. Baker. Yes.", "Lt. Gen. Baker"),
+        ("Lt. Gen. Baker. Yes.", "Lt. Gen. Baker"), ("MR. CAPT. ROE. Yes.", "MR. CAPT. ROE"),
     ],
 )  # fmt: skip
 def test_a_surname_may_be_a_title(line: str, label: str) -> None:
     text = f"{line}\n\nIt was read."
     found = [each.name for each in candidates.find(blocks(Source(text, "a.txt")), text)]
     assert label in found
-    assert {"Herr Dr", "Lt. Gen", "Mr", "Dr"}.isdisjoint(found)
+    assert {"Herr Dr", "Lt. Gen", "MR. CAPT", "Mr", "Dr"}.isdisjoint(found)

@@ -268,11 +268,10 @@ def has_title_as_surname(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_short_form(title: str) -> bool:
     """Whether a title is cut short: Dr, Capt, Prof; but King is a whole word."""
-    longer = len(title) + 1
-    return len(title) <= _SHORT_TITLE and (
-        len(title) < _SHORT_TITLE
-        or any(len(each) >= longer and each.startswith(title) for each in lexicon.written("titles", "before"))
-    )
+    if len(title) != _SHORT_TITLE:
+        return len(title) < _SHORT_TITLE
+    written, cut = lexicon.written("titles", "before"), title.capitalize()
+    return any(each != cut and each.startswith(cut) for each in written)
 
 
 def _begins(first: str) -> bool:
