@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.read import left_out
+from encoder.read.speaker_tables import are_names
 from encoder.read.spoken import Spoken
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
@@ -26,8 +27,8 @@ from encoder.values.source import Source
 SUFFIXES = (".csv", ".tsv", ".tab")
 _SIGNS = ",;\t|"
 _SAMPLE = 20_000
-_LONG, _SHORT = 30, 40
-"""Words are longer than this on the average; names are shorter."""
+_LONG = 30
+"""Words have more code points on average."""
 _FEW = 3
 """A column of fewer rows that all say the same says nothing about the record."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -42,7 +43,7 @@ class Row(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """The numbers of the columns that are read; None if there is none."""
+    """The columns that are read, counted from 0; None for a column that the table does not have."""
 
     words: int
     speaker: int | None
@@ -123,7 +124,9 @@ def _columns(head: Sequence[str], body: Sequence[Row]) -> Columns | None:
         return None
     speaker = _best(said, "speaker", lambda at: at != words and 1 + _has_letters(body, at))
     if speaker is None:
-        speaker = next((at for at in range(len(head)) if at != words and _names(body, at)), None)
+        speaker = next(
+            (at for at in range(len(head)) if at != words and are_names([row.cells[at] for row in body])), None
+        )
     return Columns(words, speaker, _best(said, "time", lambda at: at not in (words, speaker)))
 
 
@@ -161,13 +164,6 @@ def _is_speech(row: Row, columns: Columns, body: Sequence[Row]) -> bool:
     speaker = columns.speaker
     comes_back = speaker is not None and any(row.cells[speaker] == other.cells[speaker] for other in body)
     return comes_back or len(row.cells[columns.words]) >= _LONG
-
-
-def _names(body: Sequence[Row], at: int) -> bool:
-    """Whether a column holds names that come back."""
-    cells = [row.cells[at].strip() for row in body if row.cells[at].strip()]
-    have_letters = all(any(map(str.isalpha, cell)) and len(cell) < _SHORT for cell in cells)
-    return len(cells) >= _FEW and have_letters and 1 < len(set(cells)) < 0.7 * len(cells)
 
 
 def _cell(row: Row, at: int | None) -> str:

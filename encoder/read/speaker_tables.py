@@ -68,9 +68,13 @@ def _headed(text: str, row: Region) -> int | None:
 
 def _by_shape(text: str, rows: Sequence[Region]) -> int | None:
     """The first column, if it has short names that come back and the last one has paragraphs."""
-    names = [text[row.cells[0].start : row.cells[0].end].strip() for row in rows]
+    cells = [text[row.cells[0].start : row.cells[0].end] for row in rows]
     said = [row.cells[-1].end - row.cells[-1].start for row in rows]
-    given = [name for name in names if name]
-    is_name = all(any(map(str.isalpha, name)) and len(name) < _SHORT for name in given)
-    comes_back = 1 < len(set(given)) <= _DISTINCT * len(given)
-    return 0 if given and is_name and comes_back and sum(said) >= _LONG * len(rows) else None
+    return 0 if are_names(cells) and sum(said) >= _LONG * len(rows) else None
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column, but for empty ones, are short names that come back."""
+    names = [name for cell in cells if (name := cell.strip())]
+    are_short = all(any(map(str.isalpha, name)) and len(name) < _SHORT for name in names)
+    return are_short and 1 < len(set(names)) <= _DISTINCT * len(names)

@@ -46,13 +46,13 @@ _LEAST = {
     FactKind.TITLE: 0.4, FactKind.DATE: 0.5, FactKind.IDNO: 0.5, FactKind.CLASSIFICATION: 0.5, FactKind.PLACE: 0.7,
     FactKind.SUBJECT: 0.7, FactKind.AUTHOR: 0.85, FactKind.RECIPIENT: 0.9,
 }  # fmt: skip
-"""The least probability; higher for what is seldom stated and often seems to be."""
+"""The minimum probability; higher for facts that are rarely stated but often seem to be."""
 _SAID = 0.85
-"""The least probability of a date that stands within the talk: people speak of other days than their own."""
+"""The minimum probability of a date within the talk: people speak of other days too."""
 _ONLY_ONE = frozenset((FactKind.TITLE, FactKind.DATE, FactKind.PLACE, FactKind.SUBJECT))
 """A record has one of each; a second line that could state another makes the first doubtful."""
 _TITLE, _MARK, _PLACE = 60, 20, 12
-"""The most words of a title, a shelf mark and a place."""
+"""The maximum number of words of a title, a shelf mark and a place."""
 _QUOTED = 60
 _PRINTED = frozenset(".“”„\"«»‘’‹›'")
 """Signs at the edge of a line that belong to its words."""
@@ -102,7 +102,7 @@ def may_state(found: Stated, kind: FactKind, context: Context) -> bool:
     """Whether a piece can state a fact of a kind at all.
 
     A title stands above the talk, begins a line and is no row of a table. A subject, sender or recipient has a field
-    or a word that says so. A classification is nothing else.
+    or a word that says so. A classification consists only of words of secrecy and urgency.
     """
     piece, first = found.piece, found.opening.first
     above = piece.block < OPENING and (first is None or piece.block < first)

@@ -18,7 +18,7 @@ from encoder.parse.layout.blocks import SENTENCE_END, Block
 
 _FEW, _SOME, _MANY = 3, 12, 25
 _SEEN = 300
-"""So many code points of a piece are searched for words."""
+"""Only this many code points of a piece are searched for words."""
 
 
 class Opening(NamedTuple):

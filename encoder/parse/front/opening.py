@@ -58,7 +58,7 @@ _NUMBERED = re.compile(r"^\d{1,4}\.\s+")
 _DATELINE_WORDS = 12
 _HEAD_WORDS = 45
 _REPEATS = 0.6
-"""A line that shares so many of its words with the cover's title repeats it."""
+"""A line that shares at least this part of its words with the cover's title repeats it."""
 _PART_OF_DAY = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)"
 _BUILDING = (
     r"(?:residence|dacha|office|embassy|palace|villa|hotel|guest ?house|hall|kremlin|headquarters|ministry|building"

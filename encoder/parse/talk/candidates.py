@@ -185,7 +185,7 @@ def _at(
         name = text[start : stop_at.start()]
         if cut == 6 or not _may_be(name):
             break
-        if _is_address(name) or ends_in_address(name):
+        if _is_address(name) or _ends_in_address(name):
             continue  # “Mr. Speaker, I …”, “Mrs. Roe. Mr. President, …”
         yield Candidate(number, start, stop_at.end(), bare(name), Form.STOP, place)
     if gap or (text[start + 1 : start + 2] == " " and text[start].isupper()):
@@ -243,7 +243,7 @@ def _addressed(number: int, text: str, starts: frozenset[int]) -> Iterator[Candi
 
 
 _SHORT_TITLE = 4
-"""The most letters of a title cut short; one with fewer always is."""
+"""An abbreviated title has at most four letters; a title of fewer than four counts as abbreviated."""
 
 
 @lru_cache(maxsize=1024)
@@ -254,7 +254,7 @@ def _is_address(name: str) -> bool:
     return lexicon.longest("titles", words, before=True) == size and lexicon.longest("offices", words) < size
 
 
-def ends_in_address(name: str) -> bool:
+def _ends_in_address(name: str) -> bool:
     """Whether words end in a form of address: “Mrs. Roe. Mr”, “Herr Dr”; but in “Mr. Baron” it is the surname."""
     return _is_address(name.rsplit(maxsplit=1)[-1]) and not has_title_as_surname(name)
 
@@ -267,7 +267,7 @@ def has_title_as_surname(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_short_form(title: str) -> bool:
-    """Whether a title is cut short: Dr, Capt, Prof; but King is a whole word."""
+    """Whether a title is an abbreviation: Dr, Capt, Prof; but King is a whole word."""
     if len(title) != _SHORT_TITLE:
         return len(title) < _SHORT_TITLE
     written, cut = lexicon.written("titles", "before"), title.capitalize()

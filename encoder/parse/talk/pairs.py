@@ -16,9 +16,9 @@ from itertools import pairwise
 from encoder.parse.talk.turn_evidence import Label, Record, is_whole
 
 _LEAST = 4
-"""So many questions and answers at least."""
+"""The minimum number of questions and answers together."""
 _MOSTLY = 0.7
-"""The share of them after which the other label comes."""
+"""The minimum share of places at which the label changes."""
 
 
 def together(record: Record, chances: Sequence[float]) -> list[float]:
