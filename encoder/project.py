@@ -136,7 +136,7 @@ def read(path: Path) -> Project:
         if key.name in given:
             values[key.field] = _value(file, key, given[key.name])
     if "title" not in values:
-        raise EncoderError(f'{path}:1: the edition has no title: title = "…"')
+        raise EncoderError('the edition has no title: title = "…"', path, 1)
     project = Project(path.parent, **{"records": _from(path, "records"), "output": _from(path, "output"), **values})
     if project.records.resolve().is_relative_to(project.output.resolve()):
         raise file.error(

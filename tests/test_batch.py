@@ -80,8 +80,8 @@ def test_verdicts_come_in_order_from_several_processes(tmp_path: Path) -> None:
     files.insert(7, str(tmp_path / "missing.xml"))
     found = list(many.verdicts(tuple(files), Job(today=TODAY), jobs=2))
     assert [verdict.path for verdict in found] == files
-    assert found == [judge(path, Job(today=TODAY)) for path in files]
-    assert "there is no such file" in found[7].refused
+    assert repr(found) == repr([judge(path, Job(today=TODAY)) for path in files])
+    assert "there is no such file" in str(found[7].refused)
     assert [name for name, rules in told(found) if rules == ["pointer-dangling"]] == [
         f"{n:02}.xml" for n in range(0, 30, 5)
     ]
@@ -128,7 +128,7 @@ def test_the_cache_knows_the_schema_that_a_file_names(tmp_path: Path, monkeypatc
     for change in ("", "", "<!-- new -->", ""):
         schema.write_bytes(schema.read_bytes() + change.encode())
         (verdict,) = many.verdicts((str(file),), Job(schema="model", today=TODAY), jobs=1, cache=tmp_path / "cache")
-        assert (verdict.findings, verdict.refused) == ((), "")
+        assert (verdict.findings, verdict.refused) == ((), None)
     assert len(asked) == 2
 
 
@@ -352,7 +352,7 @@ def test_hostile_files_are_refused_or_judged(text: str, message: str, tmp_path: 
     file.write_text(text, encoding="utf-8")
     verdict = judge(str(file), Job(today=TODAY))
     assert not verdict.fault, verdict.traceback
-    assert message in verdict.refused
+    assert message in str(verdict.refused or "")
     assert bool(message) == bool(verdict.refused)
 
 
@@ -362,7 +362,7 @@ def test_a_file_that_is_too_large_is_refused_at_once(tmp_path: Path) -> None:
     with file.open("wb") as out:
         out.write(b'<TEI xmlns="http://www.tei-c.org/ns/1.0">')
         out.truncate(200 * 1024 * 1024)
-    assert "--stream" in judge(str(file), Job(today=TODAY)).refused
+    assert "--stream" in str(judge(str(file), Job(today=TODAY)).refused)
 
 
 def test_schemas_that_include_themselves(tmp_path: Path) -> None:
@@ -370,8 +370,9 @@ def test_schemas_that_include_themselves(tmp_path: Path) -> None:
     schema = tmp_path / "loop.rnc"
     schema.write_text('include "loop.rnc"\nstart = element a { empty }', encoding="utf-8")
     verdict = judge(str(file), Job(schema=str(schema), today=TODAY))
-    assert verdict.refused.startswith(str(schema))
-    assert "itself" in verdict.refused or "include" in verdict.refused
+    assert verdict.refused
+    assert verdict.refused.path == str(schema)
+    assert "itself" in verdict.refused.words or "include" in verdict.refused.words
 
 
 def test_what_is_known_needs_neither_parser_nor_saxon(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ FILES = ["dir/a,b.xml", "clean & #1.xml", "c.xml"]
 FINDINGS = [
     locate(ERROR.at(Span(8, 13), "it says “three”, <x>: 100%", "a note"), SOURCE),
     locate(NOTICE.at(None, "about the whole"), SOURCE),
-    refused(EncoderError("c.xml:3:4: this is not well-formed XML: no")),
+    refused(EncoderError("this is not well-formed XML: no", "c.xml", 3, 4)),
 ]
 
 

@@ -43,9 +43,9 @@ def make(record: Record, recipe: Recipe, common: Needs) -> Made:
         with _ALONE, limits.limited(recipe.time_limit, record.source):
             return _made(record, recipe, common)
     except limits.TimeUp:
-        return Made(record.source, refused=limits.told(recipe.time_limit, record.source))
+        return Made(record.source, refused=limits.given_up(recipe.time_limit, record.source))
     except EncoderError as error:
-        return Made(record.source, refused=str(error))
+        return Made(record.source, refused=error)
     except Exception as error:
         import traceback
 
@@ -185,7 +185,8 @@ def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: s
     try:
         edition = open_place(record.targets["xml"])
     except EncoderError as error:
-        raise EncoderError(f"{error}; mend it, or delete it to have it made anew") from None
+        words = f"{error.words}; mend it, or delete it to have it made anew"
+        raise EncoderError(words, error.path, error.line, error.column) from None
     before = record.before
     told: tuple[Located, ...] = ()
     by_hand = ""
@@ -217,7 +218,7 @@ def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) ->
         written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
         _take_away(record)
     except EncoderError as error:
-        return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=str(error))
+        return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=error)
     line = "" if recipe.is_brief else summary_line(edition, record)
     return made._replace(results={**made.results, **written}, line=line)
 

@@ -55,7 +55,7 @@ class Manifest:
             except (FileNotFoundError, NotADirectoryError):
                 return
             except OSError as error:
-                raise EncoderError(f"{storage.join(folder, NAME)}: cannot be read: {error.strerror}") from None
+                raise EncoderError(f"cannot be read: {error.strerror}", storage.join(folder, NAME)) from None
             with lines:
                 try:
                     self._read(lines)
@@ -193,7 +193,7 @@ def _of_temporary() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EncoderError(f"{gettempdir()}: no temporary file can be written there: {error.strerror}") from None
+        raise EncoderError(f"no temporary file can be written there: {error.strerror}", gettempdir()) from None
 
 
 def _before(entry: bytes) -> Before:

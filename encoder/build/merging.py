@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
 
     target: str
     conflicts: int = 0
-    refused: str = ""
+    refused: EncoderError | None = None
 
 
 def merged(plan: Plan) -> Iterator[Outcome]:
@@ -40,7 +40,7 @@ def merged(plan: Plan) -> Iterator[Outcome]:
         try:
             conflicts, written = _merge(record, plan)
         except EncoderError as error:
-            yield Outcome(target, refused=str(error))
+            yield Outcome(target, refused=error)
             continue
         now = inputs.of(record.source, plan.common, inputs.content_of)
         results = {"xml": written}  # what the program would have written: the edition is edited still
@@ -67,8 +67,9 @@ def _merge(record: Record, plan: Plan) -> tuple[int, str]:
     before = snapshot.of(target, record.before.results["xml"])
     if before is None:
         raise EncoderError(
-            f"{target}: what the program wrote before is not in {snapshot.FOLDER}/ beside it, so nobody can tell what "
-            "was changed by hand; it stays as it is"
+            f"what the program wrote before is not in {snapshot.FOLDER}/ beside it, so nobody can tell what "
+            "was changed by hand; it stays as it is",
+            target,
         )
     by_hand = open_bytes(storage.read(target), target)
     found = merge(open_bytes(before, target).root, by_hand.root, open_bytes(data, target).root)

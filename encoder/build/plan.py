@@ -108,7 +108,7 @@ def of_project(project: Project, **changes: object) -> Plan:
     """The plan for a project; ``changes`` are fields of the recipe that are given otherwise, and ``anew``."""
     anew = bool(changes.pop("anew", False))
     if not project.records.is_dir():
-        raise EncoderError(f"{project.records}: there is no such folder; “records” of edition.toml names it")
+        raise EncoderError("there is no such folder; “records” of edition.toml names it", project.records)
     output = str(project.output)
     found = tuple(path for path in _records((str(project.records),), output) if not Path(path).is_dir())  # or none yet
     kept = Manifest(output, anew=anew)
@@ -171,8 +171,8 @@ def _refuse_that_of_project(output: str) -> None:
     folders = [output] if storage.is_address(output) else [output, above]
     if any(storage.exists(storage.join(each, OF_PROJECT)) for each in folders):
         raise EncoderError(
-            f"{output}: belongs to a project; build that by its folder, the one with edition.toml, or name another "
-            "folder with -o"
+            "belongs to a project; build that by its folder, the one with edition.toml, or name another folder with -o",
+            output,
         )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from encoder.check.located import Located
     from encoder.corpus.summary import Summary
     from encoder.publish.site.frame import Frame
+    from encoder.values.errors import EncoderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Made(NamedTuple):
     """What is printed of the record, in one line."""
     findings: tuple[Located, ...] = ()
     """What was found; nothing anew where the edition stays as it was (`same`, `rendered`)."""
-    refused: str = ""
+    refused: EncoderError | None = None
     fault: str = ""
     traceback: str = ""
     summary: Summary | None = None

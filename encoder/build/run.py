@@ -17,6 +17,7 @@ from encoder.build.make import is_unchanged, make
 from encoder.build.manifest import Manifest, place, seen_from_here, sweep
 from encoder.build.plan import Plan, seen, suffix
 from encoder.build.record import Made, Recipe, Record
+from encoder.values.errors import EncoderError
 from encoder.work import storage
 from encoder.work.paths import stem
 from encoder.work.storage import STDIO
@@ -131,7 +132,7 @@ def _named(made: Made, path: str) -> Made:
 
 def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     """The records made, in their order; those that cannot be first."""
-    yield from (Made(source, refused=f"{source}: {why}") for source, why in plan.refused)
+    yield from (Made(source, refused=EncoderError(why, source)) for source, why in plan.refused)
     with seen(plan) as store:
         same = {record.source for record in plan.records if store and is_unchanged(record, plan.common, store)}
     elsewhere = workers is not None and not workers.breaks

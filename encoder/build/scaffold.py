@@ -100,7 +100,7 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
     from encoder.tei import persons
 
     if (folder / project.NAME).exists():
-        raise EncoderError(f"{folder / project.NAME}: is there already; nothing is written")
+        raise EncoderError("is there already; nothing is written", folder / project.NAME)
     found = files_in((str(folder / records),), RECORDS) if (folder / records).is_dir() else ()
     sample = found[:: max(1, -(-len(found) // SAMPLE))]
     seen = [*_seen(sample, workers)]

@@ -87,7 +87,7 @@ def build(plan: Plan, workers: Workers | None) -> Site:
     is_first = plan.is_first and not (folder / NAME).exists()
     if is_first and (theirs := [each for each in sorted(stale) if (folder / each).exists()]):
         raise EncoderError(
-            f"{folder / theirs[0]}: is there, and no build has made it; move it away, or choose another “output”"
+            "is there, and no build has made it; move it away, or choose another “output”", folder / theirs[0]
         )
     if stale or gone:
         _write(folder, before | {each: Noted("", before.get(each, Noted()).content) for each in stale})
@@ -177,7 +177,7 @@ def _index(shares: dict[str, list[str]], folder: Path, workers: Workers | None) 
 
 
 def _lost(pages: list[Page]) -> None:
-    raise EncoderError(f"{pages[0].address}: the process that made this page was killed, perhaps for want of memory")
+    raise EncoderError("the process that made this page was killed, perhaps for want of memory", pages[0].address)
 
 
 def _write_pages(pages: list[Page], folder: Path, language: str) -> None:
@@ -189,7 +189,7 @@ def _write_pages(pages: list[Page], folder: Path, language: str) -> None:
         try:
             result = saxon.transform("site.xsl", saxon.parse(zlib.decompress(page.description).decode()), given)
         except TransformError as error:
-            raise EncoderError(f"{page.address}: this page of the site cannot be made: {error}") from None
+            raise EncoderError(f"this page of the site cannot be made: {error}", page.address) from None
         writing.write(folder / page.address, result.encode(), durably=False)
 
 

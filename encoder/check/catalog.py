@@ -48,7 +48,7 @@ def look_up(address: str, catalog: Path) -> Path | None:
     place = entry.place + (address.removeprefix(entry.address) if entry.kind == "start" else "")
     path = Path(unquote(place))
     if not path.is_file():
-        raise EncoderError(f"{catalog}: {address} stands for {path}, and there is no such file")
+        raise EncoderError(f"{address} stands for {path}, and there is no such file", catalog)
     return path
 
 
@@ -76,10 +76,10 @@ def _entries(catalog: Path, seen: set[Path]) -> Iterator[_Entry]:
     try:
         data = catalog.read_bytes()
     except OSError as error:
-        raise EncoderError(f"{catalog}: the catalog cannot be read: {error.strerror}") from None
+        raise EncoderError(f"the catalog cannot be read: {error.strerror}", catalog) from None
     root = xml.parse(data, str(catalog))
     if root.tag != f"{_NS}catalog":
-        raise EncoderError(f"{catalog}: this is no XML catalog: its root is {etree.QName(root).localname}")
+        raise EncoderError(f"this is no XML catalog: its root is {etree.QName(root).localname}", catalog)
     for element in root.iter(*_ENTRIES):
         name, place, kind = _ENTRIES[str(element.tag)]
         if element.get(name) and element.get(place) is not None:
@@ -94,7 +94,7 @@ def _based(place: str, element: etree._Element, catalog: Path) -> str:
     for part in (place, *bases):
         if urlsplit(part).scheme not in ("", "file"):
             raise EncoderError(
-                f"{catalog}:{element.sourceline}: {part} is no file; a catalog leads to files on this machine"
+                f"{part} is no file; a catalog leads to files on this machine", catalog, element.sourceline
             )
     path = Path()
     for part in (*reversed(bases), place):

@@ -70,11 +70,15 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except relaxng.SchemaError as error:  # of a definition that this document is the first to need
-        raise EncoderError(str(error)) from None
+        raise _as_ours(error) from None
     except relaxng.NotWellFormed as error:
         raise EncoderError(f"{name}:{error}") from None
     except relaxng.LimitError as error:
-        raise EncoderError(f"{name}: {error}") from None
+        raise EncoderError(str(error), name) from None
+
+
+def _as_ours(error: relaxng.SchemaError) -> EncoderError:
+    return EncoderError(f"{error.message} (RELAX NG {error.section})", error.source, error.line)
 
 
 def check_schema(schema: Path | None) -> None:
@@ -82,7 +86,7 @@ def check_schema(schema: Path | None) -> None:
     try:
         _schema(schema).check()
     except relaxng.SchemaError as error:
-        raise EncoderError(str(error)) from None
+        raise _as_ours(error) from None
 
 
 def load(path: Path) -> None:
@@ -96,9 +100,9 @@ def _schema(path: Path | None) -> relaxng.Schema:
         path.stat()
         return _read(path, tuple(each.stat().st_mtime_ns for each in files_of(path) if each.exists()))
     except relaxng.SchemaError as error:
-        raise EncoderError(str(error)) from None
+        raise _as_ours(error) from None
     except OSError as error:
-        raise EncoderError(f"{path}: the schema cannot be read: {error.strerror or error}") from None
+        raise EncoderError(f"the schema cannot be read: {error.strerror or error}", path) from None
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,8 +37,6 @@ to have it made anew, delete the file.""",
 
 _SHOWN = 160
 """So much of a line is kept on each side of a finding."""
-_PLACE = re.compile(r"(?:(?P<path>(?:[A-Za-z]:)?[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?: )?(?P<words>.*)", re.DOTALL)
-"""An `EncoderError` begins with the place it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +92,8 @@ def locate(finding: Diagnostic, source: Source) -> Located:
 
 def refused(error: EncoderError) -> Located:
     """Why a file cannot be used, as a finding."""
-    match = _PLACE.fullmatch(str(error))
-    assert match is not None
-    line, column = int(match["line"] or 0), int(match["column"] or 0)
-    finding = FILE_UNUSABLE.at(None, match["words"])
-    return Located(match["path"] or "", line, column, line, column + 1 if column else 0, finding, "")
+    line, column = error.line, error.column or min(error.line, 1)
+    return Located(error.path, line, column, line, column + min(column, 1), FILE_UNUSABLE.at(None, error.words), "")
 
 
 def between(path: str, place: Place, finding: Diagnostic) -> Located:

@@ -34,17 +34,18 @@ def named_by(text: str, name: str, catalog: str | None = None) -> Path:
     """
     address = next(_addresses(text), None)
     if address is None:
-        raise EncoderError(f"{name}: no xml-model names a RELAX NG schema; name one with --schema FILE")
+        raise EncoderError("no xml-model names a RELAX NG schema; name one with --schema FILE", name)
     if found := _in_catalog(address, catalog):
         return found
     if _ABSOLUTE.match(address):
         raise EncoderError(
-            f"{name}: its schema is {address}, and nothing is fetched; name a copy with --schema FILE, or say in a "
-            "catalog where it is (--catalog FILE)"
+            f"its schema is {address}, and nothing is fetched; name a copy with --schema FILE, or say in a "
+            "catalog where it is (--catalog FILE)",
+            name,
         )
     path = Path(name).parent / unquote(address)
     if not path.is_file():
-        raise EncoderError(f"{name}: its xml-model names {address}, and there is no file {path}")
+        raise EncoderError(f"its xml-model names {address}, and there is no file {path}", name)
     return path
 
 
@@ -54,7 +55,7 @@ def located(schema: str, catalog: str | None) -> Path:
         return found
     if _ABSOLUTE.match(schema) and not Path(schema).exists() and len(schema.partition(":")[0]) > 1:
         raise EncoderError(
-            f"{schema}: nothing is fetched; name a copy of it, or say in a catalog where it is (--catalog FILE)"
+            "nothing is fetched; name a copy of it, or say in a catalog where it is (--catalog FILE)", schema
         )
     return Path(schema)
 

@@ -79,7 +79,7 @@ def svrl(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> str:
         saxon = transformer((), stylesheet)
         return saxon.run(_ENTRY, saxon.parse(serialize(edition).decode().partition("\n")[2]), {})
     except TransformError as error:
-        raise EncoderError(_fault(str(error), schema, stylesheet)) from None
+        raise _fault(str(error), schema, stylesheet) from None
 
 
 def compiled(schema: Path, phase: str = "#DEFAULT") -> str:
@@ -88,15 +88,15 @@ def compiled(schema: Path, phase: str = "#DEFAULT") -> str:
     return _compiled(schema, data, phase)
 
 
-def fault_of(schema: Path, phase: str) -> str:
-    """Why a schema cannot be used; nothing where it can."""
+def fault_of(schema: Path, phase: str) -> EncoderError | None:
+    """Why a schema cannot be used; None where it can."""
     try:
         transformer((), compiled(schema, phase))
     except TransformError as error:
         return _fault(str(error), schema, compiled(schema, phase))
     except EncoderError as error:
-        return str(error)
-    return ""
+        return error
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +104,7 @@ def _compiled(schema: Path, data: bytes, phase: str) -> str:
     root = xml.parse(data, str(schema))
     if root.tag != f"{_SCH}schema":
         tag = etree.QName(root)
-        raise EncoderError(f"{schema}: this is no Schematron schema: its root is {tag.localname} in {tag.namespace}")
+        raise EncoderError(f"this is no Schematron schema: its root is {tag.localname} in {tag.namespace}", schema)
     for element in root.iter(etree.Element):
         _refuse(element, schema)
         element.set(_LINE, str(element.sourceline))
@@ -113,44 +113,47 @@ def _compiled(schema: Path, data: bytes, phase: str) -> str:
         document = compiler.parse(etree.tostring(root, encoding="unicode"))
         made = compiler.transform("schematron.xsl", document, {"phase": phase})
         if not any(True for _ in root.iter(f"{_SCH}assert", f"{_SCH}report")):
-            raise EncoderError(f"{schema}: there is no assertion in this schema")
+            raise EncoderError("there is no assertion in this schema", schema)
         return re.sub(r"<(?=xsl:[^<>]* \w+:line=)", "\n<", made)  # a line each, for the messages about them
     except TransformError as error:
         told = re.search(r"(?P<line>\d+): (?P<why>.*)", str(error))
-        place = f"{schema}:{told['line']}" if told else str(schema)
-        raise EncoderError(f"{place}: {told['why'] if told else error}") from None
+        if told is None:
+            raise EncoderError(str(error), schema) from None
+        raise EncoderError(told["why"], schema, int(told["line"])) from None
 
 
 def _refuse(element: etree._Element, schema: Path) -> None:
     """`EncoderError` where an element would read something else than the document."""
     why = "another stylesheet is asked for; put what it holds into this schema" if element.tag in vet.LINKS else None
     if why := why or vet.refused(element):
-        raise EncoderError(f"{schema}:{element.sourceline}: {why}")
+        raise EncoderError(why, schema, element.sourceline)
     name = etree.QName(element)
     in_value = any(each.tag == f"{_SCH}let" for each in element.iterancestors())
     if name.namespace == _SCH.strip("{}") and name.localname not in _KNOWN and not in_value:
         near = get_close_matches(name.localname, _KNOWN, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise EncoderError(f"{schema}:{element.sourceline}: Schematron has no element “{name.localname}” here{hint}")
+        raise EncoderError(f"Schematron has no element “{name.localname}” here{hint}", schema, element.sourceline)
     if element.get("documents") is not None and name.localname == "pattern":
-        raise EncoderError(f"{schema}:{element.sourceline}: @documents asks for other documents, and nothing is read")
+        raise EncoderError("@documents asks for other documents, and nothing is read", schema, element.sourceline)
     for attribute, value in element.items():
         if attribute != "see" and (reads := _READS.search(_STRINGS.sub("''", value))):
             raise EncoderError(
-                f"{schema}:{element.sourceline}: {reads['name']}() reads something else than the document, and nothing "
-                "is read; put what it needs into the schema"
+                f"{reads['name']}() reads something else than the document, and nothing "
+                "is read; put what it needs into the schema",
+                schema,
+                element.sourceline,
             )
 
 
-def _fault(told: str, schema: Path, stylesheet: str) -> str:
+def _fault(told: str, schema: Path, stylesheet: str) -> EncoderError:
     """What Saxon says of an expression, with the line of the schema that the instruction was made from."""
     found = _STATIC.search(told)
     if found is None:
-        return f"{schema}: {' '.join(told.split())}"
+        return EncoderError(" ".join(told.split()), schema)
     lines = stylesheet.split("\n")
     made = [line[1] for line in map(_LINES.search, lines[: int(found["line"])]) if line]
     words = " ".join(found["words"].partition("Error in")[0].split())
-    return f"{schema}:{made[-1] if made else 1}: {found['code']}: {words}"
+    return EncoderError(f"{found['code']}: {words}", schema, int(made[-1]) if made else 1)
 
 
 def _finding(found: etree._Element, places: _Places) -> Diagnostic:

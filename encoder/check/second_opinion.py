@@ -30,7 +30,7 @@ def libxml2(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
     try:
         grammar = etree.RelaxNG(etree.parse(schema))
     except (etree.LxmlError, OSError) as error:
-        raise EncoderError(f"{schema}: libxml2 cannot use this schema: {error}") from None
+        raise EncoderError(f"libxml2 cannot use this schema: {error}", schema) from None
     if grammar.validate(edition.tree):
         return
     for entry in grammar.error_log:
@@ -52,7 +52,7 @@ def jing(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
         told = subprocess.run(command, capture_output=True, text=True, check=False)
     found = list(_MESSAGE.finditer(told.stdout))
     if told.returncode and any(str(schema) in match[0] for match in found):
-        raise EncoderError(f"{schema}: Jing refuses this schema: {found[0]['words']}")
+        raise EncoderError(f"Jing refuses this schema: {found[0]['words']}", schema)
     if told.returncode and not found:  # Java died, or Jing did: no verdict does not mean "valid"
         words = (told.stderr or told.stdout).strip().splitlines() or [f"exit status {told.returncode}"]
         raise EncoderError(f"Jing gave no verdict: {words[0][:200]}; check that {java} runs")

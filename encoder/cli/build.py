@@ -87,7 +87,7 @@ def _look_at(recipe: Recipe) -> None:
         grammar.load(Path(recipe.schema))
     for name in recipe.schematron:
         if not Path(name).is_file():
-            raise EncoderError(f"{name}: there is no such Schematron schema")
+            raise EncoderError("there is no such Schematron schema", name)
 
 
 def plan_of(
@@ -181,6 +181,6 @@ def _tell(made: Made, found: console.Findings) -> None:
         return
     found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
     if made.refused:
-        found.refuse(EncoderError(made.refused), made.source)
+        found.refuse(made.refused, made.source)
     elif made.line:
         click.echo(made.line, err=True)

@@ -56,7 +56,7 @@ def encoded(path: str, profile: str, date: str | None, known: Authority | None, 
     import encoder
 
     if storage.is_address(path):
-        raise EncoderError(f"{path}: only files are read here; `build` reads what is elsewhere")
+        raise EncoderError("only files are read here; `build` reads what is elsewhere", path)
     source = sys.stdin.buffer.read() if path == STDIO else path
     return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known, weights=weights)
 

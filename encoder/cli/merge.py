@@ -25,7 +25,6 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
     """
     from encoder.build.merging import merged
     from encoder.publish.reports.text import many
-    from encoder.values.errors import EncoderError
     from encoder.work.lock import alone
 
     given: dict[str, Any] = {
@@ -39,7 +38,7 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
     with alone(plan.output):
         for outcome in merged(plan):
             if outcome.refused:
-                found.refuse(EncoderError(outcome.refused))
+                found.refuse(outcome.refused)
                 continue
             number += 1
             conflicts += outcome.conflicts

@@ -9,7 +9,6 @@ import click
 
 from encoder.cli import console, options
 from encoder.validation.one_file import HOUSE, MODEL, Job
-from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
     from encoder.check.ingest import Demand
@@ -116,7 +115,7 @@ def _tell(verdict: Verdict, found: console.Findings, known: Baseline | None, dem
     if demands and not verdict.refused:
         _tell_demands(verdict, demands)
     if verdict.refused:
-        found.refuse(EncoderError(verdict.refused), verdict.path)
+        found.refuse(verdict.refused, verdict.path)
     return not verdict.refused
 
 

@@ -63,9 +63,9 @@ def load_choice(question: Question[_C], folder: Path | None = None) -> Choice[_C
     try:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     except OSError as error:
-        raise EncoderError(f"{path}: cannot be read: {error.strerror}") from None
+        raise EncoderError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
-        raise EncoderError(f"{path}: is not UTF-8; a table of weights is plain text") from None
+        raise EncoderError("is not UTF-8; a table of weights is plain text", path) from None
     head = lines[0].split("\t") if lines else []
     rows: dict[str, tuple[float, ...]] = {}
     for number, line in enumerate(lines, 1):
@@ -78,9 +78,9 @@ def load_choice(question: Question[_C], folder: Path | None = None) -> Choice[_C
         except ValueError:
             sound = False
         if not sound:
-            raise EncoderError(f"{path}: the line of {name!r} must have {len(head) - 1} numbers, one for each answer")
+            raise EncoderError(f"the line of {name!r} must have {len(head) - 1} numbers, one for each answer", path)
     if len(head) < 3 or BIAS not in rows:
-        raise EncoderError(f"{path}: the first line must name the answers, another must be {BIAS!r}")
+        raise EncoderError(f"the first line must name the answers, another must be {BIAS!r}", path)
     nothing = (0.0,) * (len(head) - 1)
     columns = [rows.get(feature.name, nothing) for feature in question.features]
     return Choice(question, tuple(head[1:]), rows[BIAS], tuple(zip(*columns, strict=True)))

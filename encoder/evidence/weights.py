@@ -65,9 +65,9 @@ def read(path: Path) -> Mapping[str, float]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise EncoderError(f"{path}: cannot be read: {error.strerror}") from None
+        raise EncoderError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
-        raise EncoderError(f"{path}: is not UTF-8; a table of weights is plain text") from None
+        raise EncoderError("is not UTF-8; a table of weights is plain text", path) from None
     found: dict[str, float] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -79,5 +79,5 @@ def read(path: Path) -> Mapping[str, float]:
         except ValueError:
             sound = False
         if not sound:
-            raise EncoderError(f"{path}:{number}: a line has a feature, a tab and its weight") from None
+            raise EncoderError("a line has a feature, a tab and its weight", path, number) from None
     return found

@@ -24,9 +24,9 @@ class TomlFile:
             self.text = path.read_text(encoding="utf-8-sig") if text is None else text
             self.given: dict[str, Any] = tomllib.loads(self.text)
         except (OSError, UnicodeDecodeError) as error:
-            raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+            raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
         except tomllib.TOMLDecodeError as error:
-            raise EncoderError(f"{path}: this is no TOML: {error}") from None
+            raise EncoderError(f"this is no TOML: {error}", path) from None
 
     def known(self, key: str, keys: Iterable[str], after: str = "") -> None:
         """Refuse a key that is not among those that are known; ``after`` is text behind which it stands."""
@@ -68,4 +68,4 @@ class TomlFile:
         start = max(self.text.find(after), 0)
         found = pattern.search(self.text, start) or pattern.search(self.text.replace("_", "-"), start)
         line = self.text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 1
-        return EncoderError(f"{self.path}:{line}: {message}")
+        return EncoderError(message, self.path, line)

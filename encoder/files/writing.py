@@ -37,9 +37,9 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=PART)
     except OSError as error:
-        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+        raise EncoderError(f"cannot be written: {error.strerror}", path) from None
     except RuntimeError:
-        raise EncoderError(f"{path}: is a link that leads to itself") from None
+        raise EncoderError("is a link that leads to itself", path) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -53,7 +53,7 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+        raise EncoderError(f"cannot be written: {error.strerror}", path) from None
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -62,9 +62,9 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
 def check(path: Path) -> None:
     """Refuse, as `EncoderError`, a file that is there and could not be written."""
     if path.is_dir():
-        raise EncoderError(f"{path}: is a directory, so no file of that name can be written")
+        raise EncoderError("is a directory, so no file of that name can be written", path)
     if path.exists() and not os.access(path, os.W_OK):
-        raise EncoderError(f"{path}: is read-only; nothing is written")
+        raise EncoderError("is read-only; nothing is written", path)
 
 
 _AT_ONCE = 16
@@ -90,7 +90,7 @@ def _settle(path: Path) -> None:
     except FileNotFoundError:
         pass  # somebody took it away
     except OSError as error:
-        raise EncoderError(f"{path}: cannot be written: {error.strerror}") from None
+        raise EncoderError(f"cannot be written: {error.strerror}", path) from None
 
 
 def _umask() -> int:

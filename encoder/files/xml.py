@@ -49,25 +49,28 @@ def parse(data: bytes, name: str, *, declared: str | None = None) -> etree._Elem
         line, column = error.position
         if "Excessive depth" in str(error.msg):
             deep = "elements are nested more than 2,048 deep, which no edition is; the file is refused"
-            raise EncoderError(f"{name}:{line}:{max(1, column)}: {deep}") from None
+            raise EncoderError(deep, name, line, max(1, column)) from None
         words = re.sub(r",? line \d+, column \d+$", "", str(error.msg))
-        raise EncoderError(f"{name}:{line}:{max(1, column)}: this is not well-formed XML: {words}") from None
+        raise EncoderError(f"this is not well-formed XML: {words}", name, line, max(1, column)) from None
     except (ValueError, LookupError) as error:
-        raise EncoderError(f"{name}: this is not XML: {error}") from None
+        raise EncoderError(f"this is not XML: {error}", name) from None
 
 
 def _refuse_doctype(data: bytes, name: str, declared: str | None) -> None:
     parser = expat.ParserCreate(declared)
 
     if data.startswith(_UTF_32):  # expat does not read it, so that a DOCTYPE would pass unseen
-        raise EncoderError(f"{name}: this XML is written in UTF-32; save it as UTF-8")
+        raise EncoderError("this XML is written in UTF-32; save it as UTF-8", name)
 
     def doctype(_root: str, system: str | None, public: str | None, has_subset: int) -> None:
         if not (system or public or has_subset):
             return
         raise EncoderError(
-            f"{name}:{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}: a DOCTYPE is refused, since it can "
-            "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration"
+            "a DOCTYPE is refused, since it can "
+            "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration",
+            name,
+            parser.CurrentLineNumber,
+            parser.CurrentColumnNumber + 1,
         )
 
     class RootReached(Exception):  # noqa: N818 -- a way out, not an error
@@ -83,4 +86,4 @@ def _refuse_doctype(data: bytes, name: str, declared: str | None) -> None:
     except (RootReached, expat.ExpatError):
         return  # a fault of the XML is reported by lxml, which words it better
     except (LookupError, ValueError) as error:  # an encoding that Python does not know, or cannot read by the byte
-        raise EncoderError(f"{name}: its XML declaration names an encoding that cannot be read: {error}") from None
+        raise EncoderError(f"its XML declaration names an encoding that cannot be read: {error}", name) from None

@@ -38,18 +38,18 @@ def read_file(path: Path, report: Report) -> Source:
     Raises `EncoderError` where there is no such file, where it is none, where it holds no text or too much of it.
     """
     if writing.shown(path) != str(path):
-        raise EncoderError(f"{writing.shown(path)}: the name of this file is not written in UTF-8; give it another")
+        raise EncoderError("the name of this file is not written in UTF-8; give it another", writing.shown(path))
     try:
         if path.is_dir():
-            raise EncoderError(f"{path}: is a directory; name files in it: {', '.join(SUFFIXES)}")
+            raise EncoderError(f"is a directory; name files in it: {', '.join(SUFFIXES)}", path)
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise EncoderError(f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} that one record may have")
+            raise EncoderError(f"{size:,} bytes are more than the {MAX_BYTES:,} that one record may have", path)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise EncoderError(f"{path}: there is no such file") from None
+        raise EncoderError("there is no such file", path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
     return read_bytes(data, str(path), report)
 
 
@@ -57,7 +57,7 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
     """The source in the bytes of a file called ``name``; raises `EncoderError` where they hold no text."""
     for signature, kind, advice in SIGNATURES:
         if data.startswith(signature):
-            raise EncoderError(f"{name}: this is {kind}, no record; {advice}")
+            raise EncoderError(f"this is {kind}, no record; {advice}", name)
     return _with_words(_read(data, name, report), bool(data))
 
 
@@ -81,7 +81,7 @@ def _read(data: bytes, name: str, report: Report) -> Source:
     if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI", b"<ROOT")):
         if interview.is_interview(data):
             return text.clean(interview.read(data, name, report), report)
-        raise EncoderError(f"{name}: this is XML, no record; `tei-encoder validate` and `render` take TEI as it is")
+        raise EncoderError("this is XML, no record; `tei-encoder validate` and `render` take TEI as it is", name)
     source = text.decode(data, name, report)
     if captions.stands(source.text):
         return captions.read(source, report)
@@ -98,7 +98,7 @@ def check(source: Source, report: Report) -> Source:
 def _with_words(source: Source, anything: bool) -> Source:
     if not source.text.strip("\ufffd \t\n\f"):
         what = "holds no words: nothing but white space and control characters" if anything else "is empty"
-        raise EncoderError(f"{source.name}: the file {what}; a record needs words")
+        raise EncoderError(f"the file {what}; a record needs words", source.name)
     return source
 
 

@@ -62,14 +62,16 @@ def read(source: Source, report: Report) -> Source:
     wide = next((row for row in rows if len(row.cells) > len(head)), None)
     if wide:
         raise EncoderError(
-            f"{source.name}:{wide.line}: this row has {len(wide.cells)} cells, but the first row has "
-            f"{len(head)}; enclose cells that contain the separator in quotation marks"
+            f"this row has {len(wide.cells)} cells, but the first row has "
+            f"{len(head)}; enclose cells that contain the separator in quotation marks",
+            source.name,
+            wide.line,
         )
     body = [Row([*row.cells, *[""] * (len(head) - len(row.cells))], row.line) for row in rows[1:] if any(row.cells)]
     columns = _columns(head, body)
     if columns is None:
         shown = ", ".join(f"“{cell}”" for cell in head[:8])
-        raise EncoderError(f"{source.name}: this table has no column of spoken words; its columns are {shown}")
+        raise EncoderError(f"this table has no column of spoken words; its columns are {shown}", source.name)
     if _is_speech(rows[0], columns, body):
         head, body = [f"number {number}" for number, _ in enumerate(head, 1)], [rows[0], *body]
     spoken = Spoken()
@@ -108,7 +110,7 @@ def _rows(source: Source) -> list[Row]:
             rows.append(Row(cells, line))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise EncoderError(f"{source.name}:{line}: this row cannot be read: {error}") from None
+        raise EncoderError(f"this row cannot be read: {error}", source.name, line) from None
     return rows
 
 

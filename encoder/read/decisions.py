@@ -61,7 +61,7 @@ def read(data: bytes, name: str) -> Decisions:
     try:
         return _decisions(TomlFile(Path(name), data.decode("utf-8-sig")))
     except UnicodeDecodeError:
-        raise EncoderError(f"{name}: this is no UTF-8, which TOML is written in") from None
+        raise EncoderError("this is no UTF-8, which TOML is written in", name) from None
 
 
 def _decisions(file: TomlFile) -> Decisions:
@@ -85,7 +85,7 @@ def _decision(file: TomlFile, kind: Kind, table: dict[str, Any], line: int) -> D
         file.known(key, allowed, after)
     for key in ("quote", says):
         if key not in table:
-            raise EncoderError(f"{file.path}:{line}: a decision of a {kind} has “{key}”")
+            raise EncoderError(f"a decision of a {kind} has “{key}”", file.path, line)
     value = table[says]
     if kind in _YES_NO and not isinstance(value, bool):
         raise file.error(says, f"“{says}” must be true or false", after)

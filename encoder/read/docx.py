@@ -21,11 +21,11 @@ def read(data: bytes, name: str, report: Report) -> Source:
     try:
         import mammoth
     except ImportError:
-        raise EncoderError(f'{name}: DOCX is read with an extra: pip install "tei-encoder[docx]"') from None
+        raise EncoderError('DOCX is read with an extra: pip install "tei-encoder[docx]"', name) from None
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, ignore_empty_paragraphs=False)
     except Exception as error:  # mammoth has no exception of its own for damaged documents
-        raise EncoderError(f"{name}: this DOCX is damaged: {type(error).__name__}: {error}") from None
+        raise EncoderError(f"this DOCX is damaged: {type(error).__name__}: {error}", name) from None
     page = html.read(f"<!DOCTYPE html><body>{made.value}</body>".encode(), name, report, encoding="utf-8")
     parts = tuple(Part(part.start, number) for number, part in enumerate(page.parts, 1))
     return replace(page, parts=parts)

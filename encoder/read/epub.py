@@ -34,14 +34,14 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     """The text of a book. Raises `EncoderError` if its package is damaged or encrypted, or holds no chapters."""
     if "META-INF/encryption.xml" in archive.namelist():
-        raise EncoderError(f"{name}: this EPUB is encrypted; give one without copy protection")
+        raise EncoderError("this EPUB is encrypted; give one without copy protection", name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         container = etree.fromstring(archive.read(_CONTAINER), parser=parser)
         place = next(each.get("full-path", "") for each in container.iter("{*}rootfile"))
         package = etree.fromstring(archive.read(place), parser=parser)
     except (etree.XMLSyntaxError, KeyError, StopIteration) as error:
-        raise EncoderError(f"{name}: the package of this EPUB cannot be read: {error}") from None
+        raise EncoderError(f"the package of this EPUB cannot be read: {error}", name) from None
     items = {each.get("id"): each for each in package.iter("{*}item")}
     body = builder.BODY()
     seen = dict.fromkeys(each.get("idref", "") for each in package.iter("{*}itemref"))
@@ -59,7 +59,7 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     if pictures:
         report(left_out.finding("1 picture" if pictures == 1 else f"{pictures} pictures"))
     if not len(body):
-        raise EncoderError(f"{name}: this EPUB has no chapters")
+        raise EncoderError("this EPUB has no chapters", name)
     source = page.read(html.tostring(builder.HTML(body), encoding="utf-8"), name, report, encoding="utf-8")
     parts = tuple(Part(part.start, number) for number, part in enumerate(source.parts, 1))
     return replace(source, parts=parts, metadata=_metadata(package, name))

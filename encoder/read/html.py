@@ -71,10 +71,10 @@ def read(data: bytes, name: str, report: Report, *, encoding: str | None = None)
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise EncoderError(f"{name}: this is no HTML that can be read: {error}") from None
+        raise EncoderError(f"this is no HTML that can be read: {error}", name) from None
     if any(entry.level_name == "FATAL" for entry in parser.error_log):  # what follows would be lost silently
         fault = next(entry for entry in parser.error_log if entry.level_name == "FATAL")
-        raise EncoderError(f"{name}:{fault.line}:{max(1, fault.column)}: this HTML cannot be read on: {fault.message}")
+        raise EncoderError(f"this HTML cannot be read on: {fault.message}", name, fault.line, max(1, fault.column))
     matter = _matter(root)
     page = _Page(notes.find(matter), whole=matter.tag == "body")
     page.read(matter)

@@ -43,11 +43,11 @@ def read(data: bytes, name: str, report: Report) -> Source:
     try:
         root = etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
-        raise EncoderError(f"{name}:{error.lineno}: this XML is not well-formed: {error.msg}") from None
+        raise EncoderError(f"this XML is not well-formed: {error.msg}", name, error.lineno) from None
     record = root.find("{*}record")
     told = next(filter(None, (_transcript(record, tag, name, report) for tag in _TRANSCRIPTS)), None)
     if record is None or told is None:
-        raise EncoderError(f"{name}: this interview has no transcript")
+        raise EncoderError("this interview has no transcript", name)
     lines: list[str] = []
     parts: list[Part] = []
     for tag, label in _LINES:

@@ -30,7 +30,7 @@ def beside(path: Path) -> Metadata | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise EncoderError(f"{place}: cannot be read: {error.strerror or error}") from None
+        raise EncoderError(f"cannot be read: {error.strerror or error}", place) from None
 
 
 def read(data: bytes, name: str) -> Metadata:
@@ -38,13 +38,13 @@ def read(data: bytes, name: str) -> Metadata:
     try:
         fields = json.loads(data)
     except UnicodeDecodeError:
-        raise EncoderError(f"{name}: this is no UTF-8, which JSON is written in") from None
+        raise EncoderError("this is no UTF-8, which JSON is written in", name) from None
     except json.JSONDecodeError as error:
-        raise EncoderError(f"{name}:{error.lineno}:{error.colno}: this is no JSON: {error.msg}") from None
+        raise EncoderError(f"this is no JSON: {error.msg}", name, error.lineno, error.colno) from None
     except RecursionError:
-        raise EncoderError(f"{name}: this JSON is nested too deeply") from None
+        raise EncoderError("this JSON is nested too deeply", name) from None
     if not isinstance(fields, dict):
-        raise EncoderError(f"{name}: the data of a record is an object with fields, not a {type(fields).__name__}")
+        raise EncoderError(f"the data of a record is an object with fields, not a {type(fields).__name__}", name)
     texts = {ours: " ".join(_text(fields.get(theirs), theirs, name).split()) for theirs, ours in _TEXTS}
     lists = {ours: tuple(_list(fields.get(theirs), theirs, name)) for theirs, ours in _LISTS}
     archives = _list(fields.get("original_archive_title"), "original_archive_title", name)
@@ -56,7 +56,7 @@ def _text(value: Any, field: str, name: str) -> str:
         return value or ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise EncoderError(f"{name}: the field “{field}” is a text, not a {type(value).__name__}")
+    raise EncoderError(f"the field “{field}” is a text, not a {type(value).__name__}", name)
 
 
 def _list(value: Any, field: str, name: str) -> list[str]:

@@ -44,10 +44,10 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     try:
         root = etree.fromstring(archive.read("content.xml"), parser=parser)
     except etree.XMLSyntaxError as error:
-        raise EncoderError(f"{name}: the content of this ODT is not well-formed: {error.msg}") from None
+        raise EncoderError(f"the content of this ODT is not well-formed: {error.msg}", name) from None
     matter = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if matter is None:
-        raise EncoderError(f"{name}: this ODT has no text")
+        raise EncoderError("this ODT has no text", name)
     made = _Made(name, dict(_styles(root)))
     body = builder.BODY()
     made.fill(body, matter, 0)
@@ -83,7 +83,7 @@ class _Made:
     def fill(self, target: etree._Element, element: etree._Element, depth: int) -> None:
         """Add the content of an element."""
         if depth > _DEEPEST:
-            raise EncoderError(f"{self._name}: this ODT nests more than {_DEEPEST} elements deep")
+            raise EncoderError(f"this ODT nests more than {_DEEPEST} elements deep", self._name)
         _say(target, element.text)
         for child in element:  # comments and processing instructions too, for the words behind them
             if isinstance(child.tag, str):

@@ -34,7 +34,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
             size = sum(member.file_size for member in archive.infolist())
             if size > MAX_BYTES:
                 raise EncoderError(
-                    f"{name}: unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have"
+                    f"unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have", name
                 )
             members = set(archive.namelist())
             if "word/document.xml" in members:
@@ -44,12 +44,12 @@ def read(data: bytes, name: str, report: Report) -> Source:
             if "content.xml" in members and _kind(archive).startswith(odt.KIND):
                 return odt.read(archive, name, report)
     except _DAMAGED as error:
-        raise EncoderError(f"{name}: this is a damaged ZIP archive: {error}") from None
+        raise EncoderError(f"this is a damaged ZIP archive: {error}", name) from None
     for member, what, advice in _OTHERS:
         if member in members:
-            raise EncoderError(f"{name}: this is {what}; {advice}")
+            raise EncoderError(f"this is {what}; {advice}", name)
     raise EncoderError(
-        f"{name}: this is a ZIP archive, not a DOCX, ODT or EPUB file; unpack it and name the record it contains"
+        "this is a ZIP archive, not a DOCX, ODT or EPUB file; unpack it and name the record it contains", name
     )
 
 

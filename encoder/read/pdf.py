@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Source:
     try:
         import pypdfium2
     except ImportError:
-        raise EncoderError(f'{name}: PDF is read with an extra: pip install "tei-encoder[pdf]"') from None
+        raise EncoderError('PDF is read with an extra: pip install "tei-encoder[pdf]"', name) from None
     try:
         document = pypdfium2.PdfDocument(data)
         try:
@@ -53,10 +53,10 @@ def read(data: bytes, name: str) -> Source:
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         why = "is locked by a password; unlock it first" if locked else f"cannot be read: {error}"
-        raise EncoderError(f"{name}: this PDF {why}") from None
+        raise EncoderError(f"this PDF {why}", name) from None
     if not any(page.lines for page in pages):
         raise EncoderError(
-            f"{name}: the PDF has {len(pages)} pages and no text: it is a scan; recognise its text first (OCR)"
+            f"the PDF has {len(pages)} pages and no text: it is a scan; recognise its text first (OCR)", name
         )
     usual = _usual([gap for page in pages for gap in page.gaps])
     texts: list[str] = []

@@ -30,24 +30,24 @@ def read(path: Path) -> Authority:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
     found = list(_tei(data, path) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _table(data, path))
     entries: dict[str, Entry] = {}
     for line, entry in found:
         where = f"{path}:{line}"
         if not _ID.fullmatch(entry.id):
-            raise EncoderError(f"{where}: “{entry.id}” is no xml:id: it begins with a letter and has no blanks")
+            raise EncoderError(f"“{entry.id}” is no xml:id: it begins with a letter and has no blanks", where)
         if _OURS.fullmatch(entry.id):
-            raise EncoderError(f"{where}: “{entry.id}” is what speeches and notes are called; give another id")
+            raise EncoderError(f"“{entry.id}” is what speeches and notes are called; give another id", where)
         if entry.id in entries:
-            raise EncoderError(f"{where}: the id “{entry.id}” is used a second time")
+            raise EncoderError(f"the id “{entry.id}” is used a second time", where)
         if not entry.name:
-            raise EncoderError(f"{where}: “{entry.id}” has no name")
+            raise EncoderError(f"“{entry.id}” has no name", where)
         if entry.cert not in _CERTAINTIES:
-            raise EncoderError(f"{where}: “{entry.cert}” is no certainty: it is high, medium or low, or nothing")
+            raise EncoderError(f"“{entry.cert}” is no certainty: it is high, medium or low, or nothing", where)
         for scheme, value in entry.identifiers:
             if wrong := fault(scheme, value):
-                raise EncoderError(f"{where}: {wrong}")
+                raise EncoderError(wrong, where)
         entries[entry.id] = entry
     return Authority(path.name, tuple(entries.values()))
 
@@ -57,23 +57,23 @@ def rows(data: bytes, path: Path) -> tuple[list[str], list[dict[str, str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise EncoderError(f"{path}: this is no UTF-8, which a table of people is written in") from None
+        raise EncoderError("this is no UTF-8, which a table of people is written in", path) from None
     reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     try:
         lines = list(reader)
     except csv.Error as error:
-        raise EncoderError(f"{path}:{reader.line_num}: this row cannot be read: {error}") from None
+        raise EncoderError(f"this row cannot be read: {error}", path, reader.line_num) from None
     columns = [column.strip() for column in lines[0]] if lines else []
     for needed in ("id", "name"):
         if needed not in columns:
             told = ", ".join(columns[:6]) or "none"
             hint = "" if len(columns) > 1 or not columns else "; columns are parted by tabs, not by blanks or commas"
-            raise EncoderError(f"{path}:1: a table of people has a column “{needed}”; these columns are {told}{hint}")
+            raise EncoderError(f"a table of people has a column “{needed}”; these columns are {told}{hint}", path, 1)
     if twice := next((column for column in columns if column and columns.count(column) > 1), None):
-        raise EncoderError(f"{path}:1: there are two columns “{twice}”")
+        raise EncoderError(f"there are two columns “{twice}”", path, 1)
     for number, cells in enumerate(lines, 1):
         if len(cells) > len(columns):
-            raise EncoderError(f"{path}:{number}: this row has more cells than there are columns")
+            raise EncoderError("this row has more cells than there are columns", path, number)
     padded = ([cell.strip() for cell in cells] + [""] * (len(columns) - len(cells)) for cells in lines[1:])
     return columns, [dict(zip(columns, cells, strict=True)) for cells in padded]
 
@@ -95,7 +95,7 @@ def _tei(data: bytes, path: Path) -> Iterator[tuple[int, Entry]]:
 
     root = parse(data, str(path))
     if next(root.iter(f"{{{TEI}}}person"), None) is None:
-        raise EncoderError(f"{path}: there is no person of TEI in this XML; a file of people is a listPerson")
+        raise EncoderError("there is no person of TEI in this XML; a file of people is a listPerson", path)
     for person in root.iter(f"{{{TEI}}}person"):
         names = [" ".join("".join(name.itertext()).split()) for name in person.findall(f"{{{TEI}}}persName")]
         found = [(idno.get("type", ""), (idno.text or "").strip()) for idno in person.findall(f"{{{TEI}}}idno")]

@@ -28,12 +28,12 @@ def read(data: bytes, name: str, report: Report) -> Source:
     try:
         from striprtf import striprtf
     except ImportError:
-        raise EncoderError(f'{name}: RTF is read with an extra: pip install "tei-encoder[rtf]"') from None
+        raise EncoderError('RTF is read with an extra: pip install "tei-encoder[rtf]"', name) from None
     try:
         marked = _LINE_BREAK.sub(rb"\\u8232?", data)  # to tell lines from paragraphs
         text = striprtf.rtf_to_text(marked.decode("latin-1"), errors="replace")
     except (ValueError, LookupError, RecursionError, TypeError, OverflowError) as error:
-        raise EncoderError(f"{name}: this RTF is damaged: {type(error).__name__}: {error}") from None
+        raise EncoderError(f"this RTF is damaged: {type(error).__name__}: {error}", name) from None
     for pattern, one, several in _GROUPS:
         if count := len(pattern.findall(data)):
             report(left_out.finding(f"1 {one}" if count == 1 else f"{count} {several}"))

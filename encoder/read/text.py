@@ -65,7 +65,7 @@ def clean(source: Source, report: Report) -> Source:
     text, name = _LINE_END.sub("\n", source.text), source.name
     forbidden = [match.start() for match in _FORBIDDEN.finditer(text)]
     if len(forbidden) > max(8, _CONTROL_SHARE * len(text)):
-        raise EncoderError(f"{name}: this is no text: {len(forbidden):,} of its {len(text):,} characters are controls")
+        raise EncoderError(f"this is no text: {len(forbidden):,} of its {len(text):,} characters are controls", name)
     for at in forbidden[:3]:
         report(CHARACTER_FORBIDDEN.at(Span(at, at + 1), f"U+{ord(text[at]):04X} is forbidden in XML; read as U+FFFD"))
     if len(forbidden) > 3:
@@ -86,7 +86,7 @@ def _characters(data: bytes, name: str) -> tuple[str, str | None]:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
         if b"\x00" in data and data.count(0) > max(8, _CONTROL_SHARE * len(data)):
-            raise EncoderError(f"{name}: this is no text: it has {data.count(0):,} NUL bytes") from error
+            raise EncoderError(f"this is no text: it has {data.count(0):,} NUL bytes", name) from error
     return _windows(data)
 
 

@@ -37,4 +37,10 @@ class LimitError(Exception):
 
 
 class NotWellFormed(Exception):  # noqa: N818 -- named after what XML calls it
-    """A file that is no XML."""
+    """A file that is no XML: a sentence, and where in the file, both 1-based."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(f"{line}:{column}: {message}")
+        self.message = message
+        self.line = line
+        self.column = column

@@ -69,14 +69,14 @@ class _Reader:
             self._parser.Parse(block, last)
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
-            raise NotWellFormed(f"{error.lineno}:{error.offset + 1}: not well-formed XML: {reason}") from None
+            raise NotWellFormed(f"not well-formed XML: {reason}", error.lineno, error.offset + 1) from None
         except (LookupError, ValueError) as error:
-            raise NotWellFormed(f"1:1: its XML declaration names an encoding that cannot be read: {error}") from None
+            raise NotWellFormed(f"its XML declaration names an encoding that cannot be read: {error}", 1, 1) from None
 
     def _external(self, _context: str, _base: str | None, system: str | None, _public: str | None) -> int:
         """An entity of another file: nothing is fetched, and without it there is no verdict."""
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-        raise NotWellFormed(f"{line}:{column}: an entity stands in another file, {system}, and nothing is fetched")
+        raise NotWellFormed(f"an entity stands in another file, {system}, and nothing is fetched", line, column)
 
     def _report(self, fault: Error) -> None:
         if fault.at_end:

@@ -33,7 +33,7 @@ def read(path: Path, what: str) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise EncoderError(f"{path}: the {what} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise EncoderError(f"the {what} cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
 
 
 def vetted(top: Path) -> etree._Element:
@@ -46,10 +46,10 @@ def vetted(top: Path) -> etree._Element:
             continue
         roots[path] = root = xml.parse(read(path, "stylesheet"), str(path))
         if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
-            raise EncoderError(f"{path}: this is no stylesheet: its root is {etree.QName(root).localname}")
+            raise EncoderError(f"this is no stylesheet: its root is {etree.QName(root).localname}", path)
         for element in root.iter(etree.Element):
             if why := refused(element):
-                raise EncoderError(f"{path}:{element.sourceline}: {why}")
+                raise EncoderError(why, path, element.sourceline)
         waiting += [_beside(link, path) for link in root.iter(*LINKS) if not _is_ours(link, path, top)]
     return roots[top]
 
@@ -73,7 +73,7 @@ def refused(element: etree._Element) -> str | None:
 def _is_ours(link: etree._Element, path: Path, top: Path) -> bool:
     ours = (link.get("href") or "").startswith(OURS)
     if ours and path != top:
-        raise EncoderError(f"{path}:{link.sourceline}: {link.get('href')} can be imported by {top} only")
+        raise EncoderError(f"{link.get('href')} can be imported by {top} only", path, link.sourceline)
     return ours
 
 
@@ -82,7 +82,9 @@ def _beside(link: etree._Element, path: Path) -> Path:
     address = link.get("href") or ""
     if not address or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address):
         raise EncoderError(
-            f"{path}:{link.sourceline}: “{address}” cannot be imported: a stylesheet imports ours by name, such as "
-            f"{OURS}html.xsl, and files by their place beside it"
+            f"“{address}” cannot be imported: a stylesheet imports ours by name, such as "
+            f"{OURS}html.xsl, and files by their place beside it",
+            path,
+            link.sourceline,
         )
     return path.parent / unquote(address.partition("#")[0])

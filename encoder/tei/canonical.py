@@ -53,7 +53,7 @@ def canonical(edition: Edition) -> bytes:
     for element in root.iter("*"):
         _sort(element)
     if _said(root) != _said(edition.root):
-        raise EncoderError(f"{edition.source.name}: formatting would change the text, so nothing is done; report this")
+        raise EncoderError("formatting would change the text, so nothing is done; report this", edition.source.name)
     out = io.BytesIO()
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
     for node in (*list(edition.root.itersiblings(preceding=True))[::-1], root, *edition.root.itersiblings()):

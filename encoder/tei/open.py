@@ -35,30 +35,31 @@ def open_file(path: Path) -> Edition:
     """The edition in a file; `EncoderError` where there is none, or where it is unsafe or no TEI."""
     try:
         if path.is_dir():
-            raise EncoderError(f"{path}: is a directory; name the editions in it")
+            raise EncoderError("is a directory; name the editions in it", path)
         if path.stat().st_size > MAX_BYTES:
             raise EncoderError(
-                f"{path}: {path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} that are read at once; "
-                "`validate --stream` judges files of any size"
+                f"{path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} that are read at once; "
+                "`validate --stream` judges files of any size",
+                path,
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise EncoderError(f"{path}: there is no such file") from None
+        raise EncoderError("there is no such file", path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
     return open_bytes(data, str(path))
 
 
 def open_bytes(data: bytes, name: str) -> Edition:
     """The edition in the bytes of a file called ``name``."""
     if not data.strip():
-        raise EncoderError(f"{name}: the file is empty; an edition is a TEI document")
+        raise EncoderError("the file is empty; an edition is a TEI document", name)
     root = xml.parse(data, name)
     if root.tag not in ROOTS:
         tag = etree.QName(root)
         place = f" in the namespace {tag.namespace}" if tag.namespace else " in no namespace"
         where, meant = ("", "TEI or teiCorpus") if tag.namespace == TEI else (place, f"TEI in {TEI}")
-        raise EncoderError(f"{name}: this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}")
+        raise EncoderError(f"this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}", name)
     tree = root.getroottree()
     _, codec = xml.written_in(data, tree.docinfo.encoding)
     text = data.decode(codec, errors="replace").removeprefix("\ufeff")

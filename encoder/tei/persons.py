@@ -49,8 +49,10 @@ def complete(edition: Edition, authority: Authority) -> int:
         names = [_words(name) for name in person.findall(_NAME)]
         if not any(_fits(name, known) for name in names for known in (entry.name, *entry.aliases)):
             raise EncoderError(
-                f"{edition.source.name}:{person.sourceline}: “{entry.id}” is {names[0]} here, and {entry.name} in "
-                f"{authority.file}; if the two are one person, add the name to its aliases"
+                f"“{entry.id}” is {names[0]} here, and {entry.name} in "
+                f"{authority.file}; if the two are one person, add the name to its aliases",
+                edition.source.name,
+                person.sourceline,
             )
     return sum(_completed(person, entry) for person, entry in pairs)
 

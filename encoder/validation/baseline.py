@@ -64,11 +64,11 @@ def _read(path: Path) -> dict[str, int]:
     try:
         told: Any = json.loads(path.read_bytes())
         if told["version"] != 1:
-            raise EncoderError(f"{path}: this baseline is of version {told['version']}; 1 is known")
+            raise EncoderError(f"this baseline is of version {told['version']}; 1 is known", path)
         return {entry["fingerprint"]: int(entry["count"]) for entry in told["findings"]}
     except FileNotFoundError:
-        raise EncoderError(f"{path}: there is no such baseline; write it with --write-baseline {path}") from None
+        raise EncoderError(f"there is no such baseline; write it with --write-baseline {path}", path) from None
     except OSError as error:
-        raise EncoderError(f"{path}: the baseline cannot be read: {error.strerror}") from None
+        raise EncoderError(f"the baseline cannot be read: {error.strerror}", path) from None
     except (ValueError, KeyError, TypeError):
-        raise EncoderError(f"{path}: this is no baseline; write it anew with --write-baseline {path}") from None
+        raise EncoderError(f"this is no baseline; write it anew with --write-baseline {path}", path) from None

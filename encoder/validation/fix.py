@@ -82,4 +82,4 @@ def _prove(edition: Edition, after: str, number: int) -> None:
         1 for old, new in zip(before, now, strict=False) for name, value in old.attrib.items() if new.get(name) != value
     )
     if not same or changed > number or (number and not changed):
-        raise EncoderError(f"{edition.source.name}: mending would change the text, so nothing is done; report this")
+        raise EncoderError("mending would change the text, so nothing is done; report this", edition.source.name)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from encoder.validation.cache import Cache
 from encoder.validation.one_file import MODEL, Job, Verdict, judge
-from encoder.values.errors import EncoderError
 from encoder.work.storage import STDIO
 from encoder.work.store import opened
 
@@ -63,7 +62,7 @@ def _read_schemas(job: Job) -> None:
         with ProcessPoolExecutor(1) as pool:  # a process that has run Saxon is not to be forked
             for rules in job.schematron:
                 if fault := pool.submit(schematron.fault_of, Path(rules), job.phase).result():
-                    raise EncoderError(fault)
+                    raise fault
 
 
 def _judged(paths: list[str], job: Job, jobs: int) -> Iterator[Verdict]:

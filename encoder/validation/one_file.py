@@ -49,7 +49,7 @@ class Verdict(NamedTuple):
 
     path: str
     findings: tuple[Located, ...] = ()
-    refused: str = ""
+    refused: EncoderError | None = None
     facts: Facts | None = None
     fault: str = ""
     traceback: str = ""
@@ -60,7 +60,7 @@ def judge(path: str, job: Job) -> Verdict:
     try:
         return (_streamed if job.stream else _judged)(path, job)
     except EncoderError as error:
-        return Verdict(path, refused=str(error))
+        return Verdict(path, refused=error)
     except Exception as error:
         import traceback
 
@@ -87,7 +87,7 @@ def _opened(path: str) -> Edition:
     from encoder.tei.open import open_place
 
     if path != STDIO and Path(path).is_dir():
-        raise EncoderError(f"{path}: there is no edition in this folder: no .xml file")
+        raise EncoderError("there is no edition in this folder: no .xml file", path)
     return open_place(path)
 
 
@@ -140,7 +140,7 @@ def _streamed(path: str, job: Job) -> Verdict:
             for place, finding in grammar.check_stream(file, path, schema, ids=job.ids):
                 found.append(Located(path, place.line, place.column, place.line, place.column + 1, finding, ""))
     except EncoderError as error:  # what was found before it stands
-        return Verdict(path, tuple(found), refused=str(error))
+        return Verdict(path, tuple(found), refused=error)
     return Verdict(path, tuple(found))
 
 
@@ -153,4 +153,4 @@ def _binary(path: str) -> AbstractContextManager[BinaryIO]:
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise EncoderError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None

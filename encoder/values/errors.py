@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
 
 class EncoderError(Exception):
-    """A wrong call or an input that cannot be read: one sentence that says what, where, and what would be right."""
+    """A wrong call or an input that cannot be read: ``words`` say what, and what would be right, in one sentence.
+
+    ``path``, ``line`` and ``column`` say where, as far as it is known: the empty string and 0 where it is not. Lines
+    and columns are 1-based. As text it is `path:line:column: words`.
+    """
+
+    def __init__(
+        self, words: str, path: str | os.PathLike[str] = "", line: int | None = 0, column: int | None = 0
+    ) -> None:
+        self.words, self.path, self.line, self.column = words, os.fspath(path), line or 0, column or 0
+        super().__init__(words, self.path, self.line, self.column)  # what makes it anew in another process
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.words}" if place else self.words

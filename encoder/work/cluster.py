@@ -25,11 +25,11 @@ def workers(address: str) -> Workers:
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
-        raise EncoderError(f"{address}: there is no Dask scheduler: {error or type(error).__name__}") from None
+        raise EncoderError(f"there is no Dask scheduler: {error or type(error).__name__}", address) from None
     threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
     if not threads:
         client.close()  # type: ignore[no-untyped-call]
-        raise EncoderError(f"{address}: this scheduler has no workers; start some with `dask worker {address}`")
+        raise EncoderError(f"this scheduler has no workers; start some with `dask worker {address}`", address)
 
     def start(_number: int) -> Executor:
         executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -32,12 +32,12 @@ def limited(seconds: float | None, source: str) -> Iterator[None]:
         with limit(seconds):
             yield
     except TimeUp:
-        raise EncoderError(told(seconds, source)) from None
+        raise given_up(seconds, source) from None
 
 
-def told(seconds: float | None, source: str) -> str:
+def given_up(seconds: float | None, source: str) -> EncoderError:
     """What is told of a record that was given up."""
-    return f"{source}: it took more than {seconds:g} seconds, and was given up (time limit)"
+    return EncoderError(f"it took more than {seconds:g} seconds, and was given up (time limit)", source)
 
 
 @contextmanager

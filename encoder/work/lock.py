@@ -41,7 +41,7 @@ def alone(folder: str) -> Iterator[None]:
                 handle, fcntl.LOCK_EX | fcntl.LOCK_NB
             )  # which processes that are started from here do not share
         except (BlockingIOError, PermissionError):
-            raise EncoderError(f"{folder}: another build is at work there; wait until it is done") from None
+            raise EncoderError("another build is at work there; wait until it is done", folder) from None
         except OSError:
             pass  # a file system without locks
         yield

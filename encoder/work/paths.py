@@ -83,7 +83,7 @@ def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 def _refused(error: OSError) -> None:
     """What cannot be seen is not gone: whoever passed over it would take away what was made of it."""
-    raise EncoderError(f"{error.filename}: cannot be read: {error.strerror}")
+    raise EncoderError(f"cannot be read: {error.strerror}", error.filename)
 
 
 def _in_order(path: str) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _git(*arguments: str) -> str:
 def targets(paths: tuple[str, ...], output: str | None, suffix: str) -> list[Path | None]:
     """Where each result goes: None is stdout. One may have a name; several go to a folder, under their own."""
     if output and storage.is_address(output):
-        raise EncoderError(f"{output}: only files are written here; `build` writes elsewhere")
+        raise EncoderError("only files are written here; `build` writes elsewhere", output)
     if output == STDIO or (output is None and len(paths) == 1):
         if len(paths) > 1:
             raise EncoderError("several results do not fit on stdout; name a folder with -o")
@@ -155,8 +155,8 @@ def safe(paths: Iterable[str], results: Iterable[str]) -> None:
     results = [*results]
     for path, result, place in zip(paths, results, real(results), strict=True):
         if place in sources:
-            raise EncoderError(f"{result}: is a source and would be overwritten; choose another folder with -o")
+            raise EncoderError("is a source and would be overwritten; choose another folder with -o", result)
         if result in taken:
             both = f"{taken[result]} and {path}"
-            raise EncoderError(f"{result}: two sources would be written there, {both}; give them different names")
+            raise EncoderError(f"two sources would be written there, {both}; give them different names", result)
         taken[result] = path

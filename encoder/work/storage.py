@@ -31,7 +31,7 @@ def fetched(place: str) -> bytes:
     try:
         return read(place)
     except OSError as error:
-        raise EncoderError(f"{place}: cannot be read: {error.strerror or error}") from None
+        raise EncoderError(f"cannot be read: {error.strerror or error}", place) from None
 
 
 def read(place: str) -> bytes:
@@ -77,7 +77,7 @@ def write(place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool
         system.makedirs(path.rpartition("/")[0], exist_ok=True)
         system.pipe_file(path, data)
     except Exception as error:
-        raise EncoderError(f"{place}: cannot be written: {error}") from None
+        raise EncoderError(f"cannot be written: {error}", place) from None
 
 
 def settle(given: Iterable[str]) -> None:
@@ -102,7 +102,7 @@ def remove(place: str) -> None:
         else:
             Path(place).unlink()
     except OSError as error:
-        raise EncoderError(f"{place}: cannot be taken away: {error.strerror or error}") from None
+        raise EncoderError(f"cannot be taken away: {error.strerror or error}", place) from None
 
 
 def join(folder: str, name: str) -> str:
@@ -119,11 +119,11 @@ def below(folder: str, endings: tuple[str, ...]) -> list[str]:
     try:
         found = [path] if system.isfile(path) else system.find(path)
     except Exception as error:
-        raise EncoderError(f"{folder}: cannot be listed: {error}") from None
+        raise EncoderError(f"cannot be listed: {error}", folder) from None
     hidden = [name for name in found if any(part.startswith(".") for part in name.removeprefix(path).split("/"))]
     wanted = [name for name in found if name.lower().endswith(endings) and name not in hidden]
     if not wanted:
-        raise EncoderError(f"{folder}: there are no records there; they end with {', '.join(endings)}")
+        raise EncoderError(f"there are no records there; they end with {', '.join(endings)}", folder)
     return sorted(str(system.unstrip_protocol(name)) for name in wanted)
 
 
@@ -132,9 +132,9 @@ def _resolved(place: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError:
-        raise EncoderError(f'{place}: addresses need fsspec: pip install "tei-encoder[cluster]"') from None
+        raise EncoderError('addresses need fsspec: pip install "tei-encoder[cluster]"', place) from None
     try:
         system, path = fsspec.core.url_to_fs(place)
     except (ValueError, ImportError) as error:
-        raise EncoderError(f"{place}: cannot be reached: {error}") from None
+        raise EncoderError(f"cannot be reached: {error}", place) from None
     return system, path

@@ -92,13 +92,13 @@ def render_all(
                 given["strings-of-house"] = strings(theme.strings)
             result = saxon.run(ENTRY, document, given) if own else saxon.transform(output.stylesheet, document, given)
             if theme.stylesheet and (wrong := fault(result, theme.stylesheet)):
-                raise EncoderError(f"{wrong} (while rendering {edition.source.name})")
+                raise EncoderError(f"{wrong.words} (while rendering {edition.source.name})", wrong.path, wrong.line)
             rest = {name: value for name, value in parameters.items() if name in output.after}
             made[to] = output.finish(result, **rest) if output.finish else result
     except TransformError as error:
         if theme.stylesheet:
-            raise EncoderError(static_fault(str(error), theme.stylesheet)) from None
-        raise EncoderError(f"{edition.source.name}: cannot be rendered: {error}") from None
+            raise static_fault(str(error), theme.stylesheet) from None
+        raise EncoderError(f"cannot be rendered: {error}", edition.source.name) from None
     return made
 
 
@@ -113,7 +113,7 @@ def epub(edition: Edition, *, language: str = "en") -> bytes:
         document = saxon.parse(serialize(edition).decode().partition("\n")[2])
         return pack(edition, saxon, document, language=language)
     except TransformError as error:
-        raise EncoderError(f"{edition.source.name}: cannot be made a book: {error}") from None
+        raise EncoderError(f"cannot be made a book: {error}", edition.source.name) from None
 
 
 def pdf(edition: Edition, *, theme: Theme | None = None, language: str = "en") -> bytes:
@@ -125,10 +125,10 @@ def pdf(edition: Edition, *, theme: Theme | None = None, language: str = "en") -
 
 def _require_one(edition: Edition) -> None:
     if edition.root.tag != f"{{{TEI}}}TEI":
-        raise EncoderError(f"{edition.source.name}: is a corpus; render its editions one by one")
+        raise EncoderError("is a corpus; render its editions one by one", edition.source.name)
     if edition.root.find(f"{{{TEI}}}text") is None and edition.root.find(f"{{{TEI}}}sourceDoc") is not None:
         raise EncoderError(
-            f"{edition.source.name}: has no text to render: its transcription is in sourceDoc, line by line"
+            "has no text to render: its transcription is in sourceDoc, line by line", edition.source.name
         )
 
 
@@ -168,7 +168,7 @@ def _page(edition: Edition, of_house: Path | None, within: Mapping[str, str]) ->
     if of_house:
         own = read(of_house, "style sheet").decode(errors="replace")
         if "</style" in own.lower():
-            raise EncoderError(f"{of_house}: “</style” would end the style sheet in the page")
+            raise EncoderError("“</style” would end the style sheet in the page", of_house)
         css = f"{css}\n{own}"
     policy = (
         f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"

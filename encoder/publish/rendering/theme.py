@@ -70,7 +70,7 @@ def _ours(address: str, where: str) -> str:
     if name not in ours:
         near = get_close_matches(name, ours, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(ours)}"
-        raise EncoderError(f"{where}: there is no stylesheet “{name}” of ours; {hint}")
+        raise EncoderError(f"there is no stylesheet “{name}” of ours; {hint}", where)
     return name
 
 
@@ -78,7 +78,7 @@ def _based(text: str, path: Path) -> str:
     """The text, its lines what they were, with its own address and the template that runs it."""
     root = _ROOT.match(text)
     if root is None:  # it was parsed: cannot be
-        raise EncoderError(f"{path}: the root of this stylesheet cannot be found")
+        raise EncoderError("the root of this stylesheet cannot be found", path)
     base = f' xml:base="{path.resolve().as_uri()}"'
     entry = _ENTRY.replace("\n", " ")
     opened = text[: root.end("name")] + base + text[root.end("name") : root.start("end")]
@@ -88,22 +88,24 @@ def _based(text: str, path: Path) -> str:
     return opened + text[root.start("end") : end] + entry + text[end:]
 
 
-def fault(result: str, path: Path) -> str | None:
+def fault(result: str, path: Path) -> EncoderError | None:
     """What went wrong, if a result says so: `my.xsl:12: XPTY0004: …`; a fault may come from our own stylesheets too."""
     _, sign, said = result.partition(_SIGN)  # an XML declaration may stand before it
     if not sign:
         return None
     code, description, module, line = (*said.strip().split(_SIGN), *[""] * 4)[:4]
-    return f"{_module(module, path)}:{line or 1}: {code.removeprefix('err:')}: {' '.join(description.split())}"
+    words = f"{code.removeprefix('err:')}: {' '.join(description.split())}"
+    return EncoderError(words, _module(module, path), int(line or 1))
 
 
-def static_fault(message: str, path: Path) -> str:
+def static_fault(message: str, path: Path) -> EncoderError:
     """The first error of a stylesheet that cannot be compiled, in the same form."""
     found = _STATIC.search(message)
     if found is None:
-        return f"{path}: {' '.join(message.split())}"
+        return EncoderError(" ".join(message.split()), path)
     words = " ".join(found["words"].split("Error in")[0].split())
-    return f"{_module(found['module'], path)}:{found['line']}:{found['column']}: {found['code']}: {words}"
+    place = (_module(found["module"], path), int(found["line"]), int(found["column"]))
+    return EncoderError(f"{found['code']}: {words}", *place)
 
 
 def _module(address: str, path: Path) -> str:
@@ -116,14 +118,14 @@ def strings(path: Path) -> str:
     try:
         given: Any = json.loads(read(path, "file of strings"))
     except (ValueError, RecursionError) as error:
-        raise EncoderError(f"{path}: this is no JSON: {error}") from None
+        raise EncoderError(f"this is no JSON: {error}", path) from None
     if not isinstance(given, dict) or not all(isinstance(words, str) for words in given.values()):
-        raise EncoderError(f'{path}: the strings of a page are an object of texts, such as {{"notes": "Remarks"}}')
+        raise EncoderError('the strings of a page are an object of texts, such as {"notes": "Remarks"}', path)
     sheet = resources.xslt("strings.xsl").read_text(encoding="utf-8")
     known = dict.fromkeys(re.findall(r"^ +'([\w-]+)': '", sheet, re.MULTILINE))
     for key in given:
         if key not in known:
             near = get_close_matches(key, known, n=1)
             hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
-            raise EncoderError(f"{path}: the page has no string “{key}”; {hint}")
+            raise EncoderError(f"the page has no string “{key}”; {hint}", path)
     return json.dumps(given, ensure_ascii=False)

@@ -81,7 +81,7 @@ def index(folder: Path, share: str, names: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         shutil.rmtree(part, ignore_errors=True)
-        raise EncoderError(f"{folder}: Pagefind cannot make the index: {(done.stderr or done.stdout).strip()[-300:]}")
+        raise EncoderError(f"Pagefind cannot make the index: {(done.stderr or done.stdout).strip()[-300:]}", folder)
     for path in new.iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
