@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from encoder.publish.rendering import Theme
     from encoder.values.authority import Authority
     from encoder.values.decisions import Decisions
-    from encoder.values.edition import Edition
+    from encoder.values.edition import Edition, EncodedEdition, OpenedEdition
     from encoder.values.metadata import Metadata
     from encoder.values.profile import Profile
 
@@ -48,7 +48,7 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     licence: str | None = None,
     called: str | None = None,
     weights: str | os.PathLike[str] | None = None,
-) -> Edition:
+) -> EncodedEdition:
     """The TEI edition of a record.
 
     ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made
@@ -119,7 +119,7 @@ def _published(house: Profile, publisher: str | None, licence: str | None) -> Pr
     return house if licence is None else replace(house, licence=licence)
 
 
-def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> Edition:
+def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> OpenedEdition:
     """The edition in a TEI file or its bytes; `EncoderError` where it is no TEI, not well-formed, or has a DOCTYPE."""
     from encoder.tei.open import open_bytes, open_file
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from encoder.corpus.summary import Summary
     from encoder.values.decisions import Decisions
     from encoder.values.diagnostics import Diagnostic
-    from encoder.values.edition import Edition
+    from encoder.values.edition import Edition, EncodedEdition
     from encoder.values.metadata import Metadata
     from encoder.work.store import Store
 
@@ -121,7 +121,7 @@ def _looked_at(written: str, now: Needs) -> str:
     return digest(json.dumps([written, now.edition], sort_keys=True).encode()).hex()[:16]
 
 
-def encoded(record: Record, recipe: Recipe) -> Edition:
+def encoded(record: Record, recipe: Recipe) -> EncodedEdition:
     """The edition that a record gives now."""
     import encoder
 
@@ -255,6 +255,7 @@ def summary_line(edition: Edition, record: Record) -> str:
     """Two lines: what was made, and what became of the source's characters."""
     from encoder.check.fidelity import account
     from encoder.publish.reports.text import many
+    from encoder.values.edition import EncodedEdition
     from encoder.values.namespaces import TEI
 
     people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
@@ -265,7 +266,7 @@ def summary_line(edition: Edition, record: Record) -> str:
         f"{name}: {many(speeches, 'speech', 'es')}, {many(people, 'person')}, {many(editorial, 'editorial note')} → "
         f"{', '.join(record.targets.values())}"
     )
-    if not edition.from_record:
+    if not isinstance(edition, EncodedEdition):
         return told
     balance = account(edition)
     return (

@@ -29,7 +29,7 @@ from encoder.tei.persons import persons
 from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.doubt import Asks
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, EncodedEdition
 from encoder.values.namespaces import TEI
 from encoder.values.source import Source, Span
 
@@ -57,7 +57,7 @@ class Question(NamedTuple):
     answers: tuple[tuple[str, str], ...]
 
 
-def questions(edition: Edition) -> Iterator[Question]:
+def questions(edition: EncodedEdition) -> Iterator[Question]:
     """What is doubtful in an edition of a record, in the order of the record."""
     begins: dict[int, list[etree._Element]] = defaultdict(list)
     for element, span in edition.spans.items():

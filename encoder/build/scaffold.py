@@ -19,7 +19,7 @@ from encoder.values.errors import EncoderError
 from encoder.work.paths import RECORDS, files_in
 
 if TYPE_CHECKING:
-    from encoder.values.edition import Edition
+    from encoder.values.edition import OpenedEdition
     from encoder.work.pool import Workers
 
 SAMPLE = 200
@@ -141,7 +141,7 @@ class _Doubt(NamedTuple):
     told: str
 
 
-def _doubts(editions: list[Edition]) -> list[_Doubt]:
+def _doubts(editions: list[OpenedEdition]) -> list[_Doubt]:
     from encoder.corpus import candidates, index
     from encoder.corpus.describe import describe
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import EncodedEdition
 from encoder.values.source import Span
 
 TEXT_LOST = Rule(
@@ -66,10 +66,8 @@ class Account:
     lost: int
 
 
-def check(edition: Edition) -> Iterator[Diagnostic]:
-    """Nothing for an edition opened from a file: it has no record to be held against."""
-    if not edition.from_record:
-        return
+def check(edition: EncodedEdition) -> Iterator[Diagnostic]:
+    """What of the record is not in the edition as it was, or stands there twice."""
     text = edition.source.text
     seen, doubled, changed = _marked(edition)
     for span in changed:
@@ -80,7 +78,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         yield TEXT_LOST.at(span, f"{_quoted(text, span)} stands nowhere in the edition")
 
 
-def account(edition: Edition) -> Account:
+def account(edition: EncodedEdition) -> Account:
     """The balance of an edition made from a record."""
     source = edition.source.text
     seen, _, _ = _marked(edition)
@@ -99,7 +97,7 @@ def _became(mark: bytes, seen: bytearray, source: str) -> str:
 _NOTHING, _TEXT, _OMITTED = b"\0", b"\1", b"\2"
 
 
-def _marked(edition: Edition) -> tuple[bytearray, list[Span], list[Span]]:
+def _marked(edition: EncodedEdition) -> tuple[bytearray, list[Span], list[Span]]:
     """For each character what it became; the spans that came twice; those whose text is no longer there."""
     source = edition.source.text
     seen = bytearray(len(source))

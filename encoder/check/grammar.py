@@ -114,14 +114,10 @@ def _read(path: Path, _changed: tuple[int, ...]) -> relaxng.Schema:
 def _place(edition: Edition, fault: relaxng.Error) -> Span | None:
     """The span of what is at fault: the attribute, the words, the end tag, or the element's start tag."""
     span = edition.span(fault.place)
-    if span is None or edition.from_record:
-        return span
     if fault.at_end:
         return edition.end_span(fault.place) or span
     if fault.attribute:
         return edition.attribute_span(fault.place, fault.attribute)
     if fault.text:
-        words = fault.text.strip().partition("\n")[0].rstrip()
-        at = edition.source.text.find(words, span.end)
-        return Span(at, at + len(words)) if at >= 0 else span
+        return edition.text_span(fault.place, fault.text.strip().partition("\n")[0].rstrip())
     return span

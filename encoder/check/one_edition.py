@@ -22,11 +22,13 @@ from encoder.check.rules import (
     speeches,
 )
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.errors import EncoderError
 
-CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters, conflicts, fidelity)
-"""Modules that check one thing each."""
+CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters)
+"""Modules that check one thing each, in any edition."""
+OF_FILES, OF_RECORDS = (conflicts,), (fidelity,)
+"""Those for an edition that was opened from a file, and those for one that was made from a record."""
 
 
 def validate(
@@ -47,7 +49,8 @@ def gather(
 ) -> list[Diagnostic]:  # fmt: skip
     """The same with what is told twice, in no order; checks of which no rule ``is_chosen`` are left out."""
     found = list(grammar.check(edition, schema, ids=ids) if engine == "own" else _asked(engine, edition, schema))
-    wanted = [module for module in CHECKS if any(is_chosen(rule.name) for rule in _rules(module))]
+    own = OF_FILES if isinstance(edition, OpenedEdition) else OF_RECORDS
+    wanted = [module for module in (*CHECKS, *own) if any(is_chosen(rule.name) for rule in _rules(module))]
     found += [finding for module in wanted for finding in module.check(edition)]
     if schema is not None:  # whether a header declares the languages is for that schema's project to say
         found = [_milder(finding) if finding.rule is languages.LANGUAGE_UNDECLARED else finding for finding in found]

@@ -18,7 +18,7 @@ from lxml import etree
 from encoder.check.grammar import RELAXNG_INVALID
 from encoder.tei.serialize import serialize
 from encoder.values.diagnostics import Diagnostic
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.errors import EncoderError
 from encoder.values.source import Span
 
@@ -75,14 +75,14 @@ def _java() -> str:
 
 def _bytes(edition: Edition) -> bytes:
     """The edition's file."""
-    if edition.from_record:
-        return serialize(edition)
-    return edition.source.text.encode(edition.tree.docinfo.encoding or "UTF-8")
+    if isinstance(edition, OpenedEdition):
+        return edition.source.text.encode(edition.tree.docinfo.encoding or "UTF-8")
+    return serialize(edition)
 
 
 def _place(edition: Edition, line: int, column: int) -> Span | None:
     """A line and a column of the file as a span; none where the source is not the file."""
-    if edition.from_record:
+    if not isinstance(edition, OpenedEdition):
         return None
     at = edition.source.offset(line, column)
     return Span(at, at)

@@ -19,7 +19,7 @@ from lxml import etree
 
 from encoder.check.model import pseudo_attributes
 from encoder.values.diagnostics import FORMER, Diagnostic, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.source import Span
 
 SUPPRESSION_INVALID = Rule(
@@ -59,7 +59,7 @@ def apply(
     lets stand can be told only of rules that were asked for.
     """
     instructions = [*edition.root.getroottree().xpath(f"//processing-instruction('{TARGET}')")]
-    if not instructions or edition.from_record:
+    if not (instructions and isinstance(edition, OpenedEdition)):
         yield from findings
         return
     known = {name for names in groups.values() for name in names}

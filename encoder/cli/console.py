@@ -21,7 +21,7 @@ from encoder.work.storage import STDIO
 if TYPE_CHECKING:
     from encoder.check.located import Located
     from encoder.values.authority import Authority
-    from encoder.values.edition import Edition
+    from encoder.values.edition import EncodedEdition
 
 _T = TypeVar("_T")
 
@@ -51,7 +51,9 @@ def people(path: str | None) -> Authority | None:
     return read(Path(path))
 
 
-def encoded(path: str, profile: str, date: str | None, known: Authority | None, weights: str | None = None) -> Edition:
+def encoded(
+    path: str, profile: str, date: str | None, known: Authority | None, weights: str | None = None
+) -> EncodedEdition:
     """The edition of a record in a file, or on stdin."""
     import encoder
 

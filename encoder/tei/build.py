@@ -8,7 +8,7 @@ from encoder.tei import body, derived, header
 from encoder.tei.writer import Writer
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.document import Document
-from encoder.values.edition import Edition
+from encoder.values.edition import EncodedEdition
 from encoder.values.memory import consumed
 from encoder.values.namespaces import RELAXNG, SCHEMATRON
 from encoder.values.profile import Profile
@@ -18,7 +18,7 @@ from encoder.values.source import Source
 def build(
     document: Document, source: Source, profile: Profile, *, version: str, date: str | None = None,
     findings: tuple[Diagnostic, ...] = (), called: str | None = None,
-) -> Edition:  # fmt: skip
+) -> EncodedEdition:  # fmt: skip
     """The edition of a document; ``date`` is the day of the encoding (ISO 8601), for `revisionDesc`.
 
     The blocks are let go one by one as they are written: if nobody else holds the document, it and the tree never stand
@@ -42,4 +42,4 @@ def build(
         style = f'href="{profile.stylesheet}" type="{kind}"'
         tree.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
     omissions = tuple(omission.text for omission in known.omissions)
-    return Edition(etree.ElementTree(tree), source, writer.spans, writer.traces, omissions, findings, from_record=True)
+    return EncodedEdition(etree.ElementTree(tree), source, writer.spans, writer.traces, omissions, findings)

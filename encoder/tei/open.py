@@ -8,13 +8,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from xml.parsers import expat
 
 from lxml import etree
 
 from encoder.files import xml
-from encoder.values.edition import Edition
+from encoder.values.edition import OpenedEdition
 from encoder.values.errors import EncoderError
 from encoder.values.namespaces import TEI
 from encoder.values.source import Source, Span
@@ -24,14 +25,14 @@ ROOTS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
 MAX_BYTES = 128 * 1024 * 1024
 
 
-def open_place(place: str) -> Edition:
+def open_place(place: str) -> OpenedEdition:
     """The edition at a path, at an address, or (`-`) on stdin; `EncoderError` where there is none."""
     if place == STDIO:
         return open_bytes(sys.stdin.buffer.read(), "<stdin>")
     return open_bytes(fetched(place), place) if is_address(place) else open_file(Path(place))
 
 
-def open_file(path: Path) -> Edition:
+def open_file(path: Path) -> OpenedEdition:
     """The edition in a file; `EncoderError` where there is none, or where it is unsafe or no TEI."""
     try:
         if path.is_dir():
@@ -50,7 +51,7 @@ def open_file(path: Path) -> Edition:
     return open_bytes(data, str(path))
 
 
-def open_bytes(data: bytes, name: str) -> Edition:
+def open_bytes(data: bytes, name: str) -> OpenedEdition:
     """The edition in the bytes of a file called ``name``."""
     if not data.strip():
         raise EncoderError("the file is empty; an edition is a TEI document", name)
@@ -63,30 +64,33 @@ def open_bytes(data: bytes, name: str) -> Edition:
     tree = root.getroottree()
     _, codec = xml.written_in(data, tree.docinfo.encoding)
     text = data.decode(codec, errors="replace").removeprefix("\ufeff")
-    return Edition(tree, Source(text, name), _Spans(root, text))
+    tags = _Tags(root, text)
+    return OpenedEdition(tree, Source(text, name), _Spans(tags, 0), _Spans(tags, 1))
 
 
-class _Spans(Mapping[etree._Element, Span]):
-    """The place of each start tag in the file's text, and of each end tag, found at the first question."""
+class _Tags:
+    """The places of the start tags in a file's text, and those of the end tags, found at the first question."""
 
     def __init__(self, root: etree._Element, text: str) -> None:
         self._root = root
         self._text = text
-        self._starts: dict[etree._Element, Span] | None = None
-        self._ends: dict[etree._Element, Span] = {}
+
+    @cached_property
+    def places(self) -> tuple[dict[etree._Element, Span], dict[etree._Element, Span]]:
+        elements = [element for element in self._root.iter() if isinstance(element.tag, str)]
+        starts, ends = (dict(zip(elements, spans, strict=False)) for spans in _tags(self._text))
+        return starts, ends
+
+
+class _Spans(Mapping[etree._Element, Span]):
+    """The places of the start tags (0), or of the end tags (1)."""
+
+    def __init__(self, tags: _Tags, side: int) -> None:
+        self._tags = tags
+        self._side = side
 
     def _found(self) -> dict[etree._Element, Span]:
-        if self._starts is None:
-            elements = [element for element in self._root.iter() if isinstance(element.tag, str)]
-            starts, ends = _tags(self._text)
-            self._starts = dict(zip(elements, starts, strict=False))
-            self._ends = dict(zip(elements, ends, strict=False))
-        return self._starts
-
-    def ends(self) -> dict[etree._Element, Span]:
-        """The place of each end tag; for an empty-element tag that of the tag."""
-        self._found()
-        return self._ends
+        return self._tags.places[self._side]
 
     def __getitem__(self, element: etree._Element) -> Span:
         return self._found()[element]

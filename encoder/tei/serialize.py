@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, EncodedEdition
 
 
 def serialize(edition: Edition) -> bytes:
@@ -25,7 +25,7 @@ def serialize(edition: Edition) -> bytes:
 def write(edition: Edition, out: BinaryIO) -> None:
     """Write the edition's bytes to a file, of a long edition piece by piece."""
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
-    if edition.from_record:
+    if isinstance(edition, EncodedEdition):
         edition.tree.write(out, encoding="UTF-8", xml_declaration=False, pretty_print=True)
         return
     for node in (*_prolog(edition.root), edition.root, *edition.root.itersiblings()):

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, EncodedEdition
 from encoder.values.source import Span
 
 _WHERE = "Guidelines: vi. Languages and Character Sets."
@@ -134,10 +134,10 @@ _LISTED = 8
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """A finding for each kind of character, at its first place."""
-    raw = edition.source.text
-    plain = raw if edition.from_record else None  # without markup, made when something is found
+    raw, is_record = edition.source.text, isinstance(edition, EncodedEdition)
+    plain = raw if is_record else None  # without markup, made when something is found
     for rule, pattern, words in _SEARCHES:
-        if (rule in _NOT_ASCII and raw.isascii()) or (rule is SPACE_DOUBLED and edition.from_record):
+        if (rule in _NOT_ASCII and raw.isascii()) or (rule is SPACE_DOUBLED and is_record):
             continue  # a record's own blanks are its layout
         if not pattern.search(raw):
             continue
@@ -153,7 +153,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         if composed:
             places = [Span(*word.span()) for word in composed]
             yield _told(edition, CHARACTER_NOT_NFC, places, f"words that are not in form C: {_shown(plain, places[0])}")
-    if not edition.from_record:
+    if not is_record:
         yield from _quotes(edition)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from encoder.tei.merge import CONFLICT
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import OpenedEdition
 from encoder.values.source import Span
 
 MERGE_CONFLICT = Rule(
@@ -27,9 +27,9 @@ What to do: take over what the instruction quotes, or do not; then take the inst
 _MARK = re.compile(rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<mark><\?{CONFLICT}(?:\s+(?P<told>.*?))?\?>)", re.DOTALL)
 
 
-def check(edition: Edition) -> Iterator[Diagnostic]:
-    """The conflicts, each with what the record says; an edition that was just made of a record has none."""
-    if edition.from_record or CONFLICT not in edition.source.text:
+def check(edition: OpenedEdition) -> Iterator[Diagnostic]:
+    """The conflicts, each with what the record says."""
+    if CONFLICT not in edition.source.text:
         return
     for found in _MARK.finditer(edition.source.text):
         if found["mark"]:

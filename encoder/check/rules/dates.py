@@ -10,7 +10,7 @@ from lxml import etree
 
 from encoder.lexicon.weekday import DATE_WEEKDAY, contradiction
 from encoder.values.diagnostics import Diagnostic, Edit, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.namespaces import TEI
 
 DATE_ORDER = Rule(
@@ -75,7 +75,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
                         f'<{etree.QName(element).localname}> ends before it begins: {first}="{start}", {last}="{end}"'
                     )
                     yield DATE_ORDER.at(edition.attribute_span(element, last), message)
-    if not edition.from_record:
+    if isinstance(edition, OpenedEdition):
         yield from _weekdays(edition)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.namespaces import TEI, XML_ID
 
 SPEECH_EMPTY = Rule(
@@ -50,7 +50,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     """Speeches without words, and labels that contradict @who."""
     for speech in _EMPTY(edition.root):
         yield SPEECH_EMPTY.at(edition.span(speech), "this speech has no words")
-    if not edition.from_record:  # whose speakers were found by their labels
+    if isinstance(edition, OpenedEdition):  # one made from a record has its speakers were found by their labels
         yield from _contradicted(edition)
 
 
