@@ -52,7 +52,7 @@ def check(edition: Edition, schema: Path | None = None, *, ids: bool = False) ->
     with _told(edition.source.name):
         errors = list(_schema(schema or house(edition)).iter_errors(edition.root, ids=ids))
     for error in errors:
-        yield RELAXNG_INVALID.at(_place(edition, error), error.message)
+        yield RELAXNG_INVALID.at(_place(edition, error), error.message, in_value=error.in_value)
 
 
 def check_stream(

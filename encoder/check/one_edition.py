@@ -77,7 +77,7 @@ def once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         for finding in found
         if finding.span is None
         or not (
-            finding.span in by_check and finding.message.startswith("@")
+            finding.span in by_check and finding.in_value
             if finding.rule is grammar.RELAXNG_INVALID
             else finding.span in by_schema and finding.severity is not Severity.ERROR
         )

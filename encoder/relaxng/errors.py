@@ -11,7 +11,8 @@ class Error:
     """What is wrong, and where.
 
     ``place`` is what the caller gave for the element: the element of a tree, the `Place` of a stream. The fault is with
-    an ``attribute`` of it, with a ``text`` in it, with the end of its content, or, if with none of these, with itself.
+    an ``attribute`` of it or only that attribute's value, with a ``text`` in it, with the end of its content, or, if
+    with none of these, with the element itself.
     """
 
     message: str
@@ -19,6 +20,7 @@ class Error:
     attribute: str | None = None
     text: str | None = None
     at_end: bool = False
+    in_value: bool = False
 
 
 class SchemaError(Exception):

@@ -125,7 +125,7 @@ class Validator:
         matched = tuple(v for v in values if v is TEXT or v.allows(value, context))
         after = content.after_attribute(name, matched) if matched else NOT_ALLOWED
         if after is NOT_ALLOWED:
-            self._report(Error(explain.attribute_value(name, value, values), place, name))
+            self._report(Error(explain.attribute_value(name, value, values), place, name, in_value=True))
             after = content.after_attribute(name, values)
             return content if after is NOT_ALLOWED else after
         if len(content.steps) < _STEPS and not any(leaf.contextual for v in values for leaf in v.leaves()):

@@ -77,8 +77,8 @@ def _judged(path: str, job: Job) -> Verdict:
     edition = _opened(path)
     pointing = across.outward(edition)
     kept = findings_of(edition, job, [finding for _, finding in pointing])
-    standing = {id(finding) for finding in kept}
-    facts = across.Facts(edition.id, tuple(pointer for pointer, finding in pointing if id(finding) in standing))
+    standing = {finding for finding in kept if finding.rule is across.POINTER_ELSEWHERE}  # which no instruction lets be
+    facts = across.Facts(edition.id, tuple(pointer for pointer, finding in pointing if finding in standing))
     found = once(finding for finding in kept if finding.rule is not across.POINTER_ELSEWHERE)
     return Verdict(path, tuple(locate(finding, edition.source) for finding in found), facts=facts)
 

@@ -43,10 +43,11 @@ class Rule:
     explanation: str
 
     def at(
-        self, span: Span | None, message: str, *notes: str, fix: Edit | None = None, doubt: Doubt | None = None
-    ) -> Diagnostic:
+        self, span: Span | None, message: str, *notes: str, fix: Edit | None = None, doubt: Doubt | None = None,
+        in_value: bool = False,
+    ) -> Diagnostic:  # fmt: skip
         """A finding of this rule; one that is about `NOWHERE` has no place."""
-        return Diagnostic(self, message, None if span == NOWHERE else span, notes, fix, doubt)
+        return Diagnostic(self, message, None if span == NOWHERE else span, notes, fix, doubt, in_value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Diagnostic:
     """What would mend it without changing a word of the text; None where a person must decide."""
     doubt: Doubt | None = None
     """The question that it tells of, if the program has decided something that an editor may decide otherwise."""
+    in_value: bool = False
+    """Whether it says that an attribute's value is none which the schema allows."""
 
     @property
     def severity(self) -> Severity:
