@@ -7,7 +7,6 @@ sheet renders again without encoding again.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
@@ -17,20 +16,19 @@ from typing import TYPE_CHECKING
 
 from encoder.build import inputs, snapshot
 from encoder.build.inputs import Needs
-from encoder.build.record import Before, Made, Recipe, Record
+from encoder.build.record import Made, Recipe, Record, State
+from encoder.build.state import Now, known, looked_at, now_of, outlook
 from encoder.values.errors import EncoderError
 from encoder.work import limits, storage
 from encoder.work.storage import STDIO
 from encoder.work.store import digest
 
 if TYPE_CHECKING:
-    from encoder.check.located import Located
     from encoder.corpus.summary import Summary
     from encoder.values.decisions import Decisions
     from encoder.values.diagnostics import Diagnostic
     from encoder.values.edition import Edition, EncodedEdition
     from encoder.values.metadata import Metadata
-    from encoder.work.store import Store
 
 
 _ALONE = threading.RLock()
@@ -54,71 +52,20 @@ def make(record: Record, recipe: Recipe, common: Needs) -> Made:
 
 
 def _made(record: Record, recipe: Recipe, common: Needs) -> Made:
-    now = common if record.source == STDIO else inputs.of(record.source, common, inputs.content_of)
-    before = record.before or (unnoted(record) if recipe.keeps else None)
-    if before is None:
-        return _encoded(record, recipe, "new", now)
-    is_new = record.before is None
-    record = record._replace(before=before)
-    written = {kind: inputs.content_of(path) for kind, path in record.targets.items()}
-    if is_edited(record, written["xml"]):
-        return _rendered(record, recipe, "edited", now, written["xml"])
-    is_other = before.needs.edition != now.edition or written["xml"] != before.results.get("xml")
-    if is_other or before.by_hand:  # what was edited and put back is what the program makes of it again
-        return _encoded(record, recipe, "new" if is_new else "changed", now)
-    if before.needs.pages != now.pages or written != before.results:
-        return _rendered(record, recipe, "rendered", now, written["xml"])
-    return Made(record.source, "same", before.needs, before.results)
+    record = known(record) if recipe.keeps else record
+    now = now_of(record, common)
+    state, _, is_settled = outlook(record.before, now)
+    if is_settled:
+        return same(record)
+    if state in (State.NEW, State.CHANGED):
+        return _encoded(record, recipe, state, now)
+    return _rendered(record, recipe, state, now)
 
 
-_NOTHING = ("", digest(b"").hex())
-"""What is said of no file, and of an empty one, as a machine that stopped can leave: nobody's work."""
-
-
-def unnoted(record: Record) -> Before | None:
-    """What was made of a record that no manifest tells of: it is lost, or the record was called otherwise.
-
-    An edition that stands there is the program's if it is what was kept when it was written; else it is somebody's.
-    """
-    if inputs.content_of(record.targets["xml"]) in _NOTHING:
-        return None
-    data = snapshot.kept(record.targets["xml"])
-    return Before(Needs({}, {}), {"xml": "" if data is None else digest(data).hex()})
-
-
-def is_edited(record: Record, written: str) -> bool:
-    """Whether somebody has worked on an edition that was made before; ``written`` is the digest of what stands there.
-
-    It is neither what the manifest says nor what was kept when it was written, which a killed build could not say.
-    """
-    if written in _NOTHING or record.before is None or written == record.before.results.get("xml"):
-        return False
-    return snapshot.of(record.targets["xml"], written) is None
-
-
-def is_unchanged(record: Record, common: Needs, store: Store) -> bool:
-    """Whether nothing has changed since it was made: quick, since files are known again by size and time."""
-
-    def content(place: str) -> str:
-        try:
-            return inputs.content_of(place) if storage.is_address(place) else store.content(place)[0].hex()
-        except OSError:
-            return ""
-
-    before = record.before
-    if before is None or record.source == STDIO:
-        return False
-    now = inputs.of(record.source, common, content)
-    there = {kind: content(path) for kind, path in record.targets.items()}
-    if before.by_hand:
-        pages = before.needs.pages == now.pages and before.results == there | {"xml": before.results["xml"]}
-        return pages and before.by_hand == _looked_at(there["xml"], now)
-    return before.needs == now and before.results == there
-
-
-def _looked_at(written: str, now: Needs) -> str:
-    """An edition that somebody has worked on, and what its record would be made of: a digest of both."""
-    return digest(json.dumps([written, now.edition], sort_keys=True).encode()).hex()[:16]
+def same(record: Record) -> Made:
+    """What became of a record of which nothing was to be made."""
+    assert record.before
+    return Made(record.source, State.SAME, record.before.needs, record.before.results, by_hand=record.before.by_hand)
 
 
 def encoded(record: Record, recipe: Recipe) -> EncodedEdition:
@@ -163,7 +110,7 @@ def _checked(edition: Edition, recipe: Recipe) -> Iterator[Diagnostic]:
     return encoder.validate(edition, schema=recipe.schema, schematron=recipe.schematron)
 
 
-def _encoded(record: Record, recipe: Recipe, state: str, now: Needs) -> Made:
+def _encoded(record: Record, recipe: Recipe, state: State, now: Now) -> Made:
     from encoder.check.located import locate
     from encoder.tei.serialize import serialize
 
@@ -174,10 +121,10 @@ def _encoded(record: Record, recipe: Recipe, state: str, now: Needs) -> Made:
         snapshot.keep(record.targets["xml"], data)
     written = _write(record.targets["xml"], data, durably=not recipe.keeps)  # else `run` sees to it
     told = tuple(locate(finding, edition.source) for finding in found)
-    return _with_pages(edition, record, recipe, Made(record.source, state, now, {"xml": written}, "", told))
+    return _with_pages(edition, record, recipe, Made(record.source, state, now.needs, {"xml": written}, "", told))
 
 
-def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: str) -> Made:
+def _rendered(record: Record, recipe: Recipe, state: State, now: Now) -> Made:
     """Pages of an edition that stays as it is; one that was edited is checked as it is now."""
     from encoder.check.located import EDITION_EDITED, locate
     from encoder.tei.open import open_place
@@ -187,18 +134,17 @@ def _rendered(record: Record, recipe: Recipe, state: str, now: Needs, written: s
     except EncoderError as error:
         words = f"{error.words}; mend it, or delete it to have it made anew"
         raise EncoderError(words, error.path, error.line, error.column) from None
-    before = record.before
-    told: tuple[Located, ...] = ()
-    by_hand = ""
-    if state == "edited":
-        by_hand = _looked_at(written, now)
-        behind = before and before.needs.edition != now.edition
+    made = Made(record.source, state, now.needs, {"xml": now.results["xml"]})
+    if state is State.EDITED:
+        assert record.before
+        needs, results = record.before.needs, record.before.results
+        behind = record.before.is_noted and needs.edition != now.needs.edition
         words = "its record or the program has changed since" if behind else "it stays as it is"
         finding = EDITION_EDITED.at(None, f"the edition was edited by hand: {words}")
         told = tuple(locate(each, edition.source) for each in (finding, *_checked(edition, recipe)))
-        now = Needs(before.needs.edition, now.pages) if before else now
-        written = before.results["xml"] if before else written  # it is edited still, the next time
-    made = Made(record.source, state, now, {"xml": written}, "", told, by_hand=by_hand)
+        as_written = {"xml": results["xml"]}  # it is edited still, the next time
+        needs = Needs(needs.edition, now.needs.pages)
+        made = made._replace(needs=needs, results=as_written, findings=told, by_hand=looked_at(now))
     return _with_pages(edition, record, recipe, made)
 
 
@@ -218,7 +164,7 @@ def _with_pages(edition: Edition, record: Record, recipe: Recipe, made: Made) ->
         written = {kind: _write(record.targets[kind], text.encode(), durably=False) for kind, text in pages.items()}
         _take_away(record)
     except EncoderError as error:
-        return made._replace(state="failed", needs=Needs(made.needs.edition, {}), refused=error)
+        return made._replace(state=State.FAILED, needs=Needs(made.needs.edition, {}), refused=error)
     line = "" if recipe.is_brief else summary_line(edition, record)
     return made._replace(results={**made.results, **written}, line=line)
 

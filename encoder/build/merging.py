@@ -8,10 +8,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.build import inputs, snapshot
-from encoder.build.make import encoded, is_edited
+from encoder.build.make import encoded
 from encoder.build.manifest import place
 from encoder.build.plan import Plan
-from encoder.build.record import Made, Record
+from encoder.build.record import Made, Record, State
+from encoder.build.state import now_of
 from encoder.tei.canonical import canonical
 from encoder.tei.merge import merge
 from encoder.tei.open import open_bytes
@@ -45,16 +46,15 @@ def merged(plan: Plan) -> Iterator[Outcome]:
         now = inputs.of(record.source, plan.common, inputs.content_of)
         results = {"xml": written}  # what the program would have written: the edition is edited still
         assert plan.manifest
-        plan.manifest.note(place(record.source), Made(record.source, "edited", now._replace(pages={}), results))
+        plan.manifest.note(place(record.source), Made(record.source, State.EDITED, now._replace(pages={}), results))
         plan.manifest.write()
         yield Outcome(target, conflicts)
 
 
 def _is_behind(record: Record, plan: Plan) -> bool:
     assert record.before
-    if not is_edited(record, inputs.content_of(record.targets["xml"])):
-        return False
-    return inputs.of(record.source, plan.common, inputs.content_of).edition != record.before.needs.edition
+    now = now_of(record, plan.common)
+    return now.is_edited and now.needs.edition != record.before.needs.edition
 
 
 def _merge(record: Record, plan: Plan) -> tuple[int, str]:

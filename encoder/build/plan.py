@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build import inputs, snapshot
 from encoder.build.inputs import Needs
-from encoder.build.make import is_edited, is_unchanged, unnoted
 from encoder.build.manifest import NAME as MANIFEST
 from encoder.build.manifest import OF_PROJECT, Manifest, place
-from encoder.build.record import Before, Recipe, Record
+from encoder.build.record import Before, Recipe, Record, State
+from encoder.build.state import Outlook, known, known_again, now_of, outlook
 from encoder.publish.site.frame import Frame
 from encoder.values.errors import EncoderError
 from encoder.work import storage
@@ -201,37 +201,17 @@ def named(path: str, base: str) -> str:
 # What will become of each ---------------------------------------------------------------------------------------------
 
 
-def foreseen(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    """What will become of each record: its source, its state, and why it is not the same."""
+def foreseen(plan: Plan) -> Iterator[tuple[str, Outlook]]:
+    """Each source, and what will become of it."""
     with seen(plan) as store:
+        content = known_again(store)
         for record in plan.records:
-            yield record.source, *_foreseen(record, plan, store)
+            record = known(record) if plan.recipe.keeps else record  # noqa: PLW2901
+            yield record.source, outlook(record.before, now_of(record, plan.common, content))
     for source, why in plan.refused:
-        yield source, "failed", why
+        yield source, Outlook(State.FAILED, why)
 
 
 def seen(plan: Plan) -> AbstractContextManager[Store | None]:
     """What is known of files that were read before; None where nothing was made of them."""
     return opened(None if plan.is_first else default_folder() / "built.sqlite")
-
-
-def _foreseen(record: Record, plan: Plan, store: Store | None) -> tuple[str, str]:
-    before = record.before
-    if before is None:
-        before = unnoted(record) if plan.recipe.keeps else None
-        if before is None or not is_edited(record._replace(before=before), inputs.content_of(record.targets["xml"])):
-            return "new", ""
-        return "edited", "the edition that is there is not what the program wrote"
-    if store and is_unchanged(record, plan.common, store):
-        return ("edited", "the edition was edited by hand") if before.by_hand else ("same", "")
-    now = inputs.of(record.source, plan.common, inputs.content_of)
-    written = {kind: inputs.content_of(path) for kind, path in record.targets.items()}
-    if is_edited(record, written["xml"]):
-        return "edited", "the edition was edited by hand"
-    if before.needs.edition != now.edition or written["xml"] != before.results.get("xml"):
-        return "changed", inputs.why(before.needs.edition, now.edition) or "the edition is missing or half made"
-    if before.by_hand:
-        return "changed", "what was edited by hand is put back"
-    if before.needs.pages != now.pages:
-        return "rendered", inputs.why(before.needs.pages, now.pages)
-    return ("same", "") if written == before.results else ("rendered", "pages are missing or were changed")

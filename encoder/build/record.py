@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build.inputs import Needs
@@ -38,13 +39,29 @@ class Recipe:
     """Whether the records are those of a project, whose register wants a summary of each."""
 
 
+class State(StrEnum):
+    """What becomes of a record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """Its edition is made anew."""
+    RENDERED = "rendered"
+    """Only its pages are."""
+    EDITED = "edited"
+    """Its edition was edited by hand, and stays."""
+    SAME = "same"
+    FAILED = "failed"
+
+
 class Before(NamedTuple):
     """What was made of a record before: what it depended on, and the digests of what was written."""
 
     needs: Needs
     results: dict[str, str]
     by_hand: str = ""
-    """Of an edition that somebody has worked on: as what it was checked last (`_looked_at`)."""
+    """Of an edition that somebody has worked on: as what it was checked last (`state.looked_at`)."""
+    is_noted: bool = True
+    """Whether the manifest tells of it."""
 
 
 class Record(NamedTuple):
@@ -56,17 +73,17 @@ class Record(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What became of a record. ``state``: `new`, `changed`, `rendered`, `edited`, `same`, or `failed`."""
+    """What became of a record."""
 
     source: str
-    state: str = "failed"
+    state: State = State.FAILED
     needs: Needs = Needs({}, {})
     results: dict[str, str] = {}  # noqa: RUF012 -- a value, never changed
     """The digests of the files that were written, by kind; the edition's alone where pages could not be made."""
     line: str = ""
     """What is printed of the record, in one line."""
     findings: tuple[Located, ...] = ()
-    """What was found; nothing anew where the edition stays as it was (`same`, `rendered`)."""
+    """What was found; nothing anew where the edition stays as it was (`SAME`, `RENDERED`)."""
     refused: EncoderError | None = None
     fault: str = ""
     traceback: str = ""

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build import inputs, snapshot
-from encoder.build.make import is_unchanged, make
+from encoder.build.make import make, same
 from encoder.build.manifest import Manifest, place, seen_from_here, sweep
 from encoder.build.plan import Plan, seen, suffix
-from encoder.build.record import Made, Recipe, Record
+from encoder.build.record import Made, Recipe, Record, State
+from encoder.build.state import is_settled
 from encoder.values.errors import EncoderError
 from encoder.work import storage
 from encoder.work.paths import stem
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _OFTEN = 500
 """After so many records the manifest is written: what a build that is killed has done until then is not done again."""
+_WRITES = (State.NEW, State.CHANGED, State.FAILED)
+"""Where the edition was written anew, or may have been; else it stands since before."""
 _FEW = 4
 """So few records are made before other processes would have started."""
 
@@ -42,7 +45,7 @@ def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     for number, result in enumerate(_all(plan, workers), 1):
         made, is_new = _noted(result, plan.manifest)
         changed = changed or is_new
-        if is_new and made.state in ("new", "changed", "failed"):  # of others the edition stands since before
+        if is_new and made.state in _WRITES:
             written.append(plan.records.targets(made.source)["xml"])
         yield made
         if changed and number % _OFTEN == 0:
@@ -61,11 +64,12 @@ def _settle(written: list[str], manifest: Manifest) -> None:
 def _noted(made: Made, kept: Manifest) -> tuple[Made, bool]:
     """What was made, with what was found before where nothing was anew; and whether the manifest says other than it."""
     source = place(made.source)
-    if made.state in ("same", "rendered") or (made.state == "failed" and made.results and not made.findings):
+    failed_pages = made.state is State.FAILED and made.results and not made.findings
+    if failed_pages or made.state in (State.SAME, State.RENDERED):
         made = made._replace(findings=kept.findings(source, made.source))
-    if made.state == "same" and made.by_hand:
-        return made._replace(state="edited"), False
-    if made.state == "same" or not made.results:  # what failed stays as it was, else what was edited would be lost
+    if made.state is State.SAME and made.by_hand:
+        return made._replace(state=State.EDITED), False
+    if made.state is State.SAME or not made.results:  # what failed stays noted as it was, and what was edited too
         return made, False
     kept.note(source, made)
     return made, True
@@ -134,22 +138,20 @@ def _all(plan: Plan, workers: Workers | None) -> Iterator[Made]:
     """The records made, in their order; those that cannot be first."""
     yield from (Made(source, refused=EncoderError(why, source)) for source, why in plan.refused)
     with seen(plan) as store:
-        same = {record.source for record in plan.records if store and is_unchanged(record, plan.common, store)}
+        settled = {record.source for record in plan.records if store and is_settled(record, plan.common, store)}
     elsewhere = workers is not None and not workers.breaks
     recipe = _seen_from_anywhere(plan.recipe) if elsewhere else plan.recipe
     work = partial(make, recipe=recipe, common=plan.common)
-    rest = (record for record in plan.records if record.source not in same)
-    if workers is None or len(plan.records) - len(same) < _FEW or STDIO in plan.records.names:
+    rest = (record for record in plan.records if record.source not in settled)
+    if workers is None or len(plan.records) - len(settled) < _FEW or STDIO in plan.records.names:
         made: Iterator[Made] = map(work, rest)
     else:
         from encoder.work.pool import each
 
         made = each(work, map(_placed, rest) if elsewhere else rest, workers, _lost)
     for source in plan.records.names:
-        if source in same:
-            before = plan.records.before(source)
-            assert before
-            yield Made(source, "same", before.needs, before.results, by_hand=before.by_hand)
+        if source in settled:
+            yield same(Record(source, {}, plan.records.before(source)))
         else:
             yield _named(next(made), source)
 

@@ -162,11 +162,12 @@ def _told(plan: Plan, *, prune: bool) -> int:
     """The plan, a line for each record that is not as it was."""
     from encoder.build import run as building
     from encoder.build.plan import foreseen
+    from encoder.build.record import State
 
     states: Counter[str] = Counter()
-    for source, state, why in foreseen(plan):
+    for source, (state, why, _) in foreseen(plan):
         states[state] += 1
-        if state != "same":
+        if state is not State.SAME:
             click.echo(f"{source}: {state}{f': {why}' if why else ''}")
     for gone in building.gone(plan):
         states["gone"] += 1
@@ -176,10 +177,12 @@ def _told(plan: Plan, *, prune: bool) -> int:
 
 
 def _tell(made: Made, found: console.Findings) -> None:
+    from encoder.build.record import State
+
     if made.fault:
         found.fail(made.source, made.fault, made.traceback)
         return
-    found.tell_located(made.source, made.findings, silently=made.state == "same" and found.is_text)
+    found.tell_located(made.source, made.findings, silently=made.state is State.SAME and found.is_text)
     if made.refused:
         found.refuse(made.refused, made.source)
     elif made.line:
