@@ -28,7 +28,7 @@ from encoder.values.content import plain
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Header, Omission
+from encoder.values.header import Header, Omission, Reason
 from encoder.values.inline import DateValue, Resp
 from encoder.values.metadata import Metadata
 from encoder.values.profile import Profile
@@ -115,7 +115,7 @@ def opened(given: Inputs) -> LaidOut:
     left_out = furniture.find(source, start) if may_be_left_out else ()
     header = without(header, left_out, source, report)
     if set_apart:
-        gone = (Omission(Excerpt.of(source, *span), hyphens.REASON) for span in set_apart)
+        gone = (Omission(Excerpt.of(source, *span), Reason.HYPHEN) for span in set_apart)
         header = replace(header, omissions=(*header.omissions, *gone))
     return LaidOut(header, start, context, candidates.apart(blocks(source, start, left_out, set_apart)), set_apart)
 
@@ -205,7 +205,7 @@ def without(
     first = source.text[spans[0].start : spans[0].end]
     lines = "1 line" if len(spans) == 1 else f"{len(spans)} lines"
     report(furniture.RUNNING_HEAD.at(spans[0], f"{lines} {where} left out, such as “{first}”"))
-    omitted = (Omission(Excerpt.of(source, *span), "running head, page number or stamp") for span in spans)
+    omitted = (Omission(Excerpt.of(source, *span), Reason.FURNITURE) for span in spans)
     return replace(header, omissions=(*header.omissions, *omitted))
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from encoder.lexicon import languages
-from encoder.parse.layout import hyphens
 from encoder.values.blocks import Head
 from encoder.values.content import inside, nodes, plain
 from encoder.values.document import Document
 from encoder.values.excerpt import Elsewhere, Excerpt
 from encoder.values.fact import FactKind
-from encoder.values.header import Header, Omission
+from encoder.values.header import Header, Omission, Reason
 from encoder.values.inline import Cert, Foreign, Pb
 from encoder.values.profile import Profile
 from encoder.values.source import Source
@@ -61,7 +60,7 @@ class Derived:
         rest = "Nothing else" if replaced else "Nothing"
         yield "correction", (f"{unreadable}{rest} was corrected: the spelling is the source's.",)
         yield "normalization", ("Line ends and runs of white space became single blanks.",)
-        undone = sum(omission.reason == hyphens.REASON for omission in self.omissions)
+        undone = sum(omission.reason is Reason.HYPHEN for omission in self.omissions)
         out = f"{undone} hyphens at line ends were taken out, of words that the record has whole elsewhere. "
         yield (
             "hyphenation",
@@ -98,7 +97,7 @@ def gather(
     every = [each for each in (*nodes(document.blocks), *inside(header.title)) if not isinstance(each, Excerpt)]
     prefix = profile.id_prefix if header.citation else "record"
     between = [
-        Omission(text, "stands between the names of languages, which are in langUsage")
+        Omission(text, Reason.BETWEEN)
         for text in (
             languages.between(header.language) if header.language and not isinstance(header.language, Elsewhere) else ()
         )

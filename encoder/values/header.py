@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from encoder.values.excerpt import Elsewhere, Excerpt
 from encoder.values.inline import Content, Date
@@ -37,12 +38,32 @@ class Citation:
         return next((p.text.text for p in self.parts if p.tag == tag and wanted <= set(p.attributes)), None)
 
 
+class Reason(StrEnum):
+    """Why characters of the source are no text of the edition, in the words of its `note[@type='omissions']`."""
+
+    FURNITURE = "running head, page number or stamp"
+    HYPHEN = "hyphen at a line end, of a word that the record has whole elsewhere"
+    LABEL = "label of a field that stands in the header"
+    UNPLACED = "field of the front matter that the header has no place for"
+    BEFORE_CARD = "stands before the card and belongs to no field"
+    BEFORE_COVER = "stands before the cover and belongs to no field"
+    LOGO = "logo or address of the archive's site"
+    TAB = "tab of the page"
+    BUTTONS = "buttons of the page"
+    ABOVE = "the page's own, above the record"
+    OPENS = "begins the front matter"
+    CLOSES = "ends the front matter"
+    ESCAPES = "escapes the sign beside it"
+    CLOSES_VALUE = "closes the value of a field"
+    BETWEEN = "stands between the names of languages, which are in langUsage"
+
+
 @dataclass(frozen=True, slots=True)
 class Omission:
     """Characters of the source that are deliberately not text of the edition, and why."""
 
     text: Excerpt
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

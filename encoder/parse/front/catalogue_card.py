@@ -20,7 +20,7 @@ from encoder.parse.front import citation
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import BiblPart, Citation, Header, Omission
+from encoder.values.header import BiblPart, Citation, Header, Omission, Reason
 from encoder.values.inline import Date
 from encoder.values.source import Source
 
@@ -48,11 +48,11 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     last = _PARAGRAPH_END.search(text, labels[-1].end())
     end = last.start() if last else len(text)
     before = Excerpt.of(source, 0, labels[0].start("label")).unwrap()
-    omissions = [Omission(before, "stands before the card and belongs to no field")] if before.text else []
+    omissions = [Omission(before, Reason.BEFORE_CARD)] if before.text else []
     header = Header()
     for at, match in enumerate(labels):
         label = Excerpt.of(source, *match.span("label"))
-        omissions.append(Omission(label, "label of a field that stands in the header"))
+        omissions.append(Omission(label, Reason.LABEL))
         stop = labels[at + 1].start("label") if at + 1 < len(labels) else end
         value = Excerpt.of(source, match.end("label"), stop).unwrap()
         if value.text:

@@ -22,7 +22,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.values.content import plain
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Citation, Header, Omission
+from encoder.values.header import Citation, Header, Omission, Reason
 from encoder.values.inline import Date
 from encoder.values.profile import Profile
 from encoder.values.source import Source, Span
@@ -78,10 +78,7 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
             report(COVER_MISSING.at(None, told))
         return Header(), 0
     header = _front(Excerpt.of(source, 0, fields[0].label.start), context)
-    labels = tuple(
-        Omission(Excerpt.of(source, f.label.start, f.label.end), "label of a field that stands in the header")
-        for f in fields
-    )
+    labels = tuple(Omission(Excerpt.of(source, f.label.start, f.label.end), Reason.LABEL) for f in fields)
     header = replace(header, omissions=header.omissions + labels)
     for field in fields:
         text = Excerpt.of(source, field.value.start, field.value.end)
@@ -137,7 +134,7 @@ def _front(text: Excerpt, context: Context) -> Header:
     at = 0
     for match in site.finditer(text.text):
         omissions += _furniture(text[at : match.start()])
-        omissions.append(Omission(text.group(match).unwrap(), "logo or address of the archive's site"))
+        omissions.append(Omission(text.group(match).unwrap(), Reason.LOGO))
         at = match.end()
     rest = text[at:].unwrap()
     date = dates.first(rest.text)
@@ -151,7 +148,7 @@ def _front(text: Excerpt, context: Context) -> Header:
 
 def _furniture(text: Excerpt) -> list[Omission]:
     text = text.unwrap()
-    return [Omission(text, "stands before the cover and belongs to no field")] if text.text else []
+    return [Omission(text, Reason.BEFORE_COVER)] if text.text else []
 
 
 def _citation(header: Header, text: Excerpt, context: Context) -> Header:

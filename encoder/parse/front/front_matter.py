@@ -20,7 +20,7 @@ from dataclasses import replace
 from encoder.parse.context import Context
 from encoder.parse.front import catalogue_card
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Header, Omission
+from encoder.values.header import Header, Omission, Reason
 from encoder.values.source import Source
 
 _LINE = r"(?:[A-Za-z_][\w .-]*:[^\n]*|[ \t#][^\n]*|-(?!--)[^\n]*|)\n"
@@ -32,7 +32,6 @@ _SCALAR = re.compile(
     r"(?P<open>'|\"|[|>][+-]?\s*\n\s*)?(?P<words>[^\s\[{&*!|>%@`'\"-].*?|(?<=['\"])[^'\"].*?)(?P<close>(?(open)['\"]?))\s*",
     re.DOTALL,
 )
-_NO_PLACE = "field of the front matter that the header has no place for"
 _OF_RECORD = re.compile(r"^(?:doc|document|record)[ _-]")
 _LIST = re.compile(r"^[ \t]*-(?:\s|$)", re.MULTILINE)
 _ESCAPES = {"'": re.compile(r"(?<=')'"), '"': re.compile(r"\\(?=[\"\\])")}
@@ -49,24 +48,24 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     found = _FRONT.match(source.text)
     assert found
     header = Header()
-    omissions = [_omitted(source, found.span("open"), "begins the front matter")]
+    omissions = [_omitted(source, found.span("open"), Reason.OPENS)]
     for field in _fields(found):
         reader, value = catalogue_card.READERS.get(_name(field["key"])), _SCALAR.fullmatch(field["value"])
         if reader is None or value is None or _LIST.search(field["value"]):
-            omissions.append(_omitted(source, field.span(), _NO_PLACE))
+            omissions.append(_omitted(source, field.span(), Reason.UNPLACED))
             continue
         first, last = (field.start("value") + at for at in value.span("words"))
-        omissions.append(_omitted(source, (field.start(), first), "label of a field that stands in the header"))
+        omissions.append(_omitted(source, (field.start(), first), Reason.LABEL))
         words = Excerpt.of(source, first, last)
         if escape := _ESCAPES.get(value["open"] or ""):
             for sign in escape.finditer(words.text):
-                omissions.append(_omitted(source, words.span(*sign.span()), "escapes the sign beside it"))
+                omissions.append(_omitted(source, words.span(*sign.span()), Reason.ESCAPES))
             words = words.without(escape)
         if value["close"]:
             at = field.start("value") + value.start("close")
-            omissions.append(_omitted(source, (at, at + 1), "closes the value of a field"))
+            omissions.append(_omitted(source, (at, at + 1), Reason.CLOSES_VALUE))
         header = reader(header, words.unwrap(), context)
-    omissions.append(_omitted(source, found.span("close"), "ends the front matter"))
+    omissions.append(_omitted(source, found.span("close"), Reason.CLOSES))
     return replace(header, omissions=tuple(omissions)), found.end()
 
 
@@ -79,5 +78,5 @@ def _name(key: str) -> str:
     return _OF_RECORD.sub("", key.lower()).removesuffix("s")
 
 
-def _omitted(source: Source, span: tuple[int, int], reason: str) -> Omission:
+def _omitted(source: Source, span: tuple[int, int], reason: Reason) -> Omission:
     return Omission(Excerpt.of(source, *span).unwrap(), reason)

@@ -25,7 +25,7 @@ from encoder.parse.front import cover
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Header, Omission
+from encoder.values.header import Header, Omission, Reason
 from encoder.values.inline import Date
 from encoder.values.source import Source, Span
 
@@ -56,9 +56,9 @@ def parse(source: Source, context: Context) -> tuple[Header, int]:
     header = cover.field("citation", header, Excerpt.of(source, *cited), context)
     end, tabs = cited.end, []
     for line in _tabs(text, cited.end):
-        tabs.append(Omission(Excerpt.of(source, *line), "tab of the page"))
+        tabs.append(Omission(Excerpt.of(source, *line), Reason.TAB))
         end = line.end
-    pressed = Omission(Excerpt.of(source, *buttons.span()).unwrap(), "buttons of the page")
+    pressed = Omission(Excerpt.of(source, *buttons.span()).unwrap(), Reason.BUTTONS)
     return replace(header, omissions=(*header.omissions, pressed, *tabs)), end
 
 
@@ -80,7 +80,7 @@ def _above(source: Source, end: int, context: Context) -> Header:
     support = [at for at, words in enumerate(texts) if re.match(context.profile.credits_formula, words)]
     top = dated[-1] if dated else -1
     bottom = support[-1] if support and support[-1] > top else len(lines)
-    omitted = [Omission(Excerpt.of(source, *line), "the page's own, above the record") for line in lines[: max(top, 0)]]
+    omitted = [Omission(Excerpt.of(source, *line), Reason.ABOVE) for line in lines[: max(top, 0)]]
     header = Header(omissions=tuple(omitted))
     if top >= 0 and (date := dates.first(texts[top])):
         header = replace(header, date=Date((Excerpt.of(source, *lines[top]),), date.value))

@@ -30,8 +30,6 @@ What to do: where a hyphen that was kept is the setter's, remove it from the sou
 
 Guidelines: 3.2.2 Hyphenation.""",
 )
-REASON = "hyphen at a line end, of a word that the record has whole elsewhere"
-"""Why such a hyphen is omitted."""
 
 _HYPHEN_LAST = re.compile(r"-[^\S\n]*\n")
 _BEFORE = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*$")
