@@ -15,13 +15,13 @@ from encoder.check.rules import languages as declared
 from encoder.check.rules import pages as numbered
 from encoder.corpus import candidates
 from encoder.lexicon import languages, weekday
-from encoder.parse import people
+from encoder.parse import furniture, people
 from encoder.parse.brackets import evidence as brackets_evidence
 from encoder.parse.brackets import pairs
 from encoder.parse.facts import decide as facts
 from encoder.parse.front import citation, cover, web_record
 from encoder.parse.inline import chronology
-from encoder.parse.layout import furniture, hyphens, pages
+from encoder.parse.layout import hyphens, pages
 from encoder.parse.letter import correspondence
 from encoder.parse.notes import decide as notes
 from encoder.parse.roster import doubts as roster_doubts
@@ -49,8 +49,8 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
         chronology.DATE_IMPOSSIBLE, weekday.DATE_WEEKDAY, chronology.DATE_OUTSIDE, dates.DATE_FORM, dates.DATE_ORDER,
     ),
     "layout": (
-        hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, pages.PAGE_JOIN, numbered.PAGE_SKIPPED, notes.NOTE_DOUBTFUL,
-        notes.NOTE_UNMATCHED,
+        hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, furniture.FURNITURE_DOUBTFUL, pages.PAGE_JOIN,
+        numbered.PAGE_SKIPPED, notes.NOTE_DOUBTFUL, notes.NOTE_UNMATCHED,
     ),
     "brackets": (pairs.BRACKET_UNCLOSED, pairs.BRACKET_UNOPENED, brackets_evidence.BRACKET_KIND_UNKNOWN),
     "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),

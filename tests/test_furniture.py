@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 import encoder
 from encoder.check import fidelity
+from encoder.values.decisions import Decision, Decisions
+from encoder.values.source import Source
 from tests.conftest import NS, encode, names
 
 MATTER = (
@@ -45,8 +49,9 @@ def test_what_comes_back_on_each_page(top: str, foot: str, left_out: int) -> Non
         assert len(edition.root.findall(".//t:pb", NS)) == 4
 
 
-def test_two_pages_prove_nothing() -> None:
-    assert not encode(paged("Report on the harvest", "{}", count=2)).omissions
+def test_two_pages_prove_little() -> None:
+    edition = encode(paged("Report on the harvest", "{}", count=2))
+    assert [each.text for each in edition.omissions] == ["7", "8"]  # at the foot of a page, the one above the other
 
 
 def test_lines_that_count_the_pages_show_them_too() -> None:
@@ -68,3 +73,71 @@ def test_lines_that_count_the_pages_show_them_too() -> None:
     assert fidelity.account(edition).lost == 0
     apart = encode("See there.\n\nPage 2\n\nIt was.\n\nPage 9\n\nIt is.\n\nPage 4\n\nIt will be.")
     assert not apart.omissions  # which count nothing
+
+
+WORDS = (
+    "the winter road over the river was closed again this week and nobody had told the people of the valley why so "
+    "they went to see for themselves what had become of the bridge that was built by their fathers with stone from "
+    "the old quarry because wood would not have held the carts which came down from the hills after each harvest"
+).split()
+SPEAKERS = ("Mr. Roe", "Mrs. Doe", "Mr. Poe")
+
+
+def paragraph(chance: random.Random) -> str:
+    some = " ".join(chance.choice(WORDS) for _ in range(chance.randrange(12, 60)))
+    return f"{some[:1].upper()}{some[1:]}."
+
+
+def printed(between: tuple[str, ...], pages: int = 6) -> str:
+    """A talk without form feeds; lines stand between its pages, within a sentence."""
+    chance = random.Random(7)
+    parts: list[str] = []
+    for n in range(12, 12 + pages):
+        parts += (f"{speaker}: {paragraph(chance)}" for speaker in SPEAKERS)
+        open_sentence, rest = paragraph(chance)[:-1], paragraph(chance)
+        parts += (open_sentence, *(line.format(n=n) for line in between), f"and {rest.lower()}")
+    return "\n\n".join(parts)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("{n}",), ("- {n} -",), ("Page {n}",), ("Talks on the winter road   {n}",), ("TOP SECRET", "{n}"),
+        ("Strona {n}",), ("HW 50955   DocId:32202448   Page {n}",), ("_page : {n}",),
+    ],
+)  # fmt: skip
+def test_furniture_between_paragraphs_is_no_words_of_the_speaker(between: tuple[str, ...]) -> None:
+    edition = encode(printed(between))
+    left_out = {excerpt.text for excerpt in edition.omissions}
+    assert left_out == {line.format(n=n) for n in range(12, 18) for line in between}
+    assert fidelity.account(edition).lost == 0
+    assert len(edition.root.findall(".//t:sp", NS)) == 18
+    assert not [p for p in edition.root.findall(".//t:sp/t:p", NS) if "".join(p.itertext()).startswith("and ")]
+
+
+@pytest.mark.parametrize(
+    "between", [("(Laughter.)",), ("[Page {n}]",), ("{n} November 1952",), ("Yes.",), ("Mr. Roe:",)]
+)
+def test_what_comes_back_may_be_text(between: tuple[str, ...]) -> None:
+    text = "\n\n".join(
+        f"{speaker}: {paragraph(random.Random(n))}\n\n{between[0].format(n=n)}\n\n{paragraph(random.Random(n + 50))}"
+        for n, speaker in enumerate(SPEAKERS * 3)
+    )
+    assert not encode(text).omissions
+
+
+def test_an_editor_decides_of_a_line() -> None:
+    text = printed(("- {n} -",), pages=4).replace("\n\nMr. Poe", "\n\nand no further\n\nMr. Poe", 1)
+    entries = (Decision("block", "furniture", "and no further"), Decision("block", "words", "- 13 -"))
+    edition = encoder.encode(Source(text, "x.txt"), decisions=Decisions("x.toml", entries))
+    assert {excerpt.text for excerpt in edition.omissions} == {"and no further", "- 12 -", "- 14 -", "- 15 -"}
+    assert "decision-unmatched" not in names(edition.findings)
+
+
+def test_what_is_doubtful_is_told_once_a_kind() -> None:
+    doubtful = [
+        finding for line in ("NW 12-B", "Talks, 4 May", "c", "IV", "R 7, f. {n}")
+        for finding in encode(printed((line,), pages=3)).findings if finding.rule.name == "furniture-doubtful"
+    ]  # fmt: skip
+    assert doubtful
+    assert all("% sure" in finding.message and finding.doubt for finding in doubtful)

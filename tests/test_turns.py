@@ -8,6 +8,7 @@ import pytest
 
 import encoder
 from encoder.evidence import weights
+from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.layout.blocks import blocks
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import block_kinds, candidates, pairs
@@ -66,7 +67,9 @@ def test_what_can_be_none(line: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", [LABEL, PLACE, AGAIN, NAME, NAME_AGAIN, *block_kinds.QUESTIONS.values()], ids=lambda each: each.name
+    "question",
+    [LABEL, PLACE, AGAIN, NAME, NAME_AGAIN, FURNITURE, FURNITURE_AGAIN, *block_kinds.QUESTIONS.values()],
+    ids=lambda each: each.name,
 )
 def test_each_feature_has_its_weight(question: object) -> None:
     table = dict(weights.read(weights.FOLDER / f"{question.name}.tsv"))  # type: ignore[attr-defined]
@@ -77,9 +80,10 @@ def test_each_feature_has_its_weight(question: object) -> None:
 
 
 def test_a_line_that_is_no_weight_is_named(tmp_path: Path) -> None:
-    for question in (LABEL, PLACE, AGAIN, NAME, NAME_AGAIN, *block_kinds.QUESTIONS.values()):
+    every = (LABEL, PLACE, AGAIN, NAME, NAME_AGAIN, FURNITURE, FURNITURE_AGAIN, *block_kinds.QUESTIONS.values())
+    for question in every:
         (tmp_path / f"{question.name}.tsv").write_text("bias\t-1\ncomes-back = 2\n", encoding="utf-8")
-    with pytest.raises(EncoderError, match=r"participant\.tsv:2: a line has a feature, a tab and its weight"):
+    with pytest.raises(EncoderError, match=r"furniture\.tsv:2: a line has a feature, a tab and its weight"):
         encoder.encode(Source("Kim: One.\n\nDeng: Two.\n", "x.txt"), weights=tmp_path)
 
 

@@ -26,20 +26,21 @@ from encoder.evidence import Question
 from encoder.evidence.weights import BIAS, probability
 from encoder.parse.brackets.evidence import KIND
 from encoder.parse.facts.evidence import FACT
+from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.notes.evidence import NOTE
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import turns as asked
-from encoder.parse.talk.block_kinds import FEATURES, QUESTIONS, TIME, Kind, Paragraph, paragraphs
+from encoder.parse.talk.block_kinds import FEATURES, LEARNED, QUESTIONS, TIME, Kind, Paragraph, paragraphs
 from encoder.parse.talk.turn_evidence import Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
-from tools import brackets, choices, facts, lists, notes
+from tools import brackets, choices, facts, furniture, lists, notes
 from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import excerpt, passage, variant
 
 Array = NDArray[np.float64]
 Model = tuple[Array, float]
-_KINDS = frozenset(kind.value for kind in Kind)
+_KINDS = frozenset(kind.value for kind in LEARNED)
 VARIANTS, EXCERPTS, PASSAGES = 3, 2, 8
 PLAYS_COUNT = 0.3
 STRENGTH = 0.3
@@ -225,6 +226,12 @@ def write_notes(model: Model, folder: Path, houses: Iterable[str]) -> None:
     _table(NOTE, model, folder, houses)
 
 
+def write_furniture(models: Sequence[Model], folder: Path, some: Sequence[furniture.Given]) -> None:
+    """The tables of which lines are furniture."""
+    for question, model in zip((FURNITURE, FURNITURE_AGAIN), models, strict=True):
+        _table(question, model, folder, {each.house for each in some})
+
+
 def write(models: Sequence[Model], folder: Path, houses: Iterable[str]) -> None:
     """Tables of weights, a question each; weights are rounded, so that the same data give the same bytes."""
     for question, model in zip((LABEL, PLACE, AGAIN), models, strict=True):
@@ -264,6 +271,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0, help="leave out a share of the houses each time; 0: none")
     given = parser.parse_args()
+    paged = [each for each in furniture.given(given.corpus) if each.lines]
     every, listed = samples(given.corpus), lists.lists(given.corpus)
     noted = [*notes.given(given.corpus)]
     bracketed = [*brackets.given(given.corpus), *brackets.made_of(given.corpus)]
@@ -274,11 +282,12 @@ def main() -> None:
         write_blocks(learned_blocks(every), given.output, houses)
         write_lists(lists.learned(listed, fold_of({e.house for e in listed}, 6), fit), given.output, houses)
         write_notes(notes.learned(noted, fit), given.output, {each.house for each in noted})
+        write_furniture(furniture.learned(paged, fold_of({e.house for e in paged}, 6), fit), given.output, paged)
         choices.write(KIND, brackets.learned(bracketed), given.output, [each.house for each in bracketed])
         choices.write(FACT, facts.learned(stated), given.output, [each.house for each in stated])
         return
     fold = fold_of(houses | {each.house for each in listed}, given.folds)
-    for each in (*bracketed, *noted, *stated):  # what is made of a house's texts is left out with it
+    for each in (*bracketed, *noted, *stated, *paged):  # what is made of a house's texts is left out with it
         fold.setdefault(each.house, fold.get(_series(each.house), 0))
     figures = []
     for number in range(given.folds):
@@ -293,11 +302,14 @@ def main() -> None:
         told_facts = facts.learned(openings)
         below = [each for each in noted if fold[each.house] != number]
         footnotes = notes.learned(below, fit)
+        sheets = [each for each in paged if fold[each.house] != number]
+        edges = furniture.learned(sheets, fold_of({each.house for each in sheets}, 5), fit)
         for house in sorted(house for house in houses if fold[house] == number and not house.startswith("plays")):
             write(models, given.output / house, {each.talk.house for each in kept})
             write_blocks(blocks, given.output / house, {each.talk.house for each in kept})
             write_lists(named, given.output / house, {each.house for each in others})
             write_notes(footnotes, given.output / house, {each.house for each in below})
+            write_furniture(edges, given.output / house, sheets)
             choices.write(KIND, told, given.output / house, [each.house for each in beside])
             choices.write(FACT, told_facts, given.output / house, [each.house for each in openings])
         left = [e for e in every if fold[e.talk.house] == number and not e.talk.is_play]

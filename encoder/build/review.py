@@ -39,6 +39,7 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _ASKED: dict[Asks, Kind] = {
     Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket", Asks.NOTE: "block", Asks.FACT: "fact",
+    Asks.LINE: "block",
 }  # fmt: skip
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
 _AROUND = 40

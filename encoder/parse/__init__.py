@@ -62,7 +62,10 @@ def parse(given: Inputs) -> Document:
         after = ending.nodes(body, end, listed, context)
         kinds = _kinds(record, source, found, range(first, end))
         left_out = tuple(
-            block.text.span() for block in body[first:end] if _is_furniture(kinds.get(block.text.offset(0)))
+            span
+            for block in body[first:end]
+            if _is_furniture(kinds.get(block.text.offset(0)))
+            for span in block.text.spans()  # what stands between them was left out before
         )
         header = without(header, left_out, source, report, "within the talk")
         within = {body[at].text.offset(0): node for at, node in listed.items() if first <= at < end}

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from encoder.lexicon import languages, names
+from encoder.parse import furniture
 from encoder.parse.context import Context
 from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
 from encoder.parse.inline import chronology
 from encoder.parse.inline.mentions import Mentions
-from encoder.parse.layout import furniture, hyphens, pages
+from encoder.parse.layout import hyphens, pages
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.notes import candidates
 from encoder.parse.notes import decide as notes
@@ -111,8 +112,11 @@ def opened(given: Inputs) -> LaidOut:
     context = replace(context, resp=_resp(header, context))
     set_apart = hyphens.undone(source, start, report)
     chronology.check(source, start, day_of(header), report)
-    may_be_left_out = furniture.possible(source.text) and not source.voiced
-    left_out = furniture.find(source, start) if may_be_left_out else ()
+    left_out, doubtful = (
+        furniture.NOTHING if source.voiced else furniture.decide(source, start, given.weights, given.decided)
+    )
+    for finding in doubtful:
+        report(finding)
     header = without(header, left_out, source, report)
     if set_apart:
         gone = (Omission(Excerpt.of(source, *span), Reason.HYPHEN) for span in set_apart)

@@ -21,6 +21,7 @@ class Asks(Enum):
     PARAGRAPH = "what is this paragraph within the talk?"
     BRACKET = "what is this bracket?"
     NOTE = "is this paragraph a note?"
+    LINE = "is this line of the text, or of the page?"
     FACT = "what do these words state about the record?"
 
 

@@ -69,8 +69,9 @@ def _gap(reason: Reason, bracket: Bracket, content: Content, cert: Cert | None) 
 
 
 def _supplied(bracket: Bracket, content: Content, cert: Cert | None) -> Content:
-    own = bracket.certain(content) or content  # [?]: the mark itself
-    return (Supplied(own, bracket.span, bracket.resp, weaker(cert, bracket.cert), bracket.rend),)
+    own = bracket.certain(content)
+    words, rend = (own, bracket.rend) if own else (content, bracket.rend_unqueried)  # [?]: the mark itself
+    return (Supplied(words, bracket.span, bracket.resp, weaker(cert, bracket.cert), rend),)
 
 
 def _unclear(bracket: Bracket, content: Content, _: Cert | None) -> Content:

@@ -108,7 +108,7 @@ def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
     """
     for block in blocks:
         text = block.text.text
-        first = _LABEL.match(text)
+        first = None if block.note else _LABEL.match(text)
         if first is None or first.end() == len(text) or not _is_field(first["label"], context):
             yield block
             continue
@@ -156,7 +156,7 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
     at = 0
     named: set[tuple[str, ...]] = set()  # the lines so far, and the labels of lists
     while at < len(blocks):
-        line = opened(at, blocks[at], text, known, context)
+        line = None if blocks[at].note else opened(at, blocks[at], text, known, context)
         if line is None:
             at += 1
             continue
@@ -164,6 +164,9 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
         named |= {lexicon.fold(line.text), lexicon.fold(line.label)}
         at += 1
         while at < len(blocks) and len(found) < _MOST_LINES and not _ends(at, blocks[at], text, known, context):
+            if blocks[at].note:  # at the foot of a page, within the list
+                at += 1
+                continue
             label = _LABEL.match(blocks[at].text.text)
             if label and label.end() < len(blocks[at].text) and _is_named(lexicon.fold(label["label"]), named):
                 break  # whom a line has named speaks

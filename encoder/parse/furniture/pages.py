@@ -1,13 +1,11 @@
-r"""Running heads, page numbers and stamps, which a file has on each page: known by coming back.
+r"""The edges of pages, where form feeds or lines that count the pages show them, and what comes back there.
 
     066:  … the leadership, "it⏎⏎                           6⏎\f…          the number of a page
           Approved For Release 1999/09/26 : CIA-RDP79R…⏎\f               a stamp at the foot of each
+    044:  … undertaken by the recent⏎⏎Page 2⏎⏎9th December 1998⏎⏎1455⏎⏎the makings of a Minister …
 
 What stands first or last on a third of the pages, figures apart, is no part of the text; nor is a number alone there,
-where the numbers rise from page to page. It is listed among the omissions. Form feeds show where pages are, or lines
-that count them:
-
-    044:  … undertaken by the recent⏎⏎Page 2⏎⏎9th December 1998⏎⏎1455⏎⏎the makings of a Minister …
+where the numbers rise from page to page. This is certain, so that `decide` asks only of the other lines.
 """
 
 from __future__ import annotations
@@ -27,12 +25,13 @@ RUNNING_HEAD = Rule(
     "Lines that come back at the top or foot of the pages were left out of the text.",
     """A page has a number, a running head, an archive's stamp; they are no part of the record, and would stand in the
 middle of its sentences. A line that is the first or last of a third of the pages (three at least), figures apart, and a
-number alone that rises from page to page are taken for such. The edition lists each among the omissions.
+number alone that rises from page to page are taken for such. Of other lines it is decided from evidence. The edition
+lists each among the omissions.
 
 Example: `Approved For Release 1999/09/26 : CIA-RDP79R01141A000100150001-2`, `- 12 -`.
 
-What to do: nothing, if the lines named are no words of the record. If they are, take the form feeds, or the lines that
-count the pages, out of the source.
+What to do: nothing, if the lines named are no words of the record. If one is, quote it in `NAME.decisions.toml` beside
+the record as a `[[block]]` with `kind = "words"`.
 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )

@@ -1,0 +1,212 @@
+"""Which lines are furniture: running heads and feet, numbers of pages and lines, stamps, marks of a scan.
+
+What is printed on each page comes back, mostly at like distances, with a figure that rises; it stands alone, and breaks
+sentences. Asked twice: the second time the answers for the lines around it, and for those of its shape, count too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from math import log1p
+from pathlib import Path
+from typing import NamedTuple
+
+from encoder import lexicon
+from encoder.evidence import Feature, Question, Weights
+from encoder.evidence.weights import load, probability
+from encoder.lexicon.folding import joined
+from encoder.lexicon.signs import BULLETS
+from encoder.parse.furniture.lines import Line, is_lower, is_open
+
+
+class Again(NamedTuple):
+    """A line, with what was answered the first time."""
+
+    line: Line
+    odds: float
+    before: float
+    """The probability of the line before; 0 if that is none or not a candidate."""
+    after: float
+    of_shape: float
+    """The mean of all lines that are the same, figures apart."""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
+_NUMBER = re.compile(r"\W*\d{1,5}\W*")
+_OF_PAGE = re.compile(r"\W*[^\W\d_]+\W{0,4}\d{1,5}(?:\W{1,3}(?:[^\W\d_]+\W)?\d{1,5})?\W*")
+_ROMAN = re.compile(r"\W*[ivxlc]{1,7}\W*", re.IGNORECASE)
+_TIME = re.compile(r"[\[({]?\s*\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s*[\])}]?")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
+_LABEL = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)\s*\S?")
+_CODE = re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[^\W\d_])[^\s:/]{4,}(?!\S)")
+_KEY = re.compile(r"[_{#<*-]+\s?\w")
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+_ASCII = re.compile(r"[a-z]+", re.IGNORECASE)
+_BULLET = re.compile(rf"(?:[{BULLETS}*–—-]|\(?[\divxa-e]{{1,3}}[.)])\s")
+_FULL = 0.7
+"""A line of so large a share of the record's long lines is full."""
+_CLOSE, _PAGE = 150, 500
+"""What comes back within so many code points is a list; a page has about so many, or more."""
+_HEADS = 0.04
+"""So near the beginning stand titles."""
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.fullmatch(line.text) is not None
+
+
+def _words(line: Line) -> int:
+    """How many words it has; two signs of a script without blanks are one."""
+    words = _WORD.findall(line.text)
+    return len(words) if line.text.isascii() else sum((len(word) + 1) // 2 if joined(word) else 1 for word in words)
+
+
+def _few(least: int, most: int) -> Callable[[Line], float]:
+    return lambda line: least <= _words(line) <= most
+
+
+def _share(pattern: str) -> Callable[[Line], float]:
+    signs = re.compile(pattern)
+    return lambda line: len(signs.findall(line.text)) / max(1, len(line.text))
+
+
+def _rubble(line: Line) -> float:
+    """The share of its Latin words that have no vowel, or capitals inside: print that was read badly."""
+    words = [word for word in _ASCII.findall(line.text) if len(word) > 1]
+    odd = sum(not _VOWEL.search(word) or (word[1:] != word[1:].lower() and not word.isupper()) for word in words)
+    return odd / len(words) if words else 0.0
+
+
+def _has(name: str, flag: str) -> Callable[[Line], float]:
+    return lambda line: lexicon.contains(name, line.text, lang=None, **{flag: True})
+
+
+def _apart(line: Line) -> float:
+    """Whether its shape comes back about a page apart, 0 to 1."""
+    return float(line.shape.count > 2) * min(1.0, line.shape.step / _PAGE)
+
+
+def _page(line: Line) -> float:
+    """Whether a line is a word for pages with a number, perhaps with signs: `Page 49`, `--- Page 8 of 12 ---`."""
+    return _OF_PAGE.fullmatch(line.text) is not None and lexicon.contains("brackets", line.text, page=True)
+
+
+FEATURES: tuple[Feature[Line], ...] = (
+    Feature("words-0", _few(0, 0), "has no words"),
+    Feature("words-1", _few(1, 1), "is one word"),
+    Feature("words-3", _few(2, 3), "is three words at most"),
+    Feature("words-8", _few(4, 8), "is eight words at most"),
+    Feature("words-15", _few(9, 15), "is fifteen words at most"),
+    Feature("length", lambda n: log1p(len(n.text)) / 5, "is long"),
+    Feature("comes-back", lambda n: log1p(n.shape.count - 1), "comes back, figures apart"),
+    Feature("comes-back-twice", lambda n: n.shape.count > 2, "comes back twice or more, figures apart"),
+    Feature("same", lambda n: log1p(n.same - 1), "comes back as it is"),
+    Feature("alike", lambda n: log1p(n.shape.alike - n.shape.count), "is much like others"),
+    Feature("covers", lambda n: n.shape.covers * (n.shape.count > 2), "comes back through the whole record"),
+    Feature("even", lambda n: n.shape.even * (n.shape.count > 3), "comes back at like distances"),
+    Feature("rises", lambda n: n.shape.rises * (n.shape.count > 1), "has a figure that rises each time"),
+    Feature("rises-often", lambda n: n.shape.rises * (n.shape.count > 3), "has a figure that rises each time"),
+    Feature("page-apart", _apart, "comes back about a page apart"),
+    Feature("page-apart-even", lambda n: _apart(n) * n.shape.even, "comes back about a page apart, at like distances"),
+    Feature("page-apart-rises", lambda n: _apart(n) * n.shape.rises, "comes back about a page apart, with a figure that rises"),
+    Feature("number-apart", lambda n: _apart(n) * _is_number(n), "is a number, and such come about a page apart"),
+    Feature("near", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2, "comes back close by"),
+    Feature("near-number", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2 and _is_number(n), "is a number, and such come close by"),
+    Feature("same-apart", lambda n: _apart(n) * (n.same > 2), "comes back as it is, about a page apart"),
+    Feature("shape-breaks", lambda n: n.shape.breaks * (n.shape.count > 2), "comes back within sentences"),
+    Feature("number-even", lambda n: n.shape.even * (n.shape.count > 3 and _is_number(n)), "is a number, and such come at like distances"),
+    Feature("number-breaks", lambda n: n.shape.breaks * _is_number(n), "is a number, and such break sentences"),
+    Feature("rule", lambda n: not any(map(str.isalnum, n.text)), "is a line of signs"),
+    Feature("number", _is_number, "is a number alone"),
+    Feature("roman", lambda n: _ROMAN.fullmatch(n.text) is not None, "is a Roman number alone"),
+    Feature("series-apart", lambda n: (n.series > 2) * min(1.0, n.series_step / _PAGE), "is one of a series of numbers about a page apart"),
+    Feature("series-near", lambda n: n.series > 2 and n.series_step < _CLOSE, "is one of a series of numbers close by"),
+    Feature("margin", lambda n: log1p(max(0, n.margin - 1)), "is one of a column of numbers"),
+    Feature("page-word", _has("brackets", "page"), "has a word for pages"),
+    Feature("page-number", _page, "is a word for pages with a number"),
+    Feature("gap-both", lambda n: n.gap_before and n.gap_after, "stands apart from the lines around it"),
+    Feature("gap-before", lambda n: n.gap_before, "stands below a blank line"),
+    Feature("gap-after", lambda n: n.gap_after, "stands above a blank line"),
+    Feature("full", lambda n: not n.gap_after and n.fills > _FULL, "is a full line that goes on in the next"),
+    Feature("below-full", lambda n: not n.gap_before, "stands right below another line"),
+    Feature("edge", lambda n: n.edge, "stands where a page ends"),
+    Feature("not-edge", lambda n: n.paged and not n.edge, "stands within a page"),
+    Feature("at-edges", lambda n: n.at_edges, "is the first or last line of many pages"),
+    Feature("breaks", lambda n: is_open(n.before) and is_lower(n.after), "stands within a sentence"),
+    Feature("open-before", lambda n: is_open(n.before), "stands below an open sentence"),
+    Feature("lower-after", lambda n: is_lower(n.after), "stands above a line that goes on in lower case"),
+    Feature("lower", lambda n: is_lower(n.text), "begins in lower case"),
+    Feature("sentence", lambda n: _END.search(n.text) is not None and _words(n) > 3, "ends as a sentence does"),
+    Feature("stop", lambda n: _END.search(n.text) is not None, "ends with a stop"),
+    Feature("comma", lambda n: n.text[-1] in ",;、；", "ends with a comma"),
+    Feature("label-again", lambda n: log1p(n.label), "begins with words before a colon that come back"),
+    Feature("label", lambda n: _LABEL.match(n.text) is not None, "has a colon after its first words"),
+    Feature("capitals", lambda n: n.text.isupper(), "is in capitals"),
+    Feature("figures", _share(r"\d"), "has many figures"),
+    Feature("signs", _share(r"[^\w\s]|_"), "has many signs"),
+    Feature("rubble", _rubble, "has words that are none"),
+    Feature("short-rubble", lambda n: len(n.text) < 9 and not _END.search(n.text) and n.shape.count == 1, "is a few signs"),
+    Feature("code", lambda n: _CODE.search(n.text) is not None, "has a code of letters and figures"),
+    Feature("key", lambda n: _KEY.match(n.text) is not None, "begins with a sign of markup"),
+    Feature("secrecy", _has("records", "secrecy"), "has a word of classification"),
+    Feature("archive", _has("records", "archive"), "has a word of shelf marks"),
+    Feature("genre", _has("records", "genre"), "names a kind of record"),
+    Feature("year", lambda n: _YEAR.search(n.text) is not None, "has a year"),
+    Feature("address", lambda n: _ADDRESS.search(n.text) is not None, "has an address of the web"),
+    Feature("time", lambda n: _TIME.fullmatch(n.text) is not None, "is a time"),
+    Feature("talk", lambda n: lexicon.contains("talk", n.text), "speaks to somebody"),
+    Feature("stage", lambda n: lexicon.contains("stage", n.text, ambiguous=False), "tells of an action"),
+    Feature("title", lambda n: lexicon.contains("titles", n.text, ambiguous=False), "has a form of address"),
+    Feature("office", lambda n: lexicon.contains("offices", n.text, ambiguous=False), "has an office"),
+    Feature("bullet", lambda n: _BULLET.match(n.text) is not None, "begins as an item of a list"),
+    Feature("first", lambda n: n.place < _HEADS, "stands near the beginning"),
+    Feature("start", lambda n: n.place == 0, "begins the record"),
+    Feature("last", lambda n: n.place > 1 - _HEADS, "stands near the end"),
+)  # fmt: skip
+FURNITURE = Question("furniture", FEATURES)
+FEATURES_AGAIN: tuple[Feature[Again], ...] = (
+    Feature("odds", lambda a: a.odds / 4),
+    Feature("before", lambda a: a.before, "stands below such a line"),
+    Feature("after", lambda a: a.after, "stands above such a line"),
+    Feature("between", lambda a: a.before * a.after, "stands between two such lines"),
+    Feature("of-shape", lambda a: a.of_shape, "is of a shape with such lines"),
+    Feature("short-between", lambda a: a.before * a.after * (len(a.line.text) < 9), "is a few signs between two"),
+)
+FURNITURE_AGAIN = Question("furniture-again", FEATURES_AGAIN)
+
+
+def again(lines: Sequence[Line], odds: Sequence[float]) -> list[Again]:
+    """The lines with what was answered of them and of those around them the first time."""
+    chances = [probability(each) for each in odds]
+    shapes: dict[str, list[float]] = defaultdict(list)
+    for line, chance in zip(lines, chances, strict=True):
+        shapes[line.key].append(chance)
+    means = {key: sum(some) / len(some) for key, some in shapes.items()}
+    found = []
+    for at, line in enumerate(lines):
+        before = chances[at - 1] if at else 0.0
+        after = chances[at + 1] if at + 1 < len(lines) else 0.0
+        found.append(Again(line, odds[at], before, after, means[line.key]))
+    return found
+
+
+class Model(NamedTuple):
+    """The weights of both questions."""
+
+    first: Weights
+    second: Weights
+
+
+def model(folder: Path | None = None) -> Model:
+    """The weights in a folder, or the general ones."""
+    return Model(load(FURNITURE, folder), load(FURNITURE_AGAIN, folder))
+
+
+def odds_of(lines: Sequence[Line], weights: Model) -> list[float]:
+    """For each line the logarithm of the odds that it is furniture."""
+    first = [weights.first.odds(FURNITURE.values(line)) for line in lines]
+    return [weights.second.odds(FURNITURE_AGAIN.values(each)) for each in again(lines, first)]
