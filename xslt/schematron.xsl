@@ -52,13 +52,18 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- A pattern's variables are seen in its contexts too, so they are the stylesheet's, each under a name of its own. -->
+  <!-- A pattern's variables are seen in its contexts too, so they are the stylesheet's, each under a name of its own.
+       Schemas in use also ask for those of another pattern, where no other variable has the name. -->
   <xsl:function name="s:own" as="element(sch:param)*">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
     <xsl:param name="place" as="element(sch:pattern)"/>
     <xsl:for-each select="$pattern/sch:let">
       <sch:param name="{@name}" value="${@name}{s:suffix($place)}"/>
     </xsl:for-each>
+    <xsl:variable name="seen" as="attribute()*" select="$pattern/sch:let/@name, $place/sch:param/@name, root($place)/*/(., sch:phase)/sch:let/@name"/>
+    <xsl:for-each-group select="root($place)/*/sch:pattern[not(. is $place)][not(@abstract = 'true')]/sch:let[not(@name = $seen)]" group-by="@name">
+      <sch:param name="{@name}" value="${@name}{s:suffix(..)}"/>
+    </xsl:for-each-group>
   </xsl:function>
   <xsl:function name="s:suffix" as="xs:string">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
@@ -71,7 +76,8 @@
 
   <xsl:template match="sch:pattern//@*" mode="real">
     <xsl:param name="given" as="element(sch:param)*" select="()" tunnel="yes"/>
-    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="s:filled(., $given)"/>
+    <xsl:variable name="nearer" as="attribute()*" select="ancestor::sch:rule[1]/sch:let/@name"/>
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="s:filled(., $given[not(@name = $nearer)])"/>
   </xsl:template>
 
   <!-- In messages of an abstract pattern its parameters stand as they were given. -->

@@ -18,7 +18,6 @@ from encoder.files import resources
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
-from encoder.values.namespaces import TEI
 from encoder.values.source import Span
 
 RELAXNG_INVALID = Rule(
@@ -38,19 +37,13 @@ Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 )
 
 
-def house(edition: Edition) -> Path:
-    """The house's schema for an edition, or for the register of many, which has `standOff` where they have `text`."""
-    is_register = edition.root.find(f"{{{TEI}}}text") is None and edition.root.find(f"{{{TEI}}}standOff") is not None
-    return resources.schema("tei-encoder-register.rng" if is_register else "tei-encoder.rng")
-
-
-def check(edition: Edition, schema: Path | None = None, *, ids: bool = False) -> Iterator[Diagnostic]:
-    """Where the edition departs from a schema, by default the house's; `EncoderError` where that is no schema.
+def check(edition: Edition, schema: Path, *, ids: bool = False) -> Iterator[Diagnostic]:
+    """Where the edition departs from a schema; `EncoderError` where that is none.
 
     ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too.
     """
     with _told(edition.source.name):
-        errors = list(_schema(schema or house(edition)).iter_errors(edition.root, ids=ids))
+        errors = list(_schema(schema).iter_errors(edition.root, ids=ids))
     for error in errors:
         yield RELAXNG_INVALID.at(_place(edition, error), error.message, in_value=error.in_value)
 

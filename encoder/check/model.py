@@ -13,10 +13,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from encoder.files import resources
 from encoder.values.errors import EncoderError
-from encoder.values.namespaces import RELAXNG
+from encoder.values.namespaces import RELAXNG, SCHEMATRON
+
+if TYPE_CHECKING:
+    from encoder.values.edition import Edition
 
 _MODEL = re.compile(r"<!--.*?-->|<\?xml-model\s(?P<model>.*?)\?>|<[A-Za-z_]", re.DOTALL)
 """The first that is neither comment nor instruction is the root, and ends the search."""
@@ -25,6 +30,85 @@ _INCLUDED = re.compile(
     rb"""\bhref\s*=\s*["'](?P<xml>[^"'<]+)["']|\b(?:include|external)\s+["'](?P<compact>[^"'\n]+)["']"""
 )
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+TEI_ALL, RELEASE = "tei_all", "4.10.2"
+"""The schema of the TEI for all of its elements (the file of that name says of which release it is)."""
+_OWN = ("tei-encoder.rng", "tei-encoder-register.rng")
+_OWN_RULES = "tei-encoder.sch"
+_STAND_OFF, _TEXT = (re.compile(rf"<(?:[\w.-]+:)?{tag}[\s>/]") for tag in ("standOff", "text"))
+_MADE = re.compile(r"""<application\b[^>]*\bident=["']tei-encoder["']""")
+
+
+class Chosen(NamedTuple):
+    """The schema that a file is judged by, how it is called, and why it is that one."""
+
+    path: Path
+    name: str = ""
+    why: str = ""
+
+
+def choose(text: str, name: str, catalog: str | None = None) -> Chosen:
+    """The schema for a file, of whose ``text`` the beginning is enough: its own if that is here, else tei_all.
+
+    A file of this program has that of the program, whatever stands beside it.
+    """
+    address = next(_addresses(text), "")
+    file = unquote(address.rpartition("/")[2])
+    if file in _OWN or _MADE.search(text):
+        return Chosen(resources.schema(file) if file in _OWN else house(text), "the schema of tei-encoder")
+    everything = resources.schema(f"{TEI_ALL}.rng")
+    if not address:
+        return Chosen(everything, f"{TEI_ALL} {RELEASE}", "they name no schema")
+    found = _in_catalog(address, catalog) or Path(name).parent / unquote(address)
+    if found.is_file():
+        return Chosen(found, str(found), "they name it")
+    if file.rpartition(".")[0] == TEI_ALL:
+        return Chosen(everything, f"{TEI_ALL} {RELEASE}", "they name it")
+    return Chosen(everything, f"{TEI_ALL} {RELEASE}", f"the schema that they name is not here: {address}")
+
+
+def of_edition(edition: Edition, catalog: str | None = None) -> Chosen:
+    """The schema for an edition; one that was just made of a record has the program's."""
+    from encoder.values.edition import OpenedEdition
+
+    if isinstance(edition, OpenedEdition):
+        return choose(edition.source.text, edition.source.name, catalog)
+    return Chosen(resources.schema(_OWN[0]), "the schema of tei-encoder")
+
+
+def house(text: str) -> Path:
+    """The program's schema for an edition, or for the register of many, which has `standOff` where they have `text`."""
+    is_register = _STAND_OFF.search(text) is not None and _TEXT.search(text) is None
+    return resources.schema(_OWN[is_register])
+
+
+def rules_for(edition: Edition, schema: Path, catalog: str | None = None) -> tuple[list[Path], list[str]]:
+    """The Schematron rules for an edition opened from a file: those in its schema and those that it names.
+
+    Also the addresses of those that it names and that are not here. An edition of this program has none besides.
+    """
+    from encoder.check.embedded import holds
+    from encoder.values.edition import OpenedEdition
+
+    if is_own(schema) or not isinstance(edition, OpenedEdition):
+        return [], []
+    found = [schema] if holds(schema, schema.stat().st_mtime_ns) else []
+    absent: list[str] = []
+    for address in _addresses(edition.source.text, SCHEMATRON, (".sch",)):
+        if address.endswith(_OWN_RULES):  # which `encoder/check/rules/` applies
+            continue
+        place = _in_catalog(address, catalog) or Path(edition.source.name).parent / unquote(address)
+        if place.is_file():
+            found.append(place)
+        else:
+            absent.append(address)
+    return [*dict.fromkeys(found)], absent
+
+
+def is_own(schema: Path) -> bool:
+    """Whether a schema is that of this program."""
+    return schema in map(resources.schema, _OWN)
 
 
 def named_by(text: str, name: str, catalog: str | None = None) -> Path:
@@ -50,7 +134,9 @@ def named_by(text: str, name: str, catalog: str | None = None) -> Path:
 
 
 def located(schema: str, catalog: str | None) -> Path:
-    """The file of a schema by its path, or its address in a catalog."""
+    """The file of a schema by its path, its name if it is bundled, or its address in a catalog."""
+    if schema == TEI_ALL:
+        return resources.schema(f"{TEI_ALL}.rng")
     if found := _in_catalog(schema, catalog):
         return found
     if _ABSOLUTE.match(schema) and not Path(schema).exists() and len(schema.partition(":")[0]) > 1:
@@ -94,12 +180,15 @@ def pseudo_attributes(instruction: str) -> dict[str, str]:
     return {match["name"]: match["value"] for match in _PSEUDO.finditer(instruction)}
 
 
-def _addresses(text: str) -> Iterator[str]:
+def _addresses(text: str, language: str = RELAXNG, endings: tuple[str, ...] = (".rng", ".rnc")) -> Iterator[str]:
+    """The addresses of the schemas in a language that instructions before the root name."""
     for found in _MODEL.finditer(text):
         if found["model"] is None:
             if found[0].startswith("<!--"):
                 continue
             return
         model = pseudo_attributes(found["model"])
-        if model.get("schematypens") == RELAXNG or model.get("href", "").endswith((".rng", ".rnc")):
+        if model.get("schematypens", language) == language and (
+            "schematypens" in model or model.get("href", "").endswith(endings)
+        ):
             yield model.get("href", "")

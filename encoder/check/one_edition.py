@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from encoder.check import fidelity, grammar
+from encoder.check import fidelity, grammar, model
 from encoder.check.rules import (
     characters,
     conflicts,
@@ -25,8 +25,25 @@ from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.errors import EncoderError
 
+SCHEMATRON_NOT_RUN = Rule(
+    "schematron-not-run",
+    Severity.INFO,
+    "Rules that an edition or its schema names were not run.",
+    """An edition may name Schematron rules in its first lines (`xml-model`), and a RELAX NG schema that was made of an
+ODD holds rules too; both are run. These could not be: the file is not here, or the rules ask for something that is
+not known, or for more than the edition. The message says which.
+
+Example: `<?xml-model href="../rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>`, and no such file.
+
+What to do: put the file where the edition says it is, or say in a catalog where it is (`--catalog FILE`).
+
+Guidelines: 23.5.2 (additional constraints).""",
+)
+
 CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters)
 """Modules that check one thing each, in any edition."""
+_OWN_PRACTICE = (languages.LANGUAGE_UNDECLARED, pointers.POINTER_DANGLING)
+"""Rules of which other projects have a practice of their own: no errors there."""
 OF_FILES, OF_RECORDS = (conflicts,), (fidelity,)
 """Those for an edition that was opened from a file, and those for one that was made from a record."""
 
@@ -35,7 +52,7 @@ def validate(
     edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False,
     schematron: Iterable[Path] = (), phase: str = "#DEFAULT",
 ) -> Iterator[Diagnostic]:  # fmt: skip
-    """The findings of the schema (the house's, if none is named) and of all checks, in the order of the source.
+    """The findings of the schema (if none is given, that of `model.of_edition`) and of all checks, in their order.
 
     ``engine`` is ``own``, or the name of another validator that is to be asked instead: ``libxml2``, ``jing``.
     ``schematron`` are schemas of rules besides, in the ``phase`` that is named.
@@ -46,19 +63,42 @@ def validate(
 def gather(
     edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False,
     schematron: Iterable[Path] = (), phase: str = "#DEFAULT", is_chosen: Callable[[str], bool] = lambda _: True,
+    catalog: str | None = None,
 ) -> list[Diagnostic]:  # fmt: skip
     """The same with what is told twice, in no order; checks of which no rule ``is_chosen`` are left out."""
+    schema = schema or model.of_edition(edition).path
     found = list(grammar.check(edition, schema, ids=ids) if engine == "own" else _asked(engine, edition, schema))
     own = OF_FILES if isinstance(edition, OpenedEdition) else OF_RECORDS
     wanted = [module for module in (*CHECKS, *own) if any(is_chosen(rule.name) for rule in _rules(module))]
     found += [finding for module in wanted for finding in module.check(edition)]
-    if schema is not None:  # whether a header declares the languages is for that schema's project to say
-        found = [_milder(finding) if finding.rule is languages.LANGUAGE_UNDECLARED else finding for finding in found]
-    for path in schematron:
+    if not model.is_own(schema):
+        found = [_milder(finding) if finding.rule in _OWN_PRACTICE else finding for finding in found]
+    given = [*schematron]
+    for path in given:
         from encoder.check import schematron as rules
 
         found += rules.check(edition, path, phase)
+    if is_chosen("schematron"):
+        found += _by_named_rules(edition, schema, given, catalog)
     return found
+
+
+def _by_named_rules(
+    edition: Edition, schema: Path, given: Sequence[Path], catalog: str | None
+) -> Iterator[Diagnostic]:  # fmt: skip
+    """What the Schematron rules find that nobody has asked for: those in the schema, and those that the file names."""
+    here, absent = model.rules_for(edition, schema, catalog)
+    for path in here:
+        from encoder.check import schematron as rules
+
+        if path in given:
+            continue
+        try:
+            yield from list(rules.check(edition, path))
+        except EncoderError as error:
+            yield SCHEMATRON_NOT_RUN.at(None, f"the rules in {path.name} are not run: {error.words}")
+    for address in absent:
+        yield SCHEMATRON_NOT_RUN.at(None, f"the rules that xml-model names are not here: {address}")
 
 
 def once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -94,10 +134,10 @@ def _rules(module: ModuleType) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
-def _asked(engine: str, edition: Edition, schema: Path | None) -> Iterator[Diagnostic]:
+def _asked(engine: str, edition: Edition, schema: Path) -> Iterator[Diagnostic]:
     """What another validator says."""
     from encoder.check.second_opinion import ENGINES
 
     if engine not in ENGINES:
         raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(ENGINES)}")
-    return ENGINES[engine](edition, schema or grammar.house(edition))
+    return ENGINES[engine](edition, schema)

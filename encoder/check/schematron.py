@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from encoder.check import embedded, inclusions
 from encoder.files import xml
 from encoder.saxon import vet
 from encoder.saxon.processor import TransformError, transformer
@@ -84,8 +85,7 @@ def svrl(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> str:
 
 def compiled(schema: Path, phase: str = "#DEFAULT") -> str:
     """The stylesheet that a schema becomes; `EncoderError` where it is no Schematron, or asks for more than it may."""
-    data = vet.read(schema, "Schematron schema")
-    return _compiled(schema, data, phase)
+    return _compiled(schema, tuple(inclusions.files(schema).items()), phase)
 
 
 def fault_of(schema: Path, phase: str) -> EncoderError | None:
@@ -100,14 +100,17 @@ def fault_of(schema: Path, phase: str) -> EncoderError | None:
 
 
 @lru_cache(maxsize=8)
-def _compiled(schema: Path, data: bytes, phase: str) -> str:
-    root = xml.parse(data, str(schema))
+def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -> str:
+    root = xml.parse(files[0][1], str(schema))
+    inclusions.resolved(root, schema, dict(files), _LINE)
+    if root.tag in embedded.HOLDERS:
+        root = embedded.gathered(root)
     if root.tag != f"{_SCH}schema":
         tag = etree.QName(root)
         raise EncoderError(f"this is no Schematron schema: its root is {tag.localname} in {tag.namespace}", schema)
     for element in root.iter(etree.Element):
         _refuse(element, schema)
-        element.set(_LINE, str(element.sourceline))
+        element.set(_LINE, element.get(_LINE) or str(element.sourceline))
     compiler = transformer(("schematron.xsl",))
     try:
         document = compiler.parse(etree.tostring(root, encoding="unicode"))

@@ -67,12 +67,14 @@ class Findings:
     """Findings as they are printed, and the worst of them.
 
     Text goes to stderr as it is found, a report to stdout at the end; with ``on_stdout`` text goes there too, for a
-    command that has no other result.
+    command that has no other result. Of text no more than ``limit`` findings are printed, if it is not 0; the rest is
+    counted in ``unprinted``.
     """
 
     def __init__(
-        self, show: str = "info", fail_on: str = "error", form: str = "text", *, on_stdout: bool = False
-    ) -> None:
+        self, show: str = "info", fail_on: str = "error", form: str = "text", *, on_stdout: bool = False,
+        limit: int = 0,
+    ) -> None:  # fmt: skip
         self._form = form
         self._err = not on_stdout
         self._shown: list[Located] = []
@@ -82,6 +84,9 @@ class Findings:
         self.counts = dict.fromkeys(Severity, 0)
         self.by_rule: dict[str, int] = {}
         self._invalid: set[str] = set()
+        self._limit = limit
+        self._printed = 0
+        self.unprinted = 0
         self.unusable = 0
         self.faults = 0
 
@@ -103,10 +108,13 @@ class Findings:
             self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
             if silently or finding.severity < self._show:
                 continue
-            if self._form == "text":
-                click.echo("\n".join(text.lines(finding)), err=self._err)
-            else:
+            if self._form != "text":
                 self._shown.append(finding)
+            elif self._limit and self._printed >= self._limit:
+                self.unprinted += 1
+            else:
+                self._printed += 1
+                click.echo("\n".join(text.lines(finding)), err=self._err)
 
     def report(self) -> None:
         """Print the whole of a format that is no running text, on stdout."""

@@ -94,8 +94,9 @@ def _several(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
 
 judged = _several(
     click.option(
-        "--schema", metavar="FILE|model|house", default="house", show_default=True,
-        help="A RELAX NG schema (.rng, .rnc), the one that each edition names, or the one that is bundled.",
+        "--schema", metavar="FILE|tei_all|model|house",
+        help="A RELAX NG schema (.rng, .rnc), the TEI's for everything, the one that each edition names, or that of "
+        "this program. Without the option the one that an edition names, if it is here, or else tei_all.",
     ),
     click.option("--catalog", metavar="FILE", help="An OASIS XML catalog: which file stands for a schema's address."),
     click.option(
@@ -127,6 +128,14 @@ mended = _several(
 known = _several(
     click.option("--baseline", metavar="FILE", help="Findings that are known: only others count."),
     click.option("--write-baseline", metavar="FILE", help="Write the findings there are as such a file."),
+    click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=200,
+        show_default=True,
+        metavar="N",
+        help="Of text print no more than so many findings, and then a summary; 0 prints all.",
+    ),
     click.option("--statistics", is_flag=True, help="Say how often each rule was broken."),
     click.option(
         "--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed."

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from encoder.validation.one_file import Verdict
 
 
+_NEXT = """\
+--select {rule} shows one rule, and `tei-encoder explain {rule}` tells of it
+--format html > report.html shows all, --limit 0 prints them
+--write-baseline known.json takes what is there for known: with --baseline known.json only others count"""
+"""What to do after a run with more findings than are printed."""
+_NAMED = 3
+"""So many files or addresses are named; the others are counted."""
+
+
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @options.judged
@@ -27,13 +36,15 @@ if TYPE_CHECKING:
 @options.show
 @options.fail_on
 def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of a job are in `asked`
-    editions: tuple[str, ...], fix: bool, diff: bool, check_schema: bool, statistics: bool, baseline: str | None,
-    write_baseline: str | None, changed_since: str | None, jobs: int | None, cache: str | None, no_cache: bool,
+    editions: tuple[str, ...], fix: bool, diff: bool, check_schema: bool, statistics: bool, limit: int,
+    baseline: str | None, write_baseline: str | None, changed_since: str | None, jobs: int | None,
+    cache: str | None, no_cache: bool,
     form: str, show: str, fail_on: str, **asked: Any,
 ) -> int:  # fmt: skip
     """Check TEI editions against a schema and the rules.
 
-    A folder stands for the .xml files in it, a pattern in quotes for what fits it, `-` for stdin. Nothing is fetched.
+    A folder stands for the .xml and .tei files in it, a pattern in quotes for what fits it, `-` for stdin. Nothing is
+    fetched.
     """
     from encoder.validation import many
     from encoder.work import paths
@@ -43,7 +54,8 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     demands = _demands(job.repository, form)
     if check_schema:
         _check_schema(job)
-    files = paths.editions_in(editions)
+    passed_over: list[str] = []
+    files = paths.editions_in(editions, passed_over)
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
     if diff:
@@ -51,7 +63,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     if fix:
         _mend(files, job, write=True)  # and then tell what is left
     known = _baseline(baseline)
-    found = console.Findings(show, fail_on, form, on_stdout=True)
+    found = console.Findings(show, fail_on, form, on_stdout=True, limit=limit)
     folder = None if no_cache else Path(cache) if cache else default_folder()
     told = [
         verdict
@@ -65,9 +77,16 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
         within = [each for verdict in told for each in verdict.findings]
         _write_baseline(write_baseline, within + [each for _, each in between])
     found.report()
-    if statistics:
+    if found.unprinted:
+        click.echo(f"… and {found.unprinted:,} more; all of them by rule:", err=True)
+    if statistics or found.unprinted:
         for name, number in sorted(found.by_rule.items(), key=lambda each: (-each[1], each[0])):
-            click.echo(f"{number:7} {name}", err=True)
+            click.echo(f"{number:7,} {name}", err=True)
+    if found.unprinted:
+        click.echo(_NEXT.format(rule=max(found.by_rule, key=lambda name: found.by_rule[name])), err=True)
+    _tell_schemas(told)
+    if passed_over:
+        click.echo(f"passed over, as they are no TEI: {_some(passed_over)}", err=True)
     old = f"; {known.known} known, {known.mended} of the baseline mended" if known else ""
     click.echo(f"{found.valid} of {len(files)} valid; {found}{old}", err=True)
     return found.code
@@ -77,8 +96,6 @@ def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job
     """What is asked of each file; `UsageError` where options contradict each other."""
     from datetime import date
 
-    if asked["schema"] == HOUSE:
-        asked["schema"] = None
     job = Job(**asked, today=date.today())
     if job.schema == MODEL and job.stream:
         raise click.UsageError("--schema model is found in each edition; name the file for --stream")
@@ -101,7 +118,7 @@ def _check_schema(job: Job) -> None:
 
     if job.schema == MODEL:
         raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
-    grammar.check_schema(Path(job.schema) if job.schema else None)
+    grammar.check_schema(Path(job.schema) if job.schema not in (None, HOUSE) else None)
 
 
 def _tell(verdict: Verdict, found: console.Findings, known: Baseline | None, demands: tuple[Demand, ...]) -> bool:
@@ -142,6 +159,26 @@ def _tell_demands(verdict: Verdict, demands: tuple[Demand, ...]) -> None:
         state = "met" if demand.id not in unmet else "NOT MET" if demand.required else "recommended"
         source = f" <{demand.source}>" if demand.id in unmet else ""
         click.echo(f"  {state:<11} {demand.words}{source}")
+
+
+def _tell_schemas(told: list[Verdict]) -> None:
+    """Say by which schemas files were judged, and why, where none was asked for and they are not this program's."""
+    files: dict[str, dict[str, list[str]]] = {}
+    for verdict in told:
+        if verdict.schema[1]:
+            why, _, address = verdict.schema[1].partition(": ")
+            files.setdefault(f"{verdict.schema[0]}, since {why}", {}).setdefault(address, []).append(verdict.path)
+    for how, addresses in files.items():
+        number = sum(map(len, addresses.values()))
+        named = f" ({_some([address for address in addresses if address])})" if any(addresses) else ""
+        click.echo(f"{number} judged by {how}{named}", err=True)
+    if any("not here" in how for how in files):
+        click.echo("--catalog FILE says where a schema is; --schema FILE takes one for all", err=True)
+
+
+def _some(names: list[str]) -> str:
+    """The first names of several."""
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
 
 
 def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from encoder.validation.one_file import MODEL, Job, Verdict
+from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, schema_for
 from encoder.values.errors import EncoderError
 from encoder.work.store import Store, digest, of_program, state_of
 
@@ -41,11 +41,9 @@ class Cache:
             self._states[path] = state_of(path)
             content, may_end = self._store.content(path, _INSTRUCTION)
             schema = b""
-            if self._job.schema == MODEL:
-                from encoder.check.model import named_by
-
-                head = Path(path).read_text(encoding="utf-8", errors="replace")
-                schema = of_schema(named_by(head, path, self._job.catalog))
+            if self._job.schema in (None, MODEL):
+                text = Path(path).read_text(encoding="utf-8", errors="replace")
+                schema = of_schema(schema_for(text, path, self._job).path)
         except (OSError, ValueError, EncoderError):
             return None
         day = self._job.today.isoformat() if may_end else ""
@@ -68,13 +66,13 @@ class Cache:
         except OSError:
             return
         if not verdict.refused and not verdict.fault:
-            told = {"findings": written(verdict.findings), "facts": verdict.facts}
+            told = {"findings": written(verdict.findings), "facts": verdict.facts, "schema": verdict.schema}
             self._store.put(key, json.dumps(told, ensure_ascii=False))
 
 
 def _of_job(job: Job) -> bytes:
     options = {name: value for name, value in asdict(job).items() if name != "today"}
-    schemas = [*([job.schema] if job.schema and job.schema != MODEL else []), *job.schematron]
+    schemas = [*([job.schema] if job.schema not in (None, MODEL, HOUSE) else []), *job.schematron]
     told = json.dumps(options, sort_keys=True).encode()
     return digest(told, of_program("", "schema", "xslt"), *(of_schema(Path(path)) for path in schemas))
 
@@ -91,7 +89,8 @@ def of_schema(schema: Path) -> bytes:
 
 
 def _read(path: str, told: dict[str, Any]) -> Verdict:
-    return Verdict(path, read(path, told["findings"]) if told["findings"] else (), facts=_facts(told["facts"]))
+    found = read(path, told["findings"]) if told["findings"] else ()
+    return Verdict(path, found, facts=_facts(told["facts"]), schema=tuple(told["schema"]))
 
 
 def _facts(told: list[Any] | None) -> Facts | None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from encoder.validation.cache import Cache
-from encoder.validation.one_file import MODEL, Job, Verdict, judge
+from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, judge
 from encoder.work.storage import STDIO
 from encoder.work.store import opened
 
@@ -21,7 +21,7 @@ def prepared(job: Job) -> Job:
     """The job with the file of its schema; `EncoderError` where there is none."""
     from encoder.check.model import located
 
-    if job.schema is None or job.schema == MODEL:
+    if job.schema in (None, MODEL, HOUSE):
         return job
     return replace(job, schema=str(located(job.schema, job.catalog)))
 
@@ -50,7 +50,7 @@ def verdicts(
 
 def _read_schemas(job: Job) -> None:
     """Schemas that are none are told once, not for each file."""
-    if job.schema and job.schema != MODEL and job.engine == "own":
+    if job.schema not in (None, MODEL, HOUSE) and job.engine == "own":
         from encoder.check import grammar
 
         grammar.load(Path(job.schema))

@@ -8,21 +8,28 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from encoder.values.errors import EncoderError
 from encoder.work.storage import STDIO
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from encoder.check.across import Facts
     from encoder.check.located import Located
+    from encoder.check.model import Chosen
     from encoder.values.diagnostics import Diagnostic
     from encoder.values.edition import Edition
 
 MODEL = "model"
 """Instead of a schema: the one that each edition's `xml-model` names."""
 HOUSE = "house"
-"""The schema that is bundled, by its name."""
+"""The schema of this program, by its name."""
+
+
+_HEAD = 16_384
+"""Of a stream so many bytes are looked at to find what schema it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Job:
     """What is asked of each file: by which schemas, which of the rules, and on which day."""
 
     schema: str | None = None
-    """A path, `MODEL`, or None for the house's."""
+    """A path, `MODEL`, `HOUSE`, or None: the one that each edition names if it is here, else tei_all."""
     catalog: str | None = None
     engine: str = "own"
     ids: bool = False
@@ -50,6 +57,8 @@ class Verdict(NamedTuple):
     path: str
     findings: tuple[Located, ...] = ()
     refused: EncoderError | None = None
+    schema: tuple[str, str] = ("", "")
+    """How the schema is called that was chosen for it, and why; nothing where one was asked for."""
     facts: Facts | None = None
     fault: str = ""
     traceback: str = ""
@@ -80,14 +89,15 @@ def _judged(path: str, job: Job) -> Verdict:
     standing = {finding for finding in kept if finding.rule is across.POINTER_ELSEWHERE}  # which no instruction lets be
     facts = across.Facts(edition.id, tuple(pointer for pointer, finding in pointing if finding in standing))
     found = once(finding for finding in kept if finding.rule is not across.POINTER_ELSEWHERE)
-    return Verdict(path, tuple(locate(finding, edition.source) for finding in found), facts=facts)
+    by = schema_for(edition.source.text, edition.source.name, job)
+    return Verdict(path, tuple(locate(finding, edition.source) for finding in found), facts=facts, schema=by[1:])
 
 
 def _opened(path: str) -> Edition:
     from encoder.tei.open import open_place
 
     if path != STDIO and Path(path).is_dir():
-        raise EncoderError("there is no edition in this folder: no .xml file", path)
+        raise EncoderError("there is no edition in this folder: no .xml or .tei file", path)
     return open_place(path)
 
 
@@ -116,16 +126,24 @@ def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list
         from encoder.check import ingest
 
         return list(ingest.check(edition, job.repository))
-    from encoder.check.model import named_by
     from encoder.check.one_edition import gather
 
-    schema = job.schema
-    if schema == MODEL:
-        schema = str(named_by(edition.source.text, edition.source.name, job.catalog))
+    schema = schema_for(edition.source.text, edition.source.name, job).path
     return gather(
-        edition, Path(schema) if schema else None, job.engine, ids=job.ids, schematron=map(Path, job.schematron),
-        phase=job.phase, is_chosen=is_chosen,
+        edition, schema, job.engine, ids=job.ids, schematron=map(Path, job.schematron), phase=job.phase,
+        is_chosen=is_chosen, catalog=job.catalog,
     )  # fmt: skip
+
+
+def schema_for(text: str, name: str, job: Job) -> Chosen:
+    """The schema for a file that begins with ``text``."""
+    from encoder.check import model
+
+    if job.schema is None:
+        return model.choose(text, name, job.catalog)
+    if job.schema == MODEL:
+        return model.Chosen(model.named_by(text, name, job.catalog))
+    return model.Chosen(model.house(text) if job.schema == HOUSE else Path(job.schema))
 
 
 def _streamed(path: str, job: Job) -> Verdict:
@@ -133,23 +151,24 @@ def _streamed(path: str, job: Job) -> Verdict:
     from encoder.check import grammar
     from encoder.check.located import Located
 
-    schema = Path(job.schema) if job.schema else None
     found: list[Located] = []
     try:
         with _binary(path) as file:
-            for place, finding in grammar.check_stream(file, path, schema, ids=job.ids):
+            head = file.peek(_HEAD)[:_HEAD].decode("utf-8", "replace")
+            by = schema_for(head, path, job)
+            for place, finding in grammar.check_stream(file, path, by.path, ids=job.ids):
                 found.append(Located(path, place.line, place.column, place.line, place.column + 1, finding, ""))
     except EncoderError as error:  # what was found before it stands
         return Verdict(path, tuple(found), refused=error)
-    return Verdict(path, tuple(found))
+    return Verdict(path, tuple(found), schema=by[1:])
 
 
-def _binary(path: str) -> AbstractContextManager[BinaryIO]:
+def _binary(path: str) -> AbstractContextManager[BufferedReader]:
     """A file, or stdin, to be read as a stream."""
     from contextlib import nullcontext
 
     if path == STDIO:
-        return nullcontext(sys.stdin.buffer)
+        return nullcontext(cast("BufferedReader", sys.stdin.buffer))
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

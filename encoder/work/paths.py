@@ -14,7 +14,7 @@ from encoder.values.namespaces import TEI
 from encoder.work import storage
 from encoder.work.storage import STDIO
 
-EDITIONS = (".xml",)
+EDITIONS = (".xml", ".tei")
 RECORDS = (
     ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt",
 )  # fmt: skip
@@ -26,9 +26,20 @@ _ROOT = re.compile(
 )
 
 
-def editions_in(given: tuple[str, ...]) -> tuple[str, ...]:
-    """The editions that are named, and those in the folders that are; there a map of a site, say, is none."""
-    return files_in(given, EDITIONS, but=_is_of_another_vocabulary)
+def editions_in(given: tuple[str, ...], passed_over: list[str] | None = None) -> tuple[str, ...]:
+    """The editions that are named, and those in the folders that are; there a map of a site, say, is none.
+
+    What is none is added to ``passed_over``.
+    """
+    other = [] if passed_over is None else passed_over
+
+    def is_other(path: str) -> bool:
+        if _is_of_another_vocabulary(path):
+            other.append(path)
+            return True
+        return False
+
+    return files_in(given, EDITIONS, but=is_other)
 
 
 def _is_of_another_vocabulary(path: str) -> bool:

@@ -16,7 +16,8 @@ LANGUAGE_UNDECLARED = Rule(
     Severity.ERROR,
     "A language is used that the header does not declare.",
     """`xml:lang` says in which language an element is; `profileDesc/langUsage` says which languages occur. A language
-that is used and not declared is a slip in one of the two.
+that is used and not declared is a slip in one of the two. Where there is no `langUsage`, nothing is said; and for an
+edition of another schema than this program's it is a warning.
 
 Example: `<foreign xml:lang="ru-Latn">` without `<language ident="ru-Latn">`.
 
@@ -73,6 +74,7 @@ _SPOKEN = etree.XPath("//t:*[@xml:lang or self::t:language[@ident]]", namespaces
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The first use of each tag that is none, and of each language that is not declared."""
     declared = {element.get("ident", "").casefold() for element in edition.root.iter(f"{{{TEI}}}language")}
+    is_declared = next(edition.root.iter(f"{{{TEI}}}langUsage"), None) is not None
     for element in _SPOKEN(edition.root):
         name = etree.QName(element).localname
         for attribute, shown in ((XML_LANG, "xml:lang"), ("ident", "ident")):
@@ -88,7 +90,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
                 yield LANGUAGE_TAG.at(
                     edition.attribute_span(element, attribute), f'<{name} {shown}="{tag}">: {wrong[0]}{hint}', fix=fix
                 )
-            elif attribute == XML_LANG and tag.casefold() not in declared:
+            elif is_declared and attribute == XML_LANG and tag.casefold() not in declared:
                 declared.add(tag.casefold())
                 message = f'<{name} xml:lang="{tag}">: the language “{tag}” is not declared in langUsage'
                 yield LANGUAGE_UNDECLARED.at(edition.attribute_span(element, attribute), message)

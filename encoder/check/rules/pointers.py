@@ -20,7 +20,8 @@ POINTER_DANGLING = Rule(
     Severity.ERROR,
     "A pointer leads to no element of the document.",
     """An attribute such as `who`, `resp`, `ref`, `target` or `corresp` points to `#something`, and no element of the
-document has that `xml:id`.
+document has that `xml:id`. Some projects write `#` before a key of a register elsewhere, so that for an edition of
+another schema than this program's it is a warning.
 
 Example: `<sp who="#kim-ilsung">` where the person is `kim-il-sung`.
 

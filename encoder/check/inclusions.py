@@ -1,0 +1,75 @@
+"""What a Schematron schema includes: elements of other files, put where they are asked for.
+
+    <include href="people.sch"/>            the element of that file, or the one with the id after `#`
+    <extends href="people.sch#named"/>      what is in that element
+
+Only files in the schema's folder and below it are read.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from encoder.files import xml
+from encoder.saxon import vet
+from encoder.values.errors import EncoderError
+from encoder.values.namespaces import XML_ID
+
+_SCH = "{http://purl.oclc.org/dsdl/schematron}"
+_INCLUDE, _EXTENDS = f"{_SCH}include", f"{_SCH}extends"
+_DEEPEST = 10
+
+
+def files(schema: Path) -> dict[Path, bytes]:
+    """The bytes of a schema's file and of all that it includes, by their paths."""
+    top = schema.resolve().parent
+    found: dict[Path, bytes] = {}
+    waiting = [schema]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = vet.read(path, "Schematron schema")
+        waiting += [_place(link, path, top)[0] for link in _links(xml.parse(found[path], str(path)))]
+    return found
+
+
+def resolved(root: etree._Element, path: Path, known: dict[Path, bytes], line: str, depth: int = 0) -> None:
+    """Put what a document includes into it; what comes from another file gets the line of its link (``line``)."""
+    top = next(iter(known)).resolve().parent
+    for link in _links(root):
+        place, name = _place(link, path, top)
+        if depth >= _DEEPEST:
+            raise EncoderError("files include each other too deeply", path, link.sourceline)
+        other = xml.parse(known[place], str(place))
+        resolved(other, place, known, line, depth + 1)
+        target = other if not name else next((e for e in other.iter() if name in (e.get("id"), e.get(XML_ID))), None)
+        if target is None:
+            raise EncoderError(f"{place} has no element with the id “{name}”", path, link.sourceline)
+        parts = [deepcopy(target)] if link.tag == _INCLUDE else [deepcopy(part) for part in target]
+        for part in parts:
+            for element in part.iter(etree.Element):
+                element.set(line, str(link.sourceline))
+            link.addprevious(part)
+        parent = link.getparent()
+        assert parent is not None
+        parent.remove(link)
+
+
+def _links(root: etree._Element) -> list[etree._Element]:
+    return [each for each in root.iter(_INCLUDE, _EXTENDS) if each.get("href") is not None]
+
+
+def _place(link: etree._Element, path: Path, top: Path) -> tuple[Path, str]:
+    """The file that a link leads to, and the id of the element in it."""
+    address, _, name = (link.get("href") or "").partition("#")
+    place = path.parent / unquote(address) if address else path
+    if ":" in address or not place.resolve().is_relative_to(top):
+        raise EncoderError(
+            f"{address} is not below the schema's folder, and nothing else is read; put it there", path, link.sourceline
+        )
+    return place, name
