@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
+from encoder.lexicon import formulas
 from encoder.values.diagnostics import Severity
 from tests.conftest import NS, T, encode
 
@@ -182,3 +183,65 @@ def test_a_despatch_names_offices() -> None:
     assert [child.text for child in edition.root.find(".//t:closer", NS)] == ["Respectfully yours,", "Loy W. Henderson"]
     spoken = encode("The President goes to Moscow in May, and so on.")
     assert spoken.root.find(".//t:correspDesc", NS) is None
+
+
+LETTERS = (  # title, salute, valediction, signature, what stands below it
+    (
+        "Brief von Ulbricht an Chruschtschow",
+        "Sehr geehrter Genosse Chruschtschow!",
+        "Mit sozialistischem Gruß",
+        "W. Ulbricht",
+        "Verteiler: Politbüro",
+    ),
+    (
+        "Lettre",
+        "Monsieur le Président,",
+        "Veuillez agréer nos salutations distinguées,",
+        "L. Blum",
+        "Pièce jointe : une note",
+    ),
+    ("Письмо", "Дорогой товарищ Мао!", "С глубоким и искренним уважением,", "Н. Хрущев", "Копия: тов. Молотову"),
+    ("List", "Szanowny Panie Ministrze,", "Z poważaniem,", "J. Nowak", "Do wiadomości: tow. Gomułka"),
+    ("信", "尊敬的毛主席：", "此致敬礼", "周恩来", "抄送：外交部"),
+    ("Levél", "Kedves Kádár elvtárs!", "Elvtársi üdvözlettel,", "Kovács P.", "Melléklet: 1 db"),
+    ("Carta", "Estimado compañero Castro:", "Atentamente,", "R. Roa", "Anexo: una nota"),
+)
+
+
+@pytest.mark.parametrize(("title", "salute", "valediction", "signature", "below"), LETTERS)
+def test_letters_begin_and_end_in_many_languages(
+    title: str, salute: str, valediction: str, signature: str, below: str
+) -> None:
+    edition = encode(f"{title}\n\n{salute}\n\nXyz abc.\n\n{valediction}\n\n{signature}\n\n{below}")
+    assert edition.root.findtext(".//t:opener/t:salute", namespaces=NS) == salute
+    found = [(e.tag.partition("}")[2], "".join(e.itertext())) for e in edition.root.iterfind(".//t:closer/*", NS)]
+    assert found == [("salute", valediction), ("signed", signature)]
+    assert edition.root.findtext(".//t:trailer", namespaces=NS) == below
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Dear friends, we are here. It is late.", "Sir Winston Churchill", "With that he turned to other questions.", "Respectfully he declined the offer.",
+     "Yours was the better plan, he said, with regards to cost.", "Копали долго.", "Signed agreements are kept."],
+)  # fmt: skip
+def test_sentences_are_no_formulas(line: str) -> None:
+    assert formulas.salute(line) is None
+    assert not formulas.is_valediction(line)
+    assert not formulas.is_below(line)
+    assert not formulas.is_recorded(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Recorded by Li Ming",
+        "Записал Ковалев",
+        "记录：李明",
+        "Aufgezeichnet von Kohrt",
+        "Protokołował J. Nowak",
+        "(Signed) B. Smith",
+        "gez. Schröder",
+    ],
+)
+def test_who_wrote_it_down_in_many_languages(line: str) -> None:
+    assert formulas.is_recorded(line)

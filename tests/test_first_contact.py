@@ -89,10 +89,14 @@ def test_what_is_known_from_before_says_the_same(
 
 def test_many_findings_end_in_a_summary(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     (tmp_path / "a.xml").write_text(tei('<p wrong="1">One.</p>' * 30), encoding="utf-8")
-    _, out, err = run(capsysbinary, "validate", str(tmp_path / "a.xml"), "--limit", "10", "--no-cache", "--select", "relaxng")
+    _, out, err = run(
+        capsysbinary, "validate", str(tmp_path / "a.xml"), "--limit", "10", "--no-cache", "--select", "relaxng"
+    )
     assert out.count(b"[relaxng-invalid]") == 10
     assert "… and 20 more; all of them by rule:\n     30 relaxng-invalid\n--select relaxng-invalid" in err
-    _, out, err = run(capsysbinary, "validate", str(tmp_path / "a.xml"), "--limit", "0", "--no-cache", "--select", "relaxng")
+    _, out, err = run(
+        capsysbinary, "validate", str(tmp_path / "a.xml"), "--limit", "0", "--no-cache", "--select", "relaxng"
+    )
     assert out.count(b"[relaxng-invalid]") == 30
     assert "more; all" not in err
 

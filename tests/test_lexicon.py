@@ -21,7 +21,19 @@ from encoder.lexicon.names import tokens
 from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent
-BY_HAND = ("brackets", "columns", "dates", "fields", "offices", "records", "saying", "stage", "talk", "titles")
+BY_HAND = (
+    "brackets",
+    "columns",
+    "dates",
+    "fields",
+    "letters",
+    "offices",
+    "records",
+    "saying",
+    "stage",
+    "talk",
+    "titles",
+)
 FROM_CLDR = ("languages", "months", "weekdays")
 
 
@@ -120,6 +132,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "columns": {"speaker", "speech", "time"},
         "records": {"genre", "secrecy", "precedence", "archive", "building"},
         "dates": {"between", "earlier", "later", "of"},
+        "letters": {"salute", "valediction", "below", "recorded"},
     }.get(name, set())
     for entry in tables(name):
         assert set(entry) <= {"lang", "words", "examples", "not"} | flags

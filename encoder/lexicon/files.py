@@ -35,6 +35,7 @@ NAMES = (
     "dates",
     "fields",
     "languages",
+    "letters",
     "months",
     "offices",
     "records",

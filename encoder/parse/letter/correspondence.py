@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from encoder.lexicon import names
+from encoder.lexicon import formulas, names
 from encoder.lexicon.offices import ROLE
 from encoder.parse.context import Context
 from encoder.parse.front.opening import TOP, with_dates
@@ -45,28 +45,8 @@ GENRES = frozenset(("letter", "cable"))
 """These were written to somebody, whether the title says so or not."""
 
 # Dear Comrade Mao Zedong, · Dear Mr. President: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
-_SALUTE = re.compile(
-    r"(?:(?:my )?(?:very )?dear|esteemed|respected|honou?red|sehr geehrte[rs]?|liebe[rs]?|monsieur|cher)\s"
-    r"(?P<whom>(?:[^.?;]|\b(?:mrs?|ms|dr|gen|col|prof|hon|messrs|[a-z])\.){2,90}?)[,:!]?",
-    re.IGNORECASE,
-)
-
-# With communist greetings, · Yours sincerely · Respectfully yours, · Mit freundlichen Grüßen
-_VALEDICTION = re.compile(
-    r"(?:(?:with|please accept|accept|i remain|i am|we remain)\b.{0,80}\b"
-    r"(?:greetings?|regards|wishes|respects?|esteem|consideration|faithfully|sincerely|servant)"
-    r"|(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)(?: yours)?"
-    r"|yours ever|ever yours|as ever|(?:with )?(?:all )?good wishes"
-    r"|yours (?:very )?(?:sincerely|respectfully|cordially|faithfully|truly|fraternally)"
-    r"|(?:best|kind|warm) (?:regards|wishes)|mit \w+ grüßen|hochachtungsvoll)[,.!]?"
-    r"(?:\s*\(?(?:sd|sgd|signed)\.?\)?\.?)?",
-    re.IGNORECASE,
-)
-# To all Provincial Premiers. · cc: Molotov · Copies to … · not “To this I agree, as you know.”
-_BELOW = re.compile(
-    r"(?:[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}|(?i:b?c\.?c\.?:? .*|cop(?:y|ies)(?: sent)? to.*"
-    r"|distribution:?.*|p\.? ?s\.?:? .*|encl(?:osures?|\.)?:?.*|attach(?:ments?|ed)\b.*))\.?",
-)
+# To all Provincial Premiers. · not “To this I agree, as you know.”
+_TO_ALL = re.compile(r"[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}\.?")
 # To the First Secretary of the CC · Comrade N. S. Khrushchev · Moscow · not “It was cold in Moscow that day.”
 _ADDRESS = re.compile(r"(?:To |The |[A-ZÀ-ÖØ-Þ])[^.!?]{0,90}(?:\b[A-Z]\.[^.!?]{0,40}){0,4}")
 _ADDRESS_LINES = 6
@@ -100,7 +80,6 @@ _FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IG
 _FIELDS = 15
 """Fields stand among so many of the first blocks."""
 
-_POSTSCRIPT = re.compile(r"p\.? ?s\.?:? ", re.IGNORECASE)
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),?\s*(?:the\s+)?$")
 
 
@@ -110,8 +89,10 @@ def apart(blocks: tuple[BodyBlock, ...]) -> tuple[BodyBlock, ...]:
     for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LAST_BLOCKS), -1):
         block = blocks[at]
         for line in block.lines:
+            if line > formulas.MOST_SIGNS:
+                break
             below = block.text.text[line:]
-            if _VALEDICTION.fullmatch(block.text.text[:line].strip()) and len(below.split()) <= _SIGNATURE_WORDS:
+            if formulas.is_valediction(block.text.text[:line]) and len(below.split()) <= _SIGNATURE_WORDS:
                 above = block.part(0, line)
                 found[at : at + 1] = (
                     BodyBlock(above.text.strip(), above.pbs, above.lines, block.after_page, block.gap),
@@ -126,7 +107,7 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
     found = list(nodes)
     address: list[int] = []
     for at, node in enumerate(nodes):
-        if isinstance(node, P) and _SALUTE.fullmatch(_words(node.content)):
+        if isinstance(node, P) and formulas.salute(_words(node.content)) is not None:
             found[at] = Salute(node.content)
             for line in address:
                 words = found[line].content  # type: ignore[union-attr]
@@ -144,7 +125,7 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
         if not isinstance(node, P):
             break
         words = _words(node.content)
-        if _VALEDICTION.fullmatch(words) and at and isinstance(found[at - 1], P):
+        if formulas.is_valediction(words) and at and isinstance(found[at - 1], P):
             found[at] = Salute(node.content)
             for below in range(at + 1, len(found)):
                 if isinstance(each := found[below], P):
@@ -157,8 +138,7 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_below(words: str) -> bool:
     """Whether a line can stand below a signature: an editor's bracket, or to whom copies went."""
-    short = len(words.split()) <= _SIGNATURE_WORDS or _POSTSCRIPT.match(words)
-    return not words or (bool(short) and _BELOW.fullmatch(words) is not None)
+    return not words or formulas.is_below(words) or _TO_ALL.fullmatch(words) is not None
 
 
 def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, context: Context) -> Correspondence | None:
@@ -166,13 +146,14 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, conte
     heads = [node.content for node in nodes if isinstance(node, Head)]
     named = next((found for text in (title, *heads[:1]) if (found := _named(text))), {})
     fields = dict(_fields(nodes))
-    salute = next((m for n in nodes if isinstance(n, Salute) and (m := _SALUTE.fullmatch(_words(n.content)))), None)
+    greeted = (formulas.salute(_words(node.content)) for node in nodes if isinstance(node, Salute))
+    whom = next(filter(None, greeted), "")
     signed = next((_words(node.content) for node in nodes if isinstance(node, Signed)), None)
     under = dates.first(signed) if signed else None
     writer = _without(signed, under) if signed else None
     sender = named.get("sender") or fields.get("from") or writer
-    recipient = named.get("recipient") or fields.get("to") or (salute["whom"] if salute else None)
-    sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not salute))
+    recipient = named.get("recipient") or fields.get("to") or whom or None
+    sure = named or ((fields.get("from") or not writer) and (fields.get("to") or not whom))
     address = [_words(node.content) for node in nodes if isinstance(node, AddrLine)]
     if not recipient and address:
         recipient = address[-1]
@@ -185,7 +166,7 @@ def read(title: Content, nodes: tuple[Block, ...], date: DateValue | None, conte
     lines = [node.content for node in nodes if isinstance(node, Dateline)]
     day, place = next(((d, p) for line in lines for d, p in _dateline(line)), (None, None))
     said = (written.value if written else None) or day or (under.value if under else None)
-    to = " ".join((salute["whom"] if salute else "", *address))
+    to = " ".join((whom, *address))
     parties = (_party(sender, writer or "", context.profile), _party(recipient, to, context.profile))
     return Correspondence(*parties, said or date, place, "high" if sure else "medium")
 

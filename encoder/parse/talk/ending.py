@@ -9,8 +9,7 @@ Only such lines at the very end are told apart; anything else belongs to the tur
 
 from __future__ import annotations
 
-import re
-
+from encoder.lexicon import formulas
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import opening
@@ -21,13 +20,6 @@ from encoder.values.blocks import Dateline, Signed
 
 MOST = 12
 """So many blocks at the end can be such."""
-
-# Recorded by Li Ming · Notes taken by A. Roe · Signed: B. Smith · not “Signed agreements are kept.”
-_WRITTEN = re.compile(
-    r"(?:\(?(?:recorded|noted|written down|taken down|minuted|drafted|reported|transcribed|translated|typed|prepared"
-    r"|minutes taken|notes? taken|minutes|notes?|record(?: kept)?) by\b|signed?:|sgd\.?:?|\(signed\)).{2,100}",
-    re.IGNORECASE,
-)
 
 
 def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
@@ -57,10 +49,10 @@ def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Co
 
 
 def _is_closing(block: Block, context: Context) -> bool:
-    return _WRITTEN.fullmatch(block.text.text) is not None or opening.is_dateline(block, context)
+    return formulas.is_recorded(block.text.text) or opening.is_dateline(block, context)
 
 
 def _kind(block: Block, context: Context) -> Dateline | Signed | None:
-    if _WRITTEN.fullmatch(block.text.text):
+    if formulas.is_recorded(block.text.text):
         return Signed(inline(block, context))
     return opening.dateline(block, context)
