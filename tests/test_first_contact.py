@@ -163,3 +163,82 @@ def test_a_variable_of_another_pattern_is_seen_and_a_nearer_one_hides_it(tmp_pat
     )
     found = names(schematron.check(encoder.open_edition(tei().encode()), rules))
     assert found == ["schematron:seven", "schematron:one"]
+
+
+def test_a_cached_verdict_knows_the_rules_that_a_file_names(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    before = named("r.sch", "http://purl.oclc.org/dsdl/schematron")
+    (tmp_path / "a.xml").write_text(tei(DATES, before), encoding="utf-8")
+    command = (
+        "validate",
+        str(tmp_path / "a.xml"),
+        "--cache",
+        str(tmp_path / "cache"),
+        "--select",
+        "schematron:both,schematron-not-run",
+    )
+    assert b"not here: r.sch" in run(capsysbinary, *command)[1]
+    (tmp_path / "r.sch").write_text(RULES.format(WHEN), encoding="utf-8")
+    assert b"[schematron:both]" in run(capsysbinary, *command)[1]
+    (tmp_path / "r.sch").write_text(RULES.format(WHEN.replace("@when and @from", "false()")), encoding="utf-8")
+    assert run(capsysbinary, *command)[1] == b""
+
+
+def test_a_stream_is_judged_by_the_schema_that_it_names(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "own.rng").write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="TEI" ns="http://www.tei-c.org/ns/1.0">'
+        "<empty/></element></start></grammar>", encoding="utf-8"
+    )  # fmt: skip
+    text = tei(before=f"<!-- {'licence ' * 4000}-->{named('own.rng')}")
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "a.xml").write_text(text, encoding=encoding)
+        told = [
+            run(capsysbinary, "validate", str(tmp_path / "a.xml"), "--no-cache", *more)[0]
+            for more in ((), ("--stream",))
+        ]
+        assert told == [1, 1]
+
+
+@pytest.mark.parametrize("address", ["data:" + "d" * 400 + ".sch", "%00.sch", "", "a&amp;b.sch", "C:\\r.sch", ".."])
+def test_odd_addresses_are_not_here(address: str, tmp_path: Path) -> None:
+    before = named(address, "http://purl.oclc.org/dsdl/schematron")
+    edition = encoder.open_edition(tei(before=before).encode(), name=str(tmp_path / "a.xml"))
+    assert "schematron-not-run" in names(encoder.validate(edition))
+
+
+def test_the_rules_of_tei_all_are_known_by_its_address(tmp_path: Path) -> None:
+    address = "http://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
+    before = named(address) + named(address, "http://purl.oclc.org/dsdl/schematron")
+    found = names(encoder.validate(encoder.open_edition(tei(DATES, before).encode(), name=str(tmp_path / "a.xml"))))
+    assert "schematron-not-run" not in found
+    assert sum(name.startswith("schematron:tei_all-att.datable") for name in found) == 1
+
+
+def test_rules_in_an_included_grammar_are_run(tmp_path: Path) -> None:
+    (tmp_path / "top.rng").write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="all.rng"/></grammar>', encoding="utf-8"
+    )
+    (tmp_path / "all.rng").write_bytes(resources.schema("tei_all.rng").read_bytes())
+    edition = encoder.open_edition(tei(DATES, named("top.rng")).encode(), name=str(tmp_path / "a.xml"))
+    assert any(name.startswith("schematron:tei_all-att.datable") for name in names(encoder.validate(edition)))
+
+
+def test_a_constraint_of_an_odd_has_its_own_variables_and_attributes(tmp_path: Path) -> None:
+    holder = '<constraintSpec ident="{}" scheme="schematron"><constraint>{}</constraint></constraintSpec>'
+    rule = '<sch:{} xmlns:sch="http://purl.oclc.org/dsdl/schematron" {}/>'
+    count = rule.format("let", 'name="n" value="count(@*)"')
+    at = holder.format("b", rule.format("report", 'id="at" test="true()"'))
+    none = holder.format("c", count + rule.format("report", 'id="none" test="$n = 0"'))
+    parts = (
+        holder.format("a", count + rule.format("report", 'id="two" test="$n = 2"')),
+        f'<attList><attDef ident="when">{at}</attDef></attList>',
+    )
+    other = f'<elementSpec ident="p" mode="change">{none}</elementSpec>'
+    spec = f'<schemaSpec ident="x"><elementSpec ident="date" mode="change">{"".join(parts)}</elementSpec>{other}</schemaSpec>'
+    (tmp_path / "x.odd").write_text(tei(spec), encoding="utf-8")
+    found = names(schematron.check(encoder.open_edition(tei(DATES).encode()), tmp_path / "x.odd"))
+    assert sorted(set(found)) == ["schematron:at", "schematron:none", "schematron:two"]
+    assert found.count("schematron:at") == 1

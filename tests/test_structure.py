@@ -235,3 +235,9 @@ def test_a_heading_in_running_text_stands_between_paragraphs(line: str, is_headi
     assert list(encoder.validate(edition)) == []
     short = encode(f"Report on the roads\n\nIt was good.\n\n{line}\n\n{PARAGRAPH}")
     assert line not in [head.text for head in short.root.iterfind(".//t:body//t:head", NS)]
+
+
+def test_capitals_of_any_script_begin_a_paragraph() -> None:
+    edition = encode("Мы были там,\n\nНикита Хрущев\n\nи потом, как всегда,\n\nΌλοι ήταν εκεί")
+    paragraphs = [" ".join("".join(p.itertext()).split()) for p in edition.root.iterfind(".//t:text//t:p", NS)]
+    assert [text for text in paragraphs if "Никита" in text and "Мы" in text] == []

@@ -76,7 +76,9 @@
 
   <xsl:template match="sch:pattern//@*" mode="real">
     <xsl:param name="given" as="element(sch:param)*" select="()" tunnel="yes"/>
-    <xsl:variable name="nearer" as="attribute()*" select="ancestor::sch:rule[1]/sch:let/@name"/>
+    <!-- A rule's own variables are nearer, but not to its context, nor to the values of those before them. -->
+    <xsl:variable name="nearer" as="attribute()*"
+                  select="if (parent::sch:rule) then () else ancestor::sch:rule[1]/sch:let[. &lt;&lt; current()/..]/@name"/>
     <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="s:filled(., $given[not(@name = $nearer)])"/>
   </xsl:template>
 
@@ -91,7 +93,7 @@
     <xsl:param name="expression" as="xs:string"/>
     <xsl:param name="given" as="element(sch:param)*"/>
     <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="$expression" regex="\$([\w\-]+(\.[\w\-]+)*)">
+      <xsl:analyze-string select="$expression" regex="'[^']*'|&quot;[^&quot;]*&quot;|\$([\w\-]+(\.[\w\-]+)*)">
         <xsl:matching-substring>
           <xsl:sequence select="string(($given[@name = regex-group(1)]/@value, .)[1])"/>
         </xsl:matching-substring>

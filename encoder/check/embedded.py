@@ -3,14 +3,13 @@
     <define name="q">… <sch:pattern><sch:rule context="tei:q">…            RELAX NG, as the TEI's tools make it
     <elementSpec ident="q">… <constraint><sch:assert test="…">…            ODD: the context is the element
 
-A rule without a pattern gets one, and an assertion in an ODD the context of the element or class that it stands in
-(Guidelines 23.5.2, Additional constraints).
+A rule without a pattern gets one, and the assertions of a constraint in an ODD get a rule for the element, attribute or
+class that it stands in, with the variables of the constraint (Guidelines 23.5.2, Additional constraints).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -18,43 +17,60 @@ from encoder.values.namespaces import RELAXNG, SCHEMATRON, TEI
 
 _SCH = f"{{{SCHEMATRON}}}"
 _ASSERTIONS = (f"{_SCH}assert", f"{_SCH}report")
+_PATTERN, _RULE, _LET, _DIAGNOSTICS = (f"{_SCH}{name}" for name in ("pattern", "rule", "let", "diagnostics"))
+_PARTS = (_PATTERN, _RULE, _LET, _DIAGNOSTICS, *_ASSERTIONS)
 HOLDERS = (f"{{{RELAXNG}}}grammar", f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus", f"{{{TEI}}}schemaSpec")
 """The roots of documents that may hold rules."""
 
 
-@lru_cache(maxsize=16)
-def holds(path: Path, _changed: int = 0) -> bool:
-    """Whether there may be rules in a schema's file."""
-    return SCHEMATRON.encode() in path.read_bytes()
-
-
-def gathered(root: etree._Element) -> etree._Element:
-    """A Schematron schema of the rules in a document; they are taken out of it, and so keep their lines."""
+def gathered(roots: Sequence[etree._Element]) -> etree._Element:
+    """A Schematron schema of the rules in documents; they are taken out of them, and so keep their lines."""
     schema = etree.Element(f"{_SCH}schema", nsmap={"sch": SCHEMATRON, None: TEI}, queryBinding="xslt2")
-    spaces = {each.get("prefix"): each for each in root.iter(f"{_SCH}ns")}
+    spaces = {each.get("prefix"): each for root in roots for each in root.iter(f"{_SCH}ns")}
     spaces.setdefault("tei", etree.Element(f"{_SCH}ns", prefix="tei", uri=TEI))
-    rules = [each for each in root.iter(f"{_SCH}pattern", f"{_SCH}rule", *_ASSERTIONS) if _is_topmost(each)]
-    shared = [each for each in root.iter(f"{_SCH}let", f"{_SCH}diagnostics") if _is_topmost(each)]
-    schema.extend([*spaces.values(), *(each for each in shared if each.tag == f"{_SCH}let")])
-    for each in rules:
-        context = _context(each)
-        if each.tag == f"{_SCH}pattern":
+    topmost = [each for root in roots for each in root.iter(*_PARTS) if not _is_inside(each)]
+    of_constraints = {_constraint(each): _context(each, roots) for each in topmost if each.tag in _ASSERTIONS}
+    lets = [each for each in topmost if each.tag == _LET and _constraint(each) not in of_constraints]
+    schema.extend([*spaces.values(), *lets])
+    made: dict[etree._Element | None, etree._Element] = {}
+    for each in topmost:
+        constraint = _constraint(each)
+        if each.tag == _PATTERN:
             schema.append(each)
-        elif each.tag == f"{_SCH}rule":
-            etree.SubElement(schema, f"{_SCH}pattern").append(each)
-        elif context:
-            rule = etree.SubElement(etree.SubElement(schema, f"{_SCH}pattern"), f"{_SCH}rule", context=context)
-            rule.append(each)
-    schema.extend(each for each in shared if each.tag == f"{_SCH}diagnostics")
+        elif each.tag == _RULE:
+            etree.SubElement(schema, _PATTERN).append(each)
+        elif each.tag in (_LET, *_ASSERTIONS) and (context := of_constraints.get(constraint)):
+            if constraint not in made:
+                made[constraint] = etree.SubElement(etree.SubElement(schema, _PATTERN), _RULE, context=context)
+            made[constraint].append(each)
+    schema.extend(each for each in topmost if each.tag == _DIAGNOSTICS)
     return schema
 
 
-def _is_topmost(element: etree._Element) -> bool:
+def _is_inside(element: etree._Element) -> bool:
+    """Whether an element is part of another of Schematron's."""
     parent = element.getparent()
-    return parent is None or not str(parent.tag).startswith(_SCH)
+    return parent is not None and str(parent.tag).startswith(_SCH)
 
 
-def _context(element: etree._Element) -> str:
-    """The element that an assertion of an ODD is about; nothing where it stands in none."""
-    spec = next(element.iterancestors(f"{{{TEI}}}elementSpec"), None)
-    return "" if spec is None else f"tei:{spec.get('ident')}"
+def _constraint(element: etree._Element) -> etree._Element | None:
+    """The `constraint` of an ODD that holds an assertion, and variables of its own."""
+    return next(element.iterancestors(f"{{{TEI}}}constraint"), None)
+
+
+def _context(element: etree._Element, roots: Sequence[etree._Element]) -> str:
+    """What an assertion of an ODD is about: an element or one of its attributes, or the members of a class."""
+    spec = next(element.iterancestors(f"{{{TEI}}}elementSpec", f"{{{TEI}}}classSpec"), None)
+    if spec is None:
+        return ""
+    attribute = next(element.iterancestors(f"{{{TEI}}}attDef"), None)
+    end = f"/@{attribute.get('ident')}" if attribute is not None else ""
+    if spec.tag == f"{{{TEI}}}elementSpec":
+        return f"tei:{spec.get('ident')}{end}"
+    members = [
+        each.get("ident", "")
+        for root in roots
+        for each in root.iter(f"{{{TEI}}}elementSpec")
+        if any(member.get("key") == spec.get("ident") for member in each.iter(f"{{{TEI}}}memberOf"))
+    ]
+    return " | ".join(f"tei:{ident}{end}" for ident in members) or f"tei:*{end or '[false()]'}"

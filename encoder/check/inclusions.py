@@ -8,6 +8,7 @@ Only files in the schema's folder and below it are read.
 
 from __future__ import annotations
 
+import os
 from copy import deepcopy
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,7 +22,8 @@ from encoder.values.namespaces import XML_ID
 
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 _INCLUDE, _EXTENDS = f"{_SCH}include", f"{_SCH}extends"
-_DEEPEST = 10
+_DEEPEST, _LARGEST = 10, 20_000
+"""So deep may files include each other, and so many elements may a schema become."""
 
 
 def files(schema: Path) -> dict[Path, bytes]:
@@ -50,11 +52,15 @@ def resolved(root: etree._Element, path: Path, known: dict[Path, bytes], line: s
         target = other if not name else next((e for e in other.iter() if name in (e.get("id"), e.get(XML_ID))), None)
         if target is None:
             raise EncoderError(f"{place} has no element with the id “{name}”", path, link.sourceline)
+        if link.getparent() is None:
+            raise EncoderError("the root includes another file; name that one", path, link.sourceline)
         parts = [deepcopy(target)] if link.tag == _INCLUDE else [deepcopy(part) for part in target]
         for part in parts:
             for element in part.iter(etree.Element):
                 element.set(line, str(link.sourceline))
             link.addprevious(part)
+        if sum(1 for _ in root.iter()) > _LARGEST:
+            raise EncoderError(f"with what it includes this schema has more than {_LARGEST:,} elements", path)
         parent = link.getparent()
         assert parent is not None
         parent.remove(link)
@@ -67,8 +73,8 @@ def _links(root: etree._Element) -> list[etree._Element]:
 def _place(link: etree._Element, path: Path, top: Path) -> tuple[Path, str]:
     """The file that a link leads to, and the id of the element in it."""
     address, _, name = (link.get("href") or "").partition("#")
-    place = path.parent / unquote(address) if address else path
-    if ":" in address or not place.resolve().is_relative_to(top):
+    place = Path(os.path.normpath(path.parent / unquote(address))) if address else path
+    if ":" in address or "\0" in str(place) or not place.resolve().is_relative_to(top):
         raise EncoderError(
             f"{address} is not below the schema's folder, and nothing else is read; put it there", path, link.sourceline
         )

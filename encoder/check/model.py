@@ -36,6 +36,7 @@ TEI_ALL, RELEASE = "tei_all", "4.10.2"
 """The schema of the TEI for all of its elements (the file of that name says of which release it is)."""
 _OWN = ("tei-encoder.rng", "tei-encoder-register.rng")
 _OWN_RULES = "tei-encoder.sch"
+_DEFAULT = "#DEFAULT"
 _STAND_OFF, _TEXT = (re.compile(rf"<(?:[\w.-]+:)?{tag}[\s>/]") for tag in ("standOff", "text"))
 _MADE = re.compile(r"""<application\b[^>]*\bident=["']tei-encoder["']""")
 
@@ -60,8 +61,7 @@ def choose(text: str, name: str, catalog: str | None = None) -> Chosen:
     everything = resources.schema(f"{TEI_ALL}.rng")
     if not address:
         return Chosen(everything, f"{TEI_ALL} {RELEASE}", "they name no schema")
-    found = _in_catalog(address, catalog) or Path(name).parent / unquote(address)
-    if found.is_file():
+    if found := _file(address, name, catalog):
         return Chosen(found, str(found), "they name it")
     if file.rpartition(".")[0] == TEI_ALL:
         return Chosen(everything, f"{TEI_ALL} {RELEASE}", "they name it")
@@ -83,27 +83,66 @@ def house(text: str) -> Path:
     return resources.schema(_OWN[is_register])
 
 
-def rules_for(edition: Edition, schema: Path, catalog: str | None = None) -> tuple[list[Path], list[str]]:
-    """The Schematron rules for an edition opened from a file: those in its schema and those that it names.
+class Rules(NamedTuple):
+    """The Schematron rules for a file that nobody has asked for."""
 
-    Also the addresses of those that it names and that are not here. An edition of this program has none besides.
-    """
-    from encoder.check.embedded import holds
-    from encoder.values.edition import OpenedEdition
+    here: tuple[tuple[Path, str], ...] = ()
+    """Files that hold rules, and the phase that is to be run."""
+    absent: tuple[str, ...] = ()
+    """Addresses that it names, and nothing is there."""
 
-    if is_own(schema) or not isinstance(edition, OpenedEdition):
-        return [], []
-    found = [schema] if holds(schema, schema.stat().st_mtime_ns) else []
+
+def rules_for(text: str, name: str, schema: Path, catalog: str | None = None) -> Rules:
+    """The rules that a file's schema holds, and those that it names in the beginning of its ``text``."""
+    found = [(schema, _DEFAULT)] if any(map(holds_rules, files_of(schema))) else []
     absent: list[str] = []
-    for address in _addresses(edition.source.text, SCHEMATRON, (".sch",)):
-        if address.endswith(_OWN_RULES):  # which `encoder/check/rules/` applies
+    for model in _models(text, SCHEMATRON, (".sch",)):
+        address = _unescaped(model.get("href", ""))
+        own = address.partition("#")[0].rpartition("/")[2]
+        if own == _OWN_RULES:  # which `encoder/check/rules/` applies
             continue
-        place = _in_catalog(address, catalog) or Path(edition.source.name).parent / unquote(address)
-        if place.is_file():
-            found.append(place)
+        if own.rpartition(".")[0] == TEI_ALL:
+            found.append((resources.schema(f"{TEI_ALL}.rng"), _DEFAULT))
+        elif place := _file(address, name, catalog):
+            found.append((place, model.get("phase", _DEFAULT)))
         else:
-            absent.append(address)
-    return [*dict.fromkeys(found)], absent
+            absent.append(address or "an empty address")
+    return Rules(tuple(dict.fromkeys(found)), tuple(absent))
+
+
+def holds_rules(path: Path) -> bool:
+    """Whether there may be rules in a schema's file."""
+    try:
+        return _holds(path, path.stat().st_mtime_ns)
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=64)
+def _holds(path: Path, _changed: int) -> bool:
+    return SCHEMATRON.encode() in path.read_bytes()
+
+
+def _file(address: str, name: str, catalog: str | None) -> Path | None:
+    """The file that an address of a file called ``name`` leads to; None where there is none here."""
+    address = _unescaped(address).partition("#")[0]
+    if found := _in_catalog(address, catalog):
+        return found
+    local = unquote(address.removeprefix("file://"))
+    if not local or (_ABSOLUTE.match(local) and len(local.partition(":")[0]) > 1):
+        return None
+    try:
+        path = Path(name).parent / local
+        return path if path.is_file() else None
+    except (OSError, ValueError):  # a name that is too long, or has a NUL
+        return None
+
+
+def _unescaped(address: str) -> str:
+    """An address without the references of XML: `a&amp;b.sch` is `a&b.sch`."""
+    for reference, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        address = address.replace(reference, sign)
+    return address
 
 
 def is_own(schema: Path) -> bool:
@@ -119,7 +158,7 @@ def named_by(text: str, name: str, catalog: str | None = None) -> Path:
     address = next(_addresses(text), None)
     if address is None:
         raise EncoderError("no xml-model names a RELAX NG schema; name one with --schema FILE", name)
-    if found := _in_catalog(address, catalog):
+    if found := _file(address, name, catalog):
         return found
     if _ABSOLUTE.match(address):
         raise EncoderError(
@@ -128,9 +167,7 @@ def named_by(text: str, name: str, catalog: str | None = None) -> Path:
             name,
         )
     path = Path(name).parent / unquote(address)
-    if not path.is_file():
-        raise EncoderError(f"its xml-model names {address}, and there is no file {path}", name)
-    return path
+    raise EncoderError(f"its xml-model names {address}, and there is no file {path}", name)
 
 
 def located(schema: str, catalog: str | None) -> Path:
@@ -180,15 +217,19 @@ def pseudo_attributes(instruction: str) -> dict[str, str]:
     return {match["name"]: match["value"] for match in _PSEUDO.finditer(instruction)}
 
 
-def _addresses(text: str, language: str = RELAXNG, endings: tuple[str, ...] = (".rng", ".rnc")) -> Iterator[str]:
-    """The addresses of the schemas in a language that instructions before the root name."""
+def _addresses(text: str) -> Iterator[str]:
+    """The addresses of the RELAX NG schemas that a file names."""
+    return (model.get("href", "") for model in _models(text, RELAXNG, (".rng", ".rnc")))
+
+
+def _models(text: str, language: str, endings: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The instructions before the root that name a schema in a language."""
     for found in _MODEL.finditer(text):
         if found["model"] is None:
             if found[0].startswith("<!--"):
                 continue
             return
         model = pseudo_attributes(found["model"])
-        if model.get("schematypens", language) == language and (
-            "schematypens" in model or model.get("href", "").endswith(endings)
-        ):
-            yield model.get("href", "")
+        named = model.get("schematypens")
+        if named == language or (named is None and model.get("href", "").endswith(endings)):
+            yield model

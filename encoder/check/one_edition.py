@@ -27,11 +27,11 @@ from encoder.values.errors import EncoderError
 
 SCHEMATRON_NOT_RUN = Rule(
     "schematron-not-run",
-    Severity.INFO,
+    Severity.WARNING,
     "Rules that an edition or its schema names were not run.",
     """An edition may name Schematron rules in its first lines (`xml-model`), and a RELAX NG schema that was made of an
 ODD holds rules too; both are run. These could not be: the file is not here, or the rules ask for something that is
-not known, or for more than the edition. The message says which.
+not known, or for more than the edition. The message says which; where the file is elsewhere, this is no warning.
 
 Example: `<?xml-model href="../rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>`, and no such file.
 
@@ -63,7 +63,7 @@ def validate(
 def gather(
     edition: Edition, schema: Path | None = None, engine: str = "own", *, ids: bool = False,
     schematron: Iterable[Path] = (), phase: str = "#DEFAULT", is_chosen: Callable[[str], bool] = lambda _: True,
-    catalog: str | None = None,
+    catalog: str | None = None, by_named_rules: bool = True,
 ) -> list[Diagnostic]:  # fmt: skip
     """The same with what is told twice, in no order; checks of which no rule ``is_chosen`` are left out."""
     schema = schema or model.of_edition(edition).path
@@ -78,7 +78,7 @@ def gather(
         from encoder.check import schematron as rules
 
         found += rules.check(edition, path, phase)
-    if is_chosen("schematron"):
+    if by_named_rules and isinstance(edition, OpenedEdition):
         found += _by_named_rules(edition, schema, given, catalog)
     return found
 
@@ -87,18 +87,20 @@ def _by_named_rules(
     edition: Edition, schema: Path, given: Sequence[Path], catalog: str | None
 ) -> Iterator[Diagnostic]:  # fmt: skip
     """What the Schematron rules find that nobody has asked for: those in the schema, and those that the file names."""
-    here, absent = model.rules_for(edition, schema, catalog)
-    for path in here:
+    here, absent = model.rules_for(edition.source.text, edition.source.name, schema, catalog)
+    for path, phase in here:
         from encoder.check import schematron as rules
 
         if path in given:
             continue
         try:
-            yield from list(rules.check(edition, path))
+            yield from list(rules.check(edition, path, phase))
         except EncoderError as error:
             yield SCHEMATRON_NOT_RUN.at(None, f"the rules in {path.name} are not run: {error.words}")
     for address in absent:
-        yield SCHEMATRON_NOT_RUN.at(None, f"the rules that xml-model names are not here: {address}")
+        yield replace(SCHEMATRON_NOT_RUN, severity=Severity.INFO).at(
+            None, f"the rules that xml-model names are not here: {address}"
+        )
 
 
 def once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from encoder.check import embedded, inclusions
+from encoder.check.model import files_of, holds_rules
 from encoder.files import xml
 from encoder.saxon import vet
 from encoder.saxon.processor import TransformError, transformer
@@ -104,7 +105,8 @@ def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -
     root = xml.parse(files[0][1], str(schema))
     inclusions.resolved(root, schema, dict(files), _LINE)
     if root.tag in embedded.HOLDERS:
-        root = embedded.gathered(root)
+        included = [path for path in files_of(schema)[1:] if path.suffix == ".rng" and holds_rules(path)]
+        root = embedded.gathered([root, *(xml.parse(path.read_bytes(), str(path)) for path in included)])
     if root.tag != f"{_SCH}schema":
         tag = etree.QName(root)
         raise EncoderError(f"this is no Schematron schema: its root is {tag.localname} in {tag.namespace}", schema)

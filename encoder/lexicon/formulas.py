@@ -19,6 +19,7 @@ _MOST_WORDS, MOST_SIGNS = 14, 110
 _FEW = 6
 """A salute of more words than this ends with a sign."""
 _INNER_STOP = re.compile(r"(?P<word>\w+)\.(?=\s)|[?;。？；]")
+_SIGNED = re.compile(r"^signed\s*[:)]", re.IGNORECASE)  # not “Signed agreements are kept”
 _ENDS = tuple(",:!，：！")
 
 
@@ -59,7 +60,7 @@ def is_below(words: str) -> bool:
 
 def is_recorded(words: str) -> bool:
     """Whether a line says who wrote the record down, or who signed it."""
-    text = words.strip().lstrip("(（[")
+    text = _SIGNED.sub("sgd. ", words.strip().lstrip("(（["))
     size = _opening(text, "recorded")
     rest = text[size:].strip(" .:：)）")
     return bool(size) and 1 < len(rest) <= MOST_SIGNS and len(rest.split()) <= _MOST_WORDS and not _goes_on(rest)

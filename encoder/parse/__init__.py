@@ -67,7 +67,7 @@ def parse(given: Inputs) -> Document:
             if _is_furniture(kinds.get(block.text.offset(0)))
             for span in block.text.spans()  # what stands between them was left out before
         )
-        header = without(header, left_out, source, report, "within the talk")
+        header = without(header, left_out, source)
         within = {body[at].text.offset(0): node for at, node in listed.items() if first <= at < end}
         gone = frozenset(span.start for span in left_out)
         rest = consumed(body[first:end])

@@ -117,7 +117,7 @@ def opened(given: Inputs) -> LaidOut:
     )
     for finding in doubtful:
         report(finding)
-    header = without(header, left_out, source, report)
+    header = without(header, left_out, source)
     if set_apart:
         gone = (Omission(Excerpt.of(source, *span), Reason.HYPHEN) for span in set_apart)
         header = replace(header, omissions=(*header.omissions, *gone))
@@ -200,15 +200,8 @@ def _known(roster: Roster, title: str, body: tuple[Block, ...], context: Context
     return listed + tuple(name for text in (title, *heads) for name in names.in_title(text, context.profile))
 
 
-def without(
-    header: Header, spans: tuple[Span, ...], source: Source, report: Report, where: str = "at the top or foot of pages"
-) -> Header:
+def without(header: Header, spans: tuple[Span, ...], source: Source) -> Header:
     """The header with lines that are left out of the text among its omissions."""
-    if not spans:
-        return header
-    first = source.text[spans[0].start : spans[0].end]
-    lines = "1 line" if len(spans) == 1 else f"{len(spans)} lines"
-    report(furniture.RUNNING_HEAD.at(spans[0], f"{lines} {where} left out, such as “{first}”"))
     omitted = (Omission(Excerpt.of(source, *span), Reason.FURNITURE) for span in spans)
     return replace(header, omissions=(*header.omissions, *omitted))
 

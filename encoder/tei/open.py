@@ -15,6 +15,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from encoder.files import xml
+from encoder.files.encoding import written_in
 from encoder.values.edition import OpenedEdition
 from encoder.values.errors import EncoderError
 from encoder.values.namespaces import TEI
@@ -62,7 +63,7 @@ def open_bytes(data: bytes, name: str) -> OpenedEdition:
         where, meant = ("", "TEI or teiCorpus") if tag.namespace == TEI else (place, f"TEI in {TEI}")
         raise EncoderError(f"this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}", name)
     tree = root.getroottree()
-    _, codec = xml.written_in(data, tree.docinfo.encoding)
+    _, codec = written_in(data, tree.docinfo.encoding)
     text = data.decode(codec, errors="replace").removeprefix("\ufeff")
     tags = _Tags(root, text)
     return OpenedEdition(tree, Source(text, name), _Spans(tags, 0), _Spans(tags, 1))

@@ -40,14 +40,11 @@ class Cache:
         try:
             self._states[path] = state_of(path)
             content, may_end = self._store.content(path, _INSTRUCTION)
-            schema = b""
-            if self._job.schema in (None, MODEL):
-                text = Path(path).read_text(encoding="utf-8", errors="replace")
-                schema = of_schema(schema_for(text, path, self._job).path)
+            schemas = _schemas(path, self._job)
         except (OSError, ValueError, EncoderError):
             return None
         day = self._job.today.isoformat() if may_end else ""
-        return digest(self._base, path.encode(errors="surrogateescape"), content, schema, day.encode())
+        return digest(self._base, path.encode(errors="surrogateescape"), content, schemas, day.encode())
 
     def get(self, keys: dict[str, bytes | None]) -> dict[str, Verdict]:
         """The verdicts that were given, by their paths."""
@@ -75,6 +72,19 @@ def _of_job(job: Job) -> bytes:
     schemas = [*([job.schema] if job.schema not in (None, MODEL, HOUSE) else []), *job.schematron]
     told = json.dumps(options, sort_keys=True).encode()
     return digest(told, of_program("", "schema", "xslt"), *(of_schema(Path(path)) for path in schemas))
+
+
+def _schemas(path: str, job: Job) -> bytes:
+    """The digest of the schema that a file is judged by, of the rules that it names, and of the catalog."""
+    from encoder.check.model import rules_for
+    from encoder.files.encoding import written_in
+
+    data = Path(path).read_bytes()
+    text = data.decode(written_in(data, None)[1], errors="replace")
+    schema = schema_for(text, path, job).path
+    rules = rules_for(text, path, schema, job.catalog).here
+    catalog = Path(job.catalog).read_bytes() if job.catalog else b""
+    return digest(catalog, *map(of_schema, (schema, *(place for place, _ in rules))))
 
 
 def of_schema(schema: Path) -> bytes:

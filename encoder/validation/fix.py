@@ -47,12 +47,12 @@ def _lines(text: str) -> list[str]:
 
 def mend(path: str, job: Job) -> Mended:
     """A file with all that can be mended; `EncoderError` where it cannot be used."""
-    from encoder.files import xml
+    from encoder.files.encoding import written_in
     from encoder.tei.open import open_place
 
     edition = open_place(path)
     after, number = mended(edition, findings_of(edition, job))
-    bom, codec = xml.written_in(storage.fetched(path), edition.tree.docinfo.encoding)
+    bom, codec = written_in(storage.fetched(path), edition.tree.docinfo.encoding)
     return Mended(path, bom + edition.source.text, bom + after, number, codec)
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from encoder.values.errors import EncoderError
 from encoder.work.storage import STDIO
 
 if TYPE_CHECKING:
-    from io import BufferedReader
-
     from encoder.check.across import Facts
     from encoder.check.located import Located
     from encoder.check.model import Chosen
@@ -28,8 +27,8 @@ HOUSE = "house"
 """The schema of this program, by its name."""
 
 
-_HEAD = 16_384
-"""Of a stream so many bytes are looked at to find what schema it names."""
+_HEAD, _BLOCK = 1_048_576, 16_384
+"""Of a stream so many bytes are looked at to find what schema it names, at most; and so many are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,11 @@ def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) 
     from encoder.rules import NAMES, chosen
 
     is_chosen = chosen(job.select, job.ignore)
+    runs_rules = bool(job.schematron) or _runs_named_rules(edition, job)
 
     def is_asked(name: str) -> bool:
         kind = name.partition(":")[0]
-        runs = bool(job.schematron) if kind == "schematron" else (kind == "ingest") == bool(job.repository)
+        runs = runs_rules if kind == "schematron" else (kind == "ingest") == bool(job.repository)
         return runs and is_chosen(name)
 
     found = [*_found(edition, job, is_chosen), *further]
@@ -131,8 +131,22 @@ def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list
     schema = schema_for(edition.source.text, edition.source.name, job).path
     return gather(
         edition, schema, job.engine, ids=job.ids, schematron=map(Path, job.schematron), phase=job.phase,
-        is_chosen=is_chosen, catalog=job.catalog,
+        is_chosen=is_chosen, catalog=job.catalog, by_named_rules=_asks_for_rules(job),
     )  # fmt: skip
+
+
+def _asks_for_rules(job: Job) -> bool:
+    """Whether anything of Schematron is asked for: all is, or a rule or an assertion of it."""
+    if "schematron" in job.ignore:
+        return False
+    return not job.select or any(name.partition(":")[0].startswith("schematron") for name in job.select)
+
+
+def _runs_named_rules(edition: Edition, job: Job) -> bool:
+    from encoder.check.model import rules_for
+
+    schema = schema_for(edition.source.text, edition.source.name, job).path
+    return _asks_for_rules(job) and bool(rules_for(edition.source.text, edition.source.name, schema, job.catalog).here)
 
 
 def schema_for(text: str, name: str, job: Job) -> Chosen:
@@ -150,25 +164,51 @@ def _streamed(path: str, job: Job) -> Verdict:
     """What a schema says of a file that is not held in memory."""
     from encoder.check import grammar
     from encoder.check.located import Located
+    from encoder.files.encoding import written_in
 
     found: list[Located] = []
     try:
         with _binary(path) as file:
-            head = file.peek(_HEAD)[:_HEAD].decode("utf-8", "replace")
-            by = schema_for(head, path, job)
-            for place, finding in grammar.check_stream(file, path, by.path, ids=job.ids):
+            head = _beginning(file)
+            by = schema_for(head.decode(written_in(head, None)[1], "replace"), path, job)
+            for place, finding in grammar.check_stream(
+                cast("BinaryIO", _Rejoined(head, file)), path, by.path, ids=job.ids
+            ):
                 found.append(Located(path, place.line, place.column, place.line, place.column + 1, finding, ""))
     except EncoderError as error:  # what was found before it stands
         return Verdict(path, tuple(found), refused=error)
     return Verdict(path, tuple(found), schema=by[1:])
 
 
-def _binary(path: str) -> AbstractContextManager[BufferedReader]:
+def _beginning(file: BinaryIO) -> bytes:
+    """What stands before the text of an edition, to the end of the header: there a schema is named."""
+    head = b""
+    while len(head) < _HEAD and b"</teiHeader" not in head and (block := file.read(_BLOCK)):
+        head += block
+    return head
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream of which the beginning was read before."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        if not self._head:
+            return self._rest.read(size)
+        size = len(self._head) if size < 0 else size
+        part, self._head = self._head[:size], self._head[size:]
+        return part
+
+
+def _binary(path: str) -> AbstractContextManager[BinaryIO]:
     """A file, or stdin, to be read as a stream."""
     from contextlib import nullcontext
 
     if path == STDIO:
-        return nullcontext(cast("BufferedReader", sys.stdin.buffer))
+        return nullcontext(sys.stdin.buffer)
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

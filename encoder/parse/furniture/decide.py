@@ -1,20 +1,22 @@
-"""Which lines are left out of the text as furniture, and what is said of those that are doubtful.
+"""Which lines are left out of the text as furniture, and what is said of them.
 
 An editor's `[[block]]` decision about a line holds: `furniture` leaves it out, anything else keeps it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import NamedTuple
 
 from encoder.evidence import Weights
 from encoder.evidence.weights import probability
 from encoder.parse.furniture import pages
 from encoder.parse.furniture.evidence import FURNITURE, model, odds_of
+from encoder.parse.furniture.groups import grouped, of_pages
 from encoder.parse.furniture.lines import Line, lines
+from encoder.parse.furniture.pages import RUNNING_HEAD
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
@@ -37,8 +39,8 @@ quotes it, with `kind = "furniture"` to leave it out, or `kind = "words"` to kee
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )
 
-LEAST, LEAST_ONCE = 0.7, 0.95
-"""So likely must it be of a line that comes back, and of words that do not: a line of the text is worse to lose."""
+LEAST, LEAST_ONCE = 0.4, 0.95
+"""So likely must it be of lines that come back where pages end, and of words that do not come back."""
 ASKED = 0.3
 """What is less likely furniture than this is not asked of: most short lines are doubtful a little."""
 _SHOWN, _QUOTED = 20, 60
@@ -61,55 +63,69 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
     at_edges = pages.find(source, start) if pages.possible(source.text) else ()
     found = lines(source, start, frozenset(span.start for span in at_edges))
     table = model(weights)
-    chances = _together(found, [probability(each) for each in odds_of(found, table)])
+    chances = [probability(each) for each in odds_of(found, table)]
+    by_number = {line.number: chance for line, chance in zip(found, chances, strict=True)}
+    groups = grouped(found)
+    shown = of_pages(groups)
     sure = {span.start for span in at_edges}
     out: list[Span] = []
-    doubtful: dict[str, list[tuple[Line, float]]] = defaultdict(list)
-    for line, chance in zip(found, chances, strict=True):
-        is_out = line.span.start in sure or chance >= (
-            LEAST if line.shape.count > 1 or not line.has_words else LEAST_ONCE
-        )
-        said = _said(line, decided)
-        if said is None and line.span.start not in sure and ASKED <= chance < LIKELY:
-            doubtful[line.key].append((line, chance))
-        if said and is_out is not (said == FURNITURE_SAYS):
-            is_out = not is_out
-            decided.of("block", line.span.start)  # which is thereby applied
-        if is_out:
-            out.append(line.span)
-    gone = frozenset(span.start for span in out)
-    told = [_doubt(some, gone, table.first) for some in doubtful.values()]
-    told.sort(key=lambda doubt: -doubt.words)
-    return LeftOut(tuple(out), tuple(map(_finding, told[:_SHOWN])))
+    gone: list[list[Line]] = []
+    doubts: list[Doubt] = []
+    for name, some in groups.items():
+        chance = fmean(by_number[line.number] for line in some)
+        least = LEAST if len(some) > 1 or not some[0].has_words else LEAST_ONCE
+        is_out = name in shown and chance >= least
+        own = {line.span: _is_out(line, is_out=is_out or line.span.start in sure, decided=decided) for line in some}
+        out += (span for span, is_gone in own.items() if is_gone)
+        if any(own.values()):
+            gone.append([line for line in some if own[line.span]])
+        if (
+            name in shown
+            and ASKED <= chance < LIKELY
+            and not any(line.span.start in sure or _said(line, decided) for line in some)
+        ):
+            doubts.append(_doubt(some, chance, table.first, is_out=is_out))
+    gone.sort(key=lambda some: -len(some))
+    doubts.sort(key=lambda doubt: -doubt.words)
+    findings = [*map(_left_out, gone[:_SHOWN]), *map(_finding, doubts[:_SHOWN])]
+    if rest := [line for some in gone[_SHOWN:] for line in some]:
+        findings.append(RUNNING_HEAD.at(rest[0].span, f"{len(rest)} further lines: left out, such as “{rest[0].text}”"))
+    return LeftOut(tuple(sorted(out)), tuple(findings))
 
 
-def _together(found: Sequence[Line], chances: Sequence[float]) -> list[float]:
-    """The chances; lines of words that come back, figures apart, share their mean: all of them stay, or none does."""
-    own: dict[str, list[float]] = defaultdict(list)
-    for line, chance in zip(found, chances, strict=True):
-        own[line.key].append(chance)
-    return [
-        sum(own[line.key]) / len(own[line.key]) if line.has_words and line.shape.count > 2 else chance
-        for line, chance in zip(found, chances, strict=True)
-    ]
+def _is_out(line: Line, *, is_out: bool, decided: Decided) -> bool:
+    """Whether a line is left out, after an editor was asked; a decision that changes nothing is left to others."""
+    said = _said(line, decided)
+    if said is None or is_out is (said == FURNITURE_SAYS):
+        return is_out
+    decided.of("block", line.span.start)
+    return not is_out
+
+
+def _left_out(some: Sequence[Line]) -> Diagnostic:
+    times = f", and {len(some) - 1} like it" if len(some) > 1 else ""
+    return RUNNING_HEAD.at(some[0].span, f"“{_quoted(some[0])}”{times}: left out")
 
 
 def _said(line: Line, decided: Decided) -> str | None:
-    """What an editor has decided of a line. One that quotes more or less than the line is about its paragraph."""
+    """What an editor has decided of a line; what is furniture is quoted whole, else it is about the paragraph."""
     found = decided.at.get(("block", line.span.start)) if decided.at else None
-    return found.says if found and found.quote.split() == line.text.split() else None
+    if found is None or (found.says == FURNITURE_SAYS and found.quote.split() != line.text.split()):
+        return None
+    return found.says
 
 
-def _doubt(some: Sequence[tuple[Line, float]], gone: Collection[int], weights: Weights) -> Doubt:
-    """The doubt about lines that are the same, figures apart; that of the one which is least sure."""
-    line, chance = min(some, key=lambda each: abs(each[1] - 0.5))
+def _quoted(line: Line) -> str:
+    return line.text if len(line.text) <= _QUOTED else f"{line.text[: _QUOTED - 1]}…"
+
+
+def _doubt(some: Sequence[Line], chance: float, weights: Weights, *, is_out: bool) -> Doubt:
+    """The doubt about lines that stand or fall together."""
     says = Answer(FURNITURE_SAYS, chance), Answer("words", 1 - chance)
-    is_out = line.span.start in gone
     times = f", and {len(some) - 1} like it" if len(some) > 1 else ""
-    quoted = line.text if len(line.text) <= _QUOTED else f"{line.text[: _QUOTED - 1]}…"
-    reasons = (f"“{quoted}”{times}", *weights.reasons(FURNITURE, FURNITURE.values(line)))
-    words = sum(each.text.count(" ") + 1 for each, _ in some)
-    return Doubt(Asks.LINE, line.span, says if is_out else says[::-1], reasons, words)
+    reasons = (f"“{_quoted(some[0])}”{times}", *weights.reasons(FURNITURE, FURNITURE.values(some[0])))
+    words = sum(each.text.count(" ") + 1 for each in some)
+    return Doubt(Asks.LINE, some[0].span, says if is_out else says[::-1], reasons, words)
 
 
 def _finding(doubt: Doubt) -> Diagnostic:

@@ -18,6 +18,7 @@ from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.folding import joined
 from encoder.lexicon.signs import BULLETS
+from encoder.parse.furniture.groups import is_number, is_page, is_roman
 from encoder.parse.furniture.lines import Line, is_lower, is_open
 
 
@@ -35,9 +36,6 @@ class Again(NamedTuple):
 
 _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
-_NUMBER = re.compile(r"\W*\d{1,5}\W*")
-_OF_PAGE = re.compile(r"\W*[^\W\d_]+\W{0,4}\d{1,5}(?:\W{1,3}(?:[^\W\d_]+\W)?\d{1,5})?\W*")
-_ROMAN = re.compile(r"\W*[ivxlc]{1,7}\W*", re.IGNORECASE)
 _TIME = re.compile(r"[\[({]?\s*\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s*[\])}]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
@@ -53,10 +51,6 @@ _CLOSE, _PAGE = 150, 500
 """What comes back within so many code points is a list; a page has about so many, or more."""
 _HEADS = 0.04
 """So near the beginning stand titles."""
-
-
-def _is_number(line: Line) -> bool:
-    return _NUMBER.fullmatch(line.text) is not None
 
 
 def _words(line: Line) -> int:
@@ -90,11 +84,6 @@ def _apart(line: Line) -> float:
     return float(line.shape.count > 2) * min(1.0, line.shape.step / _PAGE)
 
 
-def _page(line: Line) -> float:
-    """Whether a line is a word for pages with a number, perhaps with signs: `Page 49`, `--- Page 8 of 12 ---`."""
-    return _OF_PAGE.fullmatch(line.text) is not None and lexicon.contains("brackets", line.text, page=True)
-
-
 FEATURES: tuple[Feature[Line], ...] = (
     Feature("words-0", _few(0, 0), "has no words"),
     Feature("words-1", _few(1, 1), "is one word"),
@@ -113,21 +102,21 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("page-apart", _apart, "comes back about a page apart"),
     Feature("page-apart-even", lambda n: _apart(n) * n.shape.even, "comes back about a page apart, at like distances"),
     Feature("page-apart-rises", lambda n: _apart(n) * n.shape.rises, "comes back about a page apart, with a figure that rises"),
-    Feature("number-apart", lambda n: _apart(n) * _is_number(n), "is a number, and such come about a page apart"),
+    Feature("number-apart", lambda n: _apart(n) * is_number(n), "is a number, and such come about a page apart"),
     Feature("near", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2, "comes back close by"),
-    Feature("near-number", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2 and _is_number(n), "is a number, and such come close by"),
+    Feature("near-number", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2 and is_number(n), "is a number, and such come close by"),
     Feature("same-apart", lambda n: _apart(n) * (n.same > 2), "comes back as it is, about a page apart"),
     Feature("shape-breaks", lambda n: n.shape.breaks * (n.shape.count > 2), "comes back within sentences"),
-    Feature("number-even", lambda n: n.shape.even * (n.shape.count > 3 and _is_number(n)), "is a number, and such come at like distances"),
-    Feature("number-breaks", lambda n: n.shape.breaks * _is_number(n), "is a number, and such break sentences"),
+    Feature("number-even", lambda n: n.shape.even * (n.shape.count > 3 and is_number(n)), "is a number, and such come at like distances"),
+    Feature("number-breaks", lambda n: n.shape.breaks * is_number(n), "is a number, and such break sentences"),
     Feature("rule", lambda n: not any(map(str.isalnum, n.text)), "is a line of signs"),
-    Feature("number", _is_number, "is a number alone"),
-    Feature("roman", lambda n: _ROMAN.fullmatch(n.text) is not None, "is a Roman number alone"),
+    Feature("number", is_number, "is a number alone"),
+    Feature("roman", is_roman, "is a Roman number alone"),
     Feature("series-apart", lambda n: (n.series > 2) * min(1.0, n.series_step / _PAGE), "is one of a series of numbers about a page apart"),
     Feature("series-near", lambda n: n.series > 2 and n.series_step < _CLOSE, "is one of a series of numbers close by"),
     Feature("margin", lambda n: log1p(max(0, n.margin - 1)), "is one of a column of numbers"),
     Feature("page-word", _has("brackets", "page"), "has a word for pages"),
-    Feature("page-number", _page, "is a word for pages with a number"),
+    Feature("page-number", is_page, "is a word for pages with a number"),
     Feature("gap-both", lambda n: n.gap_before and n.gap_after, "stands apart from the lines around it"),
     Feature("gap-before", lambda n: n.gap_before, "stands below a blank line"),
     Feature("gap-after", lambda n: n.gap_after, "stands above a blank line"),

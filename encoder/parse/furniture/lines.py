@@ -60,6 +60,8 @@ class Line(NamedTuple):
     """A candidate."""
 
     span: Span
+    number: int
+    """Which line it is of those that are not blank, counted from 0."""
     text: str
     key: str
     """The text as it is compared: without case and blanks, each figure a sign."""
@@ -80,6 +82,8 @@ class Line(NamedTuple):
     """Whether the record shows where its pages end."""
     series: int
     """Of a number alone: how many such there are that go up one by one, in the order of the record."""
+    series_first: int
+    """Which line the first of these is, counted from 0."""
     series_step: float
     """How far apart these stand on the average, in code points."""
     margin: int
@@ -125,12 +129,14 @@ def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tu
             len(each.text) > LONGEST
             or not is_set_off
             or _READ_ELSEWHERE.fullmatch(each.text)
+            or each.text.endswith((":", "："))  # a label
             or each.span.start in told
         ):
             continue
         found.append(
             Line(
                 span=each.span,
+                number=at,
                 text=each.text,
                 key=keys[at],
                 shape=shape,
@@ -143,7 +149,8 @@ def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tu
                 at_edges=each.span.start in edges,
                 paged=paged,
                 series=series[at][0] if at in series else 0,
-                series_step=series[at][1] if at in series else 0.0,
+                series_first=series[at][1] if at in series else 0,
+                series_step=series[at][2] if at in series else 0.0,
                 margin=margins.get(at, 0),
                 place=at / len(printed),
                 label=labels[at],
@@ -222,8 +229,8 @@ def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
     return ""
 
 
-def _series(printed: Sequence[_Printed]) -> dict[int, tuple[int, float]]:
-    """Of each number alone the series it is one of, such as the numbers of pages: how many there are, how far apart."""
+def _series(printed: Sequence[_Printed]) -> dict[int, tuple[int, int, float]]:
+    """Of each number alone the series it is one of, as those of pages are: how many, the first, how far apart."""
     alone = [(at, int(match["number"])) for at, each in enumerate(printed) if (match := _NUMBER.fullmatch(each.text))]
     latest: dict[int, int] = {}
     members: dict[int, list[int]] = {}
@@ -233,10 +240,10 @@ def _series(printed: Sequence[_Printed]) -> dict[int, tuple[int, float]]:
         members[index] = members[earlier] if goes_on and earlier is not None else []
         members[index].append(at)
         latest[number] = index
-    found: dict[int, tuple[int, float]] = {}
+    found: dict[int, tuple[int, int, float]] = {}
     for series in members.values():
         length = printed[series[-1]].span.start - printed[series[0]].span.start
-        found |= dict.fromkeys(series, (len(series), length / max(1, len(series) - 1)))
+        found |= dict.fromkeys(series, (len(series), series[0], length / max(1, len(series) - 1)))
     return found
 
 

@@ -22,7 +22,7 @@ from encoder.values.source import Source, Span
 RUNNING_HEAD = Rule(
     "running-head",
     Severity.INFO,
-    "Lines that come back at the top or foot of the pages were left out of the text.",
+    "Lines that are the page's were left out of the text.",
     """A page has a number, a running head, an archive's stamp; they are no part of the record, and would stand in the
 middle of its sentences. A line that is the first or last of a third of the pages (three at least), figures apart, and a
 number alone that rises from page to page are taken for such. Of other lines it is decided from evidence. The edition

@@ -22,7 +22,7 @@ from encoder.values.inline import Content, Inline, Pb
 from encoder.values.source import Source, Span
 
 _LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
-_LOWER = re.compile(r"[\"'“‘(]?[^\W\d_A-Z]", re.UNICODE)
+_OPENING = "\"'“‘«„(["
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
 
 _UNWRAPPED = 160
@@ -151,7 +151,7 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
     if _item(text, before, line):
         return False
     open_sentence = not SENTENCE_END.search(text[max(before.start, before.end - 8) : before.end])
-    if open_sentence and _LOWER.match(text[line.start : line.start + 2]):
+    if open_sentence and text[line.start : line.start + 2].lstrip(_OPENING)[:1].islower():
         return True
     if not width or line.indent >= before.indent + 2:
         return False

@@ -39,7 +39,6 @@ What to do: if the two are paragraphs of their own, end the first with a full st
 Guidelines: 3.11.3 Milestone Elements.""",
 )
 
-_GOES_ON = re.compile(r"[a-zà-öø-ÿß-ӿ]")
 _LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
 _BELOW = re.compile(r"(?:b?cc|c\.c\.|encl|enc|p\.? ?s\.?)\b", re.IGNORECASE)
 """What stands below a signature begins in lower case too."""
@@ -143,7 +142,7 @@ def _goes_on(before: str, depth: int, block: Block, paged: bool) -> bool:
     text = block.text.text
     if _inseparable(before, depth, block):
         return True
-    if not _GOES_ON.match(text) or _LIST_MARK.match(text) or _BELOW.match(text):
+    if not text[:1].islower() or _LIST_MARK.match(text) or _BELOW.match(text):
         return False
     if not block.after_page and not (paged and _full(before)):
         return False
