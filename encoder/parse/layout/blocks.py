@@ -151,13 +151,18 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
     if _item(text, before, line):
         return False
     open_sentence = not SENTENCE_END.search(text[max(before.start, before.end - 8) : before.end])
-    if open_sentence and text[line.start : line.start + 2].lstrip(_OPENING)[:1].islower():
+    if open_sentence and _is_small(text[line.start : line.start + 2].lstrip(_OPENING)[:1]):
         return True
     if not width or line.indent >= before.indent + 2:
         return False
     word = re.match(r"\S+", text[line.start : line.end])
     assert word is not None
     return before.indent + before.end - before.start + 1 + len(word[0]) >= _ROOM * width
+
+
+def _is_small(sign: str) -> bool:
+    """Whether a sign is a letter and no capital; in scripts without capitals each letter is."""
+    return sign.isalpha() and not sign.isupper()
 
 
 def _item(text: str, before: _Line, line: _Line) -> bool:
