@@ -17,7 +17,8 @@ from tests.conftest import NS, corpus_folder
 
 FOLDER = corpus_folder()
 RECORDS = sorted((FOLDER / "corpus").rglob("*.txt")) if FOLDER else []
-ONCE = [p for p in RECORDS if p.parent.parent.name != "styles" or p.parent.name == "colon"]  # plays, printed in six ways
+ONCE = [path for path in RECORDS if path.parent.parent.name != "styles" or path.parent.name == "colon"]
+"""A play that is printed in six ways counts once."""
 SPOKEN = ("118978", "038")  # of wcda; in 038 Mr. Aiken speaks to the General Assembly
 SILENT = [p for p in RECORDS if p.parent.name == "negative" or (p.parent.name == "wcda" and p.stem not in SPOKEN)]
 
