@@ -63,10 +63,11 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
     at_edges = pages.find(source, start) if pages.possible(source.text) else ()
     found = lines(source, start, frozenset(span.start for span in at_edges))
     table = model(weights)
-    chances = [probability(each) for each in odds_of(found, table)]
-    by_number = {line.number: chance for line, chance in zip(found, chances, strict=True)}
     groups = grouped(found)
     shown = of_pages(groups)
+    asked = frozenset(line.number for name in shown for line in groups[name])
+    chances = [probability(each) for each in odds_of(found, table, asked)]
+    by_number = {line.number: chance for line, chance in zip(found, chances, strict=True)}
     sure = {span.start for span in at_edges}
     out: list[Span] = []
     gone: list[list[Line]] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import log1p
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +49,8 @@ _FULL = 0.7
 """A line of so large a share of the record's long lines is full."""
 _CLOSE, _PAGE = 150, 500
 """What comes back within so many code points is a list; a page has about so many, or more."""
+_NEVER = -40.0
+"""The odds of what is certainly none."""
 _HEADS = 0.04
 """So near the beginning stand titles."""
 
@@ -195,7 +197,10 @@ def model(folder: Path | None = None) -> Model:
     return Model(load(FURNITURE, folder), load(FURNITURE_AGAIN, folder))
 
 
-def odds_of(lines: Sequence[Line], weights: Model) -> list[float]:
-    """For each line the logarithm of the odds that it is furniture."""
-    first = [weights.first.odds(FURNITURE.values(line)) for line in lines]
-    return [weights.second.odds(FURNITURE_AGAIN.values(each)) for each in again(lines, first)]
+def odds_of(lines: Sequence[Line], weights: Model, asked: Collection[int]) -> list[float]:
+    """For each line the logarithm of the odds that it is furniture; of those not ``asked``, by number, it is none."""
+    first = [weights.first.odds(FURNITURE.values(line)) if line.number in asked else _NEVER for line in lines]
+    return [
+        weights.second.odds(FURNITURE_AGAIN.values(each)) if each.line.number in asked else _NEVER
+        for each in again(lines, first)
+    ]
