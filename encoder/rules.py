@@ -9,7 +9,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from encoder.archives import auto
-from encoder.check import across, fidelity, grammar, ingest, located, one_edition, schematron, suppress
+from encoder.check import across, fidelity, grammar, ingest, located, schematron, suppress
 from encoder.check.rules import characters, conflicts, content, dates, header, identifiers, pointers, speeches
 from encoder.check.rules import languages as declared
 from encoder.check.rules import pages as numbered
@@ -66,7 +66,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
         speeches.SPEECH_EMPTY,
     ),
     "relaxng": (grammar.RELAXNG_INVALID,),
-    "schematron": (schematron.SCHEMATRON, one_edition.SCHEMATRON_NOT_RUN),
+    "schematron": (schematron.SCHEMATRON, schematron.SCHEMATRON_NOT_RUN),
     "ingest": (ingest.INGEST,),
     "pointers": (
         identifiers.ID_DUPLICATE, pointers.POINTER_BARE, pointers.POINTER_DANGLING, pointers.POINTER_WRONG_KIND,

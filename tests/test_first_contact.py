@@ -9,6 +9,7 @@ import pytest
 
 import encoder
 from encoder.check import model, schematron
+from encoder.check.model import Why
 from encoder.files import resources
 from tests.conftest import names
 from tests.test_cli import run
@@ -36,19 +37,20 @@ def named(address: str, language: str = "http://relaxng.org/ns/structure/1.0") -
 @pytest.mark.parametrize(
     ("before", "name", "why"),
     [
-        ("", "tei_all 4.10.2", "they name no schema"),
-        (named("https://example.org/other.rng"), "tei_all 4.10.2", "the schema that they name is not here: https://example.org/other.rng"),
-        (named("https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"), "tei_all 4.10.2", "they name it"),
-        (named("own.rng"), "own.rng", "they name it"),
-        (named("../schema/tei-encoder.rng"), "the schema of tei-encoder", ""),
+        ("", "tei_all 4.10.2", Why.UNNAMED),
+        (named("https://example.org/other.rng"), "tei_all 4.10.2", Why.MISSING),
+        (named("https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"), "tei_all 4.10.2", Why.NAMED),
+        (named("own.rng"), "own.rng", Why.NAMED),
+        (named("../schema/tei-encoder.rng"), "tei-encoder", Why.OWN),
     ],
-)  # fmt: skip
+)
 def test_a_file_is_judged_by_the_schema_that_it_names_or_by_tei_all(
-    before: str, name: str, why: str, tmp_path: Path
+    before: str, name: str, why: Why, tmp_path: Path
 ) -> None:
     (tmp_path / "own.rng").write_bytes(resources.schema("tei_all.rng").read_bytes())
     chosen = model.choose(tei(before=before), str(tmp_path / "a.xml"))
     assert (Path(chosen.name).name, chosen.why) == (name, why)
+    assert chosen.address == ("https://example.org/other.rng" if why is Why.MISSING else "")
     assert chosen.path.is_file()
 
 
@@ -71,8 +73,8 @@ def test_the_summary_says_by_which_schema_and_what_was_passed_over(
     (tmp_path / "map.xml").write_text('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>', encoding="utf-8")
     code, _, err = run(capsysbinary, "validate", str(tmp_path), "--no-cache")
     assert code == 0
-    assert "1 judged by tei_all 4.10.2, since they name no schema\n" in err
-    assert "1 judged by tei_all 4.10.2, since the schema that they name is not here (https://example.org/x.rng)" in err
+    assert "1 file validated against tei_all 4.10.2 (no schema named)\n" in err
+    assert "1 file validated against tei_all 4.10.2 (named schema not found: https://example.org/x.rng)\n" in err
     assert "map.xml" in err
     assert "2 of 2 valid" in err
 
@@ -84,7 +86,7 @@ def test_what_is_known_from_before_says_the_same(
     (tmp_path / "a.xml").write_text(tei(), encoding="utf-8")
     for _ in range(1 + again):
         _, _, err = run(capsysbinary, "validate", str(tmp_path / "a.xml"), "--cache", str(tmp_path / "cache"))
-    assert "1 judged by tei_all 4.10.2" in err
+    assert "1 file validated against tei_all 4.10.2" in err
 
 
 def test_many_findings_end_in_a_summary(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -93,12 +95,14 @@ def test_many_findings_end_in_a_summary(tmp_path: Path, capsysbinary: pytest.Cap
         capsysbinary, "validate", str(tmp_path / "a.xml"), "--limit", "10", "--no-cache", "--select", "relaxng"
     )
     assert out.count(b"[relaxng-invalid]") == 10
-    assert "… and 20 more; all of them by rule:\n     30 relaxng-invalid\n--select relaxng-invalid" in err
+    assert (
+        "… and 20 more. All findings by rule:\n     30 relaxng-invalid\nNext steps:\n  --select relaxng-invalid" in err
+    )
     _, out, err = run(
         capsysbinary, "validate", str(tmp_path / "a.xml"), "--limit", "0", "--no-cache", "--select", "relaxng"
     )
     assert out.count(b"[relaxng-invalid]") == 30
-    assert "more; all" not in err
+    assert "Next steps" not in err
 
 
 def test_rules_that_a_file_or_its_schema_names_are_run(tmp_path: Path) -> None:
@@ -116,8 +120,8 @@ def test_rules_that_cannot_be_run_are_told_of(tmp_path: Path) -> None:
     before = named("https://example.org/r.sch", language) + named("bad.sch", language)
     edition = encoder.open_edition(tei(before=before).encode(), name=str(tmp_path / "a.xml"))
     told = [each.message for each in encoder.validate(edition) if each.rule.name == "schematron-not-run"]
-    assert any("not here: https://example.org/r.sch" in message for message in told)
-    assert any("bad.sch are not run: doc() reads something else" in message for message in told)
+    assert any("not found: https://example.org/r.sch" in message for message in told)
+    assert any("bad.sch: its rules were not run: doc() reads something else" in message for message in told)
 
 
 def test_files_below_the_schema_are_included(tmp_path: Path) -> None:
@@ -178,7 +182,7 @@ def test_a_cached_verdict_knows_the_rules_that_a_file_names(
         "--select",
         "schematron:both,schematron-not-run",
     )
-    assert b"not here: r.sch" in run(capsysbinary, *command)[1]
+    assert b"not found: r.sch" in run(capsysbinary, *command)[1]
     (tmp_path / "r.sch").write_text(RULES.format(WHEN), encoding="utf-8")
     assert b"[schematron:both]" in run(capsysbinary, *command)[1]
     (tmp_path / "r.sch").write_text(RULES.format(WHEN.replace("@when and @from", "false()")), encoding="utf-8")
@@ -242,3 +246,18 @@ def test_a_constraint_of_an_odd_has_its_own_variables_and_attributes(tmp_path: P
     found = names(schematron.check(encoder.open_edition(tei(DATES).encode()), tmp_path / "x.odd"))
     assert sorted(set(found)) == ["schematron:at", "schematron:none", "schematron:two"]
     assert found.count("schematron:at") == 1
+
+
+def test_rules_on_a_class_without_members_are_reported(tmp_path: Path) -> None:
+    spec = (
+        '<schemaSpec ident="x"><classSpec ident="att.x" type="atts"><constraintSpec ident="c" scheme="schematron"><constraint>'
+        '<sch:report xmlns:sch="http://purl.oclc.org/dsdl/schematron" id="c" test="true()"/></constraint></constraintSpec>'
+        '</classSpec><elementSpec ident="date" mode="change"><constraintSpec ident="d" scheme="schematron"><constraint>'
+        '<sch:report xmlns:sch="http://purl.oclc.org/dsdl/schematron" id="d" test="true()"/></constraint></constraintSpec>'
+        "{}</elementSpec></schemaSpec>"
+    )
+    edition = encoder.open_edition(tei(DATES).encode())
+    (tmp_path / "x.odd").write_text(tei(spec.format("")), encoding="utf-8")
+    assert names(schematron.check(edition, tmp_path / "x.odd")) == ["schematron-not-run", "schematron:d"]
+    (tmp_path / "y.odd").write_text(tei(spec.format('<classes><memberOf key="att.x"/></classes>')), encoding="utf-8")
+    assert names(schematron.check(edition, tmp_path / "y.odd")) == ["schematron:c", "schematron:d"]

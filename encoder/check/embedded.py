@@ -23,13 +23,17 @@ HOLDERS = (f"{{{RELAXNG}}}grammar", f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus", f"{{
 """The roots of documents that may hold rules."""
 
 
-def gathered(roots: Sequence[etree._Element]) -> etree._Element:
-    """A Schematron schema of the rules in documents; they are taken out of them, and so keep their lines."""
+def gathered(roots: Sequence[etree._Element]) -> tuple[etree._Element, int]:
+    """A Schematron schema of the rules in documents, and the number of assertions that have no context.
+
+    The elements are moved, not copied, so that they keep their line numbers.
+    """
     schema = etree.Element(f"{_SCH}schema", nsmap={"sch": SCHEMATRON, None: TEI}, queryBinding="xslt2")
     spaces = {each.get("prefix"): each for root in roots for each in root.iter(f"{_SCH}ns")}
     spaces.setdefault("tei", etree.Element(f"{_SCH}ns", prefix="tei", uri=TEI))
     topmost = [each for root in roots for each in root.iter(*_PARTS) if not _is_inside(each)]
     of_constraints = {_constraint(each): _context(each, roots) for each in topmost if each.tag in _ASSERTIONS}
+    unplaced = sum(not of_constraints[_constraint(each)] for each in topmost if each.tag in _ASSERTIONS)
     lets = [each for each in topmost if each.tag == _LET and _constraint(each) not in of_constraints]
     schema.extend([*spaces.values(), *lets])
     made: dict[etree._Element | None, etree._Element] = {}
@@ -44,7 +48,7 @@ def gathered(roots: Sequence[etree._Element]) -> etree._Element:
                 made[constraint] = etree.SubElement(etree.SubElement(schema, _PATTERN), _RULE, context=context)
             made[constraint].append(each)
     schema.extend(each for each in topmost if each.tag == _DIAGNOSTICS)
-    return schema
+    return schema, unplaced
 
 
 def _is_inside(element: etree._Element) -> bool:
@@ -59,7 +63,7 @@ def _constraint(element: etree._Element) -> etree._Element | None:
 
 
 def _context(element: etree._Element, roots: Sequence[etree._Element]) -> str:
-    """What an assertion of an ODD is about: an element or one of its attributes, or the members of a class."""
+    """The context of an assertion in an ODD: an element, an attribute, or the members of a class if they are listed."""
     spec = next(element.iterancestors(f"{{{TEI}}}elementSpec", f"{{{TEI}}}classSpec"), None)
     if spec is None:
         return ""
@@ -73,4 +77,4 @@ def _context(element: etree._Element, roots: Sequence[etree._Element]) -> str:
         for each in root.iter(f"{{{TEI}}}elementSpec")
         if any(member.get("key") == spec.get("ident") for member in each.iter(f"{{{TEI}}}memberOf"))
     ]
-    return " | ".join(f"tei:{ident}{end}" for ident in members) or f"tei:*{end or '[false()]'}"
+    return " | ".join(f"tei:{ident}{end}" for ident in members) or (f"tei:*{end}" if end else "")

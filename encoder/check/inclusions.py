@@ -1,4 +1,4 @@
-"""What a Schematron schema includes: elements of other files, put where they are asked for.
+"""Includes of a Schematron schema: elements of other files take the place of the links to them (ISO/IEC 19757-3).
 
     <include href="people.sch"/>            the element of that file, or the one with the id after `#`
     <extends href="people.sch#named"/>      what is in that element
@@ -18,12 +18,12 @@ from lxml import etree
 from encoder.files import xml
 from encoder.saxon import vet
 from encoder.values.errors import EncoderError
-from encoder.values.namespaces import XML_ID
+from encoder.values.namespaces import SCHEMATRON, XML_ID
 
-_SCH = "{http://purl.oclc.org/dsdl/schematron}"
+_SCH = f"{{{SCHEMATRON}}}"
 _INCLUDE, _EXTENDS = f"{_SCH}include", f"{_SCH}extends"
 _DEEPEST, _LARGEST = 10, 20_000
-"""So deep may files include each other, and so many elements may a schema become."""
+"""The deepest nesting of includes, and the most elements in the resulting schema."""
 
 
 def files(schema: Path) -> dict[Path, bytes]:
@@ -41,29 +41,35 @@ def files(schema: Path) -> dict[Path, bytes]:
 
 
 def resolved(root: etree._Element, path: Path, known: dict[Path, bytes], line: str, depth: int = 0) -> None:
-    """Put what a document includes into it; what comes from another file gets the line of its link (``line``)."""
+    """Replace each link by what it includes. Included elements get the attribute ``line`` with the link's line."""
     top = next(iter(known)).resolve().parent
     for link in _links(root):
         place, name = _place(link, path, top)
         if depth >= _DEEPEST:
-            raise EncoderError("files include each other too deeply", path, link.sourceline)
+            raise EncoderError(
+                f"includes are nested more than {_DEEPEST} deep, perhaps in a circle", path, link.sourceline
+            )
         other = xml.parse(known[place], str(place))
         resolved(other, place, known, line, depth + 1)
-        target = other if not name else next((e for e in other.iter() if name in (e.get("id"), e.get(XML_ID))), None)
+        target = _named(other, name) if name else other
         if target is None:
             raise EncoderError(f"{place} has no element with the id “{name}”", path, link.sourceline)
         if link.getparent() is None:
-            raise EncoderError("the root includes another file; name that one", path, link.sourceline)
+            raise EncoderError("the root element is an include: use the included file instead", path, link.sourceline)
         parts = [deepcopy(target)] if link.tag == _INCLUDE else [deepcopy(part) for part in target]
         for part in parts:
             for element in part.iter(etree.Element):
                 element.set(line, str(link.sourceline))
             link.addprevious(part)
         if sum(1 for _ in root.iter()) > _LARGEST:
-            raise EncoderError(f"with what it includes this schema has more than {_LARGEST:,} elements", path)
+            raise EncoderError(f"the schema and its includes have more than {_LARGEST:,} elements", path)
         parent = link.getparent()
         assert parent is not None
         parent.remove(link)
+
+
+def _named(root: etree._Element, name: str) -> etree._Element | None:
+    return next((each for each in root.iter() if name in (each.get("id"), each.get(XML_ID))), None)
 
 
 def _links(root: etree._Element) -> list[etree._Element]:
@@ -76,6 +82,8 @@ def _place(link: etree._Element, path: Path, top: Path) -> tuple[Path, str]:
     place = Path(os.path.normpath(path.parent / unquote(address))) if address else path
     if ":" in address or "\0" in str(place) or not place.resolve().is_relative_to(top):
         raise EncoderError(
-            f"{address} is not below the schema's folder, and nothing else is read; put it there", path, link.sourceline
+            f"{address} is outside the schema's folder, so it is not read: move it into the folder",
+            path,
+            link.sourceline,
         )
     return place, name

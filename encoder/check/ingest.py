@@ -18,6 +18,7 @@ from encoder.files import resources, xml
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
+from encoder.values.namespaces import SCHEMATRON
 
 INGEST = Rule(
     "ingest",
@@ -34,7 +35,7 @@ What to do: complete the header.
 Guidelines: 2.6 Minimal and Recommended Headers.""",
 )
 
-_SCH = "{http://purl.oclc.org/dsdl/schematron}"
+_SCH = f"{{{SCHEMATRON}}}"
 
 
 class Demand(NamedTuple):

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +31,8 @@ _INCLUDED = re.compile(
     rb"""\bhref\s*=\s*["'](?P<xml>[^"'<]+)["']|\b(?:include|external)\s+["'](?P<compact>[^"'\n]+)["']"""
 )
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-
-
 TEI_ALL, RELEASE = "tei_all", "4.10.2"
-"""The schema of the TEI for all of its elements (the file of that name says of which release it is)."""
+"""The TEI schema with all elements, and its release, which the bundled file states too."""
 _OWN = ("tei-encoder.rng", "tei-encoder-register.rng")
 _OWN_RULES = "tei-encoder.sch"
 _DEFAULT = "#DEFAULT"
@@ -41,61 +40,73 @@ _STAND_OFF, _TEXT = (re.compile(rf"<(?:[\w.-]+:)?{tag}[\s>/]") for tag in ("stan
 _MADE = re.compile(r"""<application\b[^>]*\bident=["']tei-encoder["']""")
 
 
+class Why(StrEnum):
+    """Why a file is validated against a schema."""
+
+    REQUESTED = ""
+    OWN = "written by tei-encoder"
+    NAMED = "named in xml-model"
+    UNNAMED = "no schema named"
+    MISSING = "named schema not found"
+
+
 class Chosen(NamedTuple):
-    """The schema that a file is judged by, how it is called, and why it is that one."""
+    """The schema that a file is validated against, its name in messages, and why it was chosen."""
 
     path: Path
     name: str = ""
-    why: str = ""
+    why: Why = Why.REQUESTED
+    address: str = ""
+    """The address in `xml-model`, if that schema was not found."""
 
 
 def choose(text: str, name: str, catalog: str | None = None) -> Chosen:
-    """The schema for a file, of whose ``text`` the beginning is enough: its own if that is here, else tei_all.
+    """The schema for a file: the one it names if that is found, otherwise tei_all.
 
-    A file of this program has that of the program, whatever stands beside it.
+    Only the beginning of ``text`` is needed. Editions written by this program always use the program's schema.
     """
     address = next(_addresses(text), "")
     file = unquote(address.rpartition("/")[2])
     if file in _OWN or _MADE.search(text):
-        return Chosen(resources.schema(file) if file in _OWN else house(text), "the schema of tei-encoder")
+        return Chosen(resources.schema(file) if file in _OWN else house(text), "tei-encoder", Why.OWN)
     everything = resources.schema(f"{TEI_ALL}.rng")
     if not address:
-        return Chosen(everything, f"{TEI_ALL} {RELEASE}", "they name no schema")
+        return Chosen(everything, f"{TEI_ALL} {RELEASE}", Why.UNNAMED)
     if found := _file(address, name, catalog):
-        return Chosen(found, str(found), "they name it")
+        return Chosen(found, str(found), Why.NAMED)
     if file.rpartition(".")[0] == TEI_ALL:
-        return Chosen(everything, f"{TEI_ALL} {RELEASE}", "they name it")
-    return Chosen(everything, f"{TEI_ALL} {RELEASE}", f"the schema that they name is not here: {address}")
+        return Chosen(everything, f"{TEI_ALL} {RELEASE}", Why.NAMED)
+    return Chosen(everything, f"{TEI_ALL} {RELEASE}", Why.MISSING, address)
 
 
 def of_edition(edition: Edition, catalog: str | None = None) -> Chosen:
-    """The schema for an edition; one that was just made of a record has the program's."""
+    """The schema for an edition; for one that was just encoded, the program's."""
     from encoder.values.edition import OpenedEdition
 
     if isinstance(edition, OpenedEdition):
         return choose(edition.source.text, edition.source.name, catalog)
-    return Chosen(resources.schema(_OWN[0]), "the schema of tei-encoder")
+    return Chosen(resources.schema(_OWN[0]), "tei-encoder", Why.OWN)
 
 
 def house(text: str) -> Path:
-    """The program's schema for an edition, or for the register of many, which has `standOff` where they have `text`."""
+    """The program's schema: for an edition, or for a register, which has `standOff` instead of `text`."""
     is_register = _STAND_OFF.search(text) is not None and _TEXT.search(text) is None
     return resources.schema(_OWN[is_register])
 
 
 class Rules(NamedTuple):
-    """The Schematron rules for a file that nobody has asked for."""
+    """The Schematron rules that a file names, or that its schema contains."""
 
-    here: tuple[tuple[Path, str], ...] = ()
-    """Files that hold rules, and the phase that is to be run."""
-    absent: tuple[str, ...] = ()
-    """Addresses that it names, and nothing is there."""
+    found: tuple[tuple[Path, str], ...] = ()
+    """Files with rules, each with the phase to run."""
+    missing: tuple[str, ...] = ()
+    """Addresses in `xml-model` where no file was found."""
 
 
 def rules_for(text: str, name: str, schema: Path, catalog: str | None = None) -> Rules:
-    """The rules that a file's schema holds, and those that it names in the beginning of its ``text``."""
+    """The rules in a file's schema, and those named at the beginning of its ``text``."""
     found = [(schema, _DEFAULT)] if any(map(holds_rules, files_of(schema))) else []
-    absent: list[str] = []
+    missing: list[str] = []
     for model in _models(text, SCHEMATRON, (".sch",)):
         address = _unescaped(model.get("href", ""))
         own = address.partition("#")[0].rpartition("/")[2]
@@ -106,12 +117,12 @@ def rules_for(text: str, name: str, schema: Path, catalog: str | None = None) ->
         elif place := _file(address, name, catalog):
             found.append((place, model.get("phase", _DEFAULT)))
         else:
-            absent.append(address or "an empty address")
-    return Rules(tuple(dict.fromkeys(found)), tuple(absent))
+            missing.append(address or "(empty address)")
+    return Rules(tuple(dict.fromkeys(found)), tuple(missing))
 
 
 def holds_rules(path: Path) -> bool:
-    """Whether there may be rules in a schema's file."""
+    """Whether a schema's file may contain Schematron rules."""
     try:
         return _holds(path, path.stat().st_mtime_ns)
     except OSError:
@@ -124,7 +135,7 @@ def _holds(path: Path, _changed: int) -> bool:
 
 
 def _file(address: str, name: str, catalog: str | None) -> Path | None:
-    """The file that an address of a file called ``name`` leads to; None where there is none here."""
+    """The file at an address, which is relative to the file ``name``; None if there is no such local file."""
     address = _unescaped(address).partition("#")[0]
     if found := _in_catalog(address, catalog):
         return found
@@ -134,12 +145,12 @@ def _file(address: str, name: str, catalog: str | None) -> Path | None:
     try:
         path = Path(name).parent / local
         return path if path.is_file() else None
-    except (OSError, ValueError):  # a name that is too long, or has a NUL
+    except (OSError, ValueError):  # the name is too long, or contains a NUL
         return None
 
 
 def _unescaped(address: str) -> str:
-    """An address without the references of XML: `a&amp;b.sch` is `a&b.sch`."""
+    """An address with XML's references resolved: `a&amp;b.sch` is `a&b.sch`."""
     for reference, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         address = address.replace(reference, sign)
     return address

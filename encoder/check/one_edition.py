@@ -25,21 +25,6 @@ from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.errors import EncoderError
 
-SCHEMATRON_NOT_RUN = Rule(
-    "schematron-not-run",
-    Severity.WARNING,
-    "Rules that an edition or its schema names were not run.",
-    """An edition may name Schematron rules in its first lines (`xml-model`), and a RELAX NG schema that was made of an
-ODD holds rules too; both are run. These could not be: the file is not here, or the rules ask for something that is
-not known, or for more than the edition. The message says which; where the file is elsewhere, this is no warning.
-
-Example: `<?xml-model href="../rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>`, and no such file.
-
-What to do: put the file where the edition says it is, or say in a catalog where it is (`--catalog FILE`).
-
-Guidelines: 23.5.2 (additional constraints).""",
-)
-
 CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters)
 """Modules that check one thing each, in any edition."""
 _OWN_PRACTICE = (languages.LANGUAGE_UNDECLARED, pointers.POINTER_DANGLING)
@@ -86,20 +71,20 @@ def gather(
 def _by_named_rules(
     edition: Edition, schema: Path, given: Sequence[Path], catalog: str | None
 ) -> Iterator[Diagnostic]:  # fmt: skip
-    """What the Schematron rules find that nobody has asked for: those in the schema, and those that the file names."""
-    here, absent = model.rules_for(edition.source.text, edition.source.name, schema, catalog)
-    for path, phase in here:
-        from encoder.check import schematron as rules
+    """The findings of the Schematron rules in the schema, and of those that the file names."""
+    from encoder.check import schematron as rules
 
+    named = model.rules_for(edition.source.text, edition.source.name, schema, catalog)
+    for path, phase in named.found:
         if path in given:
             continue
         try:
             yield from list(rules.check(edition, path, phase))
         except EncoderError as error:
-            yield SCHEMATRON_NOT_RUN.at(None, f"the rules in {path.name} are not run: {error.words}")
-    for address in absent:
-        yield replace(SCHEMATRON_NOT_RUN, severity=Severity.INFO).at(
-            None, f"the rules that xml-model names are not here: {address}"
+            yield rules.SCHEMATRON_NOT_RUN.at(None, f"{path.name}: its rules were not run: {error.words}")
+    for address in named.missing:
+        yield replace(rules.SCHEMATRON_NOT_RUN, severity=Severity.INFO).at(
+            None, f"rules named in xml-model were not found: {address}"
         )
 
 

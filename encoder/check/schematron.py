@@ -12,6 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ from encoder.files import xml
 from encoder.saxon import vet
 from encoder.saxon.processor import TransformError, transformer
 from encoder.tei.serialize import serialize
+from encoder.values import namespaces
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
@@ -41,7 +43,24 @@ What to do: what the message says; it is the project's.
 Guidelines: 23.4 Implementation of an ODD System (constraints); ISO/IEC 19757-3.""",
 )
 
-_SCH = "{http://purl.oclc.org/dsdl/schematron}"
+SCHEMATRON_NOT_RUN = Rule(
+    "schematron-not-run",
+    Severity.WARNING,
+    "Some Schematron rules were not run.",
+    """An edition can name Schematron rules in its first lines (`xml-model`), and a RELAX NG schema made from an ODD
+contains rules too; both are run. These rules were not run. The message gives the reason: a file is missing (reported as
+information, not as a warning), a rule is invalid or needs more than the edition, or an ODD puts it on a class whose
+members it does not list.
+
+Example: `<?xml-model href="../rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>`, and no such file.
+
+What to do: put the file where the edition expects it, or list it in a catalog (`--catalog FILE`). Write a rule on a
+class as a `sch:rule` with its own context.
+
+Guidelines: 23.5.2 (additional constraints).""",
+)
+
+_SCH = f"{{{namespaces.SCHEMATRON}}}"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _LINE = "{https://tei-encoder.invalid/schematron}line"
 _ENTRY = "schematron"
@@ -67,9 +86,12 @@ _READS = re.compile(
 
 
 def check(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> Iterator[Diagnostic]:
-    """What a Schematron schema finds; `EncoderError` where it is none, or asks for something outside the document."""
+    """The findings of a Schematron schema; `EncoderError` if it is invalid, or reads anything but the document."""
     report = xml.parse(svrl(edition, schema, phase).encode(), str(schema))
     places = _Places(edition)
+    if unplaced := _compiled(schema, tuple(inclusions.files(schema).items()), phase).unplaced:
+        rules = "1 rule is" if unplaced == 1 else f"{unplaced} rules are"
+        yield SCHEMATRON_NOT_RUN.at(None, f"{schema.name}: {rules} on a class whose members the ODD does not list")
     for found in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report", f"{_SVRL}error"):
         yield _finding(found, places)
 
@@ -86,7 +108,7 @@ def svrl(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> str:
 
 def compiled(schema: Path, phase: str = "#DEFAULT") -> str:
     """The stylesheet that a schema becomes; `EncoderError` where it is no Schematron, or asks for more than it may."""
-    return _compiled(schema, tuple(inclusions.files(schema).items()), phase)
+    return _compiled(schema, tuple(inclusions.files(schema).items()), phase).stylesheet
 
 
 def fault_of(schema: Path, phase: str) -> EncoderError | None:
@@ -100,13 +122,20 @@ def fault_of(schema: Path, phase: str) -> EncoderError | None:
     return None
 
 
+class _Compiled(NamedTuple):
+    stylesheet: str
+    unplaced: int
+    """The number of assertions in an ODD that have no context."""
+
+
 @lru_cache(maxsize=8)
-def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -> str:
+def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -> _Compiled:
     root = xml.parse(files[0][1], str(schema))
     inclusions.resolved(root, schema, dict(files), _LINE)
+    unplaced = 0
     if root.tag in embedded.HOLDERS:
         included = [path for path in files_of(schema)[1:] if path.suffix == ".rng" and holds_rules(path)]
-        root = embedded.gathered([root, *(xml.parse(path.read_bytes(), str(path)) for path in included)])
+        root, unplaced = embedded.gathered([root, *(xml.parse(path.read_bytes(), str(path)) for path in included)])
     if root.tag != f"{_SCH}schema":
         tag = etree.QName(root)
         raise EncoderError(f"this is no Schematron schema: its root is {tag.localname} in {tag.namespace}", schema)
@@ -119,7 +148,8 @@ def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -
         made = compiler.transform("schematron.xsl", document, {"phase": phase})
         if not any(True for _ in root.iter(f"{_SCH}assert", f"{_SCH}report")):
             raise EncoderError("there is no assertion in this schema", schema)
-        return re.sub(r"<(?=xsl:[^<>]* \w+:line=)", "\n<", made)  # a line each, for the messages about them
+        lines = re.sub(r"<(?=xsl:[^<>]* \w+:line=)", "\n<", made)  # a line each, for the messages about them
+        return _Compiled(lines, unplaced)
     except TransformError as error:
         told = re.search(r"(?P<line>\d+): (?P<why>.*)", str(error))
         if told is None:

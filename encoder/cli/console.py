@@ -67,8 +67,8 @@ class Findings:
     """Findings as they are printed, and the worst of them.
 
     Text goes to stderr as it is found, a report to stdout at the end; with ``on_stdout`` text goes there too, for a
-    command that has no other result. Of text no more than ``limit`` findings are printed, if it is not 0; the rest is
-    counted in ``unprinted``.
+    command that has no other result. At most ``limit`` findings are printed as text, if it is not 0; ``unprinted``
+    counts the rest.
     """
 
     def __init__(

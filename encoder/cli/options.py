@@ -95,8 +95,8 @@ def _several(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
 judged = _several(
     click.option(
         "--schema", metavar="FILE|tei_all|model|house",
-        help="A RELAX NG schema (.rng, .rnc), the TEI's for everything, the one that each edition names, or that of "
-        "this program. Without the option the one that an edition names, if it is here, or else tei_all.",
+        help="The schema: a RELAX NG file (.rng, .rnc), tei_all, the one each edition names (model), or the schema of "
+        "tei-encoder (house). Default: the one an edition names, if it is found, otherwise tei_all.",
     ),
     click.option("--catalog", metavar="FILE", help="An OASIS XML catalog: which file stands for a schema's address."),
     click.option(
@@ -134,7 +134,7 @@ known = _several(
         default=200,
         show_default=True,
         metavar="N",
-        help="Of text print no more than so many findings, and then a summary; 0 prints all.",
+        help="Maximum number of findings to print as text, followed by a summary; 0 prints all.",
     ),
     click.option("--statistics", is_flag=True, help="Say how often each rule was broken."),
     click.option(

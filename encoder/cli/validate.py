@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 
 _NEXT = """\
---select {rule} shows one rule, and `tei-encoder explain {rule}` tells of it
---format html > report.html shows all, --limit 0 prints them
---write-baseline known.json takes what is there for known: with --baseline known.json only others count"""
-"""What to do after a run with more findings than are printed."""
+Next steps:
+  --select {rule}                show only this rule; `tei-encoder explain {rule}` describes it
+  --format html > report.html    write a report with all findings; --limit 0 prints them all
+  --write-baseline known.json    accept the current findings; later runs use --baseline known.json"""
+"""Printed after a run with more findings than the limit."""
 _NAMED = 3
-"""So many files or addresses are named; the others are counted."""
+"""The number of files or addresses to name; the rest are counted."""
 
 
 @click.command()
@@ -54,8 +55,8 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     demands = _demands(job.repository, form)
     if check_schema:
         _check_schema(job)
-    passed_over: list[str] = []
-    files = paths.editions_in(editions, passed_over)
+    skipped: list[str] = []
+    files = paths.editions_in(editions, skipped)
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
     if diff:
@@ -78,15 +79,15 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
         _write_baseline(write_baseline, within + [each for _, each in between])
     found.report()
     if found.unprinted:
-        click.echo(f"… and {found.unprinted:,} more; all of them by rule:", err=True)
+        click.echo(f"… and {found.unprinted:,} more. All findings by rule:", err=True)
     if statistics or found.unprinted:
         for name, number in sorted(found.by_rule.items(), key=lambda each: (-each[1], each[0])):
             click.echo(f"{number:7,} {name}", err=True)
     if found.unprinted:
         click.echo(_NEXT.format(rule=max(found.by_rule, key=lambda name: found.by_rule[name])), err=True)
     _tell_schemas(told)
-    if passed_over:
-        click.echo(f"passed over, as they are no TEI: {_some(passed_over)}", err=True)
+    if skipped:
+        click.echo(f"Skipped, not TEI: {_some(skipped)}", err=True)
     old = f"; {known.known} known, {known.mended} of the baseline mended" if known else ""
     click.echo(f"{found.valid} of {len(files)} valid; {found}{old}", err=True)
     return found.code
@@ -118,7 +119,9 @@ def _check_schema(job: Job) -> None:
 
     if job.schema == MODEL:
         raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
-    grammar.check_schema(Path(job.schema) if job.schema not in (None, HOUSE) else None)
+    if job.schema is None:
+        raise click.UsageError("--check-schema checks one schema: name it with --schema FILE")
+    grammar.check_schema(None if job.schema == HOUSE else Path(job.schema))
 
 
 def _tell(verdict: Verdict, found: console.Findings, known: Baseline | None, demands: tuple[Demand, ...]) -> bool:
@@ -162,22 +165,24 @@ def _tell_demands(verdict: Verdict, demands: tuple[Demand, ...]) -> None:
 
 
 def _tell_schemas(told: list[Verdict]) -> None:
-    """Say by which schemas files were judged, and why, where none was asked for and they are not this program's."""
-    files: dict[str, dict[str, list[str]]] = {}
+    """Report which schemas were used for files of other projects, and why."""
+    from encoder.check.model import Why
+
+    used: dict[tuple[str, str], list[str]] = {}
     for verdict in told:
-        if verdict.schema[1]:
-            why, _, address = verdict.schema[1].partition(": ")
-            files.setdefault(f"{verdict.schema[0]}, since {why}", {}).setdefault(address, []).append(verdict.path)
-    for how, addresses in files.items():
-        number = sum(map(len, addresses.values()))
-        named = f" ({_some([address for address in addresses if address])})" if any(addresses) else ""
-        click.echo(f"{number} judged by {how}{named}", err=True)
-    if any("not here" in how for how in files):
-        click.echo("--catalog FILE says where a schema is; --schema FILE takes one for all", err=True)
+        name, why, address = verdict.schema
+        if why not in (Why.REQUESTED, Why.OWN):
+            used.setdefault((name, why), []).append(address)
+    for (name, why), addresses in used.items():
+        missing = [*dict.fromkeys(filter(None, addresses))]
+        files = "1 file" if len(addresses) == 1 else f"{len(addresses)} files"
+        click.echo(f"{files} validated against {name} ({why}{f': {_some(missing)}' if missing else ''})", err=True)
+    if any(why == Why.MISSING for _, why in used):
+        click.echo("To use a local copy of a schema: --catalog FILE, or --schema FILE for all files", err=True)
 
 
 def _some(names: list[str]) -> str:
-    """The first names of several."""
+    """The first few names, and the number of the rest."""
     return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
 
 

@@ -82,7 +82,7 @@ def _schemas(path: str, job: Job) -> bytes:
     data = Path(path).read_bytes()
     text = data.decode(written_in(data, None)[1], errors="replace")
     schema = schema_for(text, path, job).path
-    rules = rules_for(text, path, schema, job.catalog).here
+    rules = rules_for(text, path, schema, job.catalog).found
     catalog = Path(job.catalog).read_bytes() if job.catalog else b""
     return digest(catalog, *map(of_schema, (schema, *(place for place, _ in rules))))
 

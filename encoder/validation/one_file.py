@@ -56,8 +56,8 @@ class Verdict(NamedTuple):
     path: str
     findings: tuple[Located, ...] = ()
     refused: EncoderError | None = None
-    schema: tuple[str, str] = ("", "")
-    """How the schema is called that was chosen for it, and why; nothing where one was asked for."""
+    schema: tuple[str, str, str] = ("", "", "")
+    """The name of the schema, why it was chosen (`model.Why`), and the address that was not found."""
     facts: Facts | None = None
     fault: str = ""
     traceback: str = ""
@@ -146,7 +146,7 @@ def _runs_named_rules(edition: Edition, job: Job) -> bool:
     from encoder.check.model import rules_for
 
     schema = schema_for(edition.source.text, edition.source.name, job).path
-    return _asks_for_rules(job) and bool(rules_for(edition.source.text, edition.source.name, schema, job.catalog).here)
+    return _asks_for_rules(job) and bool(rules_for(edition.source.text, edition.source.name, schema, job.catalog).found)
 
 
 def schema_for(text: str, name: str, job: Job) -> Chosen:

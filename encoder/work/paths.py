@@ -26,12 +26,12 @@ _ROOT = re.compile(
 )
 
 
-def editions_in(given: tuple[str, ...], passed_over: list[str] | None = None) -> tuple[str, ...]:
+def editions_in(given: tuple[str, ...], skipped: list[str] | None = None) -> tuple[str, ...]:
     """The editions that are named, and those in the folders that are; there a map of a site, say, is none.
 
-    What is none is added to ``passed_over``.
+    Other XML files are added to ``skipped``.
     """
-    other = [] if passed_over is None else passed_over
+    other = [] if skipped is None else skipped
 
     def is_other(path: str) -> bool:
         if _is_of_another_vocabulary(path):
