@@ -8,9 +8,11 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -66,12 +68,18 @@ _STAMPS = (
 )
 
 
-class Given(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Given:
     """The candidates of a record, and which of them are furniture."""
 
     house: str
     lines: tuple[Line, ...]
     answers: tuple[bool, ...]
+
+    @cached_property
+    def rows(self) -> Any:
+        """The values of the first question, one row a line."""
+        return np.array([[float(v) for v in FURNITURE.values(line)] for line in self.lines])
 
 
 def given(corpus: Path) -> Iterator[Given]:
@@ -123,7 +131,7 @@ def learned(some: Sequence[Given], fold_of: dict[str, int], fit: Callable[..., A
         weights, bias = fit(_first([each for each in some if fold_of[each.house] != number]), STRENGTH)
         for each in some:
             if fold_of[each.house] == number:
-                answered.append((each, [float(row @ weights + bias) for row in _rows(each)]))
+                answered.append((each, [float(row @ weights + bias) for row in each.rows]))
     by_house: dict[str, list[tuple[Given, list[float]]]] = defaultdict(list)
     for pair in answered:
         by_house[pair[0].house].append(pair)
@@ -154,18 +162,8 @@ def _first(some: Sequence[Given]) -> Iterator[tuple[str, Any, Any, Any]]:
         if each.lines:
             by_house[each.house].append(each)
     for house, own in sorted(by_house.items()):
-        rows = np.concatenate([_rows(each) for each in own])
+        rows = np.concatenate([each.rows for each in own])
         yield house, rows, np.array([float(a) for each in own for a in each.answers]), _counts(own)
-
-
-_KEPT: dict[int, Any] = {}
-
-
-def _rows(each: Given) -> Any:
-    """The values of the first question, a line a row."""
-    if id(each.lines) not in _KEPT:
-        _KEPT[id(each.lines)] = np.array([[float(v) for v in FURNITURE.values(line)] for line in each.lines])
-    return _KEPT[id(each.lines)]
 
 
 def _counts(some: Sequence[Given]) -> Any:

@@ -5,7 +5,7 @@ An editor's `[[block]]` decision about a line holds: `furniture` leaves it out, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -27,9 +27,9 @@ FURNITURE_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful whether a line is a running head, a page number or a stamp.",
     """Pages have a number, a running head, an archive's stamp; they are no part of the record and are left out of the
-text. Which lines are such is decided from evidence: they come back about a page apart, have a figure that rises, stand
-alone, break a sentence. Where the decision is less than 95 % certain, the message says what was chosen, and why. Lines
-that are the same, figures apart, are told of together.
+text. Evidence for such a line: it recurs about a page apart, has a number that rises, stands alone, interrupts a
+sentence. If the decision is less than 95 % certain, the message says what was chosen, and why. Lines that are the same
+except for numbers are reported together.
 
 Example: `HW 50955   DocId:32202448   Page 12` between two paragraphs.
 
@@ -40,12 +40,12 @@ Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.
 )
 
 LEAST, LEAST_ONCE = 0.4, 0.95
-"""So likely must it be of lines that come back where pages end, and of words that do not come back."""
+"""The least probability for lines that recur where pages end, and for words that do not recur."""
 ASKED = 0.3
-"""What is less likely furniture than this is not asked of: most short lines are doubtful a little."""
+"""Below this probability nothing is reported: most short lines are slightly doubtful."""
 _SHOWN, _QUOTED = 20, 60
 FURNITURE_SAYS = "furniture"
-"""What a decision about a block says of a line that is left out."""
+"""What a `[[block]]` decision says to leave a line out."""
 
 
 class LeftOut(NamedTuple):
@@ -80,18 +80,23 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
         out += (span for span, is_gone in own.items() if is_gone)
         if any(own.values()):
             gone.append([line for line in some if own[line.span]])
-        if (
-            name in shown
-            and ASKED <= chance < LIKELY
-            and not any(line.span.start in sure or _said(line, decided) for line in some)
-        ):
+        is_settled = any(line.span.start in sure or _said(line, decided) for line in some)
+        if name in shown and ASKED <= chance < LIKELY and not is_settled:
             doubts.append(_doubt(some, chance, table.first, is_out=is_out))
-    gone.sort(key=lambda some: -len(some))
-    doubts.sort(key=lambda doubt: -doubt.words)
-    findings = [*map(_left_out, gone[:_SHOWN]), *map(_finding, doubts[:_SHOWN])]
-    if rest := [line for some in gone[_SHOWN:] for line in some]:
-        findings.append(RUNNING_HEAD.at(rest[0].span, f"{len(rest)} further lines: left out, such as “{rest[0].text}”"))
-    return LeftOut(tuple(sorted(out)), tuple(findings))
+    return LeftOut(tuple(sorted(out)), (*_reported(gone), *_asked(doubts)))
+
+
+def _reported(gone: Iterable[Sequence[Line]]) -> Iterator[Diagnostic]:
+    """A finding for each group that was left out, the largest first."""
+    groups = sorted(gone, key=lambda some: -len(some))
+    yield from map(_left_out, groups[:_SHOWN])
+    if rest := [line for some in groups[_SHOWN:] for line in some]:
+        yield RUNNING_HEAD.at(rest[0].span, f"{len(rest)} more lines were left out, such as “{_quoted(rest[0])}”")
+
+
+def _asked(doubts: Iterable[Doubt]) -> Iterator[Diagnostic]:
+    """A finding for each doubt, those with most words first."""
+    yield from map(_finding, sorted(doubts, key=lambda doubt: -doubt.words)[:_SHOWN])
 
 
 def _is_out(line: Line, *, is_out: bool, decided: Decided) -> bool:
@@ -104,8 +109,13 @@ def _is_out(line: Line, *, is_out: bool, decided: Decided) -> bool:
 
 
 def _left_out(some: Sequence[Line]) -> Diagnostic:
-    times = f", and {len(some) - 1} like it" if len(some) > 1 else ""
-    return RUNNING_HEAD.at(some[0].span, f"“{_quoted(some[0])}”{times}: left out")
+    return RUNNING_HEAD.at(some[0].span, f"{_named(some)}: left out")
+
+
+def _named(some: Sequence[Line]) -> str:
+    more = len(some) - 1
+    similar = f" and {more} similar line{'s' if more > 1 else ''}" if more else ""
+    return f"“{_quoted(some[0])}”{similar}"
 
 
 def _said(line: Line, decided: Decided) -> str | None:
@@ -123,8 +133,7 @@ def _quoted(line: Line) -> str:
 def _doubt(some: Sequence[Line], chance: float, weights: Weights, *, is_out: bool) -> Doubt:
     """The doubt about lines that stand or fall together."""
     says = Answer(FURNITURE_SAYS, chance), Answer("words", 1 - chance)
-    times = f", and {len(some) - 1} like it" if len(some) > 1 else ""
-    reasons = (f"“{_quoted(some[0])}”{times}", *weights.reasons(FURNITURE, FURNITURE.values(some[0])))
+    reasons = (_named(some), *weights.reasons(FURNITURE, FURNITURE.values(some[0])))
     words = sum(each.text.count(" ") + 1 for each in some)
     return Doubt(Asks.LINE, some[0].span, says if is_out else says[::-1], reasons, words)
 

@@ -17,7 +17,7 @@ from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.folding import joined
-from encoder.lexicon.signs import BULLETS
+from encoder.lexicon.signs import ITEM, SENTENCE_END
 from encoder.parse.furniture.groups import is_number, is_page, is_roman
 from encoder.parse.furniture.lines import Line, is_lower, is_open
 
@@ -35,7 +35,6 @@ class Again(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _TIME = re.compile(r"[\[({]?\s*\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s*[\])}]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
@@ -44,7 +43,6 @@ _CODE = re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[^\W\d_])[^\s:/]{4,}(?!\S)")
 _KEY = re.compile(r"[_{#<*-]+\s?\w")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _ASCII = re.compile(r"[a-z]+", re.IGNORECASE)
-_BULLET = re.compile(rf"(?:[{BULLETS}*–—-]|\(?[\divxa-e]{{1,3}}[.)])\s")
 _FULL = 0.7
 """A line of so large a share of the record's long lines is full."""
 _CLOSE, _PAGE = 150, 500
@@ -131,8 +129,8 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("open-before", lambda n: is_open(n.before), "stands below an open sentence"),
     Feature("lower-after", lambda n: is_lower(n.after), "stands above a line that goes on in lower case"),
     Feature("lower", lambda n: is_lower(n.text), "begins in lower case"),
-    Feature("sentence", lambda n: _END.search(n.text) is not None and _words(n) > 3, "ends as a sentence does"),
-    Feature("stop", lambda n: _END.search(n.text) is not None, "ends with a stop"),
+    Feature("sentence", lambda n: SENTENCE_END.search(n.text) is not None and _words(n) > 3, "ends as a sentence does"),
+    Feature("stop", lambda n: SENTENCE_END.search(n.text) is not None, "ends with a stop"),
     Feature("comma", lambda n: n.text[-1] in ",;、；", "ends with a comma"),
     Feature("label-again", lambda n: log1p(n.label), "begins with words before a colon that come back"),
     Feature("label", lambda n: _LABEL.match(n.text) is not None, "has a colon after its first words"),
@@ -140,7 +138,7 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("figures", _share(r"\d"), "has many figures"),
     Feature("signs", _share(r"[^\w\s]|_"), "has many signs"),
     Feature("rubble", _rubble, "has words that are none"),
-    Feature("short-rubble", lambda n: len(n.text) < 9 and not _END.search(n.text) and n.shape.count == 1, "is a few signs"),
+    Feature("short-rubble", lambda n: len(n.text) < 9 and not SENTENCE_END.search(n.text) and n.shape.count == 1, "is a few signs"),
     Feature("code", lambda n: _CODE.search(n.text) is not None, "has a code of letters and figures"),
     Feature("key", lambda n: _KEY.match(n.text) is not None, "begins with a sign of markup"),
     Feature("secrecy", _has("records", "secrecy"), "has a word of classification"),
@@ -153,7 +151,7 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("stage", lambda n: lexicon.contains("stage", n.text, ambiguous=False), "tells of an action"),
     Feature("title", lambda n: lexicon.contains("titles", n.text, ambiguous=False), "has a form of address"),
     Feature("office", lambda n: lexicon.contains("offices", n.text, ambiguous=False), "has an office"),
-    Feature("bullet", lambda n: _BULLET.match(n.text) is not None, "begins as an item of a list"),
+    Feature("bullet", lambda n: ITEM.match(n.text) is not None, "begins as an item of a list"),
     Feature("first", lambda n: n.place < _HEADS, "stands near the beginning"),
     Feature("start", lambda n: n.place == 0, "begins the record"),
     Feature("last", lambda n: n.place > 1 - _HEADS, "stands near the end"),

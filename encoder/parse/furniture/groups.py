@@ -1,10 +1,10 @@
-"""Lines that stand or fall together, and what shows that they are the page's.
+"""Groups of lines that are kept or left out together, and the evidence that they belong to pages.
 
-    4 March 1943      a day of a diary: comes back about a page apart, its number rises, and it is the record's
-    — 44 —            a number of a page: the sentence above it goes on below
+    4 March 1943      an entry of a diary: it recurs about a page apart and its number rises, but it is text
+    — 44 —            a page number: the sentence above it continues below
 
-Headings, days, telegrams and speakers come back as furniture does. A page ends anywhere, so that what is printed on it
-stands within sentences, at form feeds, or beside what does.
+Headings, dates, telegram numbers and speakers recur as regularly as running heads do. Pages end anywhere, so what is
+printed on each page stands inside sentences, at form feeds, or next to lines that do.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from statistics import fmean
+from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.parse.furniture.lines import Line, is_lower, is_open
+from encoder.parse.furniture.lines import NUMBER, Line, is_lower, is_open
 
-_NUMBER = re.compile(r"\W*\d{1,5}\W*")
 _ROMAN = re.compile(r"\W*[ivxlc]{1,7}\W*", re.IGNORECASE)
 _OF_PAGE = re.compile(r"[\W_]*[^\W\d_]+\W{0,4}\d{1,5}(?:\W{1,3}(?:[^\W\d_]+\W)?\d{1,5})?\W*")
 _BREAKS = 0.2
@@ -29,7 +30,7 @@ _MOSTLY = 0.5
 
 def is_number(line: Line) -> bool:
     """Whether a line is a number alone."""
-    return _NUMBER.fullmatch(line.text) is not None
+    return NUMBER.fullmatch(line.text) is not None
 
 
 def is_roman(line: Line) -> bool:
@@ -42,37 +43,48 @@ def is_page(line: Line) -> bool:
     return _OF_PAGE.fullmatch(line.text) is not None and lexicon.contains("brackets", line.text, page=True)
 
 
-def grouped(found: Sequence[Line]) -> dict[str, list[Line]]:
-    """The lines by what they share: a series of numbers, Roman numbers, or the same words, figures apart."""
-    groups: dict[str, list[Line]] = defaultdict(list)
+class Shared(Enum):
+    """What the lines of a group have in common."""
+
+    SERIES = "numbers, each the next one"
+    NUMBER = "numbers in no order"
+    ROMAN = "Roman numbers"
+    WORDS = "the same words, except for numbers"
+
+
+class Group(NamedTuple):
+    """The name of a group; ``which`` tells groups of one sort apart."""
+
+    shared: Shared
+    which: str | int = ""
+
+
+def grouped(found: Sequence[Line]) -> dict[Group, list[Line]]:
+    """The lines by their groups."""
+    groups: dict[Group, list[Line]] = defaultdict(list)
     for line in found:
-        groups[group_of(line)].append(line)
+        groups[_group(line)].append(line)
     return groups
 
 
-def group_of(line: Line) -> str:
-    """The name of a line's group."""
+def _group(line: Line) -> Group:
     if is_number(line):
-        return f"series {line.series_first}" if line.series > 2 else "numbers"
-    return "roman" if is_roman(line) else line.key
+        return Group(Shared.SERIES, line.series_first) if line.series > 2 else Group(Shared.NUMBER)
+    return Group(Shared.ROMAN) if is_roman(line) else Group(Shared.WORDS, line.key)
 
 
-def of_pages(groups: Mapping[str, Sequence[Line]]) -> frozenset[str]:
-    """The groups that stand where pages end, or beside one that does."""
+def of_pages(groups: Mapping[Group, Sequence[Line]]) -> frozenset[Group]:
+    """The groups whose lines stand where pages end, or next to such lines."""
     shown = {name for name, some in groups.items() if _ends_pages(some)}
     name_at = {line.number: name for name, some in groups.items() for line in some}
     for name, some in groups.items():
-        heads = [_running_head(line, name_at, groups) for line in some]
-        if name.startswith("series") and all(heads):
+        heads = [_running_head(line, name_at, groups) for line in some] if name.shared is Shared.SERIES else [None]
+        if all(heads):
             shown |= {name, *filter(None, heads)}
     for _ in range(2):
-        beside = {number + step for name in shown for number in map(_number, groups[name]) for step in (-1, 1)}
+        beside = {line.number + step for name in shown for line in groups[name] for step in (-1, 1)}
         shown |= {n for n, some in groups.items() if fmean(each.number in beside for each in some) > _MOSTLY}
     return frozenset(shown)
-
-
-def _number(line: Line) -> int:
-    return line.number
 
 
 def _ends_pages(some: Sequence[Line]) -> bool:
@@ -86,11 +98,12 @@ def _ends_pages(some: Sequence[Line]) -> bool:
     )
 
 
-def _running_head(line: Line, name_at: Mapping[int, str], groups: Mapping[str, Sequence[Line]]) -> str:
-    """The group beside a number which is the same each time and is more than a word, as `Chapter` is none."""
-    for beside in (line.number - 1, line.number + 1):
-        name = name_at.get(beside, "")
-        some = groups.get(name, ())
+def _running_head(
+    line: Line, name_at: Mapping[int, Group], groups: Mapping[Group, Sequence[Line]]
+) -> Group | None:  # fmt: skip
+    """The running head next to a page number: several words, the same each time. `Chapter` alone is not one."""
+    for name in filter(None, (name_at.get(line.number - 1), name_at.get(line.number + 1))):
+        some = groups[name]
         if len(some) > 2 and some[0].same == len(some) and len(re.findall(r"\w+", some[0].text)) > 1:
             return name
-    return ""
+    return None

@@ -1,8 +1,10 @@
-r"""Lines that may be furniture, with what comes back of them elsewhere in the record, and what stands around them.
+"""Lines that may be furniture, with what recurs of them elsewhere in the record, and what stands around them.
 
-2054 Employment Relations (Amendment) Bill 2023 21 st Nov., 2023     comes back, its first figure rising
-6568                                                                 the next number alone is 6569
-7⏎8⏎9⏎                                                              the numbers of lines in a margin
+    2054 Employment Relations (Amendment) Bill 2023 21 st Nov., 2023     recurs, its first number rises
+    6568                                                                 the next number on a line of its own is 6569
+    7⏎8⏎9⏎                                                              line numbers in a margin
+
+Lengths and distances are in code points.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ LONGEST = 140
 _LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
 _FIGURES = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
+NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
 """`[[Page S705]]`, `(Laughter.)` and `| Ayes | 12 |` are for those to read who read brackets, actions and tables."""
 _LABEL = re.compile(r"(?P<label>\S[^:：]{0,60}?)\s?[:：]")
@@ -231,7 +233,7 @@ def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
 
 def _series(printed: Sequence[_Printed]) -> dict[int, tuple[int, int, float]]:
     """Of each number alone the series it is one of, as those of pages are: how many, the first, how far apart."""
-    alone = [(at, int(match["number"])) for at, each in enumerate(printed) if (match := _NUMBER.fullmatch(each.text))]
+    alone = [(at, int(match["number"])) for at, each in enumerate(printed) if (match := NUMBER.fullmatch(each.text))]
     latest: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for index, (at, number) in enumerate(alone):
@@ -253,7 +255,7 @@ def _margins(printed: Sequence[_Printed]) -> dict[int, int]:
     run: list[int] = []
     last = -1
     for at, each in enumerate((*printed, None)):
-        match = _NUMBER.fullmatch(each.text) if each else None
+        match = NUMBER.fullmatch(each.text) if each else None
         number = int(match["number"]) if match else -1
         if match and run and 0 < number - last <= 2:
             run.append(at)

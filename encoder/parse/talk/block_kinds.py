@@ -26,7 +26,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load
-from encoder.lexicon.signs import BULLETS
+from encoder.lexicon.signs import ITEM, SENTENCE_END
 from encoder.parse.layout.blocks import Block
 from encoder.values.doubt import LIKELY
 
@@ -76,7 +76,6 @@ class Paragraph(NamedTuple):
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s]|[\d_]")
 _FIGURES = re.compile(r"\d+")
-_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:\d{1,5}|[ivxlcIVXLC]{1,7})\W*")
 _LOOKED_AT = 400
@@ -84,7 +83,6 @@ _LOOKED_AT = 400
 _SHORT_NAME = 3
 _NEVER = 1000
 """The distance to a speech if the record has none, in paragraphs."""
-_BULLET = re.compile(rf"(?:[{BULLETS}*–—-]|\(?[\divxa-e]{{1,3}}[.)])\s")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
 """A paragraph that is the time in a recording and nothing else."""
@@ -123,8 +121,8 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("no-case", lambda p: p.text.upper() == p.text.lower(), "is in a script without capitals"),
     Feature("no-case-short", lambda p: p.text.upper() == p.text.lower() and len(p.text) < 25, "is short, without capitals"),
     Feature("starts-lower", lambda p: p.text.lstrip("(['\"“")[:1].islower(), "begins in lower case"),
-    Feature("ends-sentence", lambda p: bool(_END.search(p.text)), "ends as a sentence does"),
-    Feature("ends-open-few", lambda p: not _END.search(p.text) and len(p.words) <= 15, "is a few words and no sentence"),
+    Feature("ends-sentence", lambda p: bool(SENTENCE_END.search(p.text)), "ends as a sentence does"),
+    Feature("ends-open-few", lambda p: not SENTENCE_END.search(p.text) and len(p.words) <= 15, "is a few words and no sentence"),
     Feature("ends-colon", lambda p: p.text[-1:] in ":：", "ends in a colon"),
     Feature("ends-comma", lambda p: p.text[-1:] in ",，-", "breaks off"),
     Feature("in-brackets", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)), "is in brackets"),
@@ -136,7 +134,7 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("digit", lambda p: any(map(str.isdigit, p.text)), "has a figure"),
     Feature("noise", _noise, "has many signs"),
     Feature("noise-short", lambda p: _noise(p) * (len(p.text) < 40), "is short and has many signs"),
-    Feature("bullet", lambda p: bool(_BULLET.match(p.text)), "begins with a bullet or number"),
+    Feature("bullet", lambda p: bool(ITEM.match(p.text)), "begins with a bullet or number"),
     Feature("time", lambda p: bool(_CLOCK.search(p.text)), "has a time"),
     Feature("month", lambda p: lexicon.contains("months", p.text) and len(p.words) < 40, "has a month"),
     Feature("stage-start", lambda p: bool(lexicon.longest("stage", p.words, ambiguous=False)), "begins as an action does"),
@@ -159,8 +157,8 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("until", lambda p: log1p(p.until) / 3, "stands long before the next speech"),
     Feature("before-speech", lambda p: p.until == 1, "stands before a speech"),
     Feature("none-after", lambda p: p.until > 500, "no speech comes after it"),
-    Feature("before-open", lambda p: bool(p.before) and not _END.search(p.before), "stands below an open sentence"),
-    Feature("before-open-lower", lambda p: bool(p.before) and not _END.search(p.before) and p.after[:1].islower(), "stands in the middle of a sentence"),
+    Feature("before-open", lambda p: bool(p.before) and not SENTENCE_END.search(p.before), "stands below an open sentence"),
+    Feature("before-open-lower", lambda p: bool(p.before) and not SENTENCE_END.search(p.before) and p.after[:1].islower(), "stands in the middle of a sentence"),
     Feature("before-colon", lambda p: p.before[-1:] in ":：" and bool(p.before), "stands below a colon"),
     Feature("after-short", lambda p: len(p.after) < 60, "stands above a short line"),
     Feature("before-short", lambda p: len(p.before) < 60, "stands below a short line"),
