@@ -14,7 +14,7 @@
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters
 
-The flag `ambiguous`, in the first six, marks what is also a common word, initials or a name: Italian On., Polish was.
+The flag `ambiguous` marks what is also a common word, initials or a name: Italian On., Polish was.
 All languages are searched together unless ``lang`` names one.
 
 Parsing and publishing both use the lists, so this package imports nothing else from `encoder`.

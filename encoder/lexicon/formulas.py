@@ -1,9 +1,11 @@
-"""What letters and records begin and end with, in the languages of the lexicon (`letters`).
+"""Formulas at the beginning and end of letters and records, in the languages of the lexicon (`letters`).
 
-Dear Comrade Mao,   Уважаемый господин министр!   尊敬的毛主席：      a salute, and whom it names
-Yours sincerely,    С коммунистическим приветом   此致敬礼            a valediction
-cc: Molotov         Verteiler: Gen. Ulbricht       P.S. …             what stands below the signature
-Recorded by Li Ming   Записал Ковалев   记录：李明                      who wrote it down
+    Dear Comrade Mao,     Уважаемый господин министр!   尊敬的毛主席：     a salute, and whom it names
+    Yours sincerely,      С коммунистическим приветом   此致敬礼           a valediction
+    cc: Molotov           Verteiler: Gen. Ulbricht      P.S. …            what stands below the signature
+    Recorded by Li Ming   Записал Ковалев               记录：李明         who wrote the record down
+
+Each function takes one line or paragraph without its markup.
 """
 
 from __future__ import annotations
@@ -15,11 +17,10 @@ from encoder import lexicon
 from encoder.lexicon.folding import joined
 
 _MOST_WORDS, MOST_SIGNS = 14, 110
-"""A salute and a valediction are no longer."""
+"""The most words, and code points, of a salute or valediction."""
 _FEW = 6
-"""A salute of more words than this ends with a sign."""
+"""A salute of more words ends with a comma, colon or exclamation mark."""
 _INNER_STOP = re.compile(r"(?P<word>\w+)\.(?=\s)|[?;。？；]")
-_SIGNED = re.compile(r"^signed\s*[:)]", re.IGNORECASE)  # not “Signed agreements are kept”
 _ENDS = tuple(",:!，：！")
 
 
@@ -30,9 +31,8 @@ def salute(words: str) -> str | None:
     if not size or len(text.split()) > _MOST_WORDS or _goes_on(text):
         return None
     whom = text[size:].strip(" ,:!，：！")
-    is_title = (
-        lexicon.longest("titles", lexicon.fold(text[:size])) > 0
-    )  # Sir Winston Churchill, on a line of an address
+    is_title = lexicon.longest("titles", lexicon.fold(text[:size])) > 0
+    # `Sir Winston Churchill` without a comma is a line of an address
     if not text.endswith(_ENDS) and (is_title or len(text.split()) > _FEW):
         return None
     return whom
@@ -60,8 +60,10 @@ def is_below(words: str) -> bool:
 
 def is_recorded(words: str) -> bool:
     """Whether a line says who wrote the record down, or who signed it."""
-    text = _SIGNED.sub("sgd. ", words.strip().lstrip("(（["))
+    text = words.strip().lstrip("(（[")
     size = _opening(text, "recorded")
+    if lexicon.longest("letters", lexicon.fold(text[:size]), recorded=True, ambiguous=True):
+        size = size if text[size:].lstrip()[:1] in {*":：)）."} else 0  # “Signed: A. Roe”, not “Signed agreements …”
     rest = text[size:].strip(" .:：)）")
     return bool(size) and 1 < len(rest) <= MOST_SIGNS and len(rest.split()) <= _MOST_WORDS and not _goes_on(rest)
 
@@ -89,12 +91,9 @@ def _goes_on(text: str) -> bool:
 
 def _signed(tokens: tuple[str, ...]) -> frozenset[str]:
     """The words that say “signed”, where a valediction stands before them: `Yours sincerely, (sgd.)`."""
-    before = lexicon.longest("letters", tokens, valediction=True) == len(tokens) - 1
-    return (
-        frozenset(word[0] for word in lexicon.words("letters", recorded=True) if len(word) == 1)
-        if before
-        else frozenset()
-    )
+    if lexicon.longest("letters", tokens, valediction=True) != len(tokens) - 1:
+        return frozenset()
+    return frozenset(word[0] for word in lexicon.words("letters", recorded=True) if len(word) == 1)
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Which lines are furniture: running heads and feet, numbers of pages and lines, stamps, marks of a scan.
+"""Which lines are furniture: running heads, page and line numbers, stamps, traces of scanning.
 
-What is printed on each page comes back, mostly at like distances, with a figure that rises; it stands alone, and breaks
-sentences. Asked twice: the second time the answers for the lines around it, and for those of its shape, count too.
+What is printed on each page recurs, mostly at regular distances, with a number that rises; it stands alone and interrupts
+sentences. The question is asked twice: the second time, the answers for the neighbours and similar lines count too.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _KEY = re.compile(r"[_{#<*-]+\s?\w")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _ASCII = re.compile(r"[a-z]+", re.IGNORECASE)
 _FULL = 0.7
-"""A line of so large a share of the record's long lines is full."""
+"""A line at least this share of a long line is full."""
 _CLOSE, _PAGE = 150, 500
-"""What comes back within so many code points is a list; a page has about so many, or more."""
+"""In code points: what recurs closer than the first is a list; a page is about as long as the second, or longer."""
 _NEVER = -40.0
-"""The odds of what is certainly none."""
+"""The odds of a line that is certainly not furniture."""
 _HEADS = 0.04
-"""So near the beginning stand titles."""
+"""The share of a record, from its start, in which titles stand."""
 
 
 def _words(line: Line) -> int:
@@ -80,7 +80,7 @@ def _has(name: str, flag: str) -> Callable[[Line], float]:
 
 
 def _apart(line: Line) -> float:
-    """Whether its shape comes back about a page apart, 0 to 1."""
+    """Whether its shape recurs about a page apart, 0 to 1."""
     return float(line.shape.count > 2) * min(1.0, line.shape.step / _PAGE)
 
 
@@ -91,24 +91,24 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("words-8", _few(4, 8), "is eight words at most"),
     Feature("words-15", _few(9, 15), "is fifteen words at most"),
     Feature("length", lambda n: log1p(len(n.text)) / 5, "is long"),
-    Feature("comes-back", lambda n: log1p(n.shape.count - 1), "comes back, figures apart"),
-    Feature("comes-back-twice", lambda n: n.shape.count > 2, "comes back twice or more, figures apart"),
-    Feature("same", lambda n: log1p(n.same - 1), "comes back as it is"),
+    Feature("comes-back", lambda n: log1p(n.shape.count - 1), "recurs, except for numbers"),
+    Feature("comes-back-twice", lambda n: n.shape.count > 2, "recurs at least twice, except for numbers"),
+    Feature("same", lambda n: log1p(n.same - 1), "recurs unchanged"),
     Feature("alike", lambda n: log1p(n.shape.alike - n.shape.count), "is much like others"),
-    Feature("covers", lambda n: n.shape.covers * (n.shape.count > 2), "comes back through the whole record"),
-    Feature("even", lambda n: n.shape.even * (n.shape.count > 3), "comes back at like distances"),
-    Feature("rises", lambda n: n.shape.rises * (n.shape.count > 1), "has a figure that rises each time"),
-    Feature("rises-often", lambda n: n.shape.rises * (n.shape.count > 3), "has a figure that rises each time"),
-    Feature("page-apart", _apart, "comes back about a page apart"),
-    Feature("page-apart-even", lambda n: _apart(n) * n.shape.even, "comes back about a page apart, at like distances"),
-    Feature("page-apart-rises", lambda n: _apart(n) * n.shape.rises, "comes back about a page apart, with a figure that rises"),
-    Feature("number-apart", lambda n: _apart(n) * is_number(n), "is a number, and such come about a page apart"),
-    Feature("near", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2, "comes back close by"),
-    Feature("near-number", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2 and is_number(n), "is a number, and such come close by"),
-    Feature("same-apart", lambda n: _apart(n) * (n.same > 2), "comes back as it is, about a page apart"),
-    Feature("shape-breaks", lambda n: n.shape.breaks * (n.shape.count > 2), "comes back within sentences"),
-    Feature("number-even", lambda n: n.shape.even * (n.shape.count > 3 and is_number(n)), "is a number, and such come at like distances"),
-    Feature("number-breaks", lambda n: n.shape.breaks * is_number(n), "is a number, and such break sentences"),
+    Feature("covers", lambda n: n.shape.covers * (n.shape.count > 2), "recurs through the whole record"),
+    Feature("even", lambda n: n.shape.even * (n.shape.count > 3), "recurs at regular distances"),
+    Feature("rises", lambda n: n.shape.rises * (n.shape.count > 1), "has a number that rises each time"),
+    Feature("rises-often", lambda n: n.shape.rises * (n.shape.count > 3), "has a number that rises each time"),
+    Feature("page-apart", _apart, "recurs about a page apart"),
+    Feature("page-apart-even", lambda n: _apart(n) * n.shape.even, "recurs about a page apart, at regular distances"),
+    Feature("page-apart-rises", lambda n: _apart(n) * n.shape.rises, "recurs about a page apart, with a number that rises"),
+    Feature("number-apart", lambda n: _apart(n) * is_number(n), "is a number, as others about a page apart"),
+    Feature("near", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2, "recurs close by"),
+    Feature("near-number", lambda n: 0 < n.shape.step < _CLOSE and n.shape.count > 2 and is_number(n), "is a number, as others close by"),
+    Feature("same-apart", lambda n: _apart(n) * (n.same > 2), "recurs unchanged, about a page apart"),
+    Feature("shape-breaks", lambda n: n.shape.breaks * (n.shape.count > 2), "recurs inside sentences"),
+    Feature("number-even", lambda n: n.shape.even * (n.shape.count > 3 and is_number(n)), "is a number, as others at regular distances"),
+    Feature("number-breaks", lambda n: n.shape.breaks * is_number(n), "is a number, as others inside sentences"),
     Feature("rule", lambda n: not any(map(str.isalnum, n.text)), "is a line of signs"),
     Feature("number", is_number, "is a number alone"),
     Feature("roman", is_roman, "is a Roman number alone"),
@@ -125,7 +125,7 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("edge", lambda n: n.edge, "stands where a page ends"),
     Feature("not-edge", lambda n: n.paged and not n.edge, "stands within a page"),
     Feature("at-edges", lambda n: n.at_edges, "is the first or last line of many pages"),
-    Feature("breaks", lambda n: is_open(n.before) and is_lower(n.after), "stands within a sentence"),
+    Feature("breaks", lambda n: is_open(n.before) and is_lower(n.after), "stands inside a sentence"),
     Feature("open-before", lambda n: is_open(n.before), "stands below an open sentence"),
     Feature("lower-after", lambda n: is_lower(n.after), "stands above a line that goes on in lower case"),
     Feature("lower", lambda n: is_lower(n.text), "begins in lower case"),
@@ -135,11 +135,11 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("label-again", lambda n: log1p(n.label), "begins with words before a colon that come back"),
     Feature("label", lambda n: _LABEL.match(n.text) is not None, "has a colon after its first words"),
     Feature("capitals", lambda n: n.text.isupper(), "is in capitals"),
-    Feature("figures", _share(r"\d"), "has many figures"),
+    Feature("figures", _share(r"\d"), "has many digits"),
     Feature("signs", _share(r"[^\w\s]|_"), "has many signs"),
-    Feature("rubble", _rubble, "has words that are none"),
+    Feature("rubble", _rubble, "has garbled words"),
     Feature("short-rubble", lambda n: len(n.text) < 9 and not SENTENCE_END.search(n.text) and n.shape.count == 1, "is a few signs"),
-    Feature("code", lambda n: _CODE.search(n.text) is not None, "has a code of letters and figures"),
+    Feature("code", lambda n: _CODE.search(n.text) is not None, "has a code of letters and digits"),
     Feature("key", lambda n: _KEY.match(n.text) is not None, "begins with a sign of markup"),
     Feature("secrecy", _has("records", "secrecy"), "has a word of classification"),
     Feature("archive", _has("records", "archive"), "has a word of shelf marks"),
