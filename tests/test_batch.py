@@ -193,7 +193,7 @@ def test_a_baseline_knows_old_findings_by_their_words(tmp_path: Path) -> None:
     assert not known.knows(later[1])
     assert baseline.Baseline(tmp_path / "base.json").mended == 1
     for content, message in (
-        ("{}", "this is no baseline"),
+        ("{}", "this is not a baseline"),
         ('{"version": 2, "findings": []}', "of version 2; 1 is known"),
     ):
         (tmp_path / "base.json").write_text(content, encoding="utf-8")

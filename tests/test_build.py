@@ -155,7 +155,7 @@ def test_an_edition_that_was_edited_and_cannot_be_read_stays(
     edited.write_text("<TEI>half an ed", encoding="utf-8")
     for _ in range(2):
         code, _, err = run(capsysbinary, "build", records, "-o", records.parent / "out")
-        assert (code, "; mend it, or delete it to have it made anew" in err) == (2, True)
+        assert (code, "; correct it, or delete it to rebuild it" in err) == (2, True)
         assert edited.read_text(encoding="utf-8") == "<TEI>half an ed"
 
 

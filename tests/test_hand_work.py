@@ -267,7 +267,7 @@ def test_what_was_kept_proves_hand_work_without_a_manifest(capsysbinary: pytest.
 def test_what_is_put_back_was_not_edited(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     run(capsysbinary, "build")
     EDITION.write_text(EDITION.read_text(encoding="utf-8").replace("By hand.", "Two."), encoding="utf-8")
-    assert b"3.txt: changed: what was edited by hand is put back" in run(capsysbinary, "build", "--dry-run")[1]
+    assert b"3.txt: changed: the edits by hand were reverted" in run(capsysbinary, "build", "--dry-run")[1]
     assert "1 changed, 4 same" in run(capsysbinary, "build")[2]
     err = run(capsysbinary, "build")[2]
     assert ("5 same" in err, "edition-edited" in err) == (True, False)

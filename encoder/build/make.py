@@ -132,7 +132,7 @@ def _rendered(record: Record, recipe: Recipe, state: State, now: Now) -> Made:
     try:
         edition = open_place(record.targets["xml"])
     except EncoderError as error:
-        words = f"{error.words}; mend it, or delete it to have it made anew"
+        words = f"{error.words}; correct it, or delete it to rebuild it"
         raise EncoderError(words, error.path, error.line, error.column) from None
     made = Made(record.source, state, now.needs, {"xml": now.results["xml"]})
     if state is State.EDITED:

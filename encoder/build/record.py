@@ -44,11 +44,11 @@ class State(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
-    """Its edition is made anew."""
+    """The edition is rebuilt."""
     RENDERED = "rendered"
-    """Only its pages are."""
+    """Only the pages are rebuilt."""
     EDITED = "edited"
-    """Its edition was edited by hand, and stays."""
+    """The edition was edited by hand and is kept."""
     SAME = "same"
     FAILED = "failed"
 
@@ -61,7 +61,7 @@ class Before(NamedTuple):
     by_hand: str = ""
     """Of an edition that somebody has worked on: as what it was checked last (`state.looked_at`)."""
     is_noted: bool = True
-    """Whether the manifest tells of it."""
+    """Whether the manifest lists it."""
 
 
 class Record(NamedTuple):
@@ -83,7 +83,7 @@ class Made(NamedTuple):
     line: str = ""
     """What is printed of the record, in one line."""
     findings: tuple[Located, ...] = ()
-    """What was found; nothing anew where the edition stays as it was (`SAME`, `RENDERED`)."""
+    """The findings; empty if the edition was not rebuilt (`SAME`, `RENDERED`)."""
     refused: EncoderError | None = None
     fault: str = ""
     traceback: str = ""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _OFTEN = 500
 """After so many records the manifest is written: what a build that is killed has done until then is not done again."""
 _WRITES = (State.NEW, State.CHANGED, State.FAILED)
-"""Where the edition was written anew, or may have been; else it stands since before."""
+"""States in which the edition was written, or may have been."""
 _FEW = 4
 """So few records are made before other processes would have started."""
 

@@ -1,4 +1,4 @@
-"""What is to become of a record: one answer, which `build`, `build --dry-run` and `merge` ask for."""
+"""What a build does with a record; `build`, `build --dry-run` and `merge` share this decision."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from encoder.work.storage import STDIO
 from encoder.work.store import Store, digest
 
 _NOTHING = ("", digest(b"").hex())
-"""What is said of no file, and of an empty one, as a machine that stopped can leave: nobody's work."""
+"""The digests of a missing and of an empty file, which a crash can leave: neither is anybody's work."""
 
 
 class Now(NamedTuple):
-    """How a record stands: what it would be made of now, and the digests of what was made of it and still stands."""
+    """The present state of a record: its inputs, and the digests of the files that were made from it."""
 
     needs: Needs
     results: dict[str, str]
-    """By kind; the empty string where there is no file."""
+    """By kind; the empty string if the file is missing."""
     is_edited: bool
-    """Whether somebody has worked on the edition."""
+    """Whether the edition was edited by hand."""
 
 
 class Outlook(NamedTuple):
-    """What is to become of a record, and why; ``is_settled``: nothing is to be done."""
+    """What to do with a record, and why; ``is_settled`` if there is nothing to do."""
 
     state: State
     why: str = ""
@@ -36,7 +36,7 @@ class Outlook(NamedTuple):
 
 
 def outlook(before: Before | None, now: Now) -> Outlook:
-    """What is to become of a record that was made before as ``before`` says, None where it was not."""
+    """What to do with a record; ``before`` is the result of the last build, None if there was none."""
     if before is None:
         return Outlook(State.NEW)
     if now.is_edited:
@@ -49,7 +49,7 @@ def outlook(before: Before | None, now: Now) -> Outlook:
         why = inputs.why(before.needs.edition, now.needs.edition)
         return Outlook(State.CHANGED, why or "the edition is missing or half made")
     if before.by_hand:
-        return Outlook(State.CHANGED, "what was edited by hand is put back")
+        return Outlook(State.CHANGED, "the edits by hand were reverted")
     if before.needs.pages != now.needs.pages:
         return Outlook(State.RENDERED, inputs.why(before.needs.pages, now.needs.pages))
     if before.results != now.results:
@@ -58,14 +58,14 @@ def outlook(before: Before | None, now: Now) -> Outlook:
 
 
 def now_of(record: Record, common: Needs, content: Callable[[str], str] = inputs.content_of) -> Now:
-    """How a record stands; ``common`` is what all records depend on, ``content`` gives the digest of a file."""
+    """The present state of a record; ``common`` are the inputs of all records, ``content`` gives a file's digest."""
     needs = common if record.source == STDIO else inputs.of(record.source, common, content)
     results = {kind: content(path) for kind, path in record.targets.items()}
     return Now(needs, results, _is_edited(record, results["xml"]))
 
 
 def known_again(store: Store | None) -> Callable[[str], str]:
-    """What gives the digests of files, quickly: those that ``store`` knows are known again by size and time."""
+    """A function for digests of files; a file in ``store`` whose size and time are unchanged is not read."""
     if store is None:
         return inputs.content_of
 
@@ -79,16 +79,16 @@ def known_again(store: Store | None) -> Callable[[str], str]:
 
 
 def is_settled(record: Record, common: Needs, store: Store) -> bool:
-    """Whether nothing is to be done, found out quickly."""
+    """Whether there is nothing to do, without reading unchanged files."""
     if record.before is None or record.source == STDIO:
         return False
     return outlook(record.before, now_of(record, common, known_again(store))).is_settled
 
 
 def known(record: Record) -> Record:
-    """A record that no manifest tells of, with what was made of it: the manifest is lost, or its name is another.
+    """The record, with its last results if they are missing in the manifest, which was lost or the record renamed.
 
-    An edition that stands there is the program's if it is what was kept when it was written; else it is somebody's.
+    An existing edition counts as the program's if it equals the snapshot, otherwise as edited by hand.
     """
     if record.before is not None or inputs.content_of(record.targets["xml"]) in _NOTHING:
         return record
@@ -98,19 +98,19 @@ def known(record: Record) -> Record:
 
 
 def looked_at(now: Now) -> str:
-    """An edition that somebody has worked on, and what its record would be made of: a digest of both."""
+    """A digest of an edited edition and of the record's inputs."""
     return digest(json.dumps([now.results["xml"], now.needs.edition], sort_keys=True).encode()).hex()[:16]
 
 
 def _with_edition(now: Now, before: Before) -> dict[str, str]:
-    """The results as if the edition were what the program wrote."""
+    """The results, with the edition as the program wrote it."""
     return {**now.results, "xml": before.results.get("xml", "")}
 
 
 def _is_edited(record: Record, written: str) -> bool:
-    """Whether an edition is neither what the manifest says nor what was kept when it was written.
+    """Whether an edition differs from the manifest and from its snapshot.
 
-    A build that was killed has kept it, and could not note it in the manifest.
+    A build that was killed writes the snapshot but not the manifest.
     """
     if written in _NOTHING or record.before is None or written == record.before.results.get("xml"):
         return False

@@ -38,7 +38,7 @@ Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 
 
 def check(edition: Edition, schema: Path, *, ids: bool = False) -> Iterator[Diagnostic]:
-    """Where the edition departs from a schema; `EncoderError` where that is none.
+    """Where the edition violates a schema; `EncoderError` if the schema is invalid.
 
     ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too.
     """

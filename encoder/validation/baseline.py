@@ -71,4 +71,4 @@ def _read(path: Path) -> dict[str, int]:
     except OSError as error:
         raise EncoderError(f"the baseline cannot be read: {error.strerror}", path) from None
     except (ValueError, KeyError, TypeError):
-        raise EncoderError(f"this is no baseline; write it anew with --write-baseline {path}", path) from None
+        raise EncoderError(f"this is not a baseline; write a new one with --write-baseline {path}", path) from None

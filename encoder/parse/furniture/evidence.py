@@ -28,10 +28,10 @@ class Again(NamedTuple):
     line: Line
     odds: float
     before: float
-    """The probability of the line before; 0 if that is none or not a candidate."""
+    """The probability of the line before; 0 if there is none."""
     after: float
     of_shape: float
-    """The mean of all lines that are the same, figures apart."""
+    """The mean of all lines that are the same except for numbers."""
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -132,7 +132,7 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("sentence", lambda n: SENTENCE_END.search(n.text) is not None and _words(n) > 3, "ends as a sentence does"),
     Feature("stop", lambda n: SENTENCE_END.search(n.text) is not None, "ends with a stop"),
     Feature("comma", lambda n: n.text[-1] in ",;、；", "ends with a comma"),
-    Feature("label-again", lambda n: log1p(n.label), "begins with words before a colon that come back"),
+    Feature("label-again", lambda n: log1p(n.label), "begins with a label that recurs"),
     Feature("label", lambda n: _LABEL.match(n.text) is not None, "has a colon after its first words"),
     Feature("capitals", lambda n: n.text.isupper(), "is in capitals"),
     Feature("figures", _share(r"\d"), "has many digits"),
@@ -196,7 +196,7 @@ def model(folder: Path | None = None) -> Model:
 
 
 def odds_of(lines: Sequence[Line], weights: Model, asked: Collection[int]) -> list[float]:
-    """For each line the logarithm of the odds that it is furniture; of those not ``asked``, by number, it is none."""
+    """The log odds that each line is furniture; lines whose number is not in ``asked`` are not."""
     first = [weights.first.odds(FURNITURE.values(line)) if line.number in asked else _NEVER for line in lines]
     return [
         weights.second.odds(FURNITURE_AGAIN.values(each)) if each.line.number in asked else _NEVER

@@ -22,9 +22,9 @@ from encoder.parse.furniture.lines import NUMBER, Line, is_lower, is_open
 _ROMAN = re.compile(r"\W*[ivxlc]{1,7}\W*", re.IGNORECASE)
 _OF_PAGE = re.compile(r"[\W_]*[^\W\d_]+\W{0,4}\d{1,5}(?:\W{1,3}(?:[^\W\d_]+\W)?\d{1,5})?\W*")
 _BREAKS = 0.2
-"""The share of a group's lines that must stand within a sentence. A heading does only where a stop was read badly."""
+"""The least share of a group's lines inside a sentence. A heading seems to be only if a full stop was misread."""
 _COLUMN = 5
-"""So many numbers below each other are those of the lines in a margin."""
+"""The least length of a column of line numbers."""
 _MOSTLY = 0.5
 
 
@@ -88,7 +88,7 @@ def of_pages(groups: Mapping[Group, Sequence[Line]]) -> frozenset[Group]:
 
 
 def _ends_pages(some: Sequence[Line]) -> bool:
-    """Whether lines stand within sentences, at the ends of pages, are called pages, or count lines in a margin."""
+    """Whether lines stand inside sentences or at form feeds, name a page, or count the lines in a margin."""
     breaks = [is_open(line.before) and is_lower(line.after) for line in some]
     return (
         (fmean(breaks) >= _BREAKS and (len(some) < 3 or sum(breaks) > 1))

@@ -26,24 +26,24 @@ _FIGURES = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
-"""`[[Page S705]]`, `(Laughter.)` and `| Ayes | 12 |` are for those to read who read brackets, actions and tables."""
+"""`[[Page S705]]`, `(Laughter.)` and `| Ayes | 12 |` are read later, as brackets, actions and tables."""
 _LABEL = re.compile(r"(?P<label>\S[^:：]{0,60}?)\s?[:：]")
 _OPEN = re.compile(r"[\w,;(“‘«-]$")
 _LOWER = re.compile(r"\W{0,2}[^\W\d_]")
 _FIGURE = "\0"
 """What stands in a key for a number; no record has it."""
 _SIGNATURE = 5
-"""Two lines are much alike if their first, or their last, so many letters are the same: print that was read badly."""
+"""Lines are similar if this many letters at the start or end are the same: OCR garbles the rest."""
 _AWAY = 40
-"""A number alone is looked for among so many of those before it."""
+"""How many earlier numbers are searched for the one before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What comes back of a line, figures apart, in the whole record."""
+    """How a line recurs in the record, numbers disregarded."""
 
     count: int
-    """How many lines are the same, figures apart."""
+    """How many lines are the same except for numbers."""
     alike: int
     """How many lines begin or end as it does."""
     covers: float
@@ -69,15 +69,15 @@ class Line(NamedTuple):
     """The text as it is compared: without case and blanks, each figure a sign."""
     shape: Shape
     same: int
-    """How many lines are the same, figures too."""
+    """How many lines are the same, numbers included."""
     before: str
-    """The line before that is no candidate of a few signs; where a sentence may be open."""
+    """The nearest line before that has words."""
     after: str
     gap_before: bool
     """Whether a blank line, or the end of a page, stands before it."""
     gap_after: bool
     edge: bool
-    """Whether a page ends beside it."""
+    """Whether a page ends before or after it."""
     at_edges: bool
     """Whether it is the first or last of many pages (`pages`)."""
     paged: bool
@@ -221,7 +221,7 @@ def _rises(texts: Sequence[str]) -> float:
 
 
 def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
-    """The next line that has words; numbers and rubble of up to three letters are passed over."""
+    """The next line with words; lines of up to three letters are skipped."""
     for away in range(1, 5):
         other = at + step * away
         if not 0 <= other < len(printed):

@@ -1,4 +1,4 @@
-r"""The edges of pages, where form feeds or lines that count the pages show them, and what comes back there.
+r"""The edges of pages, where form feeds or lines that count the pages show them, and what recurs there.
 
     066:  … the leadership, "it⏎⏎                           6⏎\f…          the number of a page
           Approved For Release 1999/09/26 : CIA-RDP79R…⏎\f               a stamp at the foot of each
@@ -30,7 +30,7 @@ lists each among the omissions.
 
 Example: `Approved For Release 1999/09/26 : CIA-RDP79R01141A000100150001-2`, `- 12 -`.
 
-What to do: nothing, if the lines named are no words of the record. If one is, quote it in `NAME.decisions.toml` beside
+What to do: nothing, if the lines are not part of the text. If one is, quote it in `NAME.decisions.toml` beside
 the record as a `[[block]]` with `kind = "words"`.
 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",

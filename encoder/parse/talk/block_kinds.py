@@ -175,7 +175,7 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
 )  # fmt: skip
 
 LEARNED = tuple(kind for kind in Kind if kind is not Kind.FURNITURE)
-"""Furniture is told apart before, by lines (`encoder/parse/furniture/`); here only an editor can say so."""
+"""Furniture is removed earlier, by line (`encoder/parse/furniture/`); here only an editor can decide it."""
 QUESTIONS: dict[Kind, Question[Paragraph]] = {kind: Question(f"block-{kind.value}", FEATURES) for kind in LEARNED}
 
 _MARGIN = 0.15
