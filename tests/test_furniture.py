@@ -41,7 +41,9 @@ CASES = (  # head and foot of the pages, how many of the 10 lines are left out
 def test_what_comes_back_on_each_page(top: str, foot: str, left_out: int) -> None:
     edition = encode(paged(top, foot))
     assert len(edition.omissions) == left_out
-    assert names(edition.findings).count("running-head") >= (left_out > 0)
+    assert names(edition.findings).count("running-head") + names(edition.findings).count("furniture-doubtful") >= (
+        left_out > 0
+    )
     assert fidelity.account(edition).lost == 0
     assert list(encoder.validate(edition)) == []
     if left_out == 10:
@@ -159,3 +161,11 @@ def test_what_is_doubtful_is_told_once_a_kind() -> None:
     ]  # fmt: skip
     assert doubtful
     assert all("% sure" in finding.message and finding.doubt for finding in doubtful)
+
+
+def test_numbers_in_order_that_are_kept_are_reported() -> None:
+    chance = random.Random(3)
+    edition = encode("\n\n".join(f"{n}\n\n{paragraph(chance)}\n\n{paragraph(chance)}" for n in range(11, 30)))
+    assert not edition.omissions
+    (finding,) = (each for each in edition.findings if each.rule.name == "furniture-doubtful")
+    assert finding.message.startswith("“11” and 18 similar lines: kept, ")

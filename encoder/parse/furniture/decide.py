@@ -14,7 +14,7 @@ from encoder.evidence import Weights
 from encoder.evidence.weights import probability
 from encoder.parse.furniture import pages
 from encoder.parse.furniture.evidence import FURNITURE, model, odds_of
-from encoder.parse.furniture.groups import grouped, of_pages
+from encoder.parse.furniture.groups import Shared, grouped, of_pages
 from encoder.parse.furniture.lines import Line, lines
 from encoder.parse.furniture.pages import RUNNING_HEAD
 from encoder.values.decisions import Decided
@@ -39,6 +39,8 @@ quotes it, with `kind = "furniture"` to leave it out, or `kind = "words"` to kee
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )
 
+EVEN = 0.5
+"""The greatest probability for numbers in order without evidence of pages: they are kept, and reported."""
 LEAST, LEAST_ONCE = 0.4, 0.95
 """The least probability for lines that recur where pages end, and for words that do not recur."""
 ASKED = 0.3
@@ -65,7 +67,8 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
     table = model(weights)
     groups = grouped(found)
     shown = of_pages(groups)
-    asked = frozenset(line.number for name in shown for line in groups[name])
+    in_question = {*shown, *(name for name in groups if name.shared is Shared.SERIES)}
+    asked = frozenset(line.number for name in in_question for line in groups[name])
     chances = [probability(each) for each in odds_of(found, table, asked)]
     by_number = {line.number: chance for line, chance in zip(found, chances, strict=True)}
     sure = {span.start for span in at_edges}
@@ -75,13 +78,15 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
     for name, some in groups.items():
         chance = fmean(by_number[line.number] for line in some)
         least = LEAST if len(some) > 1 or not some[0].has_words else LEAST_ONCE
+        chance = chance if name in shown else min(chance, EVEN)
         is_out = name in shown and chance >= least
         own = {line.span: _is_out(line, is_out=is_out or line.span.start in sure, decided=decided) for line in some}
         out += (span for span, is_gone in own.items() if is_gone)
-        if any(own.values()):
-            gone.append([line for line in some if own[line.span]])
         is_settled = any(line.span.start in sure or _said(line, decided) for line in some)
-        if name in shown and ASKED <= chance < LIKELY and not is_settled:
+        is_doubtful = name in in_question and ASKED <= chance < LIKELY and not is_settled
+        if any(own.values()) and not is_doubtful:
+            gone.append([line for line in some if own[line.span]])
+        if is_doubtful:
             doubts.append(_doubt(some, chance, table.first, is_out=is_out))
     return LeftOut(tuple(sorted(out)), (*_reported(gone), *_asked(doubts)))
 
