@@ -221,7 +221,8 @@ def test_letters_begin_and_end_in_many_languages(
 
 @pytest.mark.parametrize(
     "line",
-    ["Dear friends, we are here. It is late.", "Sir Winston Churchill", "With that he turned to other questions.", "Respectfully he declined the offer.",
+    ["Dear me how very late it is in the year for a harvest", "Dear comrade and friend of our people who lives in the far valley beyond the river and the hills,",
+     "Dear friends, we are here. It is late.", "Sir Winston Churchill", "With that he turned to other questions.", "Respectfully he declined the offer.",
      "Yours was the better plan, he said, with regards to cost.", "Копали долго.", "Signed agreements are kept."],
 )  # fmt: skip
 def test_sentences_are_no_formulas(line: str) -> None:

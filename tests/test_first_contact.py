@@ -62,6 +62,8 @@ def test_the_release_of_the_bundled_schema_is_stated() -> None:
 def test_an_edition_of_ours_has_our_schema_whatever_stands_beside_it() -> None:
     edition = encoder.open_edition(Path("output/118978.xml"))
     assert model.is_own(model.of_edition(edition).path)
+    made = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><application ident="tei-encoder"/></teiHeader></TEI>'
+    assert model.choose(made, "a.xml").why is Why.OWN  # its xml-model was removed
     assert model.house("<TEI><standOff/></TEI>").name == "tei-encoder-register.rng"
 
 
@@ -112,6 +114,16 @@ def test_rules_that_a_file_or_its_schema_names_are_run(tmp_path: Path) -> None:
     found = names(encoder.validate(edition))
     assert "schematron:both" in found
     assert any(name.startswith("schematron:tei_all-att.datable.w3c") for name in found)
+
+
+def test_rules_that_a_file_names_are_not_run_if_schematron_is_ignored(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "r.sch").write_text(RULES.format(WHEN), encoding="utf-8")
+    path = tmp_path / "a.xml"
+    path.write_text(tei(DATES, named("r.sch", "http://purl.oclc.org/dsdl/schematron")), encoding="utf-8")
+    monkeypatch.setattr(schematron, "svrl", lambda *_: pytest.fail("rules were run"))
+    assert run(capsysbinary, "validate", str(path), "--no-cache", "--ignore", "schematron")[0] == 0
 
 
 def test_rules_that_cannot_be_run_are_told_of(tmp_path: Path) -> None:
@@ -243,7 +255,8 @@ def test_a_constraint_of_an_odd_has_its_own_variables_and_attributes(tmp_path: P
     other = f'<elementSpec ident="p" mode="change">{none}</elementSpec>'
     spec = f'<schemaSpec ident="x"><elementSpec ident="date" mode="change">{"".join(parts)}</elementSpec>{other}</schemaSpec>'
     (tmp_path / "x.odd").write_text(tei(spec), encoding="utf-8")
-    found = names(schematron.check(encoder.open_edition(tei(DATES).encode()), tmp_path / "x.odd"))
+    other_date = "<p><date>later</date></p>"  # without the attribute that the rule is on
+    found = names(schematron.check(encoder.open_edition(tei(DATES + other_date).encode()), tmp_path / "x.odd"))
     assert sorted(set(found)) == ["schematron:at", "schematron:none", "schematron:two"]
     assert found.count("schematron:at") == 1
 

@@ -169,3 +169,19 @@ def test_numbers_in_order_that_are_kept_are_reported() -> None:
     assert not edition.omissions
     (finding,) = (each for each in edition.findings if each.rule.name == "furniture-doubtful")
     assert finding.message.startswith("“11” and 18 similar lines: kept, ")
+
+
+@pytest.mark.parametrize(("longest", "left_out"), [(25, True), (4, False)])
+def test_a_column_of_line_numbers_is_of_the_page_and_a_short_list_is_text(longest: int, left_out: bool) -> None:
+    chance = random.Random(5)
+    column = "\n".join(str(n) for n in range(1, longest + 1))
+    pages = [f"{paragraph(chance)}\n\n{column}\n\n{paragraph(chance)}" for _ in range(4)]
+    assert bool(encode("\n\n".join(pages)).omissions) is left_out
+
+
+@pytest.mark.parametrize("line", ["Annex B, 12 May 1952", "SECRET ANNEX 4", "Exhibit No. 12-B"])
+def test_a_line_that_occurs_once_is_kept_even_within_a_sentence(line: str) -> None:
+    chance = random.Random(5)
+    before, after = paragraph(chance)[:-1], paragraph(chance).lower()
+    text = "\n\n".join((paragraph(chance), before, line, after, paragraph(chance)))
+    assert not encode(text).omissions

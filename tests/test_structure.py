@@ -241,3 +241,13 @@ def test_capitals_of_any_script_begin_a_paragraph() -> None:
     edition = encode("Мы были там,\n\nНикита Хрущев\n\nи потом, как всегда,\n\nΌλοι ήταν εκεί")
     paragraphs = [" ".join("".join(p.itertext()).split()) for p in edition.root.iterfind(".//t:text//t:p", NS)]
     assert [text for text in paragraphs if "Никита" in text and "Мы" in text] == []
+
+
+@pytest.mark.parametrize(
+    "names", [("Иван Иванов", "Пётр Петров"), ("Άννα Παππά", "Ελένη Νικολάου"), ("Ann Roe", "Élise Doe")]
+)
+def test_a_capital_of_any_script_begins_a_line_of_its_own(names: tuple[str, str]) -> None:
+    long = "слово " * 12 if names[0][0] == "И" else "word " * 12
+    edition = encode(f"{long.strip()}.\n\n" * 4 + "\n".join(names))
+    paragraphs = ["".join(p.itertext()) for p in edition.root.iterfind(".//t:text//t:p", NS)]
+    assert not [text for text in paragraphs if names[0] in text and names[1] in text]
