@@ -78,13 +78,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
         within = [each for verdict in told for each in verdict.findings]
         _write_baseline(write_baseline, within + [each for _, each in between])
     found.report()
-    if found.unprinted:
-        click.echo(f"… and {found.unprinted:,} more. All findings by rule:", err=True)
-    if statistics or found.unprinted:
-        for name, number in sorted(found.by_rule.items(), key=lambda each: (-each[1], each[0])):
-            click.echo(f"{number:7,} {name}", err=True)
-    if found.unprinted:
-        click.echo(_NEXT.format(rule=max(found.by_rule, key=lambda name: found.by_rule[name])), err=True)
+    _tell_rules(found, statistics=statistics)
     _tell_schemas(told)
     if skipped:
         click.echo(f"Skipped, not TEI: {_some(skipped)}", err=True)
@@ -162,6 +156,18 @@ def _tell_demands(verdict: Verdict, demands: tuple[Demand, ...]) -> None:
         state = "met" if demand.id not in unmet else "NOT MET" if demand.required else "recommended"
         source = f" <{demand.source}>" if demand.id in unmet else ""
         click.echo(f"  {state:<11} {demand.words}{source}")
+
+
+def _tell_rules(found: console.Findings, *, statistics: bool) -> None:
+    """Print how often each rule was broken, and if findings were not printed, what to do next."""
+    counts = sorted(found.by_rule.items(), key=lambda each: (-each[1], each[0]))
+    if found.unprinted:
+        click.echo(f"… and {found.unprinted:,} more. All findings by rule:", err=True)
+    if statistics or found.unprinted:
+        for name, number in counts:
+            click.echo(f"{number:7,} {name}", err=True)
+    if found.unprinted:
+        click.echo(_NEXT.format(rule=counts[0][0]), err=True)
 
 
 def _tell_schemas(told: list[Verdict]) -> None:
