@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.check import model, schematron
+from encoder.check import model, one_edition, schematron
 from encoder.check.model import Why
 from encoder.files import resources
 from tests.conftest import names
@@ -122,7 +122,7 @@ def test_rules_that_a_file_names_are_not_run_if_schematron_is_ignored(
     (tmp_path / "r.sch").write_text(RULES.format(WHEN), encoding="utf-8")
     path = tmp_path / "a.xml"
     path.write_text(tei(DATES, named("r.sch", "http://purl.oclc.org/dsdl/schematron")), encoding="utf-8")
-    monkeypatch.setattr(schematron, "svrl", lambda *_: pytest.fail("rules were run"))
+    monkeypatch.setattr(schematron, "check", lambda *_, **__: pytest.fail("rules were run"))
     assert run(capsysbinary, "validate", str(path), "--no-cache", "--ignore", "schematron")[0] == 0
 
 
@@ -274,3 +274,17 @@ def test_rules_on_a_class_without_members_are_reported(tmp_path: Path) -> None:
     assert names(schematron.check(edition, tmp_path / "x.odd")) == ["schematron-not-run", "schematron:d"]
     (tmp_path / "y.odd").write_text(tei(spec.format('<classes><memberOf key="att.x"/></classes>')), encoding="utf-8")
     assert names(schematron.check(edition, tmp_path / "y.odd")) == ["schematron:c", "schematron:d"]
+
+
+def test_rules_that_a_file_names_are_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = "every $i in 1 to 2000000000, $j in 1 to 2000000000 satisfies $i ne -1"
+    (tmp_path / "slow.sch").write_text(RULES.format(WHEN.replace("@when and @from", slow)), encoding="utf-8")
+    (tmp_path / "r.sch").write_text(RULES.format(WHEN), encoding="utf-8")
+    language = "http://purl.oclc.org/dsdl/schematron"
+    before = named("slow.sch", language) + named("r.sch", language)
+    edition = encoder.open_edition(tei(DATES, before).encode(), name=str(tmp_path / "a.xml"))
+    monkeypatch.setattr(one_edition, "SECONDS", 8.0)
+    found = list(encoder.validate(edition))
+    assert "schematron:both" in names(found)  # those after it are run
+    (message,) = (each.message for each in found if each.rule.name == "schematron-not-run")
+    assert message == "slow.sch: its rules were not run: they took more than 8 seconds"

@@ -21,10 +21,13 @@ from encoder.check.rules import (
     pointers,
     speeches,
 )
+from encoder.files import resources
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.errors import EncoderError
 
+SECONDS = 30.0
+"""The time limit for rules that a file names."""
 CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters)
 """Modules that check one thing each, in any edition."""
 _OWN_PRACTICE = (languages.LANGUAGE_UNDECLARED, pointers.POINTER_DANGLING)
@@ -74,12 +77,14 @@ def _by_named_rules(
     """The findings of the Schematron rules in the schema, and of those that the file names."""
     from encoder.check import schematron as rules
 
+    bundled = resources.schema(f"{model.TEI_ALL}.rng")
     named = model.rules_for(edition.source.text, edition.source.name, schema, catalog)
     for path, phase in named.found:
         if path in given:
             continue
         try:
-            yield from list(rules.check(edition, path, phase))
+            seconds = None if path == bundled else SECONDS
+            yield from list(rules.check(edition, path, phase, seconds=seconds))
         except EncoderError as error:
             yield rules.SCHEMATRON_NOT_RUN.at(None, f"{path.name}: its rules were not run: {error.words}")
     for address in named.missing:

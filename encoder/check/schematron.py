@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from encoder.check import embedded, inclusions
+from encoder.check import aside, embedded, inclusions
 from encoder.check.model import files_of, holds_rules
 from encoder.files import xml
 from encoder.saxon import vet
@@ -85,11 +85,22 @@ _READS = re.compile(
 """Functions that read something else than the document: `doc('secret.xml')`, not `my:doc(…)` and not `@doc`."""
 
 
-def check(edition: Edition, schema: Path, phase: str = "#DEFAULT") -> Iterator[Diagnostic]:
-    """The findings of a Schematron schema; `EncoderError` if it is invalid, or reads anything but the document."""
-    report = xml.parse(svrl(edition, schema, phase).encode(), str(schema))
+def check(
+    edition: Edition, schema: Path, phase: str = "#DEFAULT", *, seconds: float | None = None
+) -> Iterator[Diagnostic]:  # fmt: skip
+    """The findings of a Schematron schema; `EncoderError` if it is invalid, or reads anything but the document.
+
+    With a limit in ``seconds`` the rules run in another process.
+    """
+    if seconds is None:
+        told = svrl(edition, schema, phase)
+    else:
+        told = aside.svrl(serialize(edition), edition.source.name, schema, phase, seconds)
+    report = xml.parse(told.encode(), str(schema))
     places = _Places(edition)
-    if unplaced := _compiled(schema, tuple(inclusions.files(schema).items()), phase).unplaced:
+    if schema.suffix != ".sch" and (
+        unplaced := _compiled(schema, tuple(inclusions.files(schema).items()), phase).unplaced
+    ):
         rules = "1 rule is" if unplaced == 1 else f"{unplaced} rules are"
         yield SCHEMATRON_NOT_RUN.at(None, f"{schema.name}: {rules} on a class whose members the ODD does not list")
     for found in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report", f"{_SVRL}error"):
