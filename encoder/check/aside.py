@@ -1,7 +1,7 @@
 """Schematron rules run in a process of their own, with a time limit.
 
-Any file can name rules, so their author is unknown, and Saxon cannot be interrupted. The process is started for the first
-such rules and reused; after a timeout it is killed.
+Any file can name rules, so their author is unknown, and Saxon cannot be interrupted. The process is started for
+the first such rules and reused; after a timeout it is killed.
 """
 
 from __future__ import annotations
