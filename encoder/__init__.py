@@ -63,14 +63,13 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import archives, read
-    from encoder.parse import Inputs, parse
+    from encoder.parse import inputs, parse
     from encoder.parse.people import KnownPeople
     from encoder.read.people import read as read_people
     from encoder.resolve import resolve
     from encoder.tei.build import build
     from encoder.values import memory
     from encoder.values.authority import Authority
-    from encoder.values.decisions import Decided, settle
     from encoder.values.edition import check_day
 
     if date is not None:
@@ -96,15 +95,12 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
         case _:
             house = profile
     house, metadata = _published(house, publisher, licence), metadata or text.metadata
-    decided = settle(decisions, text.text, report) if decisions else Decided()
     known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
     known_people = KnownPeople(known, house)
+    given = inputs(text, house, report, known_people, metadata, decisions, Path(weights) if weights else None)
     with memory.paused():
-        document = parse(
-            Inputs(text, house, report, known_people, metadata, decided, Path(weights) if weights else None)
-        )
-        document = resolve(document, text.text, house, report, known_people, decided)
-        decided.finish(report)
+        document = resolve(parse(given), given.source.text, house, report, known_people, given.decided)
+        given.decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(
             document, text, house, version=__version__, date=date, findings=tuple(findings), called=called

@@ -49,8 +49,8 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
         chronology.DATE_IMPOSSIBLE, weekday.DATE_WEEKDAY, chronology.DATE_OUTSIDE, dates.DATE_FORM, dates.DATE_ORDER,
     ),
     "layout": (
-        hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, furniture.FURNITURE_DOUBTFUL, pages.PAGE_JOIN,
-        numbered.PAGE_SKIPPED, notes.NOTE_DOUBTFUL, notes.NOTE_UNMATCHED,
+        hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, furniture.LINE_NUMBERS, furniture.FURNITURE_DOUBTFUL,
+        pages.PAGE_JOIN, numbered.PAGE_SKIPPED, notes.NOTE_DOUBTFUL, notes.NOTE_UNMATCHED,
     ),
     "brackets": (pairs.BRACKET_UNCLOSED, pairs.BRACKET_UNOPENED, brackets_evidence.BRACKET_KIND_UNKNOWN),
     "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import encoder
+from encoder.parse.notes import printed
 from encoder.values.diagnostics import Severity
 from tests.conftest import NS, encode
 
@@ -44,7 +47,7 @@ def test_a_note_below_a_speech_is_in_it_only_where_the_speech_goes_on() -> None:
     edition = encode(TALK.replace("[2] In 1960 [and 1961].\n", "Deng: Two.[2]\n\n[2] Here.\n\nKim: Three.\n"))
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
     assert edition.root.findall(".//t:sp/t:note", NS) == []
-    goes_on = encode(TALK.replace("[2] In", "And more of it\n\n[2] In"))
+    goes_on = encode(TALK.replace("[2] In", "And we shall have more of it in the next year, if you help us.\n\n[2] In"))
     assert [note.get("n") for note in goes_on.root.findall(".//t:sp/t:note", NS)] == ["1"]
 
 
@@ -198,3 +201,19 @@ def test_figures_that_count_something_are_no_marks() -> None:
     edition = encode(text)
     assert edition.root.findall(".//t:ref", NS) == []
     assert edition.root.findall(".//t:note[@place='bottom']", NS) == []
+
+
+@pytest.mark.parametrize("kind", printed.BODIES)
+def test_a_number_before_a_note_has_its_form(kind: str) -> None:
+    each = printed.BODIES[kind]
+    found = printed.BODY.match(each.example)
+    assert found
+    assert found.lastgroup == kind
+    assert not re.match(each.pattern, each.counter_example)
+
+
+@pytest.mark.parametrize("kind", printed.MARKS)
+def test_a_mark_in_the_text_has_its_form(kind: str) -> None:
+    each = printed.MARKS[kind]
+    assert [found.lastgroup for found in printed.MARK.finditer(each.example)] == [kind]
+    assert not re.search(each.pattern, each.counter_example)

@@ -81,7 +81,7 @@ RECORDS = (  # rule, a record in which it is met
 )  # fmt: skip
 ELSEWHERE = {  # rules that need more than one text; where they are tried
     "file-unusable": "test_reports.py", "bracket-kind-unknown": "test_brackets.py", "cover-missing": "test_card.py", "metadata-read": "test_webrecord.py", "date-outside": "test_dates.py",
-    "line-hyphen": "test_hyphens.py", "note-doubtful": "test_footnotes.py", "note-unmatched": "test_footnotes.py", "running-head": "test_furniture.py", "furniture-doubtful": "test_furniture.py", "page-join": "test_record_118978.py",
+    "line-hyphen": "test_hyphens.py", "note-doubtful": "test_footnotes.py", "note-unmatched": "test_footnotes.py", "running-head": "test_furniture.py", "line-numbers": "test_line_numbers.py", "furniture-doubtful": "test_furniture.py", "page-join": "test_record_118978.py",
     "speaker-doubtful": "test_speakers.py", "stage-inferred": "test_record_118978.py", "person-known": "test_people.py",
     "person-ambiguous": "test_people.py", "speaker-ambiguous": "test_speakers.py", "schematron": "test_schematron.py", "schematron-not-run": "test_first_contact.py", "ingest": "test_ingest.py",
     "edition-duplicate": "test_batch.py", "edition-edited": "test_build.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",

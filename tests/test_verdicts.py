@@ -1,7 +1,11 @@
-"""The verdict of `validate` is Jing's: 2,000 editions with faults, by the house schema and by tei_all (seed 11)."""
+"""The verdict of `validate` is Jing's: editions with faults, by the house schema and by tei_all (seed 11).
+
+400 of them; `TEI_ENCODER_MUTANTS=2000` asks for more.
+"""
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +20,7 @@ from tests.benchmarks.relaxng import jing, mutants
 from tests.conftest import corpus_folder
 from tests.test_browser import RECORDS
 
-COUNT, SEED = 2_000, 11
+COUNT, SEED = int(os.environ.get("TEI_ENCODER_MUTANTS", "400")), 11
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +48,7 @@ def test_verdicts_are_jings(name: str, faulty: list[Path]) -> None:
     invalid = {path for path in faulty if by_grammar(judge(str(path), job))}
     assert {path for path in faulty if str(path) in theirs} == invalid
     assert COUNT / 4 < len(invalid) < COUNT  # most have a fault, and some have none
-    for path in sorted(invalid)[:300]:  # what other rules say of the same place does not make a file valid
+    for path in sorted(invalid)[: COUNT // 5]:  # what other rules say of the same place does not make a file valid
         everything = judge(str(path), Job(schema=str(schema), today=date(2026, 11, 25)))
         assert everything.refused or any(each.severity is Severity.ERROR for each in everything.findings), path
 

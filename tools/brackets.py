@@ -130,7 +130,7 @@ def _read(house: str, path: Path, text: str, kinds: dict[int, str]) -> Iterator[
     }
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.laid_out(prepared.Inputs(source, profile, lambda _: None, people))
+    record = prepared.laid_out(prepared.inputs(source, profile, lambda _: None, people))
     for block in record.body:
         for pair in _all(pairs(block.text)):
             bracket = bracket_at(block, pair, record.context)

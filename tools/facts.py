@@ -62,7 +62,7 @@ def given(corpus: Path) -> Iterator[Given]:
         starts = [letters[bisect_left(here, turn["label"][0])] for turn in data["turns"][:1]]
         profile = choose(source, lambda _: None, has_data=False)
         people = KnownPeople(Authority("", ()), profile)
-        record = prepared.prepare(prepared.Inputs(source, profile, lambda _: None, people))
+        record = prepared.prepare(prepared.inputs(source, profile, lambda _: None, people))
         first = next((at for at, b in enumerate(record.body) if starts and b.text.span().end > starts[0]), None)
         speakers = {lexicon.fold(text[slice(*turn["label"])]) for turn in data["turns"]}
         for each in pieces_of(record.body, first, record.context, speakers):
@@ -95,7 +95,7 @@ def _of_made(
         return
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.prepare(prepared.Inputs(source, profile, lambda _: None, people))
+    record = prepared.prepare(prepared.inputs(source, profile, lambda _: None, people))
     at = len(letters) if begins is None else bisect_left(here, begins)
     first = None
     if at < len(letters):

@@ -89,7 +89,7 @@ def of_text(house: str, path: Path, text: str, turns: tuple[tuple[int, int, str]
             moved.append((there[first], there[last - 1] + 1, who))
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.prepare(prepared.Inputs(source, profile, lambda _: None, people))
+    record = prepared.prepare(prepared.inputs(source, profile, lambda _: None, people))
     blocks = tuple(record.body[at] for at in record.spoken)
     return Talk(house, path, source, blocks, prepared.names_given(record), tuple(moved))
 

@@ -86,7 +86,7 @@ def of_record(house: str, path: Path, text: str, participants: Sequence[str]) ->
     source = read.check(Source(text, str(path)), lambda _: None)
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.laid_out(prepared.Inputs(source, profile, lambda _: None, people))
+    record = prepared.laid_out(prepared.inputs(source, profile, lambda _: None, people))
     names = [tokens(name) for name in participants]
     known = record.known
     found = []

@@ -84,7 +84,7 @@ def _of(house: str, path: Path, text: str, spans: list[tuple[int, ...]]) -> Iter
     starts = {bisect_left(here, start) for start, _ in spans}
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.opened(prepared.Inputs(source, profile, lambda _: None, people))
+    record = prepared.opened(prepared.inputs(source, profile, lambda _: None, people))
     for note in notes(record.body):
         block = record.body[note.body.block].text
         places = {bisect_left(there, block.offset(at)) for at in (note.body.start, note.body.end)}

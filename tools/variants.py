@@ -8,13 +8,45 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 Turn = tuple[int, int, str]
 
 _SIGNS = (":", ":", ".", ".-", " --", "—", " – ", "\n", ":\n", ":\n\n", ".\n\n", "   ", "：")
 _LINES = ("same", "same", "run on", "glued", "line")
-_LETTERS = ("as printed", "as printed", "capitals", "title", "initials", "last", "role", "Mr.")
+_LETTERS = (
+    "as printed", "as printed", "capitals", "title", "initials", "last", "role", "Mr.", "address", "crowd", "crowd",
+)  # fmt: skip
+_ADDRESSES = ("M. ", "Mr. ", "Mr ", "Herr ", "Sr. ", "Hon. ", "Mrs. ", "Г-н ", "Dep. ")
+_BEHIND_NAMES = ("議員", "委員", "先生", " 위원", " 의원")
+_OFFICES = (
+    "The Chairman",
+    "M. le président",
+    "Der Präsident",
+    "El Presidente",
+    "Mr. Speaker",
+    "Председатель",
+    "Il Presidente",
+)
+_HEARD_ONCE = 0.7
+"""In a crowd, the share of the others' speeches whose speaker is not heard again."""
+_DAMAGED, _DAMAGED_LABELS = 0.2, 0.15
+"""The share of variants that OCR damaged, and of their labels with a letter misread."""
+_SIMILAR = {
+    "r": "i",
+    "l": "1",
+    "e": "c",
+    "a": "u",
+    "h": "li",
+    "m": "rn",
+    "o": "0",
+    "s": "a",
+    "t": "l",
+    "n": "ri",
+    "u": "n",
+}
+"""Letters that are misread for each other."""
 _ROLES = (("Q", "A"), ("Question", "Answer"), ("Interviewer", "Interviewee"), ("Speaker 1", "Speaker 2"))
 _ABOVE = (  # what an excerpt stands below
     "Present: {all}\n\n",
@@ -61,7 +93,10 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
     chance = random.Random(seed)
     sign = chance.choice(_SIGNS)
     lines = "same" if "\n" in sign or sign == "   " else chance.choice(_LINES)
-    printed = _printed(text, turns, chance)
+    how = chance.choice(_LETTERS)
+    printed = _printed(text, turns, how, chance)
+    once = _crowd(text, turns, chance) if how == "crowd" else {}
+    damaged = chance.random() < _DAMAGED
     number = chance.choice(("", "", "", "", "{n}. ", "• ", "[00:{n:02}:07] ")) if lines == "same" else ""
     pieces: list[str] = []
     found: list[Turn] = []
@@ -76,7 +111,9 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
         put(_between(text[at:start], lines, chance) if n else text[at:start])
         if number and text[start - 1 : start] in ("\n", "", " "):
             put(number.format(n=n % 60 + 1))
-        label = printed[text[start:end], who]
+        label = once[n] if n in once else printed[text[start:end], who]
+        if damaged and chance.random() < _DAMAGED_LABELS:
+            label = _misread(label, chance)
         found.append((length, length + len(label), who))
         glued = lines == "glued" and chance.random() < 0.5
         put(label + sign + ("" if sign[-1] in "\n ：" or glued else " "))
@@ -95,11 +132,36 @@ def _between(words: str, lines: str, chance: random.Random) -> str:
     return words.rstrip() + ("" if lines == "glued" and chance.random() < 0.6 else " ")
 
 
-def _printed(text: str, turns: Sequence[Turn], chance: random.Random) -> dict[tuple[str, str], str]:
+def _crowd(text: str, turns: Sequence[Turn], chance: random.Random) -> dict[int, str]:
+    """The labels of a debate, by the number of the turn: the chair comes back, most others are heard once."""
+    turns = sorted(turns)
+    chair = Counter(who for *_, who in turns).most_common(1)[0][0]
+    letters = [sign for start, end, _ in turns for sign in text[start:end].lower() if sign.isalpha()]
+    cased = any(sign.upper() != sign for sign in letters)
+    address = chance.choice(_ADDRESSES if cased else _BEHIND_NAMES) if chance.random() < 0.7 else ""
+    office = chance.choice(_OFFICES) if cased and chance.random() < 0.6 else ""
+    style = str.upper if chance.random() < 0.3 else str.title
+
+    def name() -> str:
+        if not cased:
+            return "".join(chance.choices(letters, k=3)) + address
+        first = "".join(chance.choices(letters, k=5)).title() + " " if chance.random() < 0.3 else ""
+        return address + first + style("".join(chance.choices(letters, k=chance.randrange(4, 10))))
+
+    once = {n: name() for n, (*_, who) in enumerate(turns) if who != chair and chance.random() < _HEARD_ONCE}
+    return once | ({n: office for n, (*_, who) in enumerate(turns) if who == chair} if office else {})
+
+
+def _misread(label: str, chance: random.Random) -> str:
+    """A label with a letter that was misread."""
+    at = chance.randrange(len(label))
+    return label[:at] + _SIMILAR.get(label[at], label[at]) + label[at + 1 :]
+
+
+def _printed(text: str, turns: Sequence[Turn], how: str, chance: random.Random) -> dict[tuple[str, str], str]:
     """How each label of a text is printed, by what it was and who speaks."""
     labels = {text[start:end] for start, end, _ in turns}
     who = list(dict.fromkeys(each for *_, each in turns))
-    how = chance.choice(_LETTERS)
     if how == "role" and len(who) == 2:
         roles = dict(zip(who, chance.choice(_ROLES), strict=True))
         return {(text[start:end], each): roles[each] for start, end, each in turns}
@@ -110,12 +172,13 @@ def _printed(text: str, turns: Sequence[Turn], chance: random.Random) -> dict[tu
 
 def _in_letters(label: str, how: str) -> str:
     words = re.sub(r"\s*\(.*", "", label).split()
-    if label.upper() == label.lower() or not words or how in ("as printed", "role"):
+    if label.upper() == label.lower() or not words or how in ("as printed", "role", "crowd"):
         return label
     return {
         "capitals": label.upper(),
         "title": " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in label.split()),
         "initials": "".join(word[0] for word in re.findall(r"[^\W\d_]+", label)).upper(),
         "last": words[-1],
+        "address": f"{_ADDRESSES[len(label) % len(_ADDRESSES)]}{words[-1]}",
         "Mr.": f"Mr. {words[-1].upper()}" if len(words) < 3 else label,
     }[how]

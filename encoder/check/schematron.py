@@ -77,11 +77,12 @@ _KNOWN = frozenset(
     property value-of name emph dir span include""".split()
 )
 _STRINGS = re.compile(r"'[^']*'|\"[^\"]*\"")
-_READS = re.compile(
-    r"(?<![\w.:-])(?:fn:)?(?P<name>doc|document|doc-available|collection|uri-collection|unparsed-text(?:-lines|-available)?"
-    r"|json-doc|environment-variable|available-environment-variables|function-lookup|transform"
-    r"|load-xquery-module)\s*(?:\(|#\d)"
-)
+_READERS = (
+    "doc", "document", "doc-available", "collection", "uri-collection", "unparsed-text", "unparsed-text-lines",
+    "unparsed-text-available", "json-doc", "environment-variable", "available-environment-variables", "function-lookup",
+    "transform", "load-xquery-module",
+)  # fmt: skip
+_READS = re.compile(rf"(?<![\w.:-])(?:fn:)?(?P<name>{'|'.join(_READERS)})\s*(?:\(|#\d)")
 """Functions that read something else than the document: `doc('secret.xml')`, not `my:doc(…)` and not `@doc`."""
 
 

@@ -32,6 +32,7 @@ from encoder.lexicon.folding import fold_list
 NAMES = (
     "brackets",
     "columns",
+    "counted",
     "dates",
     "fields",
     "languages",
@@ -39,6 +40,7 @@ NAMES = (
     "months",
     "offices",
     "records",
+    "roles",
     "saying",
     "stage",
     "talk",

@@ -19,7 +19,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.parse.letter import correspondence
 from encoder.parse.notes import decide as notes
 from encoder.parse.notes.nodes import marked
-from encoder.parse.prepared import Inputs, Prepared, day_of, names_given, prepare, without
+from encoder.parse.prepared import Inputs, Prepared, day_of, inputs, names_given, prepare, without
 from encoder.parse.roster.lines import is_label
 from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
 from encoder.values.blocks import Block as Node
@@ -217,4 +217,4 @@ def _setting(header: Header, title: str, nodes: tuple[Node, ...]) -> Setting:
     return opening.setting((*notes, *heads[:1], title), day_of(header))
 
 
-__all__ = ["Inputs", "parse", "plain"]
+__all__ = ["Inputs", "inputs", "parse", "plain"]

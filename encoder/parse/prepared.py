@@ -14,6 +14,7 @@ from encoder.lexicon import languages, names
 from encoder.parse import furniture
 from encoder.parse.context import Context
 from encoder.parse.front import catalogue_card, cover, front_matter, opening, web_page, web_record
+from encoder.parse.furniture import margin
 from encoder.parse.inline import chronology
 from encoder.parse.inline.mentions import Mentions
 from encoder.parse.layout import hyphens, pages
@@ -26,7 +27,7 @@ from encoder.parse.roster.participants import Roster
 from encoder.parse.talk import ending
 from encoder.values.blocks import Block as Node
 from encoder.values.content import plain
-from encoder.values.decisions import Decided
+from encoder.values.decisions import Decided, Decisions, settle
 from encoder.values.diagnostics import Report
 from encoder.values.excerpt import Excerpt
 from encoder.values.header import Header, Omission, Reason
@@ -54,6 +55,25 @@ class Inputs:
     """What an editor has decided."""
     weights: Path | None = None
     """The folder of other tables of weights than the general ones."""
+    numbers: tuple[Excerpt, ...] = ()
+    """The numbers of lines in the margin, for which ``source`` has blanks, by columns."""
+
+
+def inputs(
+    source: Source,
+    profile: Profile,
+    report: Report,
+    people: KnownPeople,
+    metadata: Metadata | None = None,
+    decisions: Decisions | None = None,
+    weights: Path | None = None,
+) -> Inputs:
+    """What a source is read with; the source itself is as recognisers see it, without the numbers of its lines."""
+    source, numbers, findings = margin.cleared(source)
+    for each in findings:
+        report(each)
+    decided = settle(decisions, source.text, report) if decisions else Decided()
+    return Inputs(source, profile, report, people, metadata, decided, weights, numbers)
 
 
 class Prepared(NamedTuple):
@@ -118,6 +138,9 @@ def opened(given: Inputs) -> LaidOut:
     for finding in doubtful:
         report(finding)
     header = without(header, left_out, source)
+    if given.numbers:
+        omitted = (Omission(each, Reason.LINE_NUMBERS) for each in given.numbers)
+        header = replace(header, omissions=(*header.omissions, *omitted))
     if set_apart:
         gone = (Omission(Excerpt.of(source, *span), Reason.HYPHEN) for span in set_apart)
         header = replace(header, omissions=(*header.omissions, *gone))

@@ -21,14 +21,12 @@ from encoder.relaxng.expressions import NAME_MORE, NAME_START
 from encoder.relaxng.syntax import PREFIX
 
 _NAME = rf"[{NAME_START}][{NAME_MORE}]*"
+_LONG_LITERAL = r"\"\"\"(?:[^\"]|\"(?!\"\"))*\"\"\"|\'\'\'(?:[^\']|\'(?!\'\'))*\'\'\'"
+_LITERAL = r"\"[^\"\n]*\"|\'[^\'\n]*\'"
+_SIGN = r"\|=|&=|>>|[=|,&*+?(){}\[\]~-]"
 _TOKEN = re.compile(
-    rf"""(?P<blank>\s+|\#[^\n]*)
-    |(?P<literal>\"\"\"(?:[^"]|"(?!""))*\"\"\"|'''(?:[^']|'(?!''))*'''|"[^"\n]*"|'[^'\n]*')
-    |(?P<any>{_NAME}:\*)
-    |(?P<cname>{_NAME}:{_NAME})
-    |(?P<name>\\?{_NAME})
-    |(?P<sign>\|=|&=|>>|[=|,&*+?(){{}}\[\]~-])""",
-    re.VERBOSE,
+    rf"(?P<blank>\s+|\#[^\n]*)|(?P<literal>{_LONG_LITERAL}|{_LITERAL})"
+    rf"|(?P<any>{_NAME}:\*)|(?P<cname>{_NAME}:{_NAME})|(?P<name>\\?{_NAME})|(?P<sign>{_SIGN})"
 )
 _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
 _KEYWORDS = frozenset(

@@ -92,6 +92,9 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
 
 
 def _joins(name: str, known: frozenset[tuple[str, ...]]) -> bool:
-    """Whether a label names several: its parts are labels too, or it says so with more than a comma."""
+    """Whether a label names several: two of its parts are labels too, or it says so with more than a comma.
+
+    A comma alone, or one beside “and”, may stand inside an office: `Roe, Minister of Trade and Industry`.
+    """
     parts = names.SEVERAL.split(name)
-    return len(parts) > 1 and ("," not in name or all(names.tokens(part) in known for part in parts))
+    return len(parts) > 1 and ("," not in name or sum(names.tokens(part) in known for part in parts) > 1)

@@ -89,7 +89,7 @@ def _ms_desc(parent: Element, mark: str, header: Header, profile: Profile, write
         )  # fmt: skip
 
 
-# National Archives of Ireland, · Nehru Memorial Museum and Library, · not “File 3, Archive copy”
+# National Archives of Ireland, TSCH/3 · Nehru Memorial Museum and Library, JN/2 · not “File 3, Archive copy”
 _ARCHIVE = re.compile(
     r"(?P<name>[A-Z][^,:;]*?\b(?:Archiv\w*|Librar\w*|Museum|Bibliothek|Institut\w*)\b[^,:;]*)[,:;]\s*(?=\S)"
 )

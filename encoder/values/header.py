@@ -42,6 +42,7 @@ class Reason(StrEnum):
     """Why characters of the source are no text of the edition, in the words of its `note[@type='omissions']`."""
 
     FURNITURE = "running head, page number or stamp"
+    LINE_NUMBERS = "numbers of lines in the margin"
     HYPHEN = "hyphen at a line end, of a word that the record has whole elsewhere"
     LABEL = "label of a field that stands in the header"
     UNPLACED = "field of the front matter that the header has no place for"

@@ -42,9 +42,11 @@ What to do: write the tag that the message names, or look it up (https://r12a.gi
 Guidelines: vi.1 Language Identification; RFC 5646.""",
 )
 
+_LANGUAGE = r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+_SCRIPT, _REGION, _VARIANT = r"(?:-[a-z]{4})?", r"(?:-(?:[a-z]{2}|\d{3}))?", r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+_EXTENSION, _PRIVATE = r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*", r"x(?:-[a-z\d]{1,8})+"
 _TAG = re.compile(
-    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
-    r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+|i-[a-z]{3,8}|sgn-[a-z-]+",
+    rf"{_LANGUAGE}{_SCRIPT}{_REGION}{_VARIANT}{_EXTENSION}(?:-{_PRIVATE})?|{_PRIVATE}|i-[a-z]{{3,8}}|sgn-[a-z-]+",
     re.IGNORECASE,
 )
 """RFC 5646, section 2.1: `zh-Hant-TW`, `sl-rozaj-1994`, `x-unknown`; not `zh_CN`."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from encoder.lexicon.offices import ROLE
+from encoder.lexicon.offices import roles
 from encoder.parse.brackets.bracket import Bracket
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω]"
@@ -33,13 +33,13 @@ def place(text: str, at: int, start: int, end: int, bracket: Bracket) -> tuple[i
 
     It does not begin before ``at``.
     """
-    if not bracket.closed or not _FORENAMES.fullmatch(bracket.words) or ROLE.search(bracket.words):
+    if not bracket.closed or not _FORENAMES.fullmatch(bracket.words) or roles().search(bracket.words):
         return None
     family = _FAMILY.search(text, at, start)
     if family and bracket.mentions.together(family["name"], bracket.words):
         return family.start("name"), end
     surname = _SURNAME.match(text, end)
-    if not surname or _NO_FORENAME.fullmatch(bracket.words) or ROLE.search(surname["name"]):
+    if not surname or _NO_FORENAME.fullmatch(bracket.words) or roles().search(surname["name"]):
         return None
     if _LISTED.search(bracket.before) or _after_office(bracket.before):
         return start, surname.end("name")
@@ -49,7 +49,7 @@ def place(text: str, at: int, start: int, end: int, bracket: Bracket) -> tuple[i
 def _after_office(before: str) -> bool:
     """Whether a text ends with an office or a form of address: `Ambassador`, `Com.`, `Secretary of Defense`."""
     head = _OFFICE_OF.sub("", before).rstrip()
-    return any(match.end() == len(head) for match in ROLE.finditer(head)) or bool(_ADDRESS.search(before))
+    return any(match.end() == len(head) for match in roles().finditer(head)) or bool(_ADDRESS.search(before))
 
 
 _ADDRESS = re.compile(r"\b(?:[Cc]om(?:rade)?s?|[Cc]des?|Mr|Mrs|Ms|Dr|Gen|Col|Amb|Prof)\.?\s+$")

@@ -19,10 +19,12 @@ _BOTH = frozenset(
     "manage machine banana women woman human name game same take make like time line mine fine pine gone done "
     "one bone tone lone life mile wife here there more none no so to do go be we me ye ha hi ho".split()
 )  # fmt: skip
-_RUSSIAN = re.compile(
-    r"[a-z’'-]*(?:ie|iya|iia|yy|yi|iy|aya|aia|oye|oe|ogo|ykh|ikh|ami|yami|nost|stvo|sya|sia|ovat|ivat|anie|enie|tsiya|shch\w*|zh\w*"
-    r"|akh|yakh|est|ost|ist|ov|ev|ikov|chik|nik|ka|ki|ku|koy|om|em|am|ye|yu|yut|yat)[’']?$"
+_ROMANISED = re.compile(r"[a-z’'-]+")
+_RUSSIAN_ENDINGS = tuple(
+    """ie iya iia yy yi iy aya aia oye oe ogo ykh ikh akh yakh ami yami nost stvo sya sia ovat ivat anie enie tsiya est
+    ost ist ov ev ikov chik nik ka ki ku koy om em am ye yu yut yat""".split()
 )
+_RUSSIAN_LETTERS = ("zh", "shch")
 _RUSSIAN_PREPOSITIONS = frozenset("s so v vo na po za iz ot do k ko u o ob pod pri dlya bez nad pered".split())
 _SOFT_SIGN = re.compile(r"[a-z]+[bdlnrtzs]['’](?!(?:s|t|d|ll|re|ve|m)$)[a-z]+")  # pravil'ny · not don't
 _OF_ENGLISH = frozenset("of the and with for by from at is are was this that".split())
@@ -45,7 +47,7 @@ def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:
         if len(telling) * 2 > len(tokens) and (length >= 5 or (length == 4 and not telling[0].endswith("e"))):
             return "zh-Latn-pinyin"
     if "ru" in languages:
-        telling = [token for token in tokens if _RUSSIAN.fullmatch(token) and not _ENGLISH_ENDINGS.search(token)]
+        telling = [token for token in tokens if _is_russian(token) and not _ENGLISH_ENDINGS.search(token)]
         if telling and all(token in telling or len(token) <= 4 for token in tokens):
             return "ru-Latn"
         if tokens[0] in _RUSSIAN_PREPOSITIONS and (len(tokens) == 2 or tokens == ["pod"]):
@@ -80,3 +82,10 @@ def of_original(words: str, languages: tuple[str, ...]) -> str | None:
     if found or len(languages) != 1:
         return found
     return languages[0] if languages[0].split("-")[0] in _LATIN else f"{languages[0]}-Latn"
+
+
+def _is_russian(token: str) -> bool:
+    """Whether a word in Latin letters has the ending or the consonants of a Russian one: `napravlenie`, `zhizn`."""
+    return _ROMANISED.fullmatch(token) is not None and (
+        token.rstrip("’'").endswith(_RUSSIAN_ENDINGS) or any(letters in token for letters in _RUSSIAN_LETTERS)
+    )

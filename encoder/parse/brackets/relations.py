@@ -12,7 +12,7 @@ import re
 from difflib import SequenceMatcher
 
 from encoder import lexicon
-from encoder.lexicon.offices import ROLE
+from encoder.lexicon.offices import roles
 from encoder.parse.brackets.bracket import Bracket
 
 _SENTENCE_END = re.compile(r"[.!?。！？…:;][\"”’)\]]*\s*$")
@@ -137,7 +137,7 @@ def pronoun_before(b: Bracket) -> float:
 def role(b: Bracket) -> float:
     """Whether it has an office or a form of address."""
     return len(b.folded) <= LONG and (
-        bool(ROLE.search(b.words)) or b.holds("offices") or b.holds("titles", ambiguous=False)
+        bool(roles().search(b.words)) or b.holds("offices") or b.holds("titles", ambiguous=False)
     )
 
 

@@ -67,7 +67,7 @@ _OTHER = frozenset(("other",))
 
 # SUBJECT: Pacific Pact · 日期：一九四九年 · not “9:30 a.m.”
 _LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n]{0,40}?)\s*(?:[:：]+|\s(?=[:：]))\s*")
-# 96. Minutes of Meeting · No. 25 · not “1961 was a year”
+# 96. Minutes of Meeting · • Minutes · not “1961 was a year”
 _NUMBERING = re.compile(r"(?:\d{1,4}[.)]|[•*#>|–—-]+)\s+")
 # BK, Bd. 80. - Vermerk · Genève; Paris · not “Mr. Miller”
 _BETWEEN = re.compile(

@@ -32,16 +32,17 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 
+_HASTE = "most immediate|immediate|urgent|flash|priority"
+_SECRECY = (
+    rf"(?:(?:personal|private|{_HASTE})(?:,? and|,)? )?"
+    r"(?:top |most |strictly |highly )?(?:secret|confidential|restricted|classified)(?: (?:guard|noforn|special))?"
+)
+_COPIES = r"(?:no\.? ?)?\d+ of \d+ cop(?:y|ies)|cop(?:y|ies) (?:no\.? ?)?\d+(?: of \d+)?"
+_FOR_WHOM = "for official use only|eyes only|indefinite duration"
+_BESIDE = rf"\s*[/,;–-]?\s*(?:most )?(?:{_HASTE}|personal|eyes only|no distribution|by hand)[.!]?"
 # TOP SECRET · Strictly confidential. · PERSONAL AND TOP SECRET · Top Secret. Urgent. · Copy No. 19 of 50
 # · not “Secret talks went on”
-CLASSIFICATION = re.compile(
-    r"(?:(?:(?:personal|private|most immediate|immediate|urgent)(?:,? and|,)? )?"
-    r"(?:top |most |strictly |highly )?(?:secret|confidential|restricted|classified)(?: (?:guard|noforn|special))?"
-    r"|for official use only|(?:no\.? ?)?\d+ of \d+ cop(?:y|ies)|cop(?:y|ies) (?:no\.? ?)?\d+(?: of \d+)?"
-    r"|indefinite duration|eyes only)[.!]?"
-    r"(?:\s*[/,;–-]?\s*(?:most )?(?:urgent|flash|immediate|priority|personal|eyes only|no distribution|by hand)[.!]?)*",
-    re.IGNORECASE,
-)
+CLASSIFICATION = re.compile(rf"(?:{_SECRECY}|{_FOR_WHOM}|{_COPIES})[.!]?(?:{_BESIDE})*", re.IGNORECASE)
 # F.N.33. · No. 1245/SP · Ref: 12-A · D.O. No. 4 · not “No. 1 is the worst”
 _REFERENCE = re.compile(
     r"(?:(?:our |your )?ref(?:erence)?\.?:?|no\.?:?|nr\.?:?|f\. ?n\.?|d\. ?o\.?)(?: ?no\.?:?)? ?"
@@ -68,7 +69,7 @@ _BUILDING = (
 # on the morning of · 10 a.m. · not “mourning”
 _TIME = re.compile(rf"\b(?P<time>{_PART_OF_DAY}|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?\s?m\.?)", re.IGNORECASE)
 
-# New Delhi, 1st April, 1949. · not “It ended on 1 April 1949.”
+# “New Delhi, 1st April, 1949.” with a sign in place of its date; “It ended on 1 April 1949.” is a sentence
 _PLACE_AND_STOP = re.compile(r"(?:[A-Z][\w’'-]*,? ){0,4}(?:the )?·\.")
 
 # to the residence of the Chinese Communist Party delegation · at General Marshall’s Residence · not “at noon”
@@ -77,7 +78,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 
-# during the visit of the … Members on the morning of · up to the place or time that follows
+# during the visit of the Members on the morning of 4 May · not “after the visit on 4 May”
 _ACTIVITY = re.compile(
     r"\bduring (?:the )?(?P<activity>[^,;.\]]+?)"
     rf"(?=\s+(?:on|in|at) (?:the )?(?:{_PART_OF_DAY}|\d|[A-Z][a-z]+ \d)|[,;.\]]|$)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from encoder.parse.furniture.decide import FURNITURE_DOUBTFUL, NOTHING, LeftOut, decide
+from encoder.parse.furniture.margin import LINE_NUMBERS
 from encoder.parse.furniture.pages import RUNNING_HEAD
 
-__all__ = ["FURNITURE_DOUBTFUL", "NOTHING", "RUNNING_HEAD", "LeftOut", "decide"]
+__all__ = ["FURNITURE_DOUBTFUL", "LINE_NUMBERS", "NOTHING", "RUNNING_HEAD", "LeftOut", "decide"]

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from encoder.lexicon import formulas, names
-from encoder.lexicon.offices import ROLE
+from encoder.lexicon.offices import roles
 from encoder.parse.context import Context
 from encoder.parse.front.opening import TOP, with_dates
 from encoder.parse.inline import dates
@@ -44,7 +44,6 @@ Guidelines: 2.4.6 Correspondence Description.""",
 GENRES = frozenset(("letter", "cable"))
 """These were written to somebody, whether the title says so or not."""
 
-# Dear Comrade Mao Zedong, · Dear Mr. President: · Sehr geehrter Herr Bundeskanzler! · not “Dear prices hurt the poor.”
 # To all Provincial Premiers. · not “To this I agree, as you know.”
 _TO_ALL = re.compile(r"[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}\.?")
 # To the First Secretary of the CC · Comrade N. S. Khrushchev · Moscow · not “It was cold in Moscow that day.”
@@ -56,25 +55,26 @@ _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 
 _WRITTEN = r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch|report|memorandum|note)"
 _NAME_WORDS = 4
-# match · the Northeast [Bureau of the Chinese Communist Party] · not [Bureaucrats]
+# the Northeast [Bureau of the Chinese Communist Party] · not “Bureaucrats”
 _PART_OF_NAME = re.compile(
     r"(?:Bureau|Committee|Party|Army|Front|Government|Commission|Council|Ministry|Department|Conference|Congress|Treaty|"
-    r"Agreement|Delegation|Division|Corps|Embassy|Province|Region|District)s?\b"
+    r"Agreement|Delegation|Division|Corps|Embassy|Province|Region|District)s?\b",
+    re.IGNORECASE,
 )
-_IS_OFFICE = re.compile(rf"(?:{ROLE.pattern})|(?:{_PART_OF_NAME.pattern})", re.IGNORECASE)
 _ABOUT = r"(?:,.*|\s*\([^()]*\)|\s+(?:regarding|concerning|about|containing|on the)\b.*)?"
-# Cable, Kovalev to Filippov · Letter from A to B, with notes · not “Cable on the visit to Moscow”
+# Cable, Kovalev to Filippov · Letter from Zhou to Kim, with notes · not “Cable on the visit to Moscow”
 _TITLE = re.compile(
     rf"{_WRITTEN}(?:,| from| by)\s+(?:from )?(?P<sender>[^,;:]{{2,80}}?)\s+to\s+(?P<recipient>[^,;:]{{2,80}}?){_ABOUT}",
     re.IGNORECASE,
 )
-# Report from the Head of the Delegation of the CC, ‘The Current State’ · not “Report from Moscow, 1956”
+# Report from the Head of the Delegation of the CC, ‘The Current State’ · not “Report on Moscow, 1956”
 _FROM = re.compile(rf"{_WRITTEN} from (?:the )?(?P<sender>[^,;:\d]{{2,80}}?)(?:,.*)?", re.IGNORECASE)
+_OFFICE = "Ambassador|Minister|Charg[eé]|Consul|Secretary|Counselor|President|Chief|Commanding"
+_HOLDER = rf"The (?:Acting |Under |Assistant |Deputy )*(?:{_OFFICE})\b[^,;:]{{0,80}}?(?: \([A-Z][^()]{{1,40}}\))?"
 # The Ambassador in India (Henderson) to the Secretary of State · not “The President goes to Moscow”
 _OFFICES = re.compile(
-    r"(?P<sender>The (?:Acting |Under |Assistant |Deputy )*(?:Ambassador|Minister|Charg[eé]|Consul|Secretary|Counselor"
-    r"|President|Chief|Commanding)\b[^,;:]{0,80}?(?: \([A-Z][^()]{1,40}\))?)"
-    r"\s+to\s+(?P<recipient>(?:the (?=[A-Z])|(?=President|General|Mr\.))[^,;:]{2,80})"
+    rf"(?P<sender>{_HOLDER})\s+to\s+"
+    r"(?P<recipient>(?:the (?=[A-Z])|(?=President|General|Mr\.))[^,;:]{2,80})"
 )
 _FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IGNORECASE)
 _FIELDS = 15
@@ -180,9 +180,14 @@ def _party(name: str | None, said: str, profile: Profile) -> Party | None:
         return None
     forms, own = names.address(name, profile)
     has_shape = names.NAME.match(name) and 0 < len(own) <= _NAME_WORDS
-    if not has_shape or _IS_OFFICE.search(" ".join(own)):
+    if not has_shape or _is_office(" ".join(own)):
         return Party(name)
     return Party(name, bool(forms) or own[-1] in names.tokens(said))
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is that of an office or a body: `the Consul General`, `Central Committee`."""
+    return bool(roles().search(name) or _PART_OF_NAME.search(name))
 
 
 def sent(title: Content, nodes: tuple[Block, ...]) -> bool:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.parse.layout.blocks import Block
+from encoder.parse.notes.printed import BODY, MARK, MARKS, RAISED
 from encoder.values.source import Styled
 
 
@@ -65,55 +66,15 @@ class Mark(NamedTuple):
     block: int
 
 
-_RAISED = "[¹²³⁴-⁹⁰]{1,3}"
-_SIGNS = r"\*{1,4}|[†‡§¶]"
-_BODY = re.compile(
-    r"\[(?P<bracket>[1-9]\d{0,2}|[a-z]|\*{1,3})\]\s*(?=\S)"
-    r"|\((?P<parentheses>\s?[1-9]\d{0,2}\s?|[a-z])\)\s*(?=\S)"
-    rf"|(?P<raised>{_RAISED})\s*(?=\S)"
-    r"|(?P<stop>[1-9]\d{0,2})[.)]\s+(?=\S)"
-    r"|(?P<bare>[1-9]\d{0,2})\s+(?=[\"“‘'(\[«]?[^\W\d_])"
-    r"|(?P<glued>[1-9]\d{0,2})(?=[^\W\d_a-z]\w*)"
-    r"|(?P<letter>[a-z])(?:[/.)]\s*|\s+)(?=[\"“‘'(\[«]?[^\W\d_])"
-    rf"|(?P<sign>{_SIGNS})\s*(?=[\"“‘'(\[«]?[^\W\d_])"
-)
 _NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
-_SIGN = re.compile(rf"[\d\[*†‡§¶]|{_RAISED}")
+_SIGN = re.compile(rf"[\d\[*†‡§¶]|{RAISED}")
 _NEXT = re.compile(r"(?<=[.!?”\"’')\]]) (?=\S)")
-_MARK = re.compile(
-    r"\[\s?(?P<bracket>[1-9]\d{0,2}|[a-z]|\*{1,3})\s?\]"
-    rf"|(?P<raised>{_RAISED})"
-    r"|(?<=[^\W\d_]{2})(?P<glued>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
-    r"|(?<=[\u3040-\u30ff\u3400-\u9fff》」』”、，。])(?P<joined>[1-9]\d?)(?![\w%年月日.,:]|\s?\d)"
-    r"|(?<=[\u3400-\u9fff]》)(?P<titled>[1-9]\d?)(?!\d)"
-    r"|(?<=[^\W\d_][.,;:!?”\"’)\]])(?P<stopped>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
-    r"|(?<=[^\W_][.,”\"’)\]][”\"’)\]])(?P<quoted>[1-9]\d{0,2})(?![\w%]|[.,:]\d)"
-    r"|(?<=[^\W\d_.,;:!?”\"’)\]]) (?P<spaced>[1-9]\d{0,2})(?=$|[.,;:]?$|[.,;:]\s| [^\W\d_a-z]|\n)"
-    r"|(?<=[.,;:!?”\"’)\]]) (?P<after>[1-9]\d{0,2})(?=$| [^\W\d_a-z]|\n)"
-    rf"|(?<=[\w.,;:!?”\"’)\]])(?P<sign>{_SIGNS})(?!\w)"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND = 24
 """Code points of context on each side of a mark."""
 _WEAK = 0.6
-_STRENGTH = {
-    "bracket": 1.0,
-    "raised": 1.0,
-    "glued": 1.0,
-    "stopped": 1.0,
-    "quoted": 1.0,
-    "sign": 0.7,
-    "joined": 0.7,
-    "titled": 0.7,
-    "spaced": 0.4,
-    "after": 0.5,
-}
-_COUNTED = re.compile(
-    r"(?:\b(?:k?m|cm|ft|sq|n[or]|pp?|s|vol|art(?:icle|ikel|ículo)?s?|chap(?:ter|itre)?|annex|appendix|part|section|para(?:graph)?|"
-    r"item|point|rule|plant|telegram|document|doc|kapitel|anlage|absatz|artículo|статья|глава|пункт|стр?)|№|§)\.?\s?$",
-    re.IGNORECASE,
-)
-"""What a figure counts that is no mark: `Article 1`, `№ 5`, `5 km²`."""
+_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?$|[№§]\s?$")
+"""What stands before a figure: `Article 1`, `№ 5`, `5 km²`."""
 _DESIGNATION = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_]*[^\W\d_a-zß-ÿ][^\W\d_]*$")
 
 
@@ -123,7 +84,7 @@ def possible(text: str, styled: Sequence[Styled]) -> bool:
     return is_raised or _LINE.search(text) is not None or _NOTE_BEHIND.search(text) is not None
 
 
-_LINE = re.compile(rf"^[^\S\n]*(?:{_BODY.pattern})", re.MULTILINE)
+_LINE = re.compile(rf"^[^\S\n]*(?:{BODY.pattern})", re.MULTILINE)
 
 
 def apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -178,7 +139,7 @@ def _begins(number: int, block: Block, start: int, raised: Mapping[int, int]) ->
         end = start + raised[offset] - offset
         n = unicodedata.normalize("NFKC", text[start:end].strip())
         return Body(number, start, end, n, _value(n, Form.RAISED), Form.RAISED) if n else None
-    match = _BODY.match(text, start)
+    match = BODY.match(text, start)
     if match is None or match.lastgroup is None:
         return None
     form = Form(match.lastgroup)
@@ -222,17 +183,23 @@ def marks(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> dict[str, l
 
 def _marks(number: int, block: Block) -> Iterator[Mark]:
     text = block.text.text
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         kind = str(match.lastgroup)
         start, end = match.span() if kind == "bracket" else match.span(kind)
         before = text[max(0, start - _AROUND) : start]
-        if start == 0 or (kind != "bracket" and (_COUNTED.search(before) or _dates(before, text[end : end + _AROUND]))):
+        if start == 0 or (kind != "bracket" and (_is_counted(before) or _dates(before, text[end : end + _AROUND]))):
             continue
-        strength = _STRENGTH[kind]
+        strength = MARKS[kind].strength
         if kind == "glued" and _DESIGNATION.search(before):
             strength = _WEAK  # MiG15, UN1
         n = unicodedata.normalize("NFKC", match[kind])
         yield Mark(block.text.offset(start), block.text.offset(end - 1) + 1, n, strength, number)
+
+
+def _is_counted(before: str) -> bool:
+    """Whether a figure is the number of what stands before it, or the power of a unit."""
+    last = _LAST_WORD.search(before)
+    return last is not None and (last["word"] is None or lexicon.contains("counted", last["word"]))
 
 
 def _dates(before: str, after: str) -> bool:

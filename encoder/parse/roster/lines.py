@@ -24,13 +24,12 @@ from encoder.parse.context import Context, fits_any
 from encoder.parse.layout.blocks import Block
 
 _LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n\[\]]{0,60}?)\s*(?:[:：]\s*|\s(?:--|[—–])\s+|$)")
-# Present were Comrades A, B and C; … · not “Present conditions were …”
-_PROSE = re.compile(
-    r"(?P<label>(?:(?:also|those) )?(?:present|attending|in attendance|taking part)(?: at the [\w ]{4,30})?"
-    r" (?:were|was|are)|(?:the )?(?:participants|those present) (?:were|included|are)"
-    r"|the \w+ (?:was|were) attended by)\s+(?=[A-Z])",
-    re.IGNORECASE,
+_ARE_PRESENT = (
+    r"(?:(?:also|those) )?(?:present|attending|in attendance|taking part)(?: at the [\w ]{4,30})? (?:were|was|are)"
 )
+_THOSE_PRESENT = r"(?:the )?(?:participants|those present) (?:were|included|are)|the \w+ (?:was|were) attended by"
+# Present were Comrades A, B and C · not “Present conditions were …”
+_PROSE = re.compile(rf"(?P<label>{_ARE_PRESENT}|{_THOSE_PRESENT})\s+(?=[A-Z])", re.IGNORECASE)
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
 """What follows names states, not people: `Present: The representatives of China, Cuba, …`."""
 _MOST_LINES = 150
@@ -46,7 +45,7 @@ _SENTENCE, _MOSTLY = 10, 0.4
 _LABEL_WORDS = 6
 _LOOKED_AT = 4_000
 """How many code points of a list in one block are searched for the first speech."""
-# … Mr. Dexter DR.EVATT: I shall return · not “Chargé d'Affaires, Moscow: Mr. Petherbridge”
+# Mr. Dexter DR.EVATT: I shall return · not “They met at 10:30 in Moscow”
 _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""

@@ -76,20 +76,21 @@ _SIGNS = " .:：—–-"
 _SHORT = 48
 """A label inside a line has fewer code points."""
 
-# [00:12:04] Kim: · 12. Kim: · • Kim: · #Kim: · :2 Mr. Baron. · ( H 12 Mr. Baron. · ‹Kim: · **Kim:**
-_LEAD = re.compile(
-    r"(?:[\[(<]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])>]?(?=\s)\s*"
-    r"|[:\[(]?\d{1,4}[.)\]]?\s+"
-    r"|(?:(?:[^\w\s]{1,2}|[^\W\d_])\s+){0,3}\d{1,3}[^\w\s]?\s+"
-    rf"|[{BULLETS}*#>‹«»_–—-]+\s*"
-    r"|[\"“„'‘]\s*)*"
+_LEADS = (
+    r"[\[(<]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])>]?(?=\s)\s*",  # a time
+    r"[:\[(]?\d{1,4}[.)\]]?\s+",  # a number
+    r"(?:(?:[^\w\s]{1,2}|[^\W\d_])\s+){0,3}\d{1,3}[^\w\s]?\s+",  # a number among signs that were misread
+    rf"[{BULLETS}*#>‹«»_–—-]+\s*",
+    r"[\"“„'‘]\s*",
 )
+# [00:12:04] Kim: · 12. Kim: · • Kim: · #Kim: · :2 Mr. Baron. · ( H 12 Mr. Baron. · ‹Kim: · **Kim:**
+_LEAD = re.compile(f"(?:{'|'.join(_LEADS)})*")
 _COLON = re.compile(r"[:：]")
 _DASH = re.compile(r"\.?(?:--+|[–—]|\.-+|\s-(?=\s))")
 _INSIDE = re.compile(r"[:：]|\.(?:-+|[–—])")
 _STOP = re.compile(r"\.(?=[\s\"“‘]|[–—-]|$)")
 _NEXT_SENTENCE = re.compile(r"[.?!…)»”\"]\s+(?=[^\W\d_a-z])")
-# M. Clémenceau. · Mr. Secord. · not “Mr. Secord said”
+# M. Clémenceau. Il n’est pas · Mr. Secord. Yes · not “Mr. Secord said”
 _NAME_STOP = re.compile(r"[^\W\d_]{1,12}\.?(?:\s+[^\s.,:;?!()]{1,20}){1,5}\.(?=\s)")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = ".?!…:;。？！）)]”’」』\"'*_–—-"

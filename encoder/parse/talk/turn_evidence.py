@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form, has_title_as_surname
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BESIDE = re.compile(r"(?<=\S)\s*[（(][^()（）]*[)）]\s*$")
 _TIME = re.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?\s*")
 _TOP = 1500
@@ -31,6 +33,8 @@ _MARK = re.compile(r"\s{0,3}(?:\[\d{1,3}\]|(?<=[.?!])\d{1,3}|[¹²³⁰-⁹]{1,9
 """The mark of a note behind a sentence."""
 _BRIEF = 60
 """What follows the name of a field is shorter, in code points, and no sentence."""
+_PRESUMED = 1.6
+"""Of two words that are presumed behind each label, so many are small."""
 _AFTER = 60
 """How far into the words of a speech a feature looks, in code points."""
 
@@ -86,6 +90,10 @@ class Label:
     brief: int = 0
     glued: int = 0
     stacked: int = 0
+    column: int = 0
+    """Places alone on their line above another line that could be a label."""
+    lowered: float = 0.0
+    """How much of a sentence in small letters begins behind each place, 0 to 1, added up."""
     office: bool = False
     ends_in_title: bool = False
     inner_stop: bool = False
@@ -198,9 +206,11 @@ def _vocabulary(blocks: Sequence[Block]) -> tuple[Counter[str], Counter[str]]:
 def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int], bool]) -> None:
     total = max(1, record.blocks)
     begins = {each.block for each in record.candidates if each.at is At.PARAGRAPH and each.form is not Form.LINE}
+    own_lines = {_line_of(each, blocks) for each in record.candidates if each.form is Form.LINE}
     for number, each in enumerate(record.candidates):
         label = record.labels[record.label_of[number]]
         text = blocks[each.block].text.text
+        label.column += each.form is Form.LINE and _below(_line_of(each, blocks), blocks) in own_lines
         rest = _TIME.sub("", text[each.end : each.end + _AFTER].lstrip(_QUOTES)).lstrip(_QUOTES)
         label.starts += each.at is At.PARAGRAPH
         if not rest:  # its words are those of the next paragraph
@@ -215,6 +225,7 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
         label.lower += rest[:1].islower()
         label.upper += rest[:1].isupper()
         label.figure += rest[:1].isdigit()
+        label.lowered += _lowered(rest)
         label.talk += _talks(rest) if rest else 0
         label.asks += "?" in text[end : end + 400] or "？" in text[end : end + 400]
         label.reach += len(text) - end
@@ -224,6 +235,29 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
         ats = [record.candidates[place].block for place in label.places]
         label.blocks = len(set(ats))
         label.first, label.spread = ats[0] / total, (ats[-1] - ats[0]) / total
+
+
+def _line_of(candidate: Candidate, blocks: Sequence[Block]) -> tuple[int, int]:
+    """Which block a label is in, and which line of it."""
+    return candidate.block, bisect_right(blocks[candidate.block].lines, candidate.start)
+
+
+def _below(place: tuple[int, int], blocks: Sequence[Block]) -> tuple[int, int]:
+    """The line below a line."""
+    block, line = place
+    return (block, line + 1) if line < len(blocks[block].lines) else (block + 1, 0)
+
+
+@lru_cache(maxsize=4096)
+def _lowered(rest: str) -> float:
+    """How much of a sentence in small letters begins behind a label: most of prose, little of a list of names.
+
+    The first word does not count; if it is small itself, no sentence begins. A word without case counts as small, and
+    so do most of two words that are presumed: of `Kim: Yes.` little is known.
+    """
+    first, *words = _LETTERS.findall(rest) or ("",)
+    small = sum(not word[0].isupper() for word in words)
+    return 0.0 if first[:1].islower() else (small + _PRESUMED) / (len(words) + 2)
 
 
 @lru_cache(maxsize=4096)
@@ -322,9 +356,6 @@ def _of_others(record: Record) -> None:
         {label.key for label in record.labels if is_whole("offices", label.name, role)} for role in ("asks", "answers")
     )
     counts = {(label.key, label.form): label.count for label in record.labels}
-    by_key: Counter[str] = Counter()
-    for label in record.labels:
-        by_key[label.key] += label.count
     longest: dict[tuple[str, Form], int] = {}
     for label in record.labels:
         for size in range(1, len(label.words)):
@@ -336,12 +367,17 @@ def _of_others(record: Record) -> None:
     for number, label in enumerate(record.labels):
         alike.setdefault(label.key, []).append(number)
     for number, label in enumerate(record.labels):
-        label.kin = tuple(other for other in alike[label.key] if other != number)
+        label.kin = tuple(other for other in alike[label.key] if other != number and _akin(label, record.labels[other]))
     for label in record.labels:
         label.longer = longest.get((label.key, label.form), 0) / label.count
         label.shares_word = bool(label.words) and max(last[label.words[0]], last[label.words[-1]]) > 1
-        label.other_form = by_key[label.key] - label.count
+        label.other_form = sum(record.labels[other].count for other in label.kin)
         label.partner = bool((label.key in asks and answers) or (label.key in answers and asks))
+
+
+def _akin(one: Label, other: Label) -> bool:
+    """Whether two labels of the same words can be one; of a letter only in one form: `C.` begins an item of a list."""
+    return one.form is other.form or len(one.key) > 1
 
 
 @lru_cache(maxsize=8192)
@@ -371,6 +407,6 @@ def _form(form: Form, inside: bool, record: Record) -> FormFacts:
 @lru_cache(maxsize=8192)
 def capitals(name: str) -> bool:
     """Whether a label's words are in capitals, a form of address before them apart: `Mr. WHITLAM`."""
-    letters = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2 or word.isupper()]
+    letters = [word for word in _LETTERS.findall(name) if len(word) > 2 or word.isupper()]
     words = [word for word in letters if not lexicon.longest("titles", lexicon.fold(word))] or letters
     return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question
 from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.likeness import Likeness
 from encoder.parse.talk.turn_evidence import FormFacts, Label, Record, is_whole
 
 
@@ -58,8 +59,8 @@ class Placed(NamedTuple):
     """1 where nine in ten of the believed speeches and more come after it, and it is in the first fifth."""
     kin: float
     """The greatest probability of the same label in another form, or not inside lines."""
-    likeness: float
-    """How much more the form of this label is that of speakers than that of all candidates: a logarithm of odds."""
+    alike: Likeness
+    """What is believed of the labels that are printed as this one is."""
 
 
 def _lab(ask: Callable[[Label], float]) -> Callable[[Asked], float]:
@@ -87,6 +88,12 @@ def _whole(name: str, label: Label, *flags: str) -> bool:
 
 def _starts(name: str, label: Label, **flags: bool) -> bool:
     return bool(lexicon.longest(name, lexicon.fold(label.name), lang=None, **flags))
+
+
+def _talks(label: Label) -> bool:
+    """Whether a label has a word of talk: “m” in “J’ai dit à M. Roux …” is one in French, but not in “M. Roux”."""
+    words = lexicon.fold(label.name)
+    return lexicon.contains("talk", " ".join(words[lexicon.longest("titles", words, before=True) :]), ambiguous=False)
 
 
 def _numbered(label: Label) -> bool:
@@ -131,7 +138,7 @@ LABEL: Question[Asked] = Question(
         Feature("participants-field", _lab(lambda label: _starts("fields", label, participants=True)), "opens a list of those present"),
         Feature("saying", _lab(lambda label: lexicon.contains("saying", label.name, ambiguous=False)), "has a verb of saying"),
         Feature("stage-word", _lab(lambda label: _starts("stage", label, ambiguous=False)), "begins as an action does"),
-        Feature("talk-word", _lab(lambda label: lexicon.contains("talk", label.name, ambiguous=False)), "has a word such as I, we or you"),
+        Feature("talk-word", _lab(_talks), "has a word such as I, we or you"),
         Feature("month", _lab(lambda label: lexicon.contains("months", label.name)), "has the name of a month"),
         Feature("digit", _lab(_numbered), "has a figure"),
         Feature("parenthesis", _lab(lambda label: "(" in label.name or "（" in label.name), "has a parenthesis"),
@@ -190,6 +197,8 @@ LABEL: Question[Asked] = Question(
         Feature("nothing-not-form", lambda a: a.label.share(a.label.nothing) * (1 - a.form.nothing), "stands alone on its line as no other does"),
         Feature("something-form", lambda a: (1 - a.label.share(a.label.nothing)) * a.form.nothing, "does not stand alone on its line as others do"),
         Feature("stacked", _lab(lambda label: label.share(label.stacked)), "stands above another label"),
+        Feature("column", _lab(lambda label: label.share(label.column)), "stands in a column of such lines"),
+        Feature("lower-after", _lab(lambda label: label.lowered / label.count), "is followed by prose"),
         Feature("line-talk", _lab(lambda label: (label.form is Form.LINE) * label.share(label.talk)), "stands alone above words of talk"),
         Feature("record-talk", lambda a: a.record.talk, "stands in a record of people who speak to each other"),
         Feature("record-asks", lambda a: a.record.asks, "stands in a record with questions"),
@@ -233,8 +242,10 @@ _PLACE: tuple[Feature[Placed], ...] = (
     Feature("early", lambda p: p.early, "comes before the talk begins"),
     Feature("early-brief", lambda p: p.early * p.label.share(p.label.brief), "comes before the talk begins, and no sentence follows"),
     Feature("stacked", lambda p: p.label.share(p.label.stacked), "stands above another label"),
+    Feature("column", lambda p: p.label.share(p.label.column), "stands in a column of such lines"),
+    Feature("lower-after", lambda p: p.label.lowered / p.label.count, "is followed by prose"),
     Feature("record-talk", lambda p: p.record.talk, "stands in a record of people who speak to each other"),
-    Feature("likeness", lambda p: p.likeness, "is printed as the speakers are"),
+    Feature("likeness", lambda p: p.alike.traits, "is printed as the speakers are"),
     Feature("kin", lambda p: p.kin, "is a label elsewhere too"),
     Feature("kin-sentence", lambda p: p.kin * (p.candidate.at is At.SENTENCE), "is a label where it begins paragraphs"),
     Feature("kin-sentence-lower", lambda p: p.kin * (p.candidate.at is At.SENTENCE) * p.lower),
@@ -245,7 +256,10 @@ _PLACE: tuple[Feature[Placed], ...] = (
     Feature("address", lambda p: p.label.titled, "begins with a form of address"),
     Feature("listed", lambda p: p.label.listed, "names a listed participant"),
     Feature("talk-after", lambda p: p.label.share(p.label.talk), "is followed by words of talk"),
-    Feature("likeness-low", lambda p: min(0.0, p.likeness), "is printed otherwise than the speakers are"),
+    Feature("same-sign", lambda p: p.alike.sign, "is set off by the sign that speakers have"),
+    Feature("same-first-word", lambda p: p.alike.first_word, "begins with the word that speakers begin with"),
+    Feature("same-make", lambda p: p.alike.make, "is made as the speakers' labels are"),
+    Feature("likeness-low", lambda p: min(0.0, p.alike.traits), "is printed otherwise than the speakers are"),
     Feature("comes-back", lambda p: p.label.count > 1, "comes back"),
     Feature("once", lambda p: (p.label.count == 1) * p.share, "comes once, marked as most are"),
     Feature("form-stop", lambda p: p.candidate.form is Form.STOP),

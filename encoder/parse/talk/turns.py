@@ -21,6 +21,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import pairs
 from encoder.parse.talk.candidates import At, Candidate, Form, in_bracket
+from encoder.parse.talk.likeness import Likeness, likeness
 from encoder.parse.talk.turn_evidence import Label, Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE, Asked, Placed
 from encoder.values.doubt import LIKELY, OPEN
@@ -28,12 +29,12 @@ from encoder.values.source import Span
 
 _MOST = 8.0
 """No pass is surer of a label than this, as a logarithm of odds."""
-_CHOSEN = 0.4
+_CHOSEN = 0.35
 """The probability from which a place is taken: the third pass is cautious, and below it more were wrong than right."""
 _OFTEN, _ALONE = 0.3, 0.1
 """A longer label is the whole one where it comes so often as the shorter, or the shorter is alone so seldom."""
-_A_TALK = 0.8
-"""A record has speeches where one label is as probable, or several are chosen."""
+_A_TALK, _OF_SEVERAL = 0.8, 0.7
+"""A record has speeches if one place is as probable, or one of several labels that are chosen."""
 
 
 class Turn(NamedTuple):
@@ -187,7 +188,7 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
             chosen.append(number)
     sure = max((chances[number] for number in chosen), default=0.0)
     labels = {record.labels[record.label_of[number]].key for number in chosen}
-    return chosen if sure >= _A_TALK or len(labels) > 1 else []
+    return chosen if sure >= (_OF_SEVERAL if len(labels) > 1 else _A_TALK) else []
 
 
 def _is_whole(record: Record, short: int, long: int) -> bool:
@@ -237,10 +238,10 @@ def placed(
     odds = [max(-_MOST, min(_MOST, each)) for each in odds]
     chances = [probability(odds[label]) for label in record.label_of]
     around = _Around(record, odds, chances)
-    likeness = _likeness(record, chances)
+    alike = likeness(record, blocks, chances)
     for number in range(len(record.candidates)) if only is None else only:
         label = record.label_of[number]
-        yield around.placed(number, odds[label], likeness[label], blocks)
+        yield around.placed(number, odds[label], alike[number], blocks)
 
 
 class _Around:
@@ -270,7 +271,7 @@ class _Around:
         label = self._record.labels[self._record.label_of[number]]
         return label.share(label.brief)
 
-    def placed(self, number: int, odds: float, likeness: float, blocks: Sequence[Block]) -> Placed:
+    def placed(self, number: int, odds: float, alike: Likeness, blocks: Sequence[Block]) -> Placed:
         """A candidate in its surroundings."""
         record, strongest, believed = self._record, self._strongest, self._believed
         each = record.candidates[number]
@@ -291,45 +292,16 @@ class _Around:
             rival=max((self._chances[n] for n in self._at_place[each.block, each.start] if n != number), default=0.0),
             lower=rest[:1].islower(),
             nothing=not rest,
-            gap=each.block - (believed[where - 1] if where else 0),
-            until=(believed[after] if after < len(believed) else record.blocks) - each.block,
+            gap=each.block - (believed[where - 1] if where else 0) if believed else 0,
+            until=(believed[after] if after < len(believed) else record.blocks) - each.block if believed else 0,
             near=sum(near) / max(1, len(near)),
             other_share=min(1.0, self._others[_kind(each)]),
             brief_near=sum(self._briefs[max(0, at - 3) : at] + self._briefs[at + 1 : at + 4]) / 6,
             early=float(each.block < total / 5 and where <= len(believed) / 10),
-            likeness=likeness,
+            alike=alike,
             kin=max((probability(self._odds[other]) for other in label.kin), default=0.0),
         )  # fmt: skip
 
 
 def _kind(candidate: Candidate) -> tuple[Form, bool]:
     return candidate.form, candidate.at is At.SENTENCE
-
-
-def _traits(label: Label) -> tuple[bool, ...]:
-    """How a label is printed, yes or no."""
-    return (
-        label.capitals, label.titled, label.inside, 2 * label.nothing > label.count, label.parenthesis,
-        len(label.words) == 1, len(label.words) > 3, "," in label.name, 2 * label.bold > label.count,
-        2 * label.starts > label.count, label.name[:4].casefold() == "the ", 2 * label.glued > label.count,
-    )  # fmt: skip
-
-
-def _likeness(record: Record, chances: Sequence[float]) -> list[float]:
-    """For each label how much more its traits are those of speakers than those of all candidates: a log of odds."""
-    traits = [_traits(label) for label in record.labels]
-    sums = [[0.0, 0.0] for _ in traits[0]] if traits else []
-    believed = whole = 0.0
-    for label, own in zip(record.labels, traits, strict=True):
-        weight, root = sum(chances[place] for place in label.places) / label.count**0.5, label.count**0.5
-        believed, whole = believed + weight, whole + root
-        for at, has in enumerate(own):
-            if has:
-                sums[at][0] += weight
-                sums[at][1] += root
-    ratios = []
-    for one, every in sums:
-        q = (every + 0.5) / (whole + 1)
-        p = (one + q) / (believed + 1)  # where little is believed, speakers are thought to be as all candidates are
-        ratios.append((log(p / q), log((1 - p) / (1 - q))))
-    return [sum(ratio[0] if has else ratio[1] for has, ratio in zip(own, ratios, strict=True)) for own in traits]

@@ -1,0 +1,190 @@
+r"""Numbers of lines in the margin, as courts and commissions print them.
+
+    14            MR. PORTER:  Did you see the letter that
+    15  Mr. Adams brought to the office on the morning of
+    16  the fifth of May?
+
+They are taken for such if they count on from line to line, page after page, while the sentences go on past them; an
+agenda or a list of names counts too, but there each number begins something new. The recognisers see blanks in their
+place, so that offsets stay what they are (Guidelines 11.6, forme work).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.excerpt import Excerpt, joined
+from encoder.values.source import Source, Span
+
+LINE_NUMBERS = Rule(
+    "line-numbers",
+    Severity.INFO,
+    "The numbers of the lines were left out of the text.",
+    """Courts and commissions number the lines of each page in the margin. In the text of the file the numbers stand in
+the middle of the sentences. They are recognised by counting on from line to line while the sentences go on past them,
+and left out; the edition lists them among the omissions.
+
+Example: `15  Mr. Adams brought to the office on the morning of`.
+
+What to do: nothing. If the numbers are part of the text, put a full stop behind each.
+
+Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
+)
+
+_LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:[^\S\n\f]+|$)")
+_MISREAD = re.compile(
+    r"(?:\S{1,3}[^\S\n\f]+){0,3}?(?P<number>\d{1,2})\W?(?:[^\S\n\f]+|$)"
+    r"|[^\W_]{0,2}[\W\d]\S?(?:[^\S\n\f]+|$)"
+)
+"""What may stand where a number was printed: `H 12 Mr. Weatherby.`, `é 20° Mr. Weatherby.`, `1? Mr. Baron.`"""
+_SHORTEST = 8
+"""Fewer lines in order may be an agenda."""
+_APART = 4
+"""So many lines on, the count may go on: some lines have no number, or one that was misread."""
+_DENSE = 0.6
+"""Of the lines from the first of a count to its last, the least share that is counted: items of a list are longer."""
+_GOES_ON = 0.2
+"""The least share of counted lines that go on in the middle of a sentence: three in four do where prose is counted."""
+_LEAST = 3
+"""So many lines go on at the least."""
+_FULL = 20
+"""A line that goes on has more code points: “2 eggs⏎3 bread” is a list."""
+_COVERED = 0.25
+"""The least share of a record's lines that is counted."""
+_SPACED = 0.7
+"""If so many counted lines have a blank line below them, blank lines end no paragraph."""
+_SENTENCE_END = re.compile(r"[.?!:;…][\"'”’)\]]*$")
+
+
+class _Line(NamedTuple):
+    """A line that is not blank: its own words begin at ``words``, behind its number if it has one."""
+
+    start: int
+    words: int
+    text: str
+    number: int | None
+
+    @property
+    def own(self) -> str:
+        """Its words without the number."""
+        return self.text[self.words - self.start :]
+
+
+class Cleared(NamedTuple):
+    """A source as the recognisers see it, of the same length, and the numbers that it has blanks for, by columns."""
+
+    source: Source
+    numbers: tuple[Excerpt, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def cleared(source: Source) -> Cleared:
+    """A source without the numbers of its lines."""
+    if source.paragraphs or source.voiced:
+        return Cleared(source, (), ())
+    lines = tuple(_lines(source.text))
+    counts = [run for run in _counts(lines) if _is_dense(run)]
+    counted = [run for run in counts if len(run) >= _SHORTEST]
+    if sum(map(len, counted)) < max(_SHORTEST, _COVERED * len(lines)) or not _goes_on(lines, counted):
+        return Cleared(source, (), ())
+    every = [run for before, run in pairwise(([], *counts)) if len(run) >= _SHORTEST or _is_page(lines, before, run)]
+    columns = [tuple(_numbers(lines, run)) for run in every]
+    gone = (*(span for column in columns for span in column), *_needless_ends(source.text, lines, every))
+    numbers = tuple(joined(Excerpt.of(source, *span) for span in column) for column in columns)
+    message = f"the lines are numbered in the margin; {sum(map(len, columns)):,} numbers are left out"
+    return Cleared(
+        replace(source, text=_blanked(source.text, gone)), numbers, (LINE_NUMBERS.at(columns[0][0], message),)
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for found in _LINE.finditer(text):
+        start, own = found.start("text"), found["text"].rstrip()
+        if own:
+            number = _NUMBER.match(own)
+            yield _Line(start, start + (number.end() if number else 0), own, int(number["number"]) if number else None)
+        if found.end() == len(text):
+            return
+
+
+def _counts(lines: Sequence[_Line]) -> Iterator[list[int]]:
+    """Runs of lines whose numbers count on; a number that fits nowhere is passed over."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if line.number is None:
+            continue
+        if run and 0 < line.number - (lines[run[-1]].number or 0) <= at - run[-1] <= _APART:
+            run.append(at)
+        elif not run or line.number == 1 or at - run[-1] > _APART:
+            if run:
+                yield run
+            run = [at]
+    if run:
+        yield run
+
+
+def _is_page(lines: Sequence[_Line], before: Sequence[int], run: Sequence[int]) -> bool:
+    """Whether a short count is that of a page with few lines: it begins anew, and one line alone just below a page."""
+    return lines[run[0]].number == 1 and (len(run) > 1 or (bool(before) and run[0] - before[-1] <= _APART))
+
+
+def _is_dense(run: Sequence[int]) -> bool:
+    return len(run) >= _DENSE * (run[-1] - run[0] + 1)
+
+
+def _goes_on(lines: Sequence[_Line], counted: Sequence[Sequence[int]]) -> bool:
+    """Whether sentences go on from one counted line to the next often enough."""
+    beside = [
+        (lines[one], lines[other]) for run in counted for one, other in pairwise(run)
+        if other == one + 1 and lines[one].own and lines[other].own
+    ]  # fmt: skip
+    going = sum(
+        len(one.own) > _FULL and not _SENTENCE_END.search(one.own)
+        and other.own[:1].isalpha() and not other.own[0].isupper()
+        for one, other in beside
+    )  # fmt: skip
+    return going >= max(_LEAST, _GOES_ON * len(beside))
+
+
+def _numbers(lines: Sequence[_Line], run: Sequence[int]) -> Iterator[Span]:
+    """The numbers of a run; between two that fit each other, also what was misread."""
+    for at, after in zip(run, (*run[1:], None), strict=True):
+        line = lines[at]
+        yield _mark(line, line.words)
+        if after is None or (lines[after].number or 0) - (line.number or 0) != after - at:
+            continue
+        for other in lines[at + 1 : after]:
+            if misread := _MISREAD.match(other.text):
+                yield _mark(other, other.start + misread.end())
+
+
+def _mark(line: _Line, end: int) -> Span:
+    """What stands in the margin before a place of a line."""
+    return Span(line.start, line.start + len(line.text[: end - line.start].rstrip()))
+
+
+def _needless_ends(text: str, lines: Sequence[_Line], runs: Sequence[Sequence[int]]) -> Iterator[Span]:
+    """The line ends that double-spaced pages have between lines of a paragraph; a line that is empty keeps its own."""
+    between = [
+        Span(lines[one].start + len(lines[one].text), lines[one + 1].start)
+        for run in runs for one in range(run[0], run[-1])
+        if lines[one].own and lines[one + 1].own
+    ]  # fmt: skip
+    spaced = [span for span in between if text.count("\n", *span) > 1 and "\f" not in text[slice(*span)]]
+    if len(spaced) < _SPACED * max(1, len(between)):
+        return
+    for span in spaced:
+        yield Span(text.index("\n", span.start) + 1, span.end)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
