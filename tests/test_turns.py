@@ -9,11 +9,12 @@ import pytest
 import encoder
 from encoder.evidence import weights
 from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
-from encoder.parse.layout.blocks import blocks
+from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import block_kinds, candidates, pairs
 from encoder.parse.talk.actions import is_action
-from encoder.parse.talk.turn_evidence import observed
+from encoder.parse.talk.likeness import Likeness, likeness, sign
+from encoder.parse.talk.turn_evidence import Label, Record, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
 from encoder.resolve.full_names import FullNames
 from encoder.values.diagnostics import Severity
@@ -228,3 +229,79 @@ def test_a_surname_may_be_a_title(line: str, label: str) -> None:
     found = [each.name for each in candidates.find(blocks(Source(text, "a.txt")), text)]
     assert label in found
     assert {"Herr Dr", "Lt. Gen", "MR. CAPT", "Mr", "Dr"}.isdisjoint(found)
+
+
+def record_of(text: str) -> tuple[Record, tuple[Block, ...]]:
+    found = blocks(Source(text, "x.txt"))
+    return observed(found, candidates.find(found, text), (), lambda _start, _end: False), found
+
+
+def likenesses(text: str, believed: tuple[str, ...]) -> dict[str, Likeness]:
+    """The likeness of each label where nothing but some labels is believed."""
+    record, found = record_of(text)
+    chances = [float(each.name in believed) for each in record.candidates]
+    alike = likeness(record, found, chances)
+    return {each.name: own for each, own in zip(record.candidates, alike, strict=True)}
+
+
+DEBATE = "M. Roux. Il est tard.\n\nM. Petit. Non.\n\nM. Blanc. Si.\n\nParis. La ville dort.\n"
+
+
+def test_a_label_is_believed_as_those_printed_alike_are() -> None:
+    found = likenesses(DEBATE, ("M. Roux", "M. Petit"))
+    assert found["M. Blanc"].first_word > 0  # as the others begin with “M.” too
+    assert found["M. Blanc"].make > found["Paris"].make
+    assert found["Paris"].first_word == 0  # of one word
+    assert likenesses(DEBATE, ("Paris",))["M. Blanc"].first_word < 0
+
+
+def test_no_label_is_evidence_for_itself() -> None:
+    text = "Kim: Yes.\n\nKim: No.\n\nKim: Yes.\n"
+    assert likenesses(text, ("Kim",))["Kim"].sign == 0
+
+
+SIGNS = (  # a line, its sign
+    ("Kim: In July.", ":"),
+    ("Kim:\n\nIn July.", ":⏎"),
+    ("HON. KIM.- In July.", ".-"),
+)
+
+
+@pytest.mark.parametrize(("line", "printed"), SIGNS)
+def test_the_sign_of_a_label(line: str, printed: str) -> None:
+    record, found = record_of(f"{line}\n")
+    assert printed in {(sign(each, found[each.block]) or ("",))[0] for each in record.candidates}
+
+
+def test_a_gap_is_no_sign() -> None:
+    record, found = record_of("Q    You said that you were there.\n\nA    I was.\n")
+    gaps = [each for each in record.candidates if each.form is candidates.Form.GAP]
+    assert gaps
+    assert all(sign(each, found[each.block]) is None for each in gaps)
+
+
+def label(text: str, name: str) -> Label:
+    record, _ = record_of(text)
+    return next(each for each in record.labels if each.name == name)
+
+
+def test_prose_and_a_list_of_names_are_told_apart() -> None:
+    prose = label("Var – It was said that we met there.\n", "Var")
+    listed = label("Var – André Roux, Charente, Arnoult, Lot\n", "Var")
+    unknown = label("Var – Yes.\n", "Var")
+    assert prose.lowered > unknown.lowered > listed.lowered
+    assert label("Var – it was said that we met there.\n", "Var").lowered == 0  # no sentence begins
+
+
+def test_a_column_of_lines_is_seen() -> None:
+    column = "Councillor Allard\n\nCouncillor Dobson\n\nCouncillor Eadie\n\nThey were there.\n"
+    assert label(column, "Councillor Allard").column == 1
+    assert label(column, "Councillor Eadie").column == 0
+
+
+def test_a_letter_with_another_sign_is_not_the_same_label() -> None:
+    text = "C: One.\n\nKim: Two.\n\nC. Three is there.\n\nKim. Four.\n"
+    record, _ = record_of(text)
+    kin = {(each.name, each.form): bool(each.kin) for each in record.labels}
+    assert not kin["C", candidates.Form.STOP]
+    assert kin["Kim", candidates.Form.STOP]
