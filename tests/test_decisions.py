@@ -241,7 +241,8 @@ def test_what_is_asked_is_what_is_doubtful(record: Path) -> None:
     asked = [*questions(encoder.encode(record))]
     kinds = Counter(each.kind for each in asked)
     assert 1 <= kinds.pop("bracket") <= 6  # how sure the evidence is may change when it is learned anew
-    assert kinds == {"speaker": 1, "page": 2, "label": 1, "block": 1}
+    assert kinds.pop("label", 0) <= 1
+    assert kinds == {"speaker": 1, "page": 2, "block": 1}
     asked = [each for each in asked if each.kind == "speaker"]
     assert len(asked[0].places) == 54
     assert asked[0].answers[:2] == (("kim-il-sung", "Kim Il Sung"), ("kim-gwang-hyeop", "Kim Gwang-hyeop"))

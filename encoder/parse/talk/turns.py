@@ -34,7 +34,7 @@ _CHOSEN = 0.35
 _OFTEN, _ALONE = 0.3, 0.1
 """A longer label is the whole one where it comes so often as the shorter, or the shorter is alone so seldom."""
 _A_TALK, _OF_SEVERAL = 0.8, 0.7
-"""A record has speeches if one place is as probable, or one of several labels that are chosen."""
+"""A record has speeches if one place is as probable, or one of several that are chosen."""
 
 
 class Turn(NamedTuple):
@@ -187,8 +187,7 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         if before is None or before.block != each.block or before.end <= each.start:
             chosen.append(number)
     sure = max((chances[number] for number in chosen), default=0.0)
-    labels = {record.labels[record.label_of[number]].key for number in chosen}
-    return chosen if sure >= (_OF_SEVERAL if len(labels) > 1 else _A_TALK) else []
+    return chosen if sure >= (_OF_SEVERAL if len(chosen) > 1 else _A_TALK) else []
 
 
 def _is_whole(record: Record, short: int, long: int) -> bool:
