@@ -56,7 +56,7 @@ class Inputs:
     weights: Path | None = None
     """The folder of other tables of weights than the general ones."""
     numbers: tuple[Excerpt, ...] = ()
-    """The numbers of lines in the margin, for which ``source`` has blanks, by columns."""
+    """The line numbers that are blanks in ``source``, an excerpt for each run."""
 
 
 def inputs(
@@ -68,7 +68,7 @@ def inputs(
     decisions: Decisions | None = None,
     weights: Path | None = None,
 ) -> Inputs:
-    """What a source is read with; the source itself is as recognisers see it, without the numbers of its lines."""
+    """The inputs of the parser; line numbers in the margin are replaced by blanks in the source."""
     source, numbers, findings = margin.cleared(source)
     for each in findings:
         report(each)

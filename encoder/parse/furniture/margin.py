@@ -4,9 +4,9 @@ r"""Numbers of lines in the margin, as courts and commissions print them.
     15  Mr. Adams brought to the office on the morning of
     16  the fifth of May?
 
-They are taken for such if they count on from line to line, page after page, while the sentences go on past them; an
-agenda or a list of names counts too, but there each number begins something new. The recognisers see blanks in their
-place, so that offsets stay what they are (Guidelines 11.6, forme work).
+Each number is the next one, and sentences continue from one numbered line to the next. An agenda or a list of names is
+numbered too, but there each number begins a new item. The numbers are replaced by blanks before anything is
+recognised, so that offsets do not change (Guidelines 11.6, forme work).
 """
 
 from __future__ import annotations
@@ -44,21 +44,21 @@ _MISREAD = re.compile(
 )
 """What may stand where a number was printed: `H 12 Mr. Weatherby.`, `é 20° Mr. Weatherby.`, `1? Mr. Baron.`"""
 _SHORTEST = 8
-"""Fewer lines in order may be an agenda."""
+"""The least number of numbered lines; fewer may be an agenda."""
 _APART = 4
-"""So many lines on, the count may go on: some lines have no number, or one that was misread."""
+"""The greatest distance, in lines, to the next number: some numbers are missing or misread."""
 _DENSE = 0.6
-"""Of the lines from the first of a count to its last, the least share that is counted: items of a list are longer."""
+"""The least share of numbered lines from the first to the last of a run; items of a list have several lines."""
 _GOES_ON = 0.2
-"""The least share of counted lines that go on in the middle of a sentence: three in four do where prose is counted."""
+"""The least share of numbered lines that continue a sentence; in prose about three in four do."""
 _LEAST = 3
-"""So many lines go on at the least."""
+"""The least number of lines that continue a sentence."""
 _FULL = 20
-"""A line that goes on has more code points: “2 eggs⏎3 bread” is a list."""
+"""A line whose sentence continues is longer than this, in code points; “2 eggs⏎3 bread” is a list."""
 _COVERED = 0.25
-"""The least share of a record's lines that is counted."""
+"""The least share of numbered lines in the record."""
 _SPACED = 0.7
-"""If so many counted lines have a blank line below them, blank lines end no paragraph."""
+"""If this share of the numbered lines is followed by a blank line, the page is double-spaced."""
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’)\]]*$")
 
 
@@ -77,7 +77,7 @@ class _Line(NamedTuple):
 
 
 class Cleared(NamedTuple):
-    """A source as the recognisers see it, of the same length, and the numbers that it has blanks for, by columns."""
+    """A source of the same length with blanks for its line numbers, and the numbers, an excerpt for each run."""
 
     source: Source
     numbers: tuple[Excerpt, ...]
@@ -114,7 +114,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _counts(lines: Sequence[_Line]) -> Iterator[list[int]]:
-    """Runs of lines whose numbers count on; a number that fits nowhere is passed over."""
+    """Runs of lines whose numbers follow each other; a number out of order is skipped."""
     run: list[int] = []
     for at, line in enumerate(lines):
         if line.number is None:
@@ -130,7 +130,7 @@ def _counts(lines: Sequence[_Line]) -> Iterator[list[int]]:
 
 
 def _is_page(lines: Sequence[_Line], before: Sequence[int], run: Sequence[int]) -> bool:
-    """Whether a short count is that of a page with few lines: it begins anew, and one line alone just below a page."""
+    """Whether a short run is a page with few lines: it starts at 1; a single line stands below another page."""
     return lines[run[0]].number == 1 and (len(run) > 1 or (bool(before) and run[0] - before[-1] <= _APART))
 
 
@@ -139,7 +139,7 @@ def _is_dense(run: Sequence[int]) -> bool:
 
 
 def _goes_on(lines: Sequence[_Line], counted: Sequence[Sequence[int]]) -> bool:
-    """Whether sentences go on from one counted line to the next often enough."""
+    """Whether enough sentences continue from one numbered line to the next."""
     beside = [
         (lines[one], lines[other]) for run in counted for one, other in pairwise(run)
         if other == one + 1 and lines[one].own and lines[other].own
@@ -153,7 +153,7 @@ def _goes_on(lines: Sequence[_Line], counted: Sequence[Sequence[int]]) -> bool:
 
 
 def _numbers(lines: Sequence[_Line], run: Sequence[int]) -> Iterator[Span]:
-    """The numbers of a run; between two that fit each other, also what was misread."""
+    """The numbers of a run, and the misread ones between two that fit together."""
     for at, after in zip(run, (*run[1:], None), strict=True):
         line = lines[at]
         yield _mark(line, line.words)
@@ -170,7 +170,7 @@ def _mark(line: _Line, end: int) -> Span:
 
 
 def _needless_ends(text: str, lines: Sequence[_Line], runs: Sequence[Sequence[int]]) -> Iterator[Span]:
-    """The line ends that double-spaced pages have between lines of a paragraph; a line that is empty keeps its own."""
+    """The extra line ends of double-spaced pages; around a numbered empty line they are kept."""
     between = [
         Span(lines[one].start + len(lines[one].text), lines[one + 1].start)
         for run in runs for one in range(run[0], run[-1])

@@ -1,9 +1,9 @@
 """How much a label is printed as those are that are believed to be speakers'.
 
 `M. Haentjens. Elle n'a jamais été …` comes once in its record. But twenty other labels that are believed begin with
-“M.” too, and `Dirk Niebel, Bundesminister …:⏎` ends in a colon at the end of its line as all others do: what is printed
-in one way is of one kind. Every value is a logarithm of odds: 0 where nothing is known, above 0 where the labels that
-are alike are believed more often than all candidates of the record are.
+“M.” too, and `Dirk Niebel, Bundesminister …:⏎` ends in a colon at the end of its line as all others do. Labels that are
+printed alike are of one kind. Every value is a logarithm of odds: 0 if nothing is known, above 0 if similar labels are
+believed more often than all candidates of the record.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BLANK = re.compile(r"\s*")
 
 
 class Likeness(NamedTuple):
-    """What the labels that are printed like one say of it, each a logarithm of odds."""
+    """Evidence for a label from the labels that are printed like it, each value a logarithm of odds."""
 
     traits: float
     """Of its traits, each for itself."""

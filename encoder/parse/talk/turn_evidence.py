@@ -34,7 +34,7 @@ _MARK = re.compile(r"\s{0,3}(?:\[\d{1,3}\]|(?<=[.?!])\d{1,3}|[¹²³⁰-⁹]{1,9
 _BRIEF = 60
 """What follows the name of a field is shorter, in code points, and no sentence."""
 _PRESUMED = 1.6
-"""Of two words that are presumed behind each label, so many are small."""
+"""Two more words are assumed behind each label; this many of them are in lower case."""
 _AFTER = 60
 """How far into the words of a speech a feature looks, in code points."""
 
