@@ -17,7 +17,8 @@ import pytest
 from encoder.build import make as making
 from encoder.build.inputs import Needs
 from encoder.build.make import make
-from encoder.build.record import Made, Recipe, Record
+from encoder.build.recipe import Recipe
+from encoder.build.record import Made, Record
 from encoder.publish import rendering
 from encoder.values.errors import EncoderError
 from tests.test_cli import run

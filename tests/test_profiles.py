@@ -6,6 +6,7 @@ import pytest
 
 import encoder
 from encoder import archives
+from encoder.archives import by_name
 from encoder.archives.toml import load
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -84,7 +85,7 @@ Beschluss: none.
 def test_a_house_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "korea.toml"
     path.write_text(OWN, encoding="utf-8")
-    house = load(path)
+    house = load(path, by_name)
     assert (house.name, house.titles[-1], house.archives[0].name) == ("korea", "genosse", "The Korea Archive")
     edition = encoder.encode(Source(RECORD, "r.txt"), profile=str(path))
     assert list(encoder.validate(edition)) == []
@@ -121,7 +122,7 @@ def test_what_is_wrong_with_a_file_is_said(text: str, message: str, tmp_path: Pa
     path = tmp_path / "house.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(EncoderError) as error:
-        load(path)
+        load(path, by_name)
     assert message in str(error.value)
 
 

@@ -25,7 +25,7 @@ def by_name(name: str) -> Profile:
     if name.endswith(".toml"):
         from encoder.archives.toml import load
 
-        return load(Path(name))
+        return load(Path(name), by_name)
     if name not in NAMES:
         near = get_close_matches(name, (AUTO, *NAMES), n=1)
         hint = f"; did you mean {near[0]}?" if near else ""

@@ -24,6 +24,7 @@ Keys are the fields of `Profile`, with hyphens.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -68,19 +69,17 @@ FIELDS = ("citation", "summary", "credits", "language", "contents")
 """What a label on the cover can open."""
 
 
-def load(path: Path) -> Profile:
-    """The profile in a file; `EncoderError` with line and key where it is none."""
-    return _ProfileFile(path).profile()
+def load(path: Path, named: Callable[[str], Profile]) -> Profile:
+    """The profile in a file; `EncoderError` with line and key where it is none. ``named`` finds its base."""
+    return _ProfileFile(path).profile(named)
 
 
 class _ProfileFile(TomlFile):
     """A file of a profile, for messages that lead to its lines."""
 
-    def profile(self) -> Profile:
-        from encoder.archives import by_name
-
+    def profile(self, named: Callable[[str], Profile]) -> Profile:
         keys = {key.replace("_", "-"): value for key, value in self.given.items()}
-        base = by_name(self.text_of("base", keys.pop("base", "transcript")))
+        base = named(self.text_of("base", keys.pop("base", "transcript")))
         known = [name.replace("_", "-") for name in (*_TEXTS, *_LISTS, *_TABLES)]
         changes: dict[str, Any] = {"name": self.path.stem, "own": base.own or "publisher" in keys}
         for key, value in keys.items():

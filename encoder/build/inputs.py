@@ -15,7 +15,7 @@ from encoder.work import storage
 from encoder.work.store import digest, of_program
 
 if TYPE_CHECKING:
-    from encoder.build.record import Recipe
+    from encoder.build.recipe import Recipe
 
 WORDS = {
     "record": "the record", "data": "the data beside it", "decisions": "the decisions beside it",

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from encoder.build import inputs, snapshot
 from encoder.build.inputs import Needs
-from encoder.build.record import Made, Recipe, Record, State
+from encoder.build.recipe import Recipe
+from encoder.build.record import Made, Record, State
 from encoder.build.state import Now, known, looked_at, now_of, outlook
 from encoder.values.errors import EncoderError
 from encoder.work import limits, storage

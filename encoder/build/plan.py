@@ -20,7 +20,8 @@ from encoder.build import inputs, snapshot
 from encoder.build.inputs import Needs
 from encoder.build.manifest import NAME as MANIFEST
 from encoder.build.manifest import OF_PROJECT, Manifest, place
-from encoder.build.record import Before, Recipe, Record, State
+from encoder.build.recipe import Recipe
+from encoder.build.record import Before, Record, State
 from encoder.build.state import Outlook, known, known_again, now_of, outlook
 from encoder.publish.site.frame import Frame
 from encoder.values.errors import EncoderError

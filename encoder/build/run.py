@@ -16,7 +16,8 @@ from encoder.build import inputs, snapshot
 from encoder.build.make import make, same
 from encoder.build.manifest import Manifest, place, seen_from_here, sweep
 from encoder.build.plan import Plan, seen, suffix
-from encoder.build.record import Made, Recipe, Record, State
+from encoder.build.recipe import Recipe
+from encoder.build.record import Made, Record, State
 from encoder.build.state import is_settled
 from encoder.values.errors import EncoderError
 from encoder.work import storage

@@ -24,8 +24,8 @@ class _Process(NamedTuple):
 _running: list[_Process] = []
 
 
-def svrl(document: bytes, name: str, schema: Path, phase: str, seconds: float) -> str:
-    """The SVRL report on the document of a file called ``name``; `EncoderError` after ``seconds``."""
+def report(document: bytes, name: str, schema: Path, phase: str, seconds: float) -> str:
+    """The report in SVRL on the document of a file called ``name``; `EncoderError` after ``seconds``."""
     worker = _running[0] if _running and _running[0].process.is_alive() else _start()
     worker.connection.send((document, name, schema, phase))
     try:
@@ -63,7 +63,7 @@ def _stop() -> None:
 
 def _serve(connection: Connection) -> None:
     """Run rules until the other side closes the connection."""
-    from encoder.check import schematron
+    from encoder.check import svrl
     from encoder.tei.open import open_bytes
 
     while True:
@@ -72,6 +72,6 @@ def _serve(connection: Connection) -> None:
         except EOFError:
             return
         try:
-            connection.send(schematron.svrl(open_bytes(document, name), schema, phase))
+            connection.send(svrl.svrl(open_bytes(document, name), schema, phase))
         except EncoderError as error:
             connection.send(error)

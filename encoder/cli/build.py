@@ -13,7 +13,8 @@ from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
     from encoder.build.plan import Plan
-    from encoder.build.record import Made, Recipe
+    from encoder.build.recipe import Recipe
+    from encoder.build.record import Made
     from encoder.work.pool import Workers
 
 
@@ -96,7 +97,7 @@ def plan_of(
     """What is to be built: a project, or sources."""
     from encoder import project
     from encoder.build import plan
-    from encoder.build.record import Recipe
+    from encoder.build.recipe import Recipe
     from encoder.files import resources
 
     if output == console.STDIO:

@@ -7,156 +7,20 @@ reason. Patterns of XML Schema are handed to the `regex` package, which knows Un
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from encoder.relaxng.expressions import NAME_MORE, NAME_START, NCNAME, matcher
+from encoder.relaxng.expressions import NAME_MORE, NAME_START, matcher
+from encoder.relaxng.lexical import TYPES, Lexical, whole
 
 Context: TypeAlias = "Callable[[str], str | None]"
 BUILTIN = ""
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 
-_ZONE = r"(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
-_YEAR = r"(?P<year>-?(?:[1-9]\d{3,}|0\d{3}))"
-_MONTH, _DAY = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
-_CLOCK = r"(?:(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d(?:\.\d+)?)|24:00:00(?:\.0+)?)"
-
-
-def _days(year: int, month: int) -> int:
-    """How many days a month has, in the Gregorian calendar as it would always have been."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
-
-
-def _date(match: re.Match[str]) -> object | None:
-    fields = match.groupdict()
-    year = int(fields.get("year") or 2000)
-    if year == 0:
-        return None
-    month, day = int(fields.get("month") or 1), int(fields.get("day") or 1)
-    if day > _days(year if year > 0 else year + 1, month):  # there is no year 0 in XML Schema 1.0
-        return None
-    clock = (int(fields.get("hour") or 0), int(fields.get("minute") or 0), _decimal(fields.get("second") or "0"))
-    if "hour" in fields and fields["hour"] is None:
-        clock = (24, 0, _decimal("0"))
-    return (year, month, day, *clock, _minutes(fields.get("zone")))
-
-
-def _minutes(zone: str | None) -> int | str:
-    if not zone:
-        return ""
-    if zone == "Z":
-        return 0
-    return (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[4:6]))
-
-
-def _whole(match: re.Match[str]) -> object:
-    return int(match[0])
-
-
-def _text(match: re.Match[str]) -> object:
-    return match[0]
-
-
-def _decimal(text: str) -> Any:
-    if text.isdigit():
-        return int(text)
-    from decimal import Decimal  # costs a few milliseconds, and most numbers are whole
-
-    return Decimal(text)
-
-
-def _float(match: re.Match[str]) -> object:
-    number = float(match[0].replace("INF", "inf"))
-    return "NaN" if math.isnan(number) else number
-
-
-def _duration(match: re.Match[str]) -> object:
-    sign = -1 if match["sign"] else 1
-    months = int(match["y"] or 0) * 12 + int(match["mo"] or 0)
-    seconds = _decimal(match["s"] or "0") + 60 * (
-        int(match["mi"] or 0) + 60 * (int(match["h"] or 0) + 24 * int(match["d"] or 0))
-    )
-    return (sign * months, sign * seconds)
-
-
-class _Type(NamedTuple):
-    """A type by its lexical form; ``low`` and ``high`` bound the integers."""
-
-    pattern: str
-    value: Callable[[re.Match[str]], object | None] = _text
-    space: str = "collapse"
-    low: int | None = None
-    high: int | None = None
-    sample: str = ""
-
-
-_INTEGER = r"[+-]?\d+"
-_DURATION = (
-    r"(?P<sign>-)?P(?=[\dT])(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<d>\d+)D)?"
-    r"(?:T(?=\d)(?:(?P<h>\d+)H)?(?:(?P<mi>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?)?"
-)
-_ANY = r"(?s:.*)"
-# as lenient as RFC 2396 with XLink's escaping: a scheme's characters, whole percent signs, one “#” (6.1 of part 2)
-_URI_TEXT = r"(?:[^#%]|%[0-9a-fA-F]{2})*"
-_URI = rf"(?:[A-Za-z][A-Za-z0-9+.-]*:|(?=[^:/?#]*(?:[/?#]|$))){_URI_TEXT}(?:#{_URI_TEXT})?"
-
-TYPES: dict[str, _Type] = {
-    "string": _Type(_ANY, space="preserve"),
-    "normalizedString": _Type(_ANY, space="replace"),
-    "token": _Type(_ANY),
-    "language": _Type(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*", lambda m: m[0].lower(), sample="en, zh-Hant"),
-    "Name": _Type(f"[:{NAME_START}][:{NAME_MORE}]*", sample="a name of XML"),
-    "NCName": _Type(NCNAME, sample="a name without colon"),
-    "ID": _Type(NCNAME, sample="a name without colon"),
-    "IDREF": _Type(NCNAME, sample="a name without colon"),
-    "ENTITY": _Type(NCNAME),
-    "IDREFS": _Type(f"{NCNAME}(?: {NCNAME})*", lambda m: tuple(m[0].split())),
-    "ENTITIES": _Type(f"{NCNAME}(?: {NCNAME})*", lambda m: tuple(m[0].split())),
-    "NMTOKEN": _Type(f"[:{NAME_MORE}]+"),
-    "NMTOKENS": _Type(f"[:{NAME_MORE}]+(?: [:{NAME_MORE}]+)*", lambda m: tuple(m[0].split())),
-    "QName": _Type(f"(?:{NCNAME}:)?{NCNAME}"),
-    "NOTATION": _Type(f"(?:{NCNAME}:)?{NCNAME}"),
-    "anyURI": _Type(_URI, sample="https://…"),
-    "boolean": _Type(r"true|false|1|0", lambda m: m[0] in ("true", "1"), sample="true, false"),
-    "decimal": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", lambda m: _decimal(m[0]), sample="3.14"),
-    "float": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN", _float, sample="3.14, 1e6"),
-    "double": _Type(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN", _float, sample="3.14, 1e6"),
-    "integer": _Type(_INTEGER, _whole, sample="12"),
-    "nonNegativeInteger": _Type(_INTEGER, _whole, low=0, sample="0, 12"),
-    "positiveInteger": _Type(_INTEGER, _whole, low=1, sample="1, 12"),
-    "nonPositiveInteger": _Type(_INTEGER, _whole, high=0, sample="0, -12"),
-    "negativeInteger": _Type(_INTEGER, _whole, high=-1, sample="-12"),
-    "long": _Type(_INTEGER, _whole, low=-(2**63), high=2**63 - 1),
-    "int": _Type(_INTEGER, _whole, low=-(2**31), high=2**31 - 1),
-    "short": _Type(_INTEGER, _whole, low=-(2**15), high=2**15 - 1),
-    "byte": _Type(_INTEGER, _whole, low=-128, high=127),
-    "unsignedLong": _Type(_INTEGER, _whole, low=0, high=2**64 - 1),
-    "unsignedInt": _Type(_INTEGER, _whole, low=0, high=2**32 - 1),
-    "unsignedShort": _Type(_INTEGER, _whole, low=0, high=65535),
-    "unsignedByte": _Type(_INTEGER, _whole, low=0, high=255),
-    "hexBinary": _Type(r"(?:[0-9a-fA-F]{2})*", lambda m: m[0].lower()),
-    "base64Binary": _Type(
-        r"(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){3}[A-Za-z0-9+/]|(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?="
-        r"|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?",
-        lambda m: m[0].replace(" ", ""),
-    ),
-    "duration": _Type(_DURATION, _duration, sample="P1DT2H"),
-    "dateTime": _Type(f"{_YEAR}-{_MONTH}-{_DAY}T{_CLOCK}{_ZONE}", _date, sample="1961-09-10T10:30:00"),
-    "date": _Type(f"{_YEAR}-{_MONTH}-{_DAY}{_ZONE}", _date, sample="1961-09-10"),
-    "time": _Type(f"{_CLOCK}{_ZONE}", _date, sample="10:30:00"),
-    "gYearMonth": _Type(f"{_YEAR}-{_MONTH}{_ZONE}", _date, sample="1961-09"),
-    "gYear": _Type(f"{_YEAR}{_ZONE}", _date, sample="1961"),
-    "gMonthDay": _Type(f"--{_MONTH}-{_DAY}{_ZONE}", _date, sample="--09-10"),
-    "gDay": _Type(f"---{_DAY}{_ZONE}", _date, sample="---10"),
-    "gMonth": _Type(f"--{_MONTH}{_ZONE}", _date, sample="--09"),
-}
 _ORDERED = frozenset(TYPES) - frozenset(
     """string normalizedString token language Name NCName ID IDREF ENTITY IDREFS ENTITIES NMTOKEN NMTOKENS QName
     NOTATION anyURI boolean hexBinary base64Binary""".split()
@@ -223,7 +87,7 @@ class Datatype:
         return f"{told} with {facets}" if facets else told
 
 
-def _bounded(kind: _Type, value: Any) -> bool:
+def _bounded(kind: Lexical, value: Any) -> bool:
     return (kind.low is None or value >= kind.low) and (kind.high is None or value <= kind.high)
 
 
@@ -268,7 +132,7 @@ def _facets(name: str, facets: tuple[tuple[str, str], ...]) -> Iterable[Callable
             yield _length(facet, _number(facet, text), name)
         elif facet in _BOUNDS and name in _ORDERED:
             yield _bound(facet, text, name)
-        elif facet in ("totalDigits", "fractionDigits") and (TYPES[name].value is _whole or name == "decimal"):
+        elif facet in ("totalDigits", "fractionDigits") and (TYPES[name].value is whole or name == "decimal"):
             yield _digits(facet, _number(facet, text))
         else:
             raise DatatypeError(f"the datatype {name} has no parameter “{facet}”")

@@ -10,23 +10,8 @@ from functools import lru_cache
 
 from encoder.relaxng.leaves import Data, List, Value
 from encoder.relaxng.names import simple, split
-from encoder.relaxng.patterns import (
-    EMPTY,
-    NOT_ALLOWED,
-    TEXT,
-    Attribute,
-    Choice,
-    Element,
-    Group,
-    Interleave,
-    OneOrMore,
-    Pairs,
-    Pattern,
-    choice,
-    group,
-    interleave,
-    one_or_more,
-)
+from encoder.relaxng.operators import Choice, Group, Interleave, OneOrMore, choice, group, interleave, one_or_more
+from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Attribute, Element, Pairs, Pattern
 
 MOST = 5
 """How many names a message lists."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from encoder.relaxng.errors import SchemaError
 from encoder.relaxng.leaves import Data, List, Value
 from encoder.relaxng.names import NameClass, overlap, simple
-from encoder.relaxng.patterns import EMPTY, TEXT, Attribute, Element, Group, Interleave, OneOrMore, Pattern
+from encoder.relaxng.operators import Group, Interleave, OneOrMore
+from encoder.relaxng.patterns import EMPTY, TEXT, Attribute, Element, Pattern
 
 _KIND = {
     Attribute: "attribute", Data: "data", Element: "element", Group: "group", Interleave: "interleave", List: "list",

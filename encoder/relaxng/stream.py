@@ -6,16 +6,13 @@ expat parses; it fetches nothing, and guards itself against entities that multip
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from encoder.relaxng.errors import Error, NotWellFormed
 from encoder.relaxng.ids import IdCheck
 from encoder.relaxng.patterns import Context
-from encoder.relaxng.validator import BLANK, Validator
-
-if TYPE_CHECKING:
-    from encoder.relaxng.schema import Schema
+from encoder.relaxng.validator import BLANK, Definitions, Validator
 
 _BLOCK = 1 << 18
 
@@ -27,7 +24,7 @@ class Place(NamedTuple):
     column: int
 
 
-def errors(schema: Schema, file: BinaryIO, ids: IdCheck | None) -> Iterator[Error]:
+def errors(schema: Definitions, file: BinaryIO, ids: IdCheck | None) -> Iterator[Error]:
     """The errors of a file, as they are met; each has a `Place`, that of the end tag for one at an end."""
     found: list[Error] = []
     reader = _Reader(schema, found, ids)
@@ -44,7 +41,7 @@ def errors(schema: Schema, file: BinaryIO, ids: IdCheck | None) -> Iterator[Erro
 class _Reader:
     """expat's events as the validator wants them: whole texts, names in Clark's notation."""
 
-    def __init__(self, schema: Schema, found: list[Error], ids: IdCheck | None) -> None:
+    def __init__(self, schema: Definitions, found: list[Error], ids: IdCheck | None) -> None:
         self._found = found
         self._ids = ids
         self._validator = Validator(schema, self._report)

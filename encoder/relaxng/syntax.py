@@ -242,3 +242,14 @@ def _named(node: etree._Element, name: str, inside: list[etree._Element], source
         raise _error(node, source, "<element> needs a pattern")
     if name == "attribute" and len(patterns) > 1:
         raise _error(node, source, "<attribute> holds one pattern")
+
+
+def inherited(node: etree._Element, attribute: str) -> str:
+    """An attribute's nearest value on the element or around it, or nothing (4.4, 4.9)."""
+    current: etree._Element | None = node
+    while current is not None:
+        value = current.get(attribute)
+        if value is not None:
+            return value
+        current = current.getparent()
+    return ""

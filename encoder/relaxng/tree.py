@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from encoder.relaxng.errors import Error
 from encoder.relaxng.ids import IdCheck
 from encoder.relaxng.patterns import Context
-from encoder.relaxng.validator import BLANK, Validator
-
-if TYPE_CHECKING:
-    from encoder.relaxng.schema import Schema
+from encoder.relaxng.validator import BLANK, Definitions, Validator
 
 
-def errors(schema: Schema, root: etree._Element, ids: IdCheck | None) -> Iterator[Error]:
+def errors(schema: Definitions, root: etree._Element, ids: IdCheck | None) -> Iterator[Error]:
     """The errors of a tree, in the order they are met; the place of each is an element."""
     found: list[Error] = []
     _walk(Validator(schema, found.append), root)

@@ -10,14 +10,12 @@ that the rest of the document is checked, and one fault gives one message.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from encoder.relaxng import explain
 from encoder.relaxng.errors import Error
-from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Context, Pattern, choice
-
-if TYPE_CHECKING:
-    from encoder.relaxng.schema import Schema
+from encoder.relaxng.operators import choice
+from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Context, Pattern
 
 BLANK = " \t\r\n"
 _STEPS = 512
@@ -30,10 +28,19 @@ States = tuple[Pattern, ...]
 Routes = tuple[tuple[tuple[int, Pattern], ...], ...]
 
 
+class Definitions(Protocol):
+    """What a validator asks of a schema."""
+
+    start: Pattern
+
+    def element_contents(self, name: str) -> list[Pattern]:
+        """The contents of the elements of that name anywhere in the schema: to go on by, after a fault."""
+
+
 class Validator:
     """A document on its way through a schema: call `begin`, `text` and `end` as its parts are met."""
 
-    def __init__(self, schema: Schema, report: Report) -> None:
+    def __init__(self, schema: Definitions, report: Report) -> None:
         self._schema = schema
         self._report = report
         self._states: States = (schema.start,)

@@ -57,11 +57,11 @@ def _read_schemas(job: Job) -> None:
     if job.schematron:
         from concurrent.futures import ProcessPoolExecutor
 
-        from encoder.check import schematron
+        from encoder.check import svrl
 
         with ProcessPoolExecutor(1) as pool:  # a process that has run Saxon is not to be forked
             for rules in job.schematron:
-                if fault := pool.submit(schematron.fault_of, Path(rules), job.phase).result():
+                if fault := pool.submit(svrl.fault_of, Path(rules), job.phase).result():
                     raise fault
 
 

@@ -222,7 +222,7 @@ def test_deep_schemas_are_refused(schema: str) -> None:
 
 
 def test_an_interleave_that_explodes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("encoder.relaxng.patterns.MAX_PATTERNS", 20_000)
+    monkeypatch.setattr("encoder.relaxng.operators.MAX_PATTERNS", 20_000)
     parts = " & ".join(f"(element e{n} {{ empty }}, element f{n} {{ empty }})" for n in range(24))
     schema = Schema.of(f"element a {{ {parts} }}".encode(), "x.rnc")
     names = [f"<e{n}/>" for n in range(24)] + [f"<f{n}/>" for n in range(24)]
@@ -232,7 +232,7 @@ def test_an_interleave_that_explodes_is_given_up(monkeypatch: pytest.MonkeyPatch
     except LimitError:
         pass
     finally:
-        relaxng.patterns.forget()
+        relaxng.operators.forget()
     assert time.perf_counter() - start < 20
 
 
