@@ -25,10 +25,10 @@ from encoder.parse.layout import hyphens, pages
 from encoder.parse.letter import correspondence
 from encoder.parse.notes import decide as notes
 from encoder.parse.roster import doubts as roster_doubts
-from encoder.parse.roster import participants
+from encoder.parse.roster import persons as roster_persons
 from encoder.parse.talk import doubts, speech
 from encoder.read import html, left_out, text
-from encoder.resolve import speakers
+from encoder.resolve import readings, speakers
 from encoder.values import decisions
 from encoder.values.diagnostics import FORMER, Rule
 from encoder.values.errors import EncoderError
@@ -56,14 +56,14 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),
     "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
     "persons": (
-        participants.PARTICIPANT_DUPLICATE, roster_doubts.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
+        roster_persons.PARTICIPANT_DUPLICATE, roster_doubts.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
         people.PERSON_AMBIGUOUS,
     ),
     "speakers": (
         doubts.SPEAKER_STYLE, doubts.SPEAKER_DOUBTFUL, doubts.PARAGRAPH_DOUBTFUL, speech.STAGE_INFERRED,
-        speakers.SPEAKER_SHORT_NAME,
-        speakers.SPEAKER_AMBIGUOUS, speakers.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
-        speeches.SPEECH_EMPTY,
+        readings.SPEAKER_SHORT_NAME,
+        readings.SPEAKER_AMBIGUOUS, readings.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
+        speeches.SPEECH_EMPTY, speeches.SPEECH_CONTINUATION,
     ),
     "relaxng": (grammar.RELAXNG_INVALID,),
     "schematron": (schematron.SCHEMATRON, schematron.SCHEMATRON_NOT_RUN),

@@ -23,7 +23,7 @@ USE = SAMPLE[SAMPLE.index("<availability") : SAMPLE.index("</availability>") + l
 
 EDITIONS = (  # rule, what is replaced in the edition of 118978, by what, the start of the message
     ("relaxng-invalid", '<gap reason="illegible"', '<gap reason="unreadable"', "@reason cannot be “unreadable”; it is “illegible”, "),
-    ("relaxng-invalid", "<speaker>Wu Xiuquan:</speaker>", "", "<p> comes too early in <sp>: <speaker> must come before it"),
+    ("relaxng-invalid", "<label>Wilson Center Digital Archive</label>", "", "<item> comes too early in <list>: <label> must come before it"),
     ("relaxng-invalid", 'status="unknown"', 'status="unsure"', "@status cannot be “unsure”; it is "),
     ("relaxng-invalid", '<supplied reason="omitted-in-original" resp="#translator"', '<supplied reason="omitted-in-original"', "<supplied> needs the attribute @resp"),
     ("id-duplicate", 'xml:id="sp7"', 'xml:id="sp6"', "the xml:id “sp6” is used a second time"),
@@ -44,6 +44,8 @@ EDITIONS = (  # rule, what is replaced in the edition of 118978, by what, the st
     ("content-placeholder", "Henry Luce Foundation</funder>", "TODO: who?</funder>", "<funder> holds a placeholder, “TODO:”"),
     ("content-placeholder", ">The source states no licence.<", ">[Insert licence]<", "<p> holds a placeholder, “[Insert licence]”"),
     ("speech-empty", f"<p>{SAID}</p>", "<p/>", "this speech has no words"),
+    ("speech-continuation", '<sp xml:id="sp2"', '<sp prev="#sp9" xml:id="sp2"', "@prev points to no speech before this one: #sp9"),
+    ("speech-continuation", '<sp xml:id="sp2"', '<sp prev="#sp1" xml:id="sp2"', None),
     ("speaker-contradicts", "<speaker>Wu Xiuquan:</speaker>", "<speaker>Nam Il:</speaker>", "the label “Nam Il:” names #nam-il, and @who points to #wu-xiuquan"),
     ("page-skipped", f"<p>{SAID}</p>", '<p><pb n="ii"/><pb n="2"/>A <pb n="3"/>B <pb n="5"/></p>', "page 5 comes after page 3"),
     ("page-skipped", f"<p>{SAID}</p>", '<p><pb n="7r"/>A <pb n="8r"/></p>', "page 8r comes after page 7r"),

@@ -13,8 +13,9 @@ from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import block_kinds, candidates, pairs
 from encoder.parse.talk.actions import is_action
+from encoder.parse.talk.labels import Label, Record
 from encoder.parse.talk.likeness import Likeness, likeness, sign
-from encoder.parse.talk.turn_evidence import Label, Record, observed
+from encoder.parse.talk.turn_evidence import observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
 from encoder.resolve.full_names import FullNames
 from encoder.values.diagnostics import Severity

@@ -30,10 +30,12 @@ from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.notes.evidence import NOTE
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk import candidates as generator
-from encoder.parse.talk import turns as asked
+from encoder.parse.talk import surroundings
 from encoder.parse.talk.block_kinds import FEATURES, LEARNED, QUESTIONS, TIME, Kind, Paragraph, paragraphs
-from encoder.parse.talk.turn_evidence import Record, observed
+from encoder.parse.talk.labels import Record
+from encoder.parse.talk.turn_evidence import observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
+from encoder.parse.talk.turns import choose
 from tools import brackets, choices, facts, furniture, lists, notes
 from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import excerpt, passage, variant
@@ -43,8 +45,8 @@ Model = tuple[Array, float]
 _KINDS = frozenset(kind.value for kind in LEARNED)
 VARIANTS, EXCERPTS, PASSAGES = 3, 2, 8
 PLAYS_COUNT = 0.3
-STRENGTH = 0.3
-"""Of what is observed against the wish for small weights."""
+STRENGTH, BLOCK_STRENGTH = 0.3, 0.03
+"""Of what is observed against the wish for small weights; paragraphs that follow each other resemble each other."""
 PARAGRAPHS_COUNT = 0.6
 _FLOOR = 0.05
 """The least spread of a feature, so that one that hardly varies cannot grow without bound."""
@@ -93,7 +95,7 @@ def sample(talk: Talk) -> Sample:
             continue
         rest = talk.source.text[letters[end - 1] + 1 : letters[wanted - 1] + 1].strip() if wanted > end else ""
         speeches[number] = abs(wanted - end) <= 1 or rest[:1] in ("(", "（")
-    return Sample(talk, record, speeches, np.array(asked.label_values(record)))
+    return Sample(talk, record, speeches, np.array(surroundings.label_values(record)))
 
 
 def samples(corpus: Path) -> list[Sample]:
@@ -158,7 +160,7 @@ def learned(given: Sequence[Sample], folds: int) -> tuple[Model, Model, Model]:
     place = fit((s.talk.house, s.places, s.speeches, s.place_weights) for s in given)
     for each in given:
         second = _odds(each.places, place)
-        each.again = _places(each, np.array(asked.of_labels(each.record, list(second))))
+        each.again = _places(each, np.array(surroundings.of_labels(each.record, list(second))))
     again = fit((s.talk.house, s.again, s.speeches, s.place_weights) for s in given)
     return first(given), place, again
 
@@ -180,7 +182,7 @@ def _odds(values: Array, model: Model) -> Array:
 
 
 def _places(each: Sample, odds: Array) -> Array:
-    placed = asked.placed(each.record, each.talk.blocks, list(odds))
+    placed = surroundings.placed(each.record, each.talk.blocks, list(odds))
     return np.array([PLACE.values(one) for one in placed])
 
 
@@ -192,7 +194,9 @@ def learned_blocks(given: Sequence[Sample]) -> dict[Kind, Model]:
     answers = np.array([kind.value for *_, kind in rows])
     weights = np.array([number[house, kind] ** -PARAGRAPHS_COUNT for house, _, kind in rows])
     spread = features.std(axis=0) + _FLOOR
-    model = LogisticRegression(C=STRENGTH, max_iter=4000).fit(features / spread, answers, sample_weight=10 * weights)
+    model = LogisticRegression(C=BLOCK_STRENGTH, max_iter=4000).fit(
+        features / spread, answers, sample_weight=10 * weights
+    )
     return {
         Kind(name): (model.coef_[at] / spread, float(model.intercept_[at])) for at, name in enumerate(model.classes_)
     }
@@ -256,8 +260,8 @@ def judged(given: Sequence[Sample], models: tuple[Model, Model, Model]) -> dict[
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for each in given:
         second = _odds(_places(each, _odds(each.labels, label)), place)
-        third = _odds(_places(each, np.array(asked.of_labels(each.record, list(second)))), again)
-        chosen = asked.choose(each.record, [probability(odds) for odds in third])
+        third = _odds(_places(each, np.array(surroundings.of_labels(each.record, list(second)))), again)
+        chosen = choose(each.record, [probability(odds) for odds in third])
         found[each.talk.house].update(
             hit=int(sum(each.speeches[number] for number in chosen)), made=len(chosen), gold=len(each.talk.turns)
         )

@@ -20,8 +20,9 @@ from encoder.lexicon.names import tokens
 from encoder.parse import prepared
 from encoder.parse.people import KnownPeople
 from encoder.parse.roster import evidence
-from encoder.parse.roster.features import NAME, NAME_AGAIN, Named
+from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.roster.lines import lists as lists_in
+from encoder.parse.roster.named import Named
 from encoder.parse.roster.parts import parts
 from encoder.values.authority import Authority
 from encoder.values.source import Source

@@ -67,7 +67,7 @@
     </xsl:variable>
     <xsl:sequence select="map:merge((
       map { 'id': string($sp/@xml:id), 'n': xs:integer(($sp/@n, '0')[1]),
-            'who': array { $persons/@xml:id ! string() }, 'label': normalize-space($sp/speaker),
+            'who': array { $persons/@xml:id ! string() }, 'label': t:label($sp),
             'name': t:names($persons), 'text': $text, 'words': count(tokenize($text)),
             'page': 1 + ($pages(generate-id($sp)), 0)[1],
             'notes': array { $sp//note[@resp] ! normalize-space() } },

@@ -13,11 +13,19 @@
   <xsl:key name="person" match="person" use="@xml:id"/>
   <xsl:key name="marks" match="ref[@type = 'note']" use="@target"/>
   <xsl:key name="speeches" match="sp" use="tokenize(@who)"/>
+  <xsl:key name="speech" match="sp" use="@xml:id"/>
 
   <!-- The persons a speech is ascribed to. -->
   <xsl:function name="t:speakers" as="element(person)*">
     <xsl:param name="sp" as="element()"/>
     <xsl:sequence select="tokenize($sp/@who) ! key('person', substring-after(., '#'), root($sp))"/>
+  </xsl:function>
+
+  <!-- The label of a speech as printed; of one that goes on below a heading, that of the part before. -->
+  <xsl:function name="t:label" as="xs:string">
+    <xsl:param name="sp" as="element()"/>
+    <xsl:variable name="before" as="element(sp)?" select="key('speech', substring-after($sp/@prev, '#'), root($sp))[1][. &lt;&lt; $sp]"/>
+    <xsl:sequence select="if ($sp/speaker or not($before)) then normalize-space($sp/speaker) else t:label($before)"/>
   </xsl:function>
 
   <!-- The record's printed names of the persons, as one phrase. -->

@@ -38,7 +38,7 @@
     <xsl:text>{$nl}</xsl:text>
     <div class="sp">
       <xsl:copy-of select="@xml:id ! t:id(.)"/>
-      <xsl:apply-templates select="speaker" mode="html"/>
+      <xsl:apply-templates select="if (@prev and not(speaker)) then @prev else speaker" mode="html"/>
       <div class="words"><xsl:apply-templates select="node() except speaker" mode="html"/></div>
     </div>
   </xsl:template>
@@ -61,6 +61,15 @@
         </xsl:if>
         <span class="printed"><xsl:apply-templates mode="html"/></span>
       </span>
+    </p>
+  </xsl:template>
+
+  <!-- A speech goes on below a heading: its label is said again, since nobody printed it. -->
+  <xsl:template match="sp/@prev" mode="html">
+    <xsl:variable name="label" as="xs:string" select="(t:names(t:speakers(..))[.], replace(t:label(..), '\s*[:.]$', ''))[1]"/>
+    <p class="speaker">
+      <xsl:apply-templates select="../@n" mode="html"/>
+      <span class="name continued"><span class="printed">{$label}</span> <span class="again">({t:string('continued')})</span></span>
     </p>
   </xsl:template>
 

@@ -24,7 +24,7 @@
   <!-- Who a speech is counted for: whom it points to, else its label. -->
   <xsl:function name="t:voice" as="xs:string">
     <xsl:param name="sp" as="element(sp)"/>
-    <xsl:sequence select="(t:names(t:speakers($sp))[.], replace(normalize-space($sp/speaker), '\s*[:.]$', ''))[1]"/>
+    <xsl:sequence select="(t:names(t:speakers($sp))[.], replace(t:label($sp), '\s*[:.]$', ''))[1]"/>
   </xsl:function>
 
   <xsl:template name="pictures">

@@ -79,6 +79,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="sp[@prev][not(speaker)]" mode="reading" priority="2">
+    <xsl:variable name="label" as="xs:string" select="(t:names(t:speakers(.))[.], replace(t:label(.), '\s*[:.]$', ''))[1]"/>
+    <xsl:text>{$label} ({t:string('continued')}): </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Inline ================================================================================================== -->
 
   <xsl:template match="text()" mode="diplomatic reading">{.}</xsl:template>

@@ -20,26 +20,19 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.files import writing
-from encoder.lexicon.names import tokens
-from encoder.parse.layout.pages import PAGE_JOIN
 from encoder.project import as_toml
 from encoder.read.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
-from encoder.resolve.speakers import SPEAKER_AMBIGUOUS, SPEAKER_SHORT_NAME, SPEAKER_UNKNOWN
 from encoder.tei.persons import persons
 from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
-from encoder.values.doubt import Asks
+from encoder.values.doubt import HIGH, Asks
 from encoder.values.edition import Edition, EncodedEdition
 from encoder.values.namespaces import TEI
 from encoder.values.source import Source, Span
 
-_KINDS: dict[str, Kind] = {
-    SPEAKER_SHORT_NAME.name: "speaker", SPEAKER_AMBIGUOUS.name: "speaker", SPEAKER_UNKNOWN.name: "speaker",
-    PAGE_JOIN.name: "page",
-}  # fmt: skip
 _ASKED: dict[Asks, Kind] = {
     Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket", Asks.NOTE: "block", Asks.FACT: "fact",
-    Asks.LINE: "block",
+    Asks.LINE: "block", Asks.PERSON: "speaker", Asks.JOIN: "page",
 }  # fmt: skip
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
 _AROUND = 40
@@ -59,30 +52,30 @@ class Question(NamedTuple):
 
 
 def questions(edition: EncodedEdition) -> Iterator[Question]:
-    """What is doubtful in an edition of a record, in the order of the record."""
+    """What is doubtful in an edition of a record, those places first on which most words depend."""
     begins: dict[int, list[etree._Element]] = defaultdict(list)
     for element, span in edition.spans.items():
         begins[span.start].append(element)
     spans = {at: each for at, found in begins.items() for each in found if each.tag == f"{{{TEI}}}speaker"}
-    for finding in edition.findings:
-        kind = _ASKED[finding.doubt.asks] if finding.doubt else _KINDS.get(finding.rule.name)
-        if kind is None or finding.span is None:
-            continue
+    asked = [(finding, finding.doubt) for finding in edition.findings if finding.doubt and finding.span]
+    for finding, doubt in sorted(asked, key=lambda each: -each[1].words):
+        kind = _ASKED[doubt.asks]
+        assert finding.span
+        read = [answer.says for answer in doubt.answers]
         if kind != "speaker":
-            read = [answer.says for answer in finding.doubt.answers] if finding.doubt else ["join"]
             quoted = _quoted(edition.source, kind, finding.span)
             places = _same(edition.source, finding.span) if kind == "label" else (quoted,)
             yield Question(kind, finding, places, _answers(kind, read))
             continue
         speaker = spans.get(finding.span.start)
         speech = None if speaker is None else speaker.getparent()
-        if speech is None or (finding.rule is SPEAKER_SHORT_NAME and speech.get("cert") == "high"):
+        if speech is None or doubt.chance >= HIGH:
             continue  # it fits one participant only
         label = "".join(speaker.itertext()).split() if speaker is not None else []
         found = tuple(
             edition.spans[each] for each in spans.values() if "".join(each.itertext()).split() == label
         )  # fmt: skip
-        yield Question(kind, finding, found, _persons(edition, speech.get("who", ""), label))
+        yield Question(kind, finding, found, _persons(edition, read))
 
 
 def decision(
@@ -160,12 +153,10 @@ def _answers(kind: Kind, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((says, known[says]) for says in dict.fromkeys((*read, *known)))
 
 
-def _persons(edition: Edition, who: str, label: list[str]) -> tuple[tuple[str, str], ...]:
-    """Whom a label may mean: whom it is read as, those whose names have its words, the others, nobody."""
-    words = set(tokens(" ".join(label)))
-    listed = [(id_, " ".join("".join(person[0].itertext()).split())) for id_, person in persons(edition)]
-    fitting = [pair for pair in listed if words & set(tokens(pair[1]))]
-    now = [pair for pair in listed if f"#{pair[0]}" in who.split()]
-    nobody = ("", "nobody of these")
-    first = now or [nobody]
-    return tuple(dict.fromkeys((*first, *fitting, *listed, nobody)))
+def _persons(edition: Edition, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Whom a label may mean: as it is ``read``, by ids, the likeliest first, then everybody else, and nobody."""
+    listed = {id_: " ".join("".join(person[0].itertext()).split()) for id_, person in persons(edition)} | {
+        "": "nobody of these"
+    }
+    known = (*(each for each in read if each in listed), *(each for each in listed if each), "")
+    return tuple((each, listed[each]) for each in dict.fromkeys(known))

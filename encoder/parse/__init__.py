@@ -7,6 +7,7 @@ in `encoder/resolve/`.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from encoder.lexicon import languages, names
@@ -21,7 +22,7 @@ from encoder.parse.notes import decide as notes
 from encoder.parse.notes.nodes import marked
 from encoder.parse.prepared import Inputs, Prepared, day_of, inputs, names_given, prepare, without
 from encoder.parse.roster.lines import is_label
-from encoder.parse.talk import block_kinds, doubts, ending, speech, turns
+from encoder.parse.talk import block_kinds, doubts, ending, extents, speech, turns
 from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference, Salute
 from encoder.values.content import plain
@@ -147,7 +148,13 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
     ]  # fmt: skip
     seen = block_kinds.paragraphs(record.body, source.text, starts, speakers, heads, wanted)
     model = block_kinds.model(record.context.weights)
-    read = {at: _by_editor(record, at) or block_kinds.read(seen[at], model) for at in wanted}
+    read = {
+        at: each
+        for run in _runs(wanted, found, record.listed)
+        for at, each in zip(
+            run, extents.read([seen[at] for at in run], model, [_by_editor(record, at) for at in run]), strict=True
+        )
+    }
     if source.voiced:
         read = {at: each for at, each in read.items() if each.is_decided or each.kind is block_kinds.Kind.ACTION}
     doubts.report_paragraphs(((record.body[at], each) for at, each in read.items()), record.context)
@@ -156,6 +163,17 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
         for at, each in read.items()
         if each.is_decided or each.kind is not block_kinds.Kind.WORDS
     }
+
+
+def _runs(wanted: Sequence[int], found: turns.Turns, listed: Collection[int]) -> list[list[int]]:
+    """The numbers of blocks, those together that no speech and no list parts."""
+    runs: list[list[int]] = []
+    for at in wanted:
+        parted = not runs or any(between in found.by_block or between in listed for between in range(runs[-1][-1], at))
+        if parted:
+            runs.append([])
+        runs[-1].append(at)
+    return runs
 
 
 def _by_editor(record: Prepared, at: int) -> block_kinds.Read | None:

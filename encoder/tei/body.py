@@ -151,14 +151,17 @@ class _Blocks:
 
     def _sp(self, sp: Sp) -> None:
         writer = self._writer
+        before = f"#sp{self._speeches}" if sp.continues else None
         self._speeches += 1
         number = str(self._speeches)
         label = extent(sp.speaker.content)
         turn = writer.element(
-            self._div, "sp", span=label,
+            self._div, "sp", span=None if sp.continues else label,
             id=f"sp{number}", n=number, who=" ".join(f"#{person}" for person in sp.who) or None, cert=sp.cert,
+            prev=before,
         )  # fmt: skip
-        mixed(turn, "speaker", sp.speaker.content, writer, span=label)
+        if not sp.continues:
+            mixed(turn, "speaker", sp.speaker.content, writer, span=label)
         for part in sp.content:
             if isinstance(part, (Stage, Pb)):
                 _node(turn, part, writer)

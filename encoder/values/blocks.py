@@ -152,6 +152,8 @@ class Sp:
     content: tuple[SpPart, ...]
     who: tuple[str, ...] = ()
     cert: Cert | None = None
+    continues: bool = False
+    """Whether it goes on with the speech before, which a heading has interrupted: its label is not printed again."""
 
 
 @dataclass(frozen=True, slots=True)

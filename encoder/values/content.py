@@ -37,7 +37,8 @@ def contents(block: Block) -> Iterator[Content]:
     """The contents of a block, in their order: one of a paragraph, several of a turn, a list or a table."""
     match block:
         case Sp():
-            yield block.speaker.content
+            if not block.continues:
+                yield block.speaker.content
             for part in block.content:
                 yield from contents(part)
         case List():

@@ -18,6 +18,8 @@ class Asks(Enum):
     """The kinds of question."""
 
     SPEECH = "does a speech begin here?"
+    PERSON = "whom does this label mean?"
+    JOIN = "does the paragraph go on across this break?"
     PARAGRAPH = "what is this paragraph within the talk?"
     BRACKET = "what is this bracket?"
     NOTE = "is this paragraph a note?"
@@ -51,15 +53,18 @@ class Doubt:
         return self.answers[0].chance
 
 
-SURE, LIKELY, OPEN = 0.99, 0.95, 0.05
-"""From `SURE` on nothing is said of an answer; from `LIKELY` on it is `medium`; below `OPEN` it is let go."""
+SURE, HIGH, LIKELY, OPEN = 0.99, 0.98, 0.95, 0.05
+"""From `SURE` on nothing is said of an answer, from `HIGH` on it is `high`, from `LIKELY` on `medium`.
+
+Below `OPEN` it is let go.
+"""
 
 
 def certainty(chance: float) -> Cert | None:
-    """What `@cert` says of an answer: None promises 99 right of 100, `medium` 95, `low` nothing."""
+    """What `@cert` says of an answer: None promises 99 right of 100, `high` 98, `medium` 95, `low` nothing."""
     if chance >= SURE:
         return None
-    return "medium" if chance >= LIKELY else "low"
+    return "high" if chance >= HIGH else "medium" if chance >= LIKELY else "low"
 
 
 def weaker(one: Cert | None, other: Cert | None) -> Cert | None:

@@ -24,6 +24,20 @@ What to do: add the words, or a `gap` with its reason, or take the speech out.
 Guidelines: 7.2.2 Speeches and Speakers.""",
 )
 
+SPEECH_CONTINUATION = Rule(
+    "speech-continuation",
+    Severity.WARNING,
+    "A speech goes on with one that does not stand before it.",
+    """A heading can interrupt a speech. What follows is a `sp` of its own, without a speaker, and @prev points to the
+part before. Here @prev points to nothing, or to a speech that comes later.
+
+Example: `<sp xml:id="sp5" who="#kim-il-sung" prev="#sp9"><p>…</p></sp>`, and `sp9` comes later or is missing.
+
+What to do: let @prev point to the speech that goes on, or give this speech a `speaker`.
+
+Guidelines: 7.2.2 Speeches and Speakers; 17.8 Aggregation.""",
+)
+
 SPEAKER_CONTRADICTS = Rule(
     "speaker-contradicts",
     Severity.WARNING,
@@ -50,8 +64,19 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     """Speeches without words, and labels that contradict @who."""
     for speech in _EMPTY(edition.root):
         yield SPEECH_EMPTY.at(edition.span(speech), "this speech has no words")
+    yield from _continued(edition)
     if isinstance(edition, OpenedEdition):  # one made from a record has its speakers were found by their labels
         yield from _contradicted(edition)
+
+
+def _continued(edition: Edition) -> Iterator[Diagnostic]:
+    before: set[str] = set()
+    for speech in edition.root.iter(f"{{{TEI}}}sp"):
+        prev = speech.get("prev")
+        if prev and prev.startswith("#") and prev[1:] not in before:
+            message = f"@prev points to no speech before this one: {prev}"
+            yield SPEECH_CONTINUATION.at(edition.attribute_span(speech, "prev"), message)
+        before.add(speech.get(XML_ID, ""))
 
 
 def _contradicted(edition: Edition) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
+from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
 from encoder.values.excerpt import DIVIDED, Excerpt, concat
 from encoder.values.inline import Pb
 from encoder.values.source import Span
@@ -69,7 +70,8 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: It
         elif runs and broken and (said.says == "join" if said else _goes_on(tail, depth, block, paged)):
             reason = _reason(depth, tail, block)
             if not said:
-                report(PAGE_JOIN.at(block.text.span(0, 1), f"joined with the block before: {reason}"))
+                asked = _doubt(block, reason)
+                report(PAGE_JOIN.at(asked.span, f"joined with the block before: {reason}", doubt=asked))
             runs[-1].add(block, infer=not shown)
             depth = _depth(block.text.text, depth)
         else:
@@ -173,6 +175,12 @@ def _depth(text: str, depth: int) -> int:
     for character in re.findall(r"[\[\]]", text):
         depth = depth + 1 if character == "[" else max(0, depth - 1)
     return depth
+
+
+def _doubt(block: Block, reason: str) -> Doubt:
+    """The doubt about a join; as the edition does, it takes what it infers for likely and no more."""
+    answers = Answer("join", LIKELY), Answer("part", 1 - LIKELY)
+    return Doubt(Asks.JOIN, block.text.span(0, 1), answers, (reason,), len(block.text.text.split()))
 
 
 def _reason(depth: int, before: str, block: Block) -> str:

@@ -24,8 +24,9 @@ from encoder.evidence import Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.offices import is_office
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.features import NAME, NAME_AGAIN, Again, Named, Whole, capital_share, without_mark
+from encoder.parse.roster.features import NAME, NAME_AGAIN, Again
 from encoder.parse.roster.lines import WORD, Line, Seen, size
+from encoder.parse.roster.named import Named, Whole, capital_share, without_mark
 from encoder.parse.roster.parts import Part
 
 _LIKELY = 0.5

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from encoder import lexicon
 from encoder.lexicon import names
@@ -27,26 +25,13 @@ from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.lines import Line, Seen, presides
 from encoder.parse.roster.names import name_in, role_in
 from encoder.parse.roster.parts import MARK, parts
+from encoder.parse.roster.persons import Persons
 from encoder.values.blocks import Block as Node
 from encoder.values.blocks import P, Participants
-from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
 from encoder.values.inline import Content, Inline, Note, PersName, extent
 from encoder.values.persons import Person, PersonGroup
 from encoder.values.source import Cell
-
-PARTICIPANT_DUPLICATE = Rule(
-    "participant-duplicate",
-    Severity.WARNING,
-    "Two participants have the same name.",
-    """The list of participants names somebody twice. They may be namesakes or one person in two lists; the record does
-not say. Each becomes a `person` with an id of its own (`kim-il-sung`, `kim-il-sung-2`), and a speaker label that fits
-both stays without `@who`.
-
-What to do: if they are one person, remove one from the list, or merge the two in the edition.
-
-Guidelines: 15.2.2 The Participant Description.""",
-)
 
 _ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
 _DOUBTFUL = 0.2
@@ -71,11 +56,13 @@ class Roster:
         self._context = context
         self._text = text
         self._model = evidence.model(context.weights)
-        self._taken = Counter(names.RESERVED)
-        self._seen: set[tuple[str, ...]] = set()
         self._words: set[str] = set()  # of lists above, folded
-        self._in_office_before: dict[tuple[tuple[str, ...], str | None], Person] = {}
-        self.groups: list[PersonGroup] = []
+        self._persons = Persons(context)
+
+    @property
+    def groups(self) -> tuple[PersonGroup, ...]:
+        """The participants, a group for each list or side."""
+        return self._persons.found
 
     def read(self, blocks: Sequence[Block], known: Seen) -> dict[int, Node]:
         """The lines of lists among blocks, by the blocks' numbers; ``known`` is what the record tells of words."""
@@ -87,7 +74,6 @@ class Roster:
             read = self._decided(each_list, blocks, known)
             for each, node in self._entered(read):
                 found[each.line.at] = node
-        self.groups = [group for group in self.groups if group.persons]
         return found
 
     def _decided(self, given: tuple[Line, ...], blocks: Sequence[Block], known: Seen) -> list[Read]:
@@ -114,8 +100,8 @@ class Roster:
         """The nodes of a list's lines, their persons entered into groups."""
         for at, each in enumerate(read):
             if at == 0:
-                self._open(each.line.label)
-                interprets = self._interprets(each.line.label)
+                self._persons.open(each.line.label)
+                interprets = self._persons.interprets(each.line.label)
             persons: list[Person] = []
             if at and self._goes_on(each, read[at - 1]):
                 yield each, Participants((), inline(each.block, self._context))
@@ -124,14 +110,14 @@ class Roster:
             elif each.has_name or at == 0:
                 office = each.line.label if at == 0 and presides(each.line.label, each.line.text) else None
                 nodes = self._named(each, persons, office, interprets=interprets)
-                self._enter(persons)
+                self._persons.enter(persons)
                 start = each.line.start
                 label = (each.block.text[: len(each.block.text.text[:start].rstrip())],) if start else ()
                 yield each, Participants(label, nodes)
             else:
                 head = each.line.text.strip().removesuffix(":").strip()
-                self._open(head)
-                interprets = self._interprets(head)
+                self._persons.open(head)
+                interprets = self._persons.interprets(head)
                 yield each, Participants((each.block.text,), ())
 
     def _by_office(self, each: Read, *, interprets: bool) -> Participants:
@@ -140,34 +126,22 @@ class Roster:
         part = each.parts[0]
         mark = MARK.search(line.text, part.start, part.end)
         first, last = line.start + part.start, line.start + (mark.start() if mark else part.end)
-        person = self._person(each.block.text[first:last], None, interprets=interprets)
+        person = self._persons.person(each.block.text[first:last], None, interprets=interprets)
         persons = [person]
         nodes = self._marked(each.block, line.start, [(first, last)], persons)
-        self._enter(persons)
+        self._persons.enter(persons)
         return Participants(
             (each.block.text[: line.start],) if each.block.text.text[: line.start].strip() else (), nodes
         )
-
-    def _open(self, head: str) -> None:
-        also = re.fullmatch(self._context.profile.also_present, head, re.IGNORECASE) is not None
-        self.groups.append(PersonGroup(head, (), not also))
-
-    def _enter(self, persons: Sequence[Person]) -> None:
-        """Add persons to the last group, each once."""
-        entered = {person.id for group in self.groups for person in group.persons}
-        new = {person.id: person for person in persons if person.id not in entered}
-        group = self.groups[-1]
-        self.groups[-1] = replace(group, persons=(*group.persons, *new.values()))
 
     def _goes_on(self, each: Read, before: Read) -> bool:
         """Whether a line says more about the last person; if it does, that is entered.
 
         An office may stand below its holder, or go on below `Minister of` or a comma, or be indented.
         """
-        group, said = self.groups[-1], before.line.text.rstrip()
-        if not group.persons or (before.line.label and not said):
+        last, said = self._persons.last, before.line.text.rstrip()
+        if last is None or (before.line.label and not said):
             return False
-        last = group.persons[-1]
         breaks_off = _breaks_off(said)
         if each.has_name and not breaks_off:
             return False
@@ -177,7 +151,7 @@ class Roster:
             return False
         words = role_in(each.line.text, 0, len(each.line.text))
         role = f"{last.role}{' ' if breaks_off else ', '}{words}" if last.role else words
-        self.groups[-1] = replace(group, persons=(*group.persons[:-1], self._in_office(last, role)))
+        self._persons.replace_last(self._persons.in_office(last, role))
         return True
 
     def _named(self, each: Read, persons: list[Person], office: str | None, *, interprets: bool) -> Content:
@@ -197,13 +171,13 @@ class Roster:
                     continue
                 places.append((line.start + name.start, line.start + name.end))
                 printed = text[slice(*places[-1])]
-                persons.append(self._person(printed, name.office or office, interprets=interprets))
+                persons.append(self._persons.person(printed, name.office or office, interprets=interprets))
                 beside.append(None)
                 office, follows = None, True
                 interprets = interprets and part.before[:1] not in (";", "；")
             elif part.after[:1] in (":", "：") or not follows:
-                interprets = interprets or self._interprets(words)
-                office = None if self._interprets(words) else words if is_office(words) or not persons else None
+                interprets = interprets or self._persons.interprets(words)
+                office = None if self._persons.interprets(words) else words if is_office(words) or not persons else None
                 follows = False
             elif chance >= _DOUBTFUL and not is_office(words):
                 follows = False  # it may be a name: no role, by which speakers would be known
@@ -212,7 +186,7 @@ class Roster:
         for at, place in enumerate(beside):
             if place:
                 words, before = role_in(line.text, *place), persons[at].role
-                persons[at] = self._in_office(persons[at], f"{before}, {words}" if before else words)
+                persons[at] = self._persons.in_office(persons[at], f"{before}, {words}" if before else words)
         return self._marked(each.block, line.start, places, persons)
 
     def _marked(self, block: Block, start: int, places: Sequence[tuple[int, int]], persons: list[Person]) -> Content:
@@ -234,33 +208,9 @@ class Roster:
                 inside, at = [], at + 1
             nodes.append(node)
             if isinstance(node, Note) and node.type == "role" and at:
-                persons[at - 1] = self._with_role(persons[at - 1], node)
+                persons[at - 1] = self._persons.in_office(persons[at - 1], _words(node))
         nodes += [PersName(tuple(inside), persons[at].id)] if inside else []
         return tuple(nodes)
-
-    def _person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
-        words = " ".join(name.text.split())
-        key = names.tokens(words)
-        if again := self._in_office_before.get((key, role)):
-            return again  # a heading that each session repeats: Interviewee: David Baltimore
-        if key in self._seen:
-            message = f"“{words}” is in the list of participants twice"
-            self._context.report(PARTICIPANT_DUPLICATE.at(name.span(), message))
-        self._seen.add(key)
-        id_, entry = self._context.people.identify(words, self._taken, self._context.report)
-        person = Person(id_, words, role, interprets or self._interprets(role), entry)
-        if role:
-            self._in_office_before[key, role] = person
-        return person
-
-    def _in_office(self, person: Person, office: str) -> Person:
-        return replace(person, role=office, interpreter=person.interpreter or self._interprets(office))
-
-    def _with_role(self, person: Person, note: Note) -> Person:
-        return self._in_office(person, "".join(part.text for part in note.content if isinstance(part, Excerpt)))
-
-    def _interprets(self, role: str | None) -> bool:
-        return role is not None and re.search(self._context.profile.interpreter, role, re.IGNORECASE) is not None
 
     # Tables ------------------------------------------------------------------------------------------------------
 
@@ -270,7 +220,7 @@ class Roster:
 
     def _table(self, blocks: Sequence[Block], label: Line) -> dict[int, Node]:
         """The rows below a label, their persons entered: a table stays a table."""
-        self._open(label.label)
+        self._persons.open(label.label)
         found: dict[int, Node] = {}
         at = label.at + 1
         while self._cells(blocks, at):
@@ -295,18 +245,23 @@ class Roster:
             if cell.label:
                 nodes += inline(block.part(start, end), self._context)
             elif persons and persons[-1].role is None and other:
-                persons[-1] = self._in_office(persons[-1], words)
+                persons[-1] = self._persons.in_office(persons[-1], words)
                 nodes += inline(block.part(start, end), self._context)
             elif other:
                 office = words
                 nodes += inline(block.part(start, end), self._context)
             else:
-                person = self._person(block.text[start:end], office, interprets=False)
+                person = self._persons.person(block.text[start:end], office, interprets=False)
                 office = None
                 persons.append(person)
                 nodes.append(PersName(inline(block.part(start, end), self._context), person.id))
-        self._enter(persons)
+        self._persons.enter(persons)
         return P((*nodes, *block.content(at)))
+
+
+def _words(note: Note) -> str:
+    """The text of a note."""
+    return "".join(part.text for part in note.content if isinstance(part, Excerpt))
 
 
 def _breaks_off(line: str) -> bool:

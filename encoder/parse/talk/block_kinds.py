@@ -5,9 +5,8 @@
     CLIMATE CHANGE POLICY                                      heading
     Ayes: Allard, Eadie, Gerbasi …                             apart: a list, a vote, a document read into the record
 
-Each answer has a table of weights; their odds together give the probabilities. An answer other than words is believed
-only where it is clearly likelier (`_LEAST`). A speech goes on over actions, and ends at a heading and at
-what is apart (Guidelines 7.2).
+Each answer has a table of weights; their odds together give the probabilities of a paragraph by itself. `extents.py`
+decides, of all the paragraphs of a speech together (Guidelines 7.2).
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load
 from encoder.lexicon.signs import ITEM, SENTENCE_END
 from encoder.parse.layout.blocks import Block
-from encoder.values.doubt import LIKELY
 
 
 class Kind(Enum):
@@ -88,6 +86,31 @@ TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
 """A paragraph that is the time in a recording and nothing else."""
 
 
+_FEW, _LINE, _REMARK, _SHORT = 15, 20, 40, 60
+"""The most words of a heading, a line, a remark and a short paragraph."""
+_ITEM = 8
+"""An item of a list with more words is not a heading."""
+
+
+@lru_cache(maxsize=8)  # many features ask of one paragraph
+def _words_in(text: str) -> float:
+    """How many words a text has; in a script without blanks two characters count as one."""
+    return len(text) / 2 if text.upper() == text.lower() else text.count(" ") + 1
+
+
+def _size(p: Paragraph) -> float:
+    return _words_in(p.text)
+
+
+def _small(most: int) -> Callable[[Paragraph], float]:
+    return lambda p: _size(p) <= most
+
+
+@lru_cache(maxsize=64)
+def _speaks(text: str) -> bool:
+    return lexicon.contains("talk", text, ambiguous=False)
+
+
 def _few(most: int) -> Callable[[Paragraph], float]:
     return lambda p: len(p.words) <= most
 
@@ -113,7 +136,9 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("words-8", _few(8), "is eight words at most"),
     Feature("words-15", _few(15), "is fifteen words at most"),
     Feature("words-30", _few(30), "is thirty words at most"),
-    Feature("length", lambda p: log1p(len(p.text)) / 5, "is long"),
+    Feature("length-few", lambda p: min(1.0, _size(p) / _SHORT), "is long for a line"),
+    Feature("length-many", lambda p: min(4.0, max(0.0, _size(p) / _SHORT - 1)), "is long"),
+    *(Feature(f"size-{most}", _small(most), f"is no longer than {most} words") for most in (15, 30, 60, 120)),
     Feature("capitals", lambda p: p.text.isupper(), "is in capitals"),
     Feature("capitals-few", lambda p: p.text.isupper() and len(p.words) <= 12, "is a few words in capitals"),
     Feature("capital-words", _capital_share, "has words with capitals"),
@@ -131,22 +156,34 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("brackets-here", lambda p: p.parenthetic * float(bool(_IN_BRACKETS.fullmatch(p.text))), "is in brackets as others are"),
     Feature("number", lambda p: bool(_NUMBER.fullmatch(p.text)), "is a number"),
     Feature("no-letters", lambda p: not any(map(str.isalpha, p.text)), "has no letter"),
-    Feature("digit", lambda p: any(map(str.isdigit, p.text)), "has a figure"),
+    Feature("digit-few", lambda p: any(map(str.isdigit, p.text)) and _size(p) <= _LINE, "is short and has a figure"),
     Feature("noise", _noise, "has many signs"),
     Feature("noise-short", lambda p: _noise(p) * (len(p.text) < 40), "is short and has many signs"),
     Feature("bullet", lambda p: bool(ITEM.match(p.text)), "begins with a bullet or number"),
-    Feature("time", lambda p: bool(_CLOCK.search(p.text)), "has a time"),
+    Feature("bullet-long", lambda p: bool(ITEM.match(p.text)) and _size(p) > _ITEM, "is an item of several words"),
+    Feature("semicolon", lambda p: p.text[-1:] in ";；", "ends in a semicolon"),
+    Feature("time-few", lambda p: _size(p) <= _LINE and bool(_CLOCK.search(p.text)), "is short and has a time"),
     Feature("month", lambda p: lexicon.contains("months", p.text) and len(p.words) < 40, "has a month"),
     Feature("stage-start", lambda p: bool(lexicon.longest("stage", p.words, ambiguous=False)), "begins as an action does"),
     Feature("stage-word", lambda p: len(p.words) < 40 and lexicon.contains("stage", p.text, ambiguous=False), "has a word of actions"),
     Feature("stage-bracket", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)) and lexicon.contains("stage", p.text), "is in brackets and has a word of actions"),
+    Feature("stage-short", lambda p: _size(p) <= _REMARK and bool(lexicon.longest("stage", p.words, ambiguous=False)), "is short and begins as an action does"),
+    Feature("brackets-short", lambda p: _size(p) <= _REMARK and bool(_IN_BRACKETS.fullmatch(p.text)), "is short and in brackets"),
     Feature("field", lambda p: bool(lexicon.longest("fields", p.words, ambiguous=False)), "begins as a field does"),
     Feature("title", lambda p: bool(lexicon.longest("titles", p.words, ambiguous=False)), "begins with a form of address"),
+    Feature("title-short", lambda p: _size(p) <= _REMARK and bool(lexicon.longest("titles", p.words, ambiguous=False)), "is short and begins with a form of address"),
     Feature("office", lambda p: bool(lexicon.longest("offices", p.words, ambiguous=False)), "begins with an office"),
     Feature("talk", lambda p: lexicon.contains("talk", p.text[:600], ambiguous=False), "has words such as I, we or you"),
+    Feature("talk-anywhere", lambda p: _speaks(p.text), "speaks to somebody"),
+    Feature("talk-before", lambda p: _speaks(p.before[-600:]), "stands below words that speak to somebody"),
+    Feature("talk-after", lambda p: _speaks(p.after[:600]), "stands above words that speak to somebody"),
+    Feature("talk-nowhere", lambda p: not any(_speaks(each[:800]) for each in (p.before, p.text, p.after)), "speaks to nobody, as its neighbours"),
+    Feature("talk-very-long", lambda p: _size(p) > _SHORT and not _speaks(p.text), "is very long and speaks to nobody"),
     Feature("talk-long", lambda p: len(p.words) > 15 and not lexicon.contains("talk", p.text[:1200], ambiguous=False), "is long and speaks to nobody"),
     Feature("question", lambda p: "?" in p.text or "？" in p.text, "asks"),
     Feature("exclaims", lambda p: "!" in p.text or "！" in p.text, "exclaims"),
+    Feature("capitals-open", lambda p: _size(p) <= _FEW and _capital_share(p) > 0.5 and not SENTENCE_END.search(p.text), "is a few words with capitals and no sentence"),
+    Feature("begins-alike", lambda p: p.text[:4] in (p.before[:4], p.after[:4]), "begins as its neighbour does"),
     Feature("quoted", lambda p: p.text[:1] in "“\"«„「", "begins with a quotation mark"),
     Feature("repeats", lambda p: log1p(p.repeats - 1), "comes back"),
     Feature("repeats-few", lambda p: log1p(p.repeats - 1) * (len(p.words) <= 12), "comes back, and is a few words"),
@@ -177,11 +214,6 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
 LEARNED = tuple(kind for kind in Kind if kind is not Kind.FURNITURE)
 """Furniture is removed earlier, by line (`encoder/parse/furniture/`); here only an editor can decide it."""
 QUESTIONS: dict[Kind, Question[Paragraph]] = {kind: Question(f"block-{kind.value}", FEATURES) for kind in LEARNED}
-
-_MARGIN = 0.15
-"""By how much another answer must be likelier than words: words in nobody's mouth are lost, so a doubt keeps them."""
-_LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.6, Kind.APART: 0.7}
-"""The least probability of each other answer."""
 
 
 class Read(NamedTuple):
@@ -245,21 +277,19 @@ def paragraphs(
     return found
 
 
-def read(paragraph: Paragraph, weights: dict[Kind, Weights]) -> Read:
-    """What a paragraph is: words, unless another answer is clearly likelier."""
+def chances(paragraph: Paragraph, weights: dict[Kind, Weights]) -> dict[Kind, float]:
+    """How probable each answer is for a paragraph by itself."""
     values = QUESTIONS[Kind.WORDS].values(paragraph)
     odds = {kind: own.odds(values) for kind, own in weights.items()}
     most = max(odds.values())
     parts = {kind: exp(own - most) for kind, own in odds.items()}
     total = sum(parts.values())
-    chances = {kind: part / total for kind, part in parts.items()}
-    likeliest = max(chances, key=lambda each: chances[each])
-    is_clear = chances[likeliest] >= max(_LEAST.get(likeliest, 0.0), chances[Kind.WORDS] + _MARGIN)
-    kind = likeliest if is_clear else Kind.WORDS
-    other = max((each for each in chances if each is not kind), key=lambda each: chances[each])
-    asked = likeliest if likeliest is not Kind.WORDS else other
-    reasons = weights[asked].reasons(QUESTIONS[asked], values) if chances[kind] < LIKELY else ()
-    return Read(kind, chances[kind], other, chances[other], reasons)
+    return {kind: part / total for kind, part in parts.items()}
+
+
+def reasons(kind: Kind, paragraph: Paragraph, weights: dict[Kind, Weights]) -> tuple[str, ...]:
+    """What speaks most for an answer."""
+    return weights[kind].reasons(QUESTIONS[kind], QUESTIONS[kind].values(paragraph))
 
 
 def _indent(block: Block, text: str) -> int:

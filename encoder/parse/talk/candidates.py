@@ -18,12 +18,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.lexicon.signs import BULLETS
 from encoder.parse.layout.blocks import Block
+from encoder.parse.talk.label_shape import LONGEST, bare, ends_in_address, is_address, may_be, may_end
 from encoder.values.source import Span
 
 
@@ -60,15 +60,10 @@ class Candidate(NamedTuple):
     at: At
 
 
-LONGEST = 110
-"""A label has fewer code points."""
-MOST_WORDS = 14
 _OWN_LINE = 72
 """A label alone on its line has fewer code points."""
 _FIRST_WORD = 24
 """A label before a gap has fewer code points."""
-_BRACKET = 2_000
-"""A bracket that is longer, in code points, was never closed."""
 _KNOWN = 60
 """So many of the commonest labels are looked for inside lines."""
 _SIGNS = " .:：—–-"
@@ -94,8 +89,6 @@ _NEXT_SENTENCE = re.compile(r"[.?!…)»”\"]\s+(?=[^\W\d_a-z])")
 _NAME_STOP = re.compile(r"[^\W\d_]{1,12}\.?(?:\s+[^\s.,:;?!()]{1,20}){1,5}\.(?=\s)")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = ".?!…:;。？！）)]”’」』\"'*_–—-"
-_INNER = re.compile(r"[?!？！。；…]")
-"""What stands inside no label."""
 
 
 def find(blocks: Sequence[Block], text: str, separators: Sequence[str] = ()) -> list[Candidate]:
@@ -167,31 +160,31 @@ def _at(
         return
     small = first.islower()
     limit = min(len(text), start + LONGEST)
-    colon = next((sign for sign in ends.finditer(text, start, limit) if _may_end(text, sign.start())), None)
+    colon = next((sign for sign in ends.finditer(text, start, limit) if may_end(text, sign.start())), None)
     if colon:
         name = text[start : colon.start()]
         stop = colon.end() + (text[colon.end() : colon.end() + 1] in ("]", "*", "_") and "[" in name)
-        if _may_be(name) and not (small and len(name.split()) > 3):
+        if may_be(name) and not (small and len(name.split()) > 3):
             yield Candidate(number, start, stop, bare(name), Form.COLON, place)
     if small:
         return
     line = text[start:end].rstrip()
-    if followed and len(line) <= _OWN_LINE and line[-1:] not in ".:：,;?!。，" and _may_be(line):
+    if followed and len(line) <= _OWN_LINE and line[-1:] not in ".:：,;?!。，" and may_be(line):
         yield Candidate(number, start, start + len(line), bare(line), Form.LINE, place)
     until = colon.start() if colon else limit
     dash = _DASH.search(text, start, min(until, limit))
-    if dash and dash.start() > start and _may_be(text[start : dash.start()]):
+    if dash and dash.start() > start and may_be(text[start : dash.start()]):
         yield Candidate(number, start, dash.end(), bare(text[start : dash.start()]), Form.DASH, place)
     for cut, stop_at in enumerate(_STOP.finditer(text, start, until)):
         name = text[start : stop_at.start()]
-        if cut == 6 or not _may_be(name):
+        if cut == 6 or not may_be(name):
             break
-        if _is_address(name) or _ends_in_address(name):
+        if is_address(name) or ends_in_address(name):
             continue  # “Mr. Speaker, I …”, “Mrs. Roe. Mr. President, …”
         yield Candidate(number, start, stop_at.end(), bare(name), Form.STOP, place)
     if gap or (text[start + 1 : start + 2] == " " and text[start].isupper()):
         word = _SPACES.search(text, start, start + _FIRST_WORD)
-        if word and text[word.start() - 1] not in ".:：,;!?" and _may_be(text[start : word.start()]):
+        if word and text[word.start() - 1] not in ".:：,;!?" and may_be(text[start : word.start()]):
             name = text[start : word.start()]
             yield Candidate(number, start, word.start(), bare(name), Form.GAP, place)
 
@@ -203,7 +196,7 @@ def _inside(number: int, block: Block, again: tuple[tuple[str, Form], ...]) -> I
     last = 0
     for sign in _INSIDE.finditer(text):
         is_colon = sign[0] in ":："
-        if is_colon and not _may_end(text, sign.start()):
+        if is_colon and not may_end(text, sign.start()):
             continue
         start = _label_start(text, sign.start(), last, capitals=not is_colon)
         if start is None or start in starts:
@@ -211,7 +204,7 @@ def _inside(number: int, block: Block, again: tuple[tuple[str, Form], ...]) -> I
         name = text[start : sign.start()]
         if text[sign.end() : sign.end() + 2].lstrip()[:1].islower() and not name.isupper():
             continue  # “… and Mr. Bruce: is he here?”
-        if _may_be(name):
+        if may_be(name):
             form = Form.COLON if is_colon else Form.DASH
             yield Candidate(number, start, sign.end(), bare(name), form, At.SENTENCE)
             last = sign.end()
@@ -241,38 +234,6 @@ def _addressed(number: int, text: str, starts: frozenset[int]) -> Iterator[Candi
         name = text[at : stop.end() - 1]
         if lexicon.longest("titles", lexicon.fold(name), before=True):
             yield Candidate(number, at, stop.end(), bare(name), Form.STOP, At.SENTENCE)
-
-
-_SHORT_TITLE = 4
-"""An abbreviated title has at most four letters; a title of fewer than four counts as abbreviated."""
-
-
-@lru_cache(maxsize=1024)
-def _is_address(name: str) -> bool:
-    """Whether words are a form of address that nobody is called by alone: Mr, Frau; but President is an office too."""
-    words = lexicon.fold(name)
-    size = len(words)
-    return lexicon.longest("titles", words, before=True) == size and lexicon.longest("offices", words) < size
-
-
-def _ends_in_address(name: str) -> bool:
-    """Whether words end in a form of address: “Mrs. Roe. Mr”, “Herr Dr”; but in “Mr. Baron” it is the surname."""
-    return _is_address(name.rsplit(maxsplit=1)[-1]) and not has_title_as_surname(name)
-
-
-def has_title_as_surname(name: str) -> bool:
-    """Whether words are a form of address and a surname that is a title too: “Mr. Baron”, “Dr. King”."""
-    *before, last = name.split()
-    return bool(before) and _is_address(last) and _is_address(" ".join(before)) and not _is_short_form(last)
-
-
-@lru_cache(maxsize=1024)
-def _is_short_form(title: str) -> bool:
-    """Whether a title is an abbreviation: Dr, Capt, Prof; but King is a whole word."""
-    if len(title) != _SHORT_TITLE:
-        return len(title) < _SHORT_TITLE
-    written, cut = lexicon.written("titles", "before"), title.capitalize()
-    return any(each != cut and each.startswith(cut) for each in written)
 
 
 def _begins(first: str) -> bool:
@@ -308,44 +269,3 @@ def _label_start(text: str, colon: int, low: int, *, capitals: bool) -> int | No
                 continue  # “Gen. Baker:”, “J. Baker:”: an abbreviation's, mostly
             return at if at < colon and (text[at].isalpha() and not text[at].islower()) else None
     return None
-
-
-def _may_end(text: str, colon: int) -> bool:
-    """Whether a colon can end a label: it is not that of a time or of an address."""
-    before, after = text[colon - 1 : colon], text[colon + 1 : colon + 2]
-    return not (before.isdigit() and after.isdigit()) and after != "/"
-
-
-def _may_be(name: str) -> bool:
-    """Whether words can be a label at all."""
-    bare = name.strip()
-    if not bare or len(bare) > LONGEST or len(bare.split()) > MOST_WORDS or _INNER.search(bare):
-        return False
-    if bare[0] in "(（" and not any(closed in bare for closed in ")）"):
-        return False  # (Anna Muster [ABC]: Hear, hear!) is somebody's interjection, and no turn
-    return any(map(str.isalpha, bare)) and not _says(bare)
-
-
-@lru_cache(maxsize=2048)
-def _says(name: str) -> bool:
-    """Whether words end in a verb of saying: “Stalin said: …” is prose."""
-    words = lexicon.fold(name)
-    last = range(max(1, len(words) - 2), len(words))
-    return any(lexicon.longest("saying", words, at, ambiguous=False) == len(words) - at for at in last)
-
-
-def bare(name: str) -> str:
-    """A label without brackets and marks of emphasis: `M[arshall]` is Marshall."""
-    return " ".join(name.replace("[", "").replace("]", "").replace("*", "").split()).strip(" ,;._")
-
-
-def in_bracket(text: str, at: int) -> bool:
-    """Whether a place is inside a bracket or parenthesis that is closed after it: a name there opens no turn."""
-    return any(_within(text, at, opening, closing) for opening, closing in ("[]", "()"))
-
-
-def _within(text: str, at: int, opening: str, closing: str) -> bool:
-    low, high = max(0, at - _BRACKET), at + _BRACKET
-    opened, closed = text.rfind(opening, low, at), text.find(closing, at, high)
-    again = text.find(opening, at, high)
-    return opened > text.rfind(closing, low, at) and closed >= 0 and (again < 0 or closed < again)

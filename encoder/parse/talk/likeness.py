@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form
-from encoder.parse.talk.turn_evidence import Label, Record
+from encoder.parse.talk.labels import Label, Record
 
 _BEHIND = re.compile(r"[^\w\s)\]）]+(?=\s*$)")
 _BLANK = re.compile(r"\s*")

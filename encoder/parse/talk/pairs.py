@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from encoder.parse.talk.turn_evidence import Label, Record, is_whole
+from encoder.parse.talk.labels import Label, Record
+from encoder.parse.talk.turn_evidence import is_whole
 
 _LEAST = 4
 """The minimum number of questions and answers together."""

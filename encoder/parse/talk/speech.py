@@ -20,7 +20,7 @@ from encoder.parse.front.opening import CLASSIFICATION
 from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
-from encoder.parse.talk.candidates import bare
+from encoder.parse.talk.label_shape import bare
 from encoder.parse.talk.turns import Turn, Turns
 from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Footnote, Head, P, Sp, Speaker, SpPart
@@ -113,20 +113,22 @@ def turns(
     the source; paragraphs that both lack are words.
     """
     speaker: Speaker | None = None
+    interrupted: Speaker | None = None  # whose speech a heading has closed: it may go on below
+    continues = False
     content: list[SpPart] = []
     waiting: list[SpPart] = []  # actions, notes and page breaks: within the speech if it goes on, else behind it
 
     def closed() -> Iterator[Node]:
-        nonlocal speaker, waiting
+        nonlocal speaker, waiting, interrupted, continues
         if speaker:
-            yield Sp(speaker, tuple(content))
+            yield Sp(speaker, tuple(content), continues=continues)
         yield from waiting
-        speaker, waiting = None, []
+        speaker, interrupted, waiting, continues = None, None, [], False
 
     actors = _actors(found)
     for block, turn in cuts:
         kind = Kind.WORDS if turn or block.note else _kind(block, kinds, actors, context)
-        if turn or kind in (Kind.HEADING, Kind.APART):
+        if turn or kind is Kind.APART:
             yield from closed()
         if block.after_page:
             waiting.append(block.after_page)
@@ -144,8 +146,14 @@ def turns(
             yield from closed()
             yield P(inline(block, context))
         elif kind is Kind.HEADING:
+            before = speaker or interrupted
             yield from closed()
+            interrupted = before
             yield Head(inline(block, context))
+        elif kind is Kind.WORDS and interrupted and not speaker:
+            before = interrupted
+            yield from closed()
+            speaker, continues, content = before, True, [P(actions.marked(inline(block, context)))]
         elif speaker:
             content += [*waiting, P(actions.marked(inline(block, context)))]
             waiting = []

@@ -9,21 +9,20 @@ knows no archive, no language and no word but by way of the lexicon.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from encoder import lexicon
 from encoder.parse.layout.blocks import Block
-from encoder.parse.talk.candidates import At, Candidate, Form, has_title_as_surname
+from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.label_shape import is_short_form, opens_name
+from encoder.parse.talk.labels import BESIDE, FormFacts, Label, Record, key
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BESIDE = re.compile(r"(?<=\S)\s*[（(][^()（）]*[)）]\s*$")
 _TIME = re.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?\s*")
 _TOP = 1500
 """A list of those present, a title and a legend stand in so many code points at the top."""
@@ -35,123 +34,9 @@ _BRIEF = 60
 """What follows the name of a field is shorter, in code points, and no sentence."""
 _PRESUMED = 1.6
 """Two more words are assumed behind each label; this many of them are in lower case."""
+_ARTICLES = (("the",), ("le",), ("la",), ("der",), ("die",), ("el",))
 _AFTER = 60
 """How far into the words of a speech a feature looks, in code points."""
-
-
-@lru_cache(maxsize=8192)
-def key(name: str) -> str:
-    """What a label is counted by: its words and figures, without case and accents, and no parenthesis behind them."""
-    plain = unicodedata.normalize("NFKD", _BESIDE.sub("", name))
-    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
-    return unicodedata.normalize("NFC", " ".join(words)) or name
-
-
-@dataclass(slots=True)
-class Label:
-    """All places of one label in one form, and what is known of the label itself."""
-
-    key: str
-    name: str
-    """As it is printed where it comes first."""
-    form: Form
-    inside: bool
-    """Whether its places are inside lines."""
-    places: list[int] = field(default_factory=list)
-    """Numbers of its candidates."""
-    words: tuple[str, ...] = ()
-    starts: int = 0
-    blocks: int = 0
-    lower: int = 0
-    upper: int = 0
-    nothing: int = 0
-    talk: int = 0
-    asks: int = 0
-    alternates: int = 0
-    between: int = 0
-    bold: int = 0
-    reach: float = 0.0
-    common: float = 0.0
-    elsewhere: int = 0
-    listed: float = 0.0
-    top: bool = False
-    first: float = 0.0
-    spread: float = 0.0
-    shares_word: bool = False
-    longer: float = 0.0
-    shorter: float = 0.0
-    other_form: int = 0
-    titled: bool = False
-    """Whether a form of address stands before a name."""
-    only_title: bool = False
-    capitals: bool = False
-    parenthesis: bool = False
-    figure: int = 0
-    brief: int = 0
-    glued: int = 0
-    stacked: int = 0
-    column: int = 0
-    """Places alone on their line above another line that could be a label."""
-    lowered: float = 0.0
-    """How much of a sentence in small letters begins behind each place, 0 to 1, added up."""
-    office: bool = False
-    ends_in_title: bool = False
-    inner_stop: bool = False
-    unbalanced: bool = False
-    collective: bool = False
-    partner: bool = False
-    alone: float = 1.0
-    """The share of its places where no longer label that comes back could stand: `Dor. Ja.`, but not `Fr. v. Langs.`"""
-    field: bool = False
-    """Whether it begins as the name of a field does: Date, Betreff."""
-    kin: tuple[int, ...] = ()
-    """Numbers of the labels of the same words in another form, or inside lines."""
-
-    @property
-    def count(self) -> int:
-        """The number of places."""
-        return len(self.places)
-
-    def share(self, number: int) -> float:
-        """A number of places as a share of all."""
-        return number / len(self.places)
-
-
-@dataclass(slots=True)
-class FormFacts:
-    """What is known of one form in a record."""
-
-    back: int = 0
-    """Labels that come back."""
-    explained: float = 0.0
-    """The share of paragraphs that begin with a label that comes back."""
-    five: float = 0.0
-    """The share of paragraphs that the five commonest labels begin."""
-    titled: float = 0.0
-    capitals: float = 0.0
-    nothing: float = 0.0
-    """The share of places of labels that come back with nothing after them."""
-    named: int = 0
-    """Labels with a form of address and capitals."""
-    rival: float = 0.0
-    """The greatest `explained` of another form."""
-
-
-@dataclass(slots=True)
-class Record:
-    """A record as its candidates show it."""
-
-    candidates: Sequence[Candidate]
-    labels: list[Label]
-    label_of: list[int]
-    """For each candidate the number of its label."""
-    forms: dict[tuple[Form, bool], FormFacts]
-    """By form, and whether inside lines."""
-    blocks: int
-    talk: float = 0.0
-    """The share of paragraphs that speak to somebody near their start."""
-    asks: float = 0.0
-    """The share of paragraphs with a question."""
 
 
 def observed(
@@ -227,6 +112,7 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
         label.figure += rest[:1].isdigit()
         label.lowered += _lowered(rest)
         label.talk += _talks(rest) if rest else 0
+        label.greets += _greets(rest)
         label.asks += "?" in text[end : end + 400] or "？" in text[end : end + 400]
         label.reach += len(text) - end
         span = blocks[each.block].text
@@ -266,6 +152,19 @@ def _talks(rest: str) -> bool:
     return lexicon.contains("talk", rest, ambiguous=False)
 
 
+@lru_cache(maxsize=4096)
+def _greets(rest: str) -> bool:
+    """Whether the words of a speech begin with a greeting or with an office that is addressed: `Mr. President, …`.
+
+    A form of address and a name begin an item of a list as well.
+    """
+    words = lexicon.fold(rest)
+    title = lexicon.longest("titles", words, before=True)
+    office = title + (words[title : title + 1] in _ARTICLES)
+    addressed = title and lexicon.longest("offices", words, office, ambiguous=False)
+    return bool(addressed or lexicon.longest("letters", words, salute=True, ambiguous=False))
+
+
 def _of_neighbours(record: Record) -> None:
     """How each label takes turns with others of its form."""
     for form in Form:
@@ -303,17 +202,18 @@ def _of_words(
         plain = lexicon.longest("titles", folded, before=True, ambiguous=False)
         label.only_title = 0 < titles == len(folded)
         label.titled = 0 < titles < len(folded) and (bool(plain) or label.name.split()[0].endswith("."))
-        after = titles + (folded[titles : titles + 1] in (("the",), ("le",), ("la",), ("der",), ("die",), ("el",)))
+        after = titles + (folded[titles : titles + 1] in _ARTICLES)
         label.office = any(lexicon.longest("offices", folded, at, ambiguous=False) for at in {0, titles, after})
+        label.office_behind = is_office_behind(label.name)
         label.capitals = capitals(label.name)
-        label.parenthesis = bool(_BESIDE.search(label.name))
+        label.parenthesis = bool(BESIDE.search(label.name))
         label.unbalanced = label.name.count("(") != label.name.count(")")
         parts = label.name.split()
         label.ends_in_title = (
             label.form is Form.STOP
             and len(parts) > 1
             and bool(lexicon.longest("titles", lexicon.fold(parts[-1]), before=True))
-            and not has_title_as_surname(label.name)
+            and opens_name(label.name)
         )
         label.inner_stop = any(_ends_sentence(part) for part in parts[:-1])
         label.field = bool(lexicon.longest("fields", folded, ambiguous=False))
@@ -330,7 +230,7 @@ def _of_cuts(record: Record) -> None:
         for number in numbers if len(numbers) > 1 else ():
             own = record.label_of[number]
             longer = (record.labels[record.label_of[other]] for other in numbers if _goes_on(record, number, other))
-            never[own] += any(label.count > 1 for label in longer)
+            never[own] += any(label.count > 1 and not label.inner_stop for label in longer)
     for own, many in never.items():
         record.labels[own].alone = 1 - many / record.labels[own].count
 
@@ -342,8 +242,9 @@ def _goes_on(record: Record, number: int, other: int) -> bool:
 
 
 def _ends_sentence(word: str) -> bool:
-    """Whether a word with a full stop ends a sentence: it is no initial and no form of address."""
-    return word.endswith(".") and len(word) > 2 and not lexicon.longest("titles", lexicon.fold(word), before=True)
+    """Whether a word with a full stop ends a sentence: it is no initial and no abbreviated form of address."""
+    is_title = lexicon.longest("titles", lexicon.fold(word), before=True) and is_short_form(word.rstrip("."))
+    return word.endswith(".") and len(word) > 2 and not is_title
 
 
 def _of_others(record: Record) -> None:
@@ -406,7 +307,17 @@ def _form(form: Form, inside: bool, record: Record) -> FormFacts:
 
 @lru_cache(maxsize=8192)
 def capitals(name: str) -> bool:
-    """Whether a label's words are in capitals, a form of address before them apart: `Mr. WHITLAM`."""
+    """Whether a label's words are in capitals, form of address and article apart: `Mr. WHITLAM`, `The CHAIRMAN`."""
     letters = [word for word in _LETTERS.findall(name) if len(word) > 2 or word.isupper()]
-    words = [word for word in letters if not lexicon.longest("titles", lexicon.fold(word))] or letters
+    plain = letters[1:] if lexicon.fold(" ".join(letters[:1])) in _ARTICLES else letters
+    words = [word for word in plain if not lexicon.longest("titles", lexicon.fold(word))] or plain
     return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
+
+
+@lru_cache(maxsize=8192)
+def is_office_behind(name: str) -> bool:
+    """Whether a name is followed by a comma and an office: `A. Roe, President of the Council`."""
+    first, comma, behind = name.replace("，", ",").partition(",")
+    words = lexicon.fold(behind)
+    at = words[:1] in _ARTICLES
+    return bool(comma and first.strip()[:1].isupper() and lexicon.longest("offices", words, at, ambiguous=False))

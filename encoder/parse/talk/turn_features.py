@@ -12,8 +12,9 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question
 from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.labels import FormFacts, Label, Record
 from encoder.parse.talk.likeness import Likeness
-from encoder.parse.talk.turn_evidence import FormFacts, Label, Record, is_whole
+from encoder.parse.talk.turn_evidence import is_whole
 
 
 class Asked(NamedTuple):
@@ -131,6 +132,8 @@ LABEL: Question[Asked] = Question(
         Feature("address", _lab(lambda label: label.titled), "begins with a form of address"),
         Feature("only-address", _lab(lambda label: label.only_title), "is a form of address and no name"),
         Feature("office", _lab(lambda label: label.office), "begins with an office"),
+        Feature("office-behind", _lab(lambda label: label.office_behind), "is a name and an office"),
+        Feature("greets", _lab(lambda label: label.share(label.greets)), "is followed by a form of address"),
         Feature("whole-office", _lab(lambda label: _whole("offices", label)), "is an office"),
         Feature("whole-role", _lab(lambda label: _whole("offices", label, "asks") or _whole("offices", label, "answers")), "asks or answers"),
         Feature("field", _lab(lambda label: _whole("fields", label)), "is the name of a field"),
@@ -255,6 +258,8 @@ _PLACE: tuple[Feature[Placed], ...] = (
     Feature("partner", lambda p: p.label.partner, "asks or answers, and another answers or asks"),
     Feature("address", lambda p: p.label.titled, "begins with a form of address"),
     Feature("listed", lambda p: p.label.listed, "names a listed participant"),
+    Feature("greets", lambda p: p.label.share(p.label.greets), "is followed by a form of address"),
+    Feature("office-behind", lambda p: p.label.office_behind, "is a name and an office"),
     Feature("talk-after", lambda p: p.label.share(p.label.talk), "is followed by words of talk"),
     Feature("same-sign", lambda p: p.alike.sign, "is set off by the sign that speakers have"),
     Feature("same-first-word", lambda p: p.alike.first_word, "begins with the word that speakers begin with"),

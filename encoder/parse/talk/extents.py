@@ -1,0 +1,91 @@
+"""Where each speech ends, and what the paragraphs up to there and after it are.
+
+A speech is one piece. What is apart from the talk (a vote, a document read into the record, narration) stands behind
+its last words, so the paragraphs between two labels are judged together: each place where the speech could end has a
+probability, made of what all paragraphs before and after it look like. Actions and headings may stand within a speech,
+and it goes on behind them (Guidelines 7.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import exp, log
+
+from encoder.evidence import Weights
+from encoder.parse.talk import block_kinds
+from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
+from encoder.values.doubt import LIKELY
+
+_GOES_ON = 0.45
+"""The probability that a speech is still going on from which a paragraph is its: words in nobody's mouth are lost."""
+_LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.42}
+"""The least probability of each answer that is neither words nor apart."""
+_MARGIN = {Kind.ACTION: 0.0, Kind.HEADING: 0.15}
+"""By how much it must be likelier than words."""
+_TRUST = 0.7
+"""How far neighbours are taken for independent witnesses: paragraphs that follow each other resemble each other."""
+_AFTER, _BETWEEN = 0.3, 0.5
+"""How often actions stand after a speech's end rather than within it, and headings on either side."""
+_NEVER = 1e-6
+_CERTAIN = 50.0
+"""What an editor's decision weighs, as a logarithm of odds."""
+
+
+def read(run: Sequence[Paragraph], weights: dict[Kind, Weights], decided: Sequence[Read | None]) -> list[Read]:
+    """What the paragraphs between two labels are; ``decided`` is what an editor has said of each."""
+    alone = [block_kinds.chances(each, weights) for each in run]
+    going_on = _going_on([_for_speech(*each) for each in zip(alone, decided, strict=True)])
+    return [
+        by_editor or _read(paragraph, chances, inside, weights)
+        for paragraph, chances, inside, by_editor in zip(run, alone, going_on, decided, strict=True)
+    ]
+
+
+def _for_speech(chances: dict[Kind, float], decided: Read | None) -> float:
+    """How much a paragraph speaks for the speech's going on, as a logarithm of odds."""
+    if decided:
+        return {Kind.WORDS: _CERTAIN, Kind.APART: -_CERTAIN}.get(decided.kind, 0.0)
+    action, heading = chances[Kind.ACTION], _BETWEEN * chances[Kind.HEADING]
+    within = chances[Kind.WORDS] + action + heading
+    after = chances[Kind.APART] + _AFTER * action + heading
+    return _TRUST * log((within + _NEVER) / (after + _NEVER))
+
+
+def _going_on(odds: Sequence[float]) -> list[float]:
+    """The probability of each paragraph that the speech ends only after it."""
+    ends = list(accumulate(odds, initial=0.0))  # of the speech ending before each paragraph, and after the last
+    most = max(ends)
+    shares = [exp(end - most) for end in ends]
+    total = sum(shares)
+    return [1 - ended / total for ended in accumulate(shares[:-1])]
+
+
+def _read(paragraph: Paragraph, alone: dict[Kind, float], inside: float, weights: dict[Kind, Weights]) -> Read:
+    kind = _kind(alone, within=inside >= _GOES_ON)
+    chances = _together(alone, inside)
+    others = {each: chance for each, chance in chances.items() if each is not kind}
+    other = max(others, key=lambda each: others[each])
+    asked = kind if kind is not Kind.WORDS else other
+    why = block_kinds.reasons(asked, paragraph, weights) if chances[kind] < LIKELY else ()
+    return Read(kind, chances[kind], other, chances[other], why)
+
+
+def _kind(alone: dict[Kind, float], *, within: bool) -> Kind:
+    plain = Kind.WORDS if within else Kind.APART
+    likeliest = max(_LEAST, key=lambda kind: alone[kind])
+    is_clear = alone[likeliest] >= max(_LEAST[likeliest], alone[plain] + _MARGIN[likeliest])
+    return likeliest if is_clear else plain
+
+
+def _together(alone: dict[Kind, float], inside: float) -> dict[Kind, float]:
+    """The probabilities of a paragraph's answers, given that of the speech's going on."""
+    both = alone[Kind.ACTION] + alone[Kind.HEADING]
+    within, after = alone[Kind.WORDS] + both + _NEVER, alone[Kind.APART] + both + _NEVER
+    share = inside / within + (1 - inside) / after
+    return {
+        Kind.WORDS: inside * alone[Kind.WORDS] / within,
+        Kind.APART: (1 - inside) * alone[Kind.APART] / after,
+        Kind.ACTION: share * alone[Kind.ACTION],
+        Kind.HEADING: share * alone[Kind.HEADING],
+    }
