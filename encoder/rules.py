@@ -26,6 +26,7 @@ from encoder.parse.letter import correspondence
 from encoder.parse.notes import decide as notes
 from encoder.parse.roster import doubts as roster_doubts
 from encoder.parse.roster import persons as roster_persons
+from encoder.parse.roster import titled
 from encoder.parse.talk import doubts, speech
 from encoder.read import html, left_out, text
 from encoder.resolve import readings, speakers
@@ -56,7 +57,8 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),
     "corpus": (candidates.PERSON_ALIKE, candidates.PERSON_SAME_NAME),
     "persons": (
-        roster_persons.PARTICIPANT_DUPLICATE, roster_doubts.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
+        roster_persons.PARTICIPANT_DUPLICATE, titled.PARTICIPANT_TITLED,
+        roster_doubts.PARTICIPANT_DOUBTFUL, people.PERSON_KNOWN,
         people.PERSON_AMBIGUOUS,
     ),
     "speakers": (

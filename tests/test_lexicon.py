@@ -28,6 +28,7 @@ BY_HAND = (
     "dates",
     "fields",
     "letters",
+    "meetings",
     "offices",
     "records",
     "roles",
@@ -135,6 +136,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "records": {"genre", "secrecy", "precedence", "archive", "building"},
         "roles": {"modifier"},
         "dates": {"between", "earlier", "later", "of"},
+        "meetings": {"between", "beside"},
         "letters": {"salute", "valediction", "below", "recorded", "ambiguous"},
     }.get(name, set())
     for entry in tables(name):

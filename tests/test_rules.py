@@ -75,6 +75,7 @@ RECORDS = (  # rule, a record in which it is met
     ("citation-unparsed", COVER.format("in the spring or so", "Chinese") + TALK), ("date-impossible", "It was the 31 September 1961, he said."),
     ("date-weekday", "On Monday, September 10, 1961, it was said."), ("language-unknown", COVER.format("May 1, 1961", "Klingonese") + TALK),
     ("text-language", "Der Vorsitzende und die Genossen haben nicht mit uns gesprochen, und wir haben das auch nicht von ihnen verlangt. " * 4),
+    ("participant-titled", "Memorandum of Conversation between Dean Rusk and Paul Hasluck\n\nMr. Rusk said that the matter was closed. Mr. Hasluck agreed.\n"),
     ("participant-duplicate", "Participants: Kim Il Sung, Deng Xiaoping, Kim Il Sung\n\n" + TALK), ("speaker-style", TALK),
     ("bracket-unclosed", "It was [said."), ("bracket-unopened", "It was] said."),
     ("speaker-unlisted", TALK), ("speaker-unknown", "Participants: Kim Il Sung, Zhou Enlai\n\n" + TALK),

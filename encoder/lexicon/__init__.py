@@ -10,6 +10,7 @@
 `dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
 `records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building
 `letters`    begin or end a letter or record: Dear, Yours        flags salute, valediction, below, recorded
+`meetings`   join those who met, in titles: between, mit        flags between, beside
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters

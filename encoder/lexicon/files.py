@@ -37,6 +37,7 @@ NAMES = (
     "fields",
     "languages",
     "letters",
+    "meetings",
     "months",
     "offices",
     "records",

@@ -21,6 +21,7 @@ from encoder.parse.letter import correspondence
 from encoder.parse.notes import decide as notes
 from encoder.parse.notes.nodes import marked
 from encoder.parse.prepared import Inputs, Prepared, day_of, inputs, names_given, prepare, without
+from encoder.parse.roster import titled
 from encoder.parse.roster.lines import is_label
 from encoder.parse.talk import block_kinds, doubts, ending, extents, speech, turns
 from encoder.values.blocks import Block as Node
@@ -55,6 +56,8 @@ def parse(given: Inputs) -> Document:
     )
     context = replace(context, heads=context.heads | {*facts.titles(stated)})
     title = title or next((each.fact.text.text for each in stated if each.fact.kind is FactKind.TITLE), "")
+    subjects = [each.fact.text.text for each in stated if each.fact.kind is FactKind.SUBJECT]
+    met = () if found.first is not None else titled.persons([title, *subjects], body, context, roster.groups)
     nodes: tuple[Node, ...]
     if found.first is not None:
         first = found.first
@@ -83,7 +86,8 @@ def parse(given: Inputs) -> Document:
         genre = "letter"
     written = genre in correspondence.GENRES or (found.first is None and correspondence.sent(header.title, nodes))
     said = _setting(header, title, nodes)
-    is_talk = found.first is not None or bool(roster.groups) or genre in _TALKS
+    groups = (*roster.groups, *met)
+    is_talk = found.first is not None or bool(groups) or genre in _TALKS
     letter = correspondence.read(header.title, nodes, day_of(header), context) if written else None
     if letter:  # which says itself who wrote to whom
         stated = tuple(each for each in stated if each.fact.kind not in (FactKind.AUTHOR, FactKind.RECIPIENT))
@@ -98,7 +102,7 @@ def parse(given: Inputs) -> Document:
         setting=said if is_talk and not written else Setting(),
         day=said.date,
         correspondence=letter,
-        participants=tuple(roster.groups),
+        participants=groups,
         facts=tuple(each.fact for each in stated),
     )
 

@@ -25,6 +25,10 @@ SPEAKERS = "Speakers, as the labels name them"
 """The head of the group of those who are known by their labels alone."""
 
 
+TITLED = "Participants whom the title names"
+"""The head of the group of those whom no list names, only the title."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonGroup:
     """The participants under one label; ``head`` is the label without its colon."""
