@@ -33,6 +33,8 @@ _OFTEN, _ALONE = 0.3, 0.1
 """A longer label is the whole one where it comes so often as the shorter, or the shorter is alone so seldom."""
 _A_TALK, _OF_SEVERAL = 0.8, 0.7
 """A record has speeches if one place is as probable, or one of several that are chosen."""
+_TOGETHER = 6.0
+"""It also has speeches if so many are to be expected: no record without speech had 5, but for one with names as heads."""
 
 
 IsSpeaker = Callable[[int, str], bool | None]
@@ -217,7 +219,8 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         if before is None or before.block != each.block or before.end <= each.start:
             chosen.append(number)
     sure = max((chances[number] for number in chosen), default=0.0)
-    return chosen if sure >= (_OF_SEVERAL if len(chosen) > 1 else _A_TALK) else []
+    is_talk = sure >= (_OF_SEVERAL if len(chosen) > 1 else _A_TALK)
+    return chosen if is_talk or sum(chances[number] for number in chosen) >= _TOGETHER else []
 
 
 def _is_whole(record: Record, short: int, long: int) -> bool:
