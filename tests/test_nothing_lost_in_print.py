@@ -28,8 +28,13 @@ FOREIGN = sorted((FOLDER / "suites" / "tei").rglob("*.xml")) if FOLDER else []
 
 
 def on_the_page(edition: Edition) -> str:
-    """The words of the page's text without those that it adds: numbers of speeches, the marks of brackets."""
+    """The words of the page's text without those that it adds.
+
+    They are numbers of speeches, the marks of brackets, and the label of a speech that goes on below a heading.
+    """
     (main,) = html5lib.parse(encoder.render(edition, "html")).iter(f"{HTML}main")
+    for again in [each for each in main.iter() if each.get("class") == "name continued"]:
+        again[:] = []
     for element in main.iter():
         if element.get("class") in ("n", "mark") and not (element.get("href") or "").startswith("#ref"):
             element.text = ""

@@ -45,6 +45,8 @@ _BELOW = re.compile(r"(?:b?cc|c\.c\.|encl|enc|p\.? ?s\.?)\b", re.IGNORECASE)
 """What stands below a signature begins in lower case too."""
 _FULL = 3
 _LAST_LINE = 80
+_LINES, _DOUBLED = 20, 0.25
+"""A text with double spacing has so many lines at least, and this share of them goes on in the middle of a sentence."""
 _PAGE, _FEW = 1000, 2
 """A page has so many characters at least; so few breaks say nothing of the size."""
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
@@ -55,6 +57,7 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: It
     cut = frozenset(span.start for span in undone)
     shown = any(block.after_page for block in blocks)  # where form feeds show the pages, a blank line is none
     paged = not shown and _paged(blocks)
+    is_doubled = not paged and _doubled(blocks)
     runs: list[_Run] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
@@ -66,6 +69,9 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: It
             depth = _depth(block.text.text, depth)
         elif runs and not broken and _inseparable(tail, depth, block):
             runs[-1].add(block, infer=True)  # a line end, no page's
+            depth = _depth(block.text.text, depth)
+        elif runs and is_doubled and not said and not block.after_page and _is_next_line(tail, block):
+            runs[-1].add(block, infer=False)
             depth = _depth(block.text.text, depth)
         elif runs and broken and (said.says == "join" if said else _goes_on(tail, depth, block, paged)):
             reason = _reason(depth, tail, block)
@@ -133,6 +139,18 @@ def _paged(blocks: tuple[Block, ...]) -> bool:
     """Whether blank lines in mid-sentence can be the ends of pages: there are no more than a text of its size has."""
     cut = sum(1 for before, block in pairwise(blocks) if block.gap and _goes_on(before.text.text, 0, block, True))
     return cut <= max(_FEW, sum(len(block.text) for block in blocks) / _PAGE)
+
+
+def _doubled(blocks: tuple[Block, ...]) -> bool:
+    """Whether a text is set with double spacing, so that each of its lines stands as a paragraph."""
+    cut = sum(1 for before, block in pairwise(blocks) if block.gap and _is_next_line(before.text.text, block))
+    return len(blocks) >= _LINES and cut >= _DOUBLED * len(blocks)
+
+
+def _is_next_line(before: str, block: Block) -> bool:
+    """Whether a block goes on in lower case where no sentence had ended."""
+    text = block.text.text
+    return text[:1].islower() and not _LIST_MARK.match(text) and not SENTENCE_END.search(before[-8:])
 
 
 def _full(text: str) -> bool:
