@@ -44,7 +44,7 @@ def spoken(edition: Edition) -> dict[str, tuple[str | None, str | None]]:
 
 def test_who_answers_is_the_only_one_whom_the_title_names() -> None:
     found = spoken(encode(f"An Interview with Ann Roe\n\n{TALK}"))
-    assert found["A."] == ("Ann Roe", "low")
+    assert found["A."] == ("Ann Roe", "medium")
     assert found["Q."][0] == "Q"
 
 

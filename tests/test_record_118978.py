@@ -42,8 +42,9 @@ def test_each_choice_is_explained(sample: Edition) -> None:
     (kim,) = [f for f in sample.findings if f.rule.name == "speaker-short-name" and "“Kim”" in f.message]
     assert kim.span
     assert sample.source.position(kim.span.start) == (62, 1)
-    assert "fits 4 participants; read as Kim Il Sung, who is named in the title" in kim.message
-    assert kim.notes[0] == "the others: Kim Chang-man, Kim Gwang-hyeop, Kim Soon Ho"
+    assert "“Kim” is read as Kim Il Sung, 95% sure: of the 4 participants it fits" in kim.message
+    assert "Kim Il Sung is named in the title" in kim.message
+    assert "the others: Kim Chang-man, Kim Gwang-hyeop, Kim Soon Ho" in kim.message
     assert "“Kim” is read as #kim-il-sung" in text(sample, ".//t:interpretation")
 
 

@@ -20,15 +20,19 @@ _LETTERS, _MISSING = 3, 2
 """An abbreviation has so many letters at least, and lacks so many."""
 _LONG, _OFTENER = 6, 4
 """A spelling that differs in a letter is a slip where the name has so many, and the other comes so much oftener."""
+_PART, _MANY = 4, 3
+"""In a bad scan one letter in so many may differ; a scan is bad if it has so many misprinted labels."""
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether two names differ in one letter that is other, missing or too many: a slip, if they are long."""
-    if one == other or min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1:
-        return False
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, rest_of_other = one[shared:], other[shared:]
-    return rest[1:] == rest_of_other[1:] or rest[1:] == rest_of_other or rest == rest_of_other[1:]
+def _distance(one: str, other: str) -> int:
+    """How many letters must be changed, put in or taken out to make one word of another (Levenshtein)."""
+    above = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        row = [at]
+        for column, each in enumerate(other, 1):
+            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != each)))
+        above = row
+    return above[-1]
 
 
 # Shaun Apps (SA) · Chairman（主）· not “Anna Weber (SPD)”, if nobody is called SPD
@@ -43,23 +47,40 @@ def _explained(labels: Collection[str]) -> dict[str, str]:
     return {label: name for label in labels if (name := found.get(label.strip(" .:：")))}
 
 
+def slips(turns: Iterable[Sp]) -> dict[tuple[str, ...], str]:
+    """The labels that are misprints of one much commoner label, by their compared words, and that label as printed.
+
+    A letter may differ. Two and more may where the record is full of such labels, as a bad scan is: `Mr. lledgman` and
+    `Mr. Hadgmon` beside `Mr. Hedgman`.
+    """
+    labels = [turn.speaker.name for turn in turns]
+    counts = Counter(labels)
+    words = {label: names.tokens(label) for label in counts}
+    answers = {frozenset(pair) for pair in pairwise(labels)}
+    frequent = [label for label in counts if counts[label] >= _OFTENER]
+    near: dict[str, tuple[str, int]] = {}
+    for label in counts:
+        own = "".join(words[label])
+        usual = [
+            (other, far)
+            for other in frequent
+            if counts[other] >= _OFTENER * counts[label]
+            and min(len(own), len("".join(words[other]))) >= _LONG
+            and 0 < (far := _distance(own, "".join(words[other]))) <= max(1, len(own) // _PART)
+        ]
+        if len(usual) == 1 and frozenset((label, usual[0][0])) not in answers:
+            near[label] = usual[0]
+    is_damaged = len(near) >= _MANY
+    return {words[label]: other for label, (other, far) in near.items() if far == 1 or is_damaged}
+
+
 def abbreviations(turns: Iterable[Sp]) -> dict[tuple[str, ...], str]:
-    """The labels that abbreviate one other or are a slip for it, by their compared words, and the other as printed."""
+    """The labels that abbreviate one other, by their compared words, and the other as printed."""
     labels = [turn.speaker.name for turn in turns]
     words = {label: names.tokens(label) for label in dict.fromkeys(labels)}
     answers = {frozenset(pair) for pair in pairwise(labels)}
     found = {words[short]: name for short, name in _explained(words).items()}
     single = {label: own[0] for label, own in words.items() if len(own) == 1}
-    counts = Counter(labels)
-    frequent = [label for label in words if counts[label] >= _OFTENER]
-    for label, own in words.items():
-        usual = [
-            other
-            for other in frequent
-            if counts[other] >= _OFTENER * counts[label] and _one_letter_apart("".join(own), "".join(words[other]))
-        ]
-        if len(usual) == 1 and frozenset((label, usual[0])) not in answers:
-            found[own] = usual[0]
     for label, word in single.items():
         if words[label] in found:
             continue

@@ -24,6 +24,8 @@ from encoder.values.profile import Profile
 Reasons = tuple[tuple[int, str], ...]
 """What speaks for a person: weights, and words that go on after “who”."""
 
+HIGH = 0.98
+"""From this probability on a short name is `high`."""
 _CHANCE = {"full": 1.0, "only": 0.985, "office": 0.985, "known": 0.985, "own": 0.5, "ambiguous": 0.0, "unknown": 0.0}
 """How often each kind of match is right, of the speeches under such labels (`python -m tools.whom CORPUS`).
 
@@ -67,8 +69,8 @@ class Match:
 
     @property
     def cert(self) -> Cert | None:
-        """How sure that is (Guidelines 1.3.1.1.4); None for a full name, which leaves nothing to be sure of."""
-        return certainty(self.chance)
+        """How sure that is (Guidelines 1.3.1.1.4): None for a full name, `high` for a short one that fits one only."""
+        return "high" if HIGH <= self.chance < 1 else certainty(self.chance)
 
     @property
     def others(self) -> str:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from encoder.parse.people import PERSON_KNOWN, KnownPeople
 from encoder.resolve import by_editor, questions, readings
-from encoder.resolve.abbreviations import abbreviations
+from encoder.resolve.abbreviations import abbreviations, slips
 from encoder.resolve.full_names import FullNames
 from encoder.resolve.labels import Labels, Pointers, Present, is_collective, pointed
 from encoder.resolve.legend import legend
@@ -85,7 +85,8 @@ def find(
     apart = _taking_turns(turns)
     groups = document.participants
     listed = any(group.exhaustive for group in groups)
-    known = Known(legend(document), {} if listed else abbreviations(turns), _answering(document, turns))
+    short = slips(turns) if listed else {**slips(turns), **abbreviations(turns)}
+    known = Known(legend(document), short, _answering(document, turns))
     undecided: frozenset[str] = frozenset()
     present = Present(groups, profile)
 

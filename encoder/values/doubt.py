@@ -53,18 +53,15 @@ class Doubt:
         return self.answers[0].chance
 
 
-SURE, HIGH, LIKELY, OPEN = 0.99, 0.98, 0.95, 0.05
-"""From `SURE` on nothing is said of an answer, from `HIGH` on it is `high`, from `LIKELY` on `medium`.
-
-Below `OPEN` it is let go.
-"""
+SURE, LIKELY, OPEN = 0.99, 0.95, 0.05
+"""From `SURE` on nothing is said of an answer; from `LIKELY` on it is `medium`; below `OPEN` it is let go."""
 
 
 def certainty(chance: float) -> Cert | None:
-    """What `@cert` says of an answer: None promises 99 right of 100, `high` 98, `medium` 95, `low` nothing."""
+    """What `@cert` says of an answer: None promises 99 right of 100, `medium` 95, `low` nothing."""
     if chance >= SURE:
         return None
-    return "high" if chance >= HIGH else "medium" if chance >= LIKELY else "low"
+    return "medium" if chance >= LIKELY else "low"
 
 
 def weaker(one: Cert | None, other: Cert | None) -> Cert | None:

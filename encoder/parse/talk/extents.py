@@ -66,7 +66,7 @@ def _going_on(odds: Sequence[float]) -> list[float]:
 def _read(
     paragraph: Paragraph, alone: dict[Kind, float], inside: float, later: float, weights: dict[Kind, Weights]
 ) -> Read:
-    """What a paragraph is; ``inside`` and ``later`` are how probable it is that the speech goes on here and behind it."""
+    """What a paragraph is; ``inside`` and ``later``: how probable it is that the speech goes on here and behind it."""
     chances = _together(alone, inside)
     if later >= _GOES_ON and not paragraph.headed:  # of lines that look so within a speech, 3 of 49 were headings
         chances[Kind.WORDS] += chances[Kind.HEADING]

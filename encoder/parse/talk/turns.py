@@ -34,7 +34,7 @@ _OFTEN, _ALONE = 0.3, 0.1
 _A_TALK, _OF_SEVERAL = 0.8, 0.7
 """A record has speeches if one place is as probable, or one of several that are chosen."""
 _TOGETHER = 6.0
-"""It also has speeches if so many are to be expected: no record without speech had 5, but for one with names as heads."""
+"""It also has speeches if so many are to be expected; no record without any had 5, but for one with names as heads."""
 
 
 IsSpeaker = Callable[[int, str], bool | None]

@@ -1,0 +1,136 @@
+"""Where a speech ends: paragraphs between two labels are judged together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import encoder
+from encoder.parse.talk import block_kinds, extents
+from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
+from encoder.resolve.abbreviations import slips
+from encoder.values.blocks import Sp, Speaker
+from encoder.values.excerpt import Excerpt
+from tests.conftest import NS, encode
+
+W, A, H, X = Kind.WORDS, Kind.ACTION, Kind.HEADING, Kind.APART
+
+
+def paragraph(text: str = "", *, headed: bool = False) -> Paragraph:
+    return Paragraph(text, (), "", "", True, False, 1, 1, 1, 0.0, 0.0, False, 0.0, headed, False)
+
+
+def kinds(
+    monkeypatch: pytest.MonkeyPatch,
+    *chances: dict[Kind, float],
+    headed: bool = False,
+    decided: dict[int, Kind] | None = None,
+) -> list[Kind]:
+    """What paragraphs are that look so by themselves."""
+    run = [paragraph(str(at), headed=headed) for at in range(len(chances))]
+    full = [{kind: each.get(kind, 0.0) for kind in (W, A, H, X)} for each in chances]
+    monkeypatch.setattr(block_kinds, "chances", lambda each, _weights: dict(full[int(each.text)]))
+    monkeypatch.setattr(block_kinds, "reasons", lambda *_: ())
+    by_editor = [
+        Read(decided[at], 1.0, is_decided=True) if decided and at in decided else None for at in range(len(run))
+    ]
+    return [read.kind for read in extents.read(run, {}, by_editor)]
+
+
+def test_what_looks_apart_in_the_middle_of_a_speech_is_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kinds(monkeypatch, {W: 0.9, X: 0.1}, {W: 0.2, X: 0.8}, {W: 0.95, X: 0.05}) == [W, W, W]
+
+
+def test_what_looks_apart_at_the_end_is_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kinds(monkeypatch, {W: 0.95, X: 0.05}, {W: 0.1, X: 0.9}, {W: 0.3, X: 0.7}) == [W, X, X]
+
+
+def test_neighbours_are_not_independent(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kinds(monkeypatch, {W: 0.6, X: 0.4}) == [W]
+    assert kinds(monkeypatch, {W: 0.4, X: 0.6}) == [X]
+
+
+EDGES = (  # how a paragraph looks within a speech, and what it is
+    ({A: 0.40, W: 0.39, H: 0.21}, A), ({A: 0.39, W: 0.38, H: 0.23}, W), ({A: 0.45, W: 0.46, H: 0.09}, W),
+    ({H: 0.43, W: 0.27, A: 0.30}, H), ({H: 0.41, W: 0.25, A: 0.34}, W), ({H: 0.50, W: 0.36, A: 0.14}, W),
+    ({H: 0.52, W: 0.36, A: 0.12}, H),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("alone", "kind"), EDGES)
+def test_an_action_or_a_heading_must_be_likely(alone: dict[Kind, float], kind: Kind) -> None:
+    assert extents._kind({X: 0.0, **alone}, within=True) is kind
+
+
+def test_behind_the_end_nothing_is_words() -> None:
+    assert extents._kind({W: 0.6, A: 0.1, H: 0.1, X: 0.2}, within=False) is X
+
+
+def test_actions_speak_for_the_speech_and_headings_against_it() -> None:
+    plain = {W: 0.0, A: 0.0, H: 0.0, X: 0.0}
+    assert extents._for_speech({**plain, A: 1.0}, None) == pytest.approx(0.7 * 1.204, abs=0.01)
+    assert extents._for_speech({**plain, H: 1.0}, None) == pytest.approx(-0.7 * 1.386, abs=0.01)
+
+
+def test_a_heading_ends_a_speech_or_is_one_that_the_file_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = ({W: 0.95, X: 0.05}, {H: 0.9, W: 0.1}, {W: 0.95, X: 0.05}, {W: 0.95, X: 0.05})
+    assert kinds(monkeypatch, *looks) == [W, W, W, W]
+    assert kinds(monkeypatch, *looks, headed=True) == [W, H, W, W]
+    assert kinds(monkeypatch, *looks[:2]) == [W, H]
+
+
+def test_an_editor_decides_where_a_speech_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = ({W: 0.6, X: 0.4}, {W: 0.6, X: 0.4}, {W: 0.6, X: 0.4})
+    assert kinds(monkeypatch, *looks, decided={1: X}) == [W, X, X]
+    assert kinds(monkeypatch, *[{W: 0.2, X: 0.8}] * 3, decided={2: W}) == [W, W, W]
+
+
+PAGE = """<html><body><h1>Minutes</h1>
+<p>Mr. ROE: I ask you to look at the first item, which we have had before us since May.</p>
+<h2>Grain</h2><p>I think that we should send more of it, and that you agree with me on this.</p>
+<p>Ms. DOE: We have heard you, and we agree.</p><p>Mr. ROE: I thank you.</p><p>Ms. DOE: Then let us go on.</p>
+</body></html>"""
+
+
+def test_a_speech_goes_on_below_a_heading_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "minutes.html").write_text(PAGE, encoding="utf-8")
+    edition = encoder.encode(tmp_path / "minutes.html")
+    speeches = edition.root.findall(".//t:sp", NS)
+    assert [sp.get("prev") for sp in speeches] == [None, "#sp1", None, None, None]
+    assert [sp.get("who") for sp in speeches[:2]] == ["#mr-roe", "#mr-roe"]
+    assert speeches[1].find("t:speaker", NS) is None
+    assert list(encoder.validate(edition)) == []
+    assert "Mr. ROE (continued):" in encoder.render(edition, "text")
+    assert "(continued)" not in encoder.render(edition, "text", view="diplomatic")
+    assert '<span class="printed">Mr. ROE</span> <span class="again">(continued)</span>' in encoder.render(
+        edition, "html"
+    )
+
+
+DOUBLED = "\n\n".join(
+    f"Mr. Roe. I have come here {n} times to tell you about the\n\nmatter of the grain, which we have had before us for\n\n"
+    f"many years, and of which nothing is known.\n\nMs. Doe. You have told us of it."
+    for n in range(8)
+)
+
+
+def test_double_spacing_makes_no_paragraphs() -> None:
+    edition = encode(DOUBLED)
+    assert [len(sp.findall("t:p", NS)) for sp in edition.root.findall(".//t:sp", NS)] == [1, 1] * 8
+    assert edition.root.find(".//t:pb", NS) is None
+
+
+def speeches(*labels: str) -> list[Sp]:
+    return [Sp(Speaker((Excerpt(label, 0),), label), ()) for label in labels]
+
+
+def test_a_misprinted_label_is_the_commoner_one() -> None:
+    often = ["Mr. Hedgman", "Mr. Baron"] * 4
+    assert slips(speeches(*often, "Ms. Roe", "Mr. Hedgmon")) == {("mr", "hedgmon"): "Mr. Hedgman"}
+    assert slips(speeches(*often, "Ms. Roe", "Mr. lledgmon")) == {}  # two letters, in a clean record
+    damaged = slips(speeches(*often, "Ms. Roe", "Mr. lledgman", "Ms. Roe", "Mr. Hadgmon", "Ms. Roe", "Mr. Hodgnan"))
+    assert set(damaged.values()) == {"Mr. Hedgman"}
+    assert len(damaged) == 3
+    assert slips(speeches(*often[:6], "Ms. Roe", "Mr. Hedgmon")) == {}  # three are not often
+    assert slips(speeches(*often, "Ms. Roe", "Mr. Hedgman", "Mr. Hedgmon")) == {}  # they answer each other
