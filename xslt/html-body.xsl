@@ -69,7 +69,7 @@
     <xsl:variable name="label" as="xs:string" select="(t:names(t:speakers(..))[.], replace(t:label(..), '\s*[:.]$', ''))[1]"/>
     <p class="speaker">
       <xsl:apply-templates select="../@n" mode="html"/>
-      <span class="name continued"><span class="printed">{$label}</span> <span class="again">({t:string('continued')})</span></span>
+      <span class="name continued"><span class="printed">{$label}</span><xsl:text> </xsl:text><span class="again">({t:string('continued')})</span></span>
     </p>
   </xsl:template>
 
