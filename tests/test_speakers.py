@@ -365,3 +365,15 @@ def test_few_turns_among_prose_are_told() -> None:
     prose = "\n\n".join(f"The committee spoke of item {n} at length, and agreed to it." for n in range(12))
     edition = encode(f"{prose}\n\nSR. ORTEGA: Seconded.\n\nMR. DUPONT: I oppose it.\n\nMr. O'Neill: So do I.\n")
     assert any(finding.rule.name == "speaker-doubtful" for finding in edition.findings)
+
+
+def test_an_office_behind_a_name_is_the_persons_role() -> None:
+    talk = "\n\n".join(
+        f"Ann Roe, Minister of Finance:\n\nWe have said it {n} times.\n\nPresident Bo Doe:\n\nI have heard you."
+        for n in range(4)
+    )
+    edition = encode(talk)
+    roe = edition.root.find(".//t:person[@xml:id='ann-roe']", NS)
+    assert roe is not None
+    assert [roe.findtext("t:persName", "", NS), roe.findtext("t:note", "", NS)] == ["Ann Roe", "Minister of Finance"]
+    assert edition.root.find(".//t:sp[@who='#ann-roe']", NS) is not None

@@ -9,9 +9,13 @@ Minister Zhou Enlai                         a name, with a form of address
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from encoder import lexicon
 from encoder.lexicon.files import printed
+
+ARTICLES = (("the",), ("le",), ("la",), ("der",), ("die",), ("el",))
+"""Articles before an office, folded."""
 
 _NATION = re.compile(r"[A-Z]\w*(?:ian|ese|ish|can|man|viet|nch|utch|slovak|eek|wiss|ghan|aqi)$")
 _BODY = re.compile(
@@ -47,3 +51,13 @@ def is_office(text: str) -> bool:
         return False
     words = _WORD.findall(roles().sub(" ", head))
     return all(word.lower() in _modifiers() or _NATION.fullmatch(word) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def name_and_office(words: str) -> tuple[str, str]:
+    """A name, and the office that stands behind its first comma: `A. Roe, President of the Council`; else nothing."""
+    name, comma, behind = words.replace("，", ",").partition(",")
+    folded = lexicon.fold(behind)
+    has_article = folded[:1] in ARTICLES
+    is_both = comma and name.strip()[:1].isupper() and lexicon.longest("offices", folded, has_article, ambiguous=False)
+    return (name.strip(), behind.strip()) if is_both else (words, "")

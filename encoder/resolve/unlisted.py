@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from encoder.lexicon import names
+from encoder.lexicon.offices import name_and_office
 from encoder.parse.people import KnownPeople
 from encoder.resolve import questions
 from encoder.resolve.address import of_a_woman
@@ -83,11 +84,12 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
     for name in forms:
         is_new = questions.is_role(name) or not listed.agreeing(name)
         if name in fullest and is_new and not nobody(name):
-            words = found.parts(name)[1]
+            own, office = name_and_office(name)
+            words = found.parts(own)[1]
             is_whole = name in known.answering.values()  # as the title has it
-            full = (not is_whole and fuller.of(words, names.without_address(name, profile))) or name
+            full = (not is_whole and fuller.of(words, names.without_address(own, profile))) or own
             id_, entry = people.identify(full, taken, report)
-            persons.append(Person(id_, full, entry=entry, label=name))
+            persons.append(Person(id_, full, office or None, entry=entry, label=name))
     return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
 
 

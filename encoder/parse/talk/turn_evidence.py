@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from encoder import lexicon
+from encoder.lexicon.offices import ARTICLES, name_and_office
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form
 from encoder.parse.talk.label_shape import is_short_form, opens_name
@@ -34,7 +35,6 @@ _BRIEF = 60
 """What follows the name of a field is shorter, in code points, and no sentence."""
 _PRESUMED = 1.6
 """Two more words are assumed behind each label; this many of them are in lower case."""
-_ARTICLES = (("the",), ("le",), ("la",), ("der",), ("die",), ("el",))
 _AFTER = 60
 """How far into the words of a speech a feature looks, in code points."""
 
@@ -160,7 +160,7 @@ def _greets(rest: str) -> bool:
     """
     words = lexicon.fold(rest)
     title = lexicon.longest("titles", words, before=True)
-    office = title + (words[title : title + 1] in _ARTICLES)
+    office = title + (words[title : title + 1] in ARTICLES)
     addressed = title and lexicon.longest("offices", words, office, ambiguous=False)
     return bool(addressed or lexicon.longest("letters", words, salute=True, ambiguous=False))
 
@@ -202,9 +202,9 @@ def _of_words(
         plain = lexicon.longest("titles", folded, before=True, ambiguous=False)
         label.only_title = 0 < titles == len(folded)
         label.titled = 0 < titles < len(folded) and (bool(plain) or label.name.split()[0].endswith("."))
-        after = titles + (folded[titles : titles + 1] in _ARTICLES)
+        after = titles + (folded[titles : titles + 1] in ARTICLES)
         label.office = any(lexicon.longest("offices", folded, at, ambiguous=False) for at in {0, titles, after})
-        label.office_behind = is_office_behind(label.name)
+        label.office_behind = bool(name_and_office(label.name)[1])
         label.capitals = capitals(label.name)
         label.parenthesis = bool(BESIDE.search(label.name))
         label.unbalanced = label.name.count("(") != label.name.count(")")
@@ -309,15 +309,6 @@ def _form(form: Form, inside: bool, record: Record) -> FormFacts:
 def capitals(name: str) -> bool:
     """Whether a label's words are in capitals, form of address and article apart: `Mr. WHITLAM`, `The CHAIRMAN`."""
     letters = [word for word in _LETTERS.findall(name) if len(word) > 2 or word.isupper()]
-    plain = letters[1:] if lexicon.fold(" ".join(letters[:1])) in _ARTICLES else letters
+    plain = letters[1:] if lexicon.fold(" ".join(letters[:1])) in ARTICLES else letters
     words = [word for word in plain if not lexicon.longest("titles", lexicon.fold(word))] or plain
     return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
-
-
-@lru_cache(maxsize=8192)
-def is_office_behind(name: str) -> bool:
-    """Whether a name is followed by a comma and an office: `A. Roe, President of the Council`."""
-    first, comma, behind = name.replace("，", ",").partition(",")
-    words = lexicon.fold(behind)
-    at = words[:1] in _ARTICLES
-    return bool(comma and first.strip()[:1].isupper() and lexicon.longest("offices", words, at, ambiguous=False))

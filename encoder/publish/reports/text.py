@@ -10,8 +10,9 @@ In full, what the rule means and what to do stands below, where a rule is met fo
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+
+from wcwidth import wcwidth
 
 from encoder.check.located import Located
 
@@ -74,7 +75,7 @@ def _plain(text: str) -> str:
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(max(0, wcwidth(c)) for c in text)
 
 
 def many(number: int, word: str, ending: str = "s") -> str:
