@@ -51,7 +51,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     ),
     "layout": (
         hyphens.LINE_HYPHEN, furniture.RUNNING_HEAD, furniture.LINE_NUMBERS, furniture.FURNITURE_DOUBTFUL,
-        pages.PAGE_JOIN, numbered.PAGE_SKIPPED, notes.NOTE_DOUBTFUL, notes.NOTE_UNMATCHED,
+        pages.PAGE_JOIN, pages.LINES_DOUBLED, numbered.PAGE_SKIPPED, notes.NOTE_DOUBTFUL, notes.NOTE_UNMATCHED,
     ),
     "brackets": (pairs.BRACKET_UNCLOSED, pairs.BRACKET_UNOPENED, brackets_evidence.BRACKET_KIND_UNKNOWN),
     "decisions": (decisions.DECISION_UNMATCHED, decisions.DECISION_AMBIGUOUS),

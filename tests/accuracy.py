@@ -74,7 +74,15 @@ def _words(edition: EncodedEdition, given: dict[str, Any]) -> Counter[str]:
         if who not in mate and pointer not in mate.values():
             mate[who] = pointer
     right = sum(count for (who, pointer), count in both.items() if mate.get(who) == pointer)
-    return Counter({"mouth": len(wanted), "mouth-right": right, "mouth-wrong": both.total() - right})
+    silent = [at for at, c in enumerate(text) if c.isalnum() and at not in wanted and at not in _labels(given)]
+    return Counter({
+        "mouth": len(wanted), "mouth-right": right, "mouth-wrong": both.total() - right,
+        "quiet": len(silent), "quiet-right": sum(at not in found for at in silent),
+    })  # fmt: skip
+
+
+def _labels(given: dict[str, Any]) -> set[int]:
+    return {at for turn in given["turns"] for at in range(*turn["label"])}
 
 
 def _participants(edition: EncodedEdition, given: dict[str, Any]) -> Counter[str]:
@@ -88,7 +96,7 @@ def _participants(edition: EncodedEdition, given: dict[str, Any]) -> Counter[str
         for name in edition.root.iterfind(".//t:particDesc//t:person/t:persName", NS)
     ]
     right = sum(any(words <= each or each <= words for each in entered if each) for words in wanted)
-    return Counter({"list": len(wanted), "list-right": right})
+    return Counter({"list": len(wanted), "list-right": right, "list-found": len(entered) if wanted else 0})
 
 
 def _kinds(edition: EncodedEdition, given: dict[str, Any]) -> Counter[str]:
@@ -98,6 +106,7 @@ def _kinds(edition: EncodedEdition, given: dict[str, Any]) -> Counter[str]:
         own = [edition.spans[each].start for each in _all(edition, tag) if each in edition.spans]
         found[kind] += len(given[kind])
         found[f"{kind}-right"] += _near([start for start, _ in given[kind]], own)
+        found[f"{kind}-found"] += len(own)
     bodies = [note["body"][0] for note in given["footnotes"] if note.get("body")]
     notes = [edition.spans[each].start for each in _all(edition, "note") if each in edition.spans and each.get(XML_ID)]
     found["notes"] += len(bodies)

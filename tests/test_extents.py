@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import encoder
+from encoder.archives.transcript import TRANSCRIPT
+from encoder.lexicon import names
 from encoder.parse.talk import block_kinds, extents
 from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
 from encoder.resolve.abbreviations import slips
@@ -125,12 +127,55 @@ def speeches(*labels: str) -> list[Sp]:
     return [Sp(Speaker((Excerpt(label, 0),), label), ()) for label in labels]
 
 
+def slips_of(*labels: str, listed: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
+    return slips(speeches(*labels), TRANSCRIPT, [names.tokens(name) for name in listed])
+
+
 def test_a_misprinted_label_is_the_commoner_one() -> None:
     often = ["Mr. Hedgman", "Mr. Baron"] * 4
-    assert slips(speeches(*often, "Ms. Roe", "Mr. Hedgmon")) == {("mr", "hedgmon"): "Mr. Hedgman"}
-    assert slips(speeches(*often, "Ms. Roe", "Mr. lledgmon")) == {}  # two letters, in a clean record
-    damaged = slips(speeches(*often, "Ms. Roe", "Mr. lledgman", "Ms. Roe", "Mr. Hadgmon", "Ms. Roe", "Mr. Hodgnan"))
-    assert set(damaged.values()) == {"Mr. Hedgman"}
-    assert len(damaged) == 3
-    assert slips(speeches(*often[:6], "Ms. Roe", "Mr. Hedgmon")) == {}  # three are not often
-    assert slips(speeches(*often, "Ms. Roe", "Mr. Hedgman", "Mr. Hedgmon")) == {}  # they answer each other
+    assert slips_of(*often, "Ms. Roe", "Mr. Hedgmon") == {("mr", "hedgmon"): "Mr. Hedgman"}
+    assert slips_of(*often, "Ms. Roe", "Mr. Hadgmonn") == {}  # three letters, in a clean record
+    damaged = slips_of(
+        *["Mr. Schwartzmann", "Mr. Baron"] * 4, "Ms. Roe", "Mr. Schvvartzmann", "Ms. Roe", "Mr. Schwarlznann", "Ms. Roe",
+        "Mr. Sohwartzmaun", "Ms. Roe", "Mr. Schwartzmaun",
+    )  # fmt: skip
+    assert set(damaged.values()) == {"Mr. Schwartzmann"}
+    assert len(damaged) == 4
+    assert slips_of(*often[:6], "Ms. Roe", "Mr. Hedgmon") == {}  # three are not often
+    assert slips_of(*often, "Ms. Roe", "Mr. Hedgman", "Mr. Hedgmon") == {}  # they answer each other
+
+
+def test_a_listed_name_another_title_and_a_letter_are_no_misprints() -> None:
+    often = ["Mr. Hedgman", "Mr. Baron"] * 4
+    assert slips_of(*often, "Ms. Roe", "Mr. Hodgman", listed=("Ann Hodgman",)) == {}
+    assert slips_of(*often, "Ms. Roe", "Mrs. Hedgman") == {}
+    assert slips_of(*["Speaker A", "Ms. Roe"] * 4, "Speaker B") == {}
+
+
+HEARING = """<html><body><h1>Hearing</h1>
+<p>BY MR. SMITH:</p><p>Q. Where did you work?</p><p>A. In Boston, Sir, for many years.</p>
+<p>BY MR. SMITH:</p><h2>Background of the case</h2>
+<p>The witness was then shown the papers that had been found in the office, and he looked at them for a long time.</p>
+<p>Q. Did you see them?</p><p>A. I did, Sir.</p><p>Q. Where was that?</p><p>A. In my office, I think.</p></body></html>"""
+
+
+def test_a_bare_label_above_a_heading_interrupts_nothing(tmp_path: Path) -> None:
+    (tmp_path / "hearing.html").write_text(HEARING, encoding="utf-8")
+    edition = encoder.encode(tmp_path / "hearing.html")
+    assert edition.root.find(".//t:sp[@prev]", NS) is None
+    assert list(encoder.validate(edition)) == []
+
+
+def test_double_spacing_stops_at_labels_and_short_lines() -> None:
+    labels = "\n\n".join(
+        f"von Braun: We have looked at number {n} again\n\nde Gaulle: I think that it is as we said" for n in range(20)
+    )
+    assert len(encode(labels).root.findall(".//t:sp", NS)) == 40
+    agenda = "Agenda of the Council\n\n" + "\n\n".join(
+        f"{word}" for word in ("coal and steel", "farming", "to approve the budget") * 12
+    )
+    assert (
+        len(encode(agenda).root.findall(".//t:text//t:p", NS))
+        + len(encode(agenda).root.findall(".//t:text//t:item", NS))
+        > 30
+    )

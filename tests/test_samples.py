@@ -1,6 +1,6 @@
-"""Fifteen records beside what people read in them: what works stays so, in a fresh clone too.
+"""Fifteen records beside what people read in them: what works keeps working, also in a fresh clone.
 
-The least figures are a little below what was measured when they were set; a change that raises one raises it here.
+The minimum figures are slightly below what was measured. If a change raises a figure, raise its minimum here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from encoder.check import fidelity
 from encoder.values.diagnostics import Severity
 from tests.accuracy import SAMPLES, compared
 
-LEAST = {"turns": 0.94, "mouth": 0.96, "list": 0.55, "heads": 0.48, "stage": 0.75, "notes": 0.96}
+LEAST = {"turns": 0.94, "mouth": 0.95, "quiet": 0.9, "list": 0.6, "heads": 0.6, "stage": 0.35, "notes": 0.96}
 MOST_WRONG = 0.01
 """The share of what is spoken that may stand in another's mouth."""
 
@@ -34,8 +34,8 @@ def test_there_are_fifteen() -> None:
 def test_how_much_is_right(figure: str) -> None:
     counts = measured()
     share = counts[f"{figure}-right"] / counts[figure]
-    if figure == "turns":  # F1: a speech that nobody made is wrong too
-        share = 2 * counts["turns-right"] / (counts["turns"] + counts["turns-found"])
+    if f"{figure}-found" in counts:  # F1: what is made and should not be is wrong too
+        share = 2 * counts[f"{figure}-right"] / (counts[figure] + counts[f"{figure}-found"])
     assert share >= LEAST[figure], f"{figure}: {share:.3f}"
 
 

@@ -306,3 +306,10 @@ def test_a_letter_with_another_sign_is_not_the_same_label() -> None:
     kin = {(each.name, each.form): bool(each.kin) for each in record.labels}
     assert not kin["C", candidates.Form.STOP]
     assert kin["Kim", candidates.Form.STOP]
+
+
+def test_a_field_that_each_session_repeats_is_no_speaker() -> None:
+    session = "INTERVIEWEE: Ann Roe\n\nINTERVIEWER: Bo Doe\n\nDATE: {n} February 1994\n\nLOCATION: Yale University\n\n"
+    talk = "DOE: Where did you go to school?\n\nROE: I went to school in the town where I was born.\n\n"
+    edition = encode("".join(session.format(n=n) + talk * 6 for n in (7, 13, 29)))
+    assert {sp.get("who") for sp in edition.root.findall(".//t:sp", NS)} == {"#bo-doe", "#ann-roe"}

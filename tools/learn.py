@@ -46,7 +46,7 @@ _KINDS = frozenset(kind.value for kind in LEARNED)
 VARIANTS, EXCERPTS, PASSAGES = 3, 2, 8
 PLAYS_COUNT = 0.3
 STRENGTH, BLOCK_STRENGTH = 0.3, 0.03
-"""Of what is observed against the wish for small weights; paragraphs that follow each other resemble each other."""
+"""Of the data against small weights; lower for blocks, because adjacent paragraphs resemble each other."""
 PARAGRAPHS_COUNT = 0.6
 _FLOOR = 0.05
 """The least spread of a feature, so that one that hardly varies cannot grow without bound."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import itertools
 import os
 import random
 import shutil
@@ -19,12 +20,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 600
-"""The tests of one mutant are stopped after so long; a mutant that loops is noticed."""
+"""The tests of one mutant are stopped after this time; an endless loop is noticed."""
 _SIGNS: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: ("<", "<="), ast.LtE: ("<=", "<"), ast.Gt: (">", ">="), ast.GtE: (">=", ">"),
     ast.Eq: ("==", "!="), ast.NotEq: ("!=", "=="),
@@ -59,7 +61,9 @@ def mutants(path: Path) -> Iterator[Mutant]:
     for node in ast.walk(ast.parse(text)):
         line = getattr(node, "lineno", 0)
         for start, end, new in _changes(node, text, place):
-            yield Mutant(path, line, start, end, new)
+            with suppress(SyntaxError):
+                ast.parse(text[:start] + new + text[end:])
+                yield Mutant(path, line, start, end, new)
 
 
 def _changes(node: ast.AST, text: str, place: object) -> Iterator[tuple[int, int, str]]:
@@ -70,8 +74,9 @@ def _changes(node: ast.AST, text: str, place: object) -> Iterator[tuple[int, int
             for each in ast.walk(value):
                 if isinstance(each, ast.Constant) and type(each.value) in (int, float):
                     start, end = at(each.lineno, each.col_offset), at(each.end_lineno, each.end_col_offset)
-                    yield start, end, repr(each.value * 2 or 1)
-                    yield start, end, repr(each.value / 2 if isinstance(each.value, float) else each.value // 2)
+                    halved = each.value / 2 if isinstance(each.value, float) else each.value // 2
+                    for new in {repr(each.value * 2 or 1), repr(halved)} - {repr(each.value)}:
+                        yield start, end, new
         case ast.Compare(left=left, ops=ops, comparators=others):
             for before, sign, after in zip([left, *others], ops, others, strict=False):
                 if type(sign) in _SIGNS:
@@ -81,7 +86,7 @@ def _changes(node: ast.AST, text: str, place: object) -> Iterator[tuple[int, int
                         yield start, start + len(old), new
         case ast.BoolOp(op=op, values=values):
             old, new = ("and", "or") if isinstance(op, ast.And) else ("or", "and")
-            for before, after in zip(values, values[1:], strict=False):
+            for before, after in itertools.pairwise(values):
                 start = text.find(f"{old}", at(before.end_lineno, before.end_col_offset))
                 if 0 <= start < at(after.lineno, after.col_offset):
                     yield start, start + len(old), new
@@ -89,16 +94,22 @@ def _changes(node: ast.AST, text: str, place: object) -> Iterator[tuple[int, int
             yield at(node.lineno, node.col_offset), at(operand.lineno, operand.col_offset), ""
 
 
+def _tested(copy: Path, tests: list[str]) -> int:
+    """What pytest returns in a copy of the repository: 0 if the tests pass, 1 if one fails."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, timeout=SECONDS, check=False
+    ).returncode
+
+
 def survives(mutant: Mutant, copy: Path, tests: list[str]) -> bool:
-    """Whether the tests pass in a copy of the repository with the change."""
+    """Whether no test fails in a copy of the repository with the change."""
     file = copy / mutant.path.resolve().relative_to(ROOT)
     text = file.read_text(encoding="utf-8")
     file.write_text(text[: mutant.start] + mutant.new + text[mutant.end :], encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=SECONDS, check=False)
-        return done.returncode == 0
+        return _tested(copy, tests) == 0
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -110,7 +121,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--tests", nargs="+", default=["tests"], help="the tests to run; all of them by default")
-    parser.add_argument("--most", type=int, default=0, help="try so many, chosen at random; 0: all")
+    parser.add_argument("--most", type=int, default=0, help="number of changes to try at random; 0: all")
     parser.add_argument("--seed", type=int, default=0, help="of the choice")
     given = parser.parse_args()
     found = [mutant for path in given.files for mutant in mutants(path)]
@@ -120,6 +131,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", "__pycache__", ".venv", "*.egg-info"))
+        if code := _tested(copy, given.tests):
+            print(f"the tests do not pass without any change (pytest returns {code})", file=sys.stderr)
+            return 2
         for mutant in found:
             if survives(mutant, copy, given.tests):
                 left += 1

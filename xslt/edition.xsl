@@ -21,7 +21,7 @@
     <xsl:sequence select="tokenize($sp/@who) ! key('person', substring-after(., '#'), root($sp))"/>
   </xsl:function>
 
-  <!-- The label of a speech as printed; of one that goes on below a heading, that of the part before. -->
+  <!-- The printed label of a speech; if it continues below a heading, the label of the earlier part. -->
   <xsl:function name="t:label" as="xs:string">
     <xsl:param name="sp" as="element()"/>
     <xsl:variable name="before" as="element(sp)?" select="key('speech', substring-after($sp/@prev, '#'), root($sp))[1][. &lt;&lt; $sp]"/>

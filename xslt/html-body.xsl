@@ -64,7 +64,7 @@
     </p>
   </xsl:template>
 
-  <!-- A speech goes on below a heading: its label is said again, since nobody printed it. -->
+  <!-- A speech continues below a heading: repeat its label, which is not printed there. -->
   <xsl:template match="sp/@prev" mode="html">
     <xsl:variable name="label" as="xs:string" select="(t:names(t:speakers(..))[.], replace(t:label(..), '\s*[:.]$', ''))[1]"/>
     <p class="speaker">

@@ -28,6 +28,6 @@ class Recipe:
     keeps: bool = False
     """Whether what is written of each edition is kept besides, for a merge with what people make of it."""
     is_brief: bool = False
-    """Whether nothing is said of a record that is made but what was found in it: there are many."""
+    """Whether only the findings of a built record are reported, because there are many records."""
     listed: bool = False
     """Whether the records are those of a project, whose register wants a summary of each."""

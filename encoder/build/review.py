@@ -53,7 +53,7 @@ class Question(NamedTuple):
 
 
 def questions(edition: EncodedEdition) -> Iterator[Question]:
-    """What is doubtful in an edition of a record, those places first on which most words depend."""
+    """What is doubtful in an edition of a record; places that affect the most words come first."""
     begins: dict[int, list[etree._Element]] = defaultdict(list)
     for element, span in edition.spans.items():
         begins[span.start].append(element)

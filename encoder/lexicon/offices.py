@@ -55,7 +55,7 @@ def is_office(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def name_and_office(words: str) -> tuple[str, str]:
-    """A name, and the office that stands behind its first comma: `A. Roe, President of the Council`; else nothing."""
+    """A name and the office after its first comma: `A. Roe, President of the Council`; else all words, no office."""
     name, comma, behind = words.replace("，", ",").partition(",")
     folded = lexicon.fold(behind)
     has_article = folded[:1] in ARTICLES

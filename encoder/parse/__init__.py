@@ -170,7 +170,7 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
 
 
 def _runs(wanted: Sequence[int], found: turns.Turns, listed: Collection[int]) -> list[list[int]]:
-    """The numbers of blocks, those together that no speech and no list parts."""
+    """The numbers of blocks, grouped where no speech or list separates them."""
     runs: list[list[int]] = []
     for at in wanted:
         parted = not runs or any(between in found.by_block or between in listed for between in range(runs[-1][-1], at))

@@ -18,7 +18,7 @@ MAX_PATTERNS = 400_000
 
 
 class _Operator(Pattern):
-    """Made of parts: what an element opens in several of them is told once."""
+    """A pattern of parts; what an element opens in several is merged."""
 
     __slots__ = ()
 

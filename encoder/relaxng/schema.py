@@ -73,7 +73,7 @@ class Schema:
         check(self.start, self._source)
 
     def element_contents(self, name: str) -> list[Pattern]:
-        """The contents of the elements of that name anywhere in the schema: to go on by, after a fault."""
+        """The contents of all elements of that name in the schema, used to continue after an error."""
         if self._by_name is None:
             self._by_name = {}
             for element in self._all_elements():

@@ -24,7 +24,7 @@ KEYWORDS = frozenset(
 
 
 _DELIMITERS = frozenset(map(ord, "\n\r\"'"))
-"""Characters that, escaped, must not end the string they stand in: they are put in when it has been read."""
+"""Characters that do not end a string when escaped: they are inserted after the string is read."""
 
 
 def _character(match: re.Match[str]) -> str:
@@ -127,7 +127,7 @@ class Tokens:
         return token.text.removeprefix("\\")
 
     def annotations(self) -> None:
-        """Pass over `[ … ]` before a thing, and `>> name [ … ]` after one."""
+        """Skip `[ … ]` before a construct, and `>> name [ … ]` after one."""
         while self.stands("[") or self.stands(">>"):
             if self.take(">>"):
                 self.next()

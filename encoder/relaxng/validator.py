@@ -34,7 +34,7 @@ class Definitions(Protocol):
     start: Pattern
 
     def element_contents(self, name: str) -> list[Pattern]:
-        """The contents of the elements of that name anywhere in the schema: to go on by, after a fault."""
+        """The contents of all elements of that name in the schema, used to continue after an error."""
 
 
 class Validator:

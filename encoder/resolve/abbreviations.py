@@ -15,13 +15,14 @@ from itertools import pairwise
 
 from encoder.lexicon import names
 from encoder.values.blocks import Sp
+from encoder.values.profile import Profile
 
 _LETTERS, _MISSING = 3, 2
 """An abbreviation has so many letters at least, and lacks so many."""
-_LONG, _OFTENER = 6, 4
-"""A spelling that differs in a letter is a slip where the name has so many, and the other comes so much oftener."""
+_LONG, _SHORT, _OFTENER = 6, 5, 4
+"""A spelling of `_SHORT` letters or more is a slip of a name of `_LONG` letters or more that is so much commoner."""
 _PART, _MANY = 4, 3
-"""In a bad scan one letter in so many may differ; a scan is bad if it has so many misprinted labels."""
+"""In a bad scan one letter in `_PART` may differ; a scan is bad if it has `_MANY` misprinted labels."""
 
 
 def _distance(one: str, other: str) -> int:
@@ -47,26 +48,42 @@ def _explained(labels: Collection[str]) -> dict[str, str]:
     return {label: name for label in labels if (name := found.get(label.strip(" .:：")))}
 
 
-def slips(turns: Iterable[Sp]) -> dict[tuple[str, ...], str]:
+def _parted(label: str, profile: Profile) -> tuple[str, ...]:
+    """The form of address and the words of a name; the last, if it is a title, is a name all the same."""
+    address, own = names.address(label, profile)
+    return (*address, *own) or ("",)
+
+
+def slips(
+    turns: Iterable[Sp], profile: Profile, listed: Collection[tuple[str, ...]] = ()
+) -> dict[tuple[str, ...], str]:
     """The labels that are misprints of one much commoner label, by their compared words, and that label as printed.
 
-    A letter may differ. Two and more may where the record is full of such labels, as a bad scan is: `Mr. lledgman` and
-    `Mr. Hadgmon` beside `Mr. Hedgman`.
+    One letter may differ. More may differ if the record has many such labels, as a bad scan does: `Mr. lledgman` and
+    `Mr. Hadgmon` beside `Mr. Hedgman`. Only the name counts, not the form of address, and the last word of a ``listed``
+    name, as compared words, is no misprint.
     """
     labels = [turn.speaker.name for turn in turns]
     counts = Counter(labels)
     words = {label: names.tokens(label) for label in counts}
     answers = {frozenset(pair) for pair in pairwise(labels)}
     frequent = [label for label in counts if counts[label] >= _OFTENER]
+    parted = {label: _parted(label, profile) for label in counts}
+    known = {each[-1] for each in listed if each}
     near: dict[str, tuple[str, int]] = {}
-    for label in counts:
-        own = "".join(words[label])
+    for label, count in counts.items():
+        *others, last = parted[label]
+        most = max(1, len(last) // _PART)
+        if len(last) < _SHORT or last in known:
+            continue
         usual = [
             (other, far)
             for other in frequent
-            if counts[other] >= _OFTENER * counts[label]
-            and min(len(own), len("".join(words[other]))) >= _LONG
-            and 0 < (far := _distance(own, "".join(words[other]))) <= max(1, len(own) // _PART)
+            if counts[other] >= _OFTENER * count
+            and parted[other][:-1] == tuple(others)
+            and len(parted[other][-1]) >= _LONG
+            and abs(len(parted[other][-1]) - len(last)) <= most
+            and 0 < (far := _distance(last, parted[other][-1])) <= most
         ]
         if len(usual) == 1 and frozenset((label, usual[0][0])) not in answers:
             near[label] = usual[0]

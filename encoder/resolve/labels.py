@@ -74,7 +74,7 @@ class Labels:
         self._persons = [person for group in document.participants for person in group.persons]
         self._people = People(profile, self._persons)
         self._listed = People(profile, (person for person in self._persons if not person.label))
-        """Who is listed has a short label before somebody whom only a label names."""
+        """A short label means a listed person before one known only from a label."""
         self._entered = {person.label: person for person in self._persons if person.label}
         self._aliases = {
             names.tokens(alias): person

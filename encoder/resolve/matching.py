@@ -29,7 +29,7 @@ HIGH = 0.98
 _CHANCE = {"full": 1.0, "only": 0.985, "office": 0.985, "known": 0.985, "own": 0.5, "ambiguous": 0.0, "unknown": 0.0}
 """How often each kind of match is right, of the speeches under such labels (`python -m tools.whom CORPUS`).
 
-The others were right wherever people had read a record, but that was in few: they count as `LIKELY`.
+The other kinds were always right, but in few records that people had read: they count as `LIKELY`.
 """
 _MARGIN = 2
 """By how much the first candidate must outweigh the second."""

@@ -71,7 +71,7 @@ def doubt(match: Match, place: Span, words: int, legend: str | None = None) -> D
 
 
 def reasons(match: Match, legend: str | None = None) -> tuple[str, ...]:
-    """Why a label is read as it is, in the words of the edition's `interpretation`; none of a label that is not."""
+    """Why a label is read as it is, in the words of the edition's `interpretation`; empty if it is unresolved."""
     if match.person is None:
         return ()
     person = match.person
@@ -81,7 +81,7 @@ def reasons(match: Match, legend: str | None = None) -> tuple[str, ...]:
         "although": f"it fits {person.name} only, who is listed with another form of address",
         "office": f"{person.name} is listed as {person.role}",
         "known": f"it is {person.name} in the file of people",
-        "own": "nothing decides which of those it fits it means, so it is a person of its own here",
+        "own": "it fits several and nothing decides between them, so it is a separate person here",
         "initials": f"it has the initials of {person.name}, whom the record names",
         "answering": f"the title names {person.name}, and nobody else",
         "abbreviated": f"it abbreviates or misspells “{person.name}” and never answers it",

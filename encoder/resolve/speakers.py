@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from encoder.lexicon import names
 from encoder.parse.people import PERSON_KNOWN, KnownPeople
 from encoder.resolve import by_editor, questions, readings
 from encoder.resolve.abbreviations import abbreviations, slips
@@ -85,7 +86,8 @@ def find(
     apart = _taking_turns(turns)
     groups = document.participants
     listed = any(group.exhaustive for group in groups)
-    short = slips(turns) if listed else {**slips(turns), **abbreviations(turns)}
+    printed = [names.tokens(person.name) for group in groups for person in group.persons]
+    short = slips(turns, profile, printed) | ({} if listed else abbreviations(turns))
     known = Known(legend(document), short, _answering(document, turns))
     undecided: frozenset[str] = frozenset()
     present = Present(groups, profile)

@@ -153,7 +153,7 @@ class Sp:
     who: tuple[str, ...] = ()
     cert: Cert | None = None
     continues: bool = False
-    """Whether it goes on with the speech before, which a heading has interrupted: its label is not printed again."""
+    """Whether it continues the previous speech after a heading; its label is not printed again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,13 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 SPEECH_CONTINUATION = Rule(
     "speech-continuation",
     Severity.WARNING,
-    "A speech goes on with one that does not stand before it.",
-    """A heading can interrupt a speech. What follows is a `sp` of its own, without a speaker, and @prev points to the
-part before. Here @prev points to nothing, or to a speech that comes later.
+    "A speech continues one that does not come before it.",
+    """A heading can interrupt a speech. The rest is a separate `sp` without a speaker, and its @prev points to the
+earlier part. Here @prev points to nothing, or to a later speech.
 
 Example: `<sp xml:id="sp5" who="#kim-il-sung" prev="#sp9"><p>…</p></sp>`, and `sp9` comes later or is missing.
 
-What to do: let @prev point to the speech that goes on, or give this speech a `speaker`.
+What to do: point @prev to the earlier part, or give this speech a `speaker`.
 
 Guidelines: 7.2.2 Speeches and Speakers; 17.8 Aggregation.""",
 )
@@ -74,7 +74,7 @@ def _continued(edition: Edition) -> Iterator[Diagnostic]:
     for speech in edition.root.iter(f"{{{TEI}}}sp"):
         prev = speech.get("prev")
         if prev and prev.startswith("#") and prev[1:] not in before:
-            message = f"@prev points to no speech before this one: {prev}"
+            message = f"@prev does not point to an earlier speech: {prev}"
             yield SPEECH_CONTINUATION.at(edition.attribute_span(speech, "prev"), message)
         before.add(speech.get(XML_ID, ""))
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import pairwise
+from statistics import median
 
 from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.values.decisions import Decided
@@ -40,13 +41,29 @@ What to do: if the two are paragraphs of their own, end the first with a full st
 Guidelines: 3.11.3 Milestone Elements.""",
 )
 
+LINES_DOUBLED = Rule(
+    "lines-doubled",
+    Severity.INFO,
+    "The record is double-spaced, and its lines were joined to paragraphs.",
+    """In a typed transcript with double spacing a blank line follows each line. If a line is full and ends no sentence,
+and the next continues in lower case, they are one paragraph. Lines that begin with a capital or a label stay apart.
+
+Example: `I have come here to tell you about the`, a blank line, `matter of the grain.`
+
+What to do: nothing. If lines were joined wrongly, remove the blank lines inside paragraphs from the source.
+
+Guidelines: 3.1 Paragraphs.""",
+)
+
 _LIST_MARK = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|https?:|www\.")
 _BELOW = re.compile(r"(?:b?cc|c\.c\.|encl|enc|p\.? ?s\.?)\b", re.IGNORECASE)
 """What stands below a signature begins in lower case too."""
 _FULL = 3
 _LAST_LINE = 80
 _LINES, _DOUBLED = 20, 0.25
-"""A text with double spacing has so many lines at least, and this share of them goes on in the middle of a sentence."""
+"""A double-spaced text has at least this many lines, and at least this share of them begin in mid-sentence."""
+_NARROW, _FULL_LINE = 30, 0.6
+"""No page has narrower lines; one that breaks off before the margin is shorter than this share of most lines."""
 _PAGE, _FEW = 1000, 2
 """A page has so many characters at least; so few breaks say nothing of the size."""
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
@@ -57,7 +74,9 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: It
     cut = frozenset(span.start for span in undone)
     shown = any(block.after_page for block in blocks)  # where form feeds show the pages, a blank line is none
     paged = not shown and _paged(blocks)
-    is_doubled = not paged and _doubled(blocks)
+    width = 0 if paged else _width(blocks)  # of a line, where each line stands as a paragraph
+    if width:
+        report(LINES_DOUBLED.at(None, "the text is double-spaced; lines that continue in lower case were joined"))
     runs: list[_Run] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
@@ -70,7 +89,7 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: It
         elif runs and not broken and _inseparable(tail, depth, block):
             runs[-1].add(block, infer=True)  # a line end, no page's
             depth = _depth(block.text.text, depth)
-        elif runs and is_doubled and not said and not block.after_page and _is_next_line(tail, block):
+        elif runs and width and not (said or block.after_page) and runs[-1].goes_on(block, width):
             runs[-1].add(block, infer=False)
             depth = _depth(block.text.text, depth)
         elif runs and broken and (said.says == "join" if said else _goes_on(tail, depth, block, paged)):
@@ -95,6 +114,10 @@ class _Run:
         self._whole = [False]
         self.tail = first.text.text[-_LAST_LINE:]
         """How its text ends."""
+
+    def goes_on(self, block: Block, width: int) -> bool:
+        """Whether a block is the next line of a double-spaced text whose lines have about that width."""
+        return len(self._blocks[-1].text) >= _FULL_LINE * width and _is_next_line(self.tail, block)
 
     @property
     def end(self) -> int:
@@ -141,16 +164,25 @@ def _paged(blocks: tuple[Block, ...]) -> bool:
     return cut <= max(_FEW, sum(len(block.text) for block in blocks) / _PAGE)
 
 
-def _doubled(blocks: tuple[Block, ...]) -> bool:
-    """Whether a text is set with double spacing, so that each of its lines stands as a paragraph."""
-    cut = sum(1 for before, block in pairwise(blocks) if block.gap and _is_next_line(before.text.text, block))
-    return len(blocks) >= _LINES and cut >= _DOUBLED * len(blocks)
+def _width(blocks: tuple[Block, ...]) -> int:
+    """How long most lines are that go on, in a text with double spacing; 0 in any other.
+
+    With double spacing each line stands as a paragraph.
+    """
+    sizes = [
+        len(before.text) for before, block in pairwise(blocks) if block.gap and _is_next_line(before.text.text, block)
+    ]
+    if len(blocks) < _LINES or len(sizes) < _DOUBLED * len(blocks):
+        return 0
+    width = int(median(sizes))
+    return width if width >= _NARROW else 0
 
 
 def _is_next_line(before: str, block: Block) -> bool:
-    """Whether a block goes on in lower case where no sentence had ended."""
+    """Whether a block begins in lower case and continues a sentence; a label does not."""
     text = block.text.text
-    return text[:1].islower() and not _LIST_MARK.match(text) and not SENTENCE_END.search(before[-8:])
+    is_other = _LIST_MARK.match(text) or _BELOW.match(text) or _LABEL.match(text)
+    return text[:1].islower() and not is_other and _full(before) and not SENTENCE_END.search(before[-8:])
 
 
 def _full(text: str) -> bool:
@@ -196,7 +228,7 @@ def _depth(text: str, depth: int) -> int:
 
 
 def _doubt(block: Block, reason: str) -> Doubt:
-    """The doubt about a join; as the edition does, it takes what it infers for likely and no more."""
+    """The doubt about a join. Like the edition, it treats an inferred join as no more than likely."""
     answers = Answer("join", LIKELY), Answer("part", 1 - LIKELY)
     return Doubt(Asks.JOIN, block.text.span(0, 1), answers, (reason,), len(block.text.text.split()))
 

@@ -1,11 +1,11 @@
-"""Those whom the title names as meeting, where a record lists nobody.
+"""Participants whom the title names and no list does.
 
     Record of conversation between N.S. Khrushchev and US Ambassador to USSR F. Kohler during …
     Gespräch des Bundeskanzlers Kohl mit Präsident Bush
     Meeting with Hal Hendrix, 11 May 1972
 
-A name is what is left of words with capitals when offices, countries and forms of office are taken away, and it counts
-only if the record names the person again (Guidelines 15.2.2).
+A name is the capitalized words that remain without offices and countries. It counts only if the record names the
+person again (Guidelines 15.2.2).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.lexicon import names
 from encoder.parse.context import Context
+from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.lines import WORD, seen
 from encoder.values.diagnostics import Rule, Severity
@@ -26,7 +27,7 @@ from encoder.values.persons import TITLED, Person, PersonGroup
 PARTICIPANT_TITLED = Rule(
     "participant-titled",
     Severity.INFO,
-    "The participants were read from the title, because the record lists nobody.",
+    "Participants were read from the title, because no list names them.",
     """A record of a conversation without a list of participants often names them in its title or subject: `Conversation
 between A and B`, `Meeting with A`. They are entered as participants. A title need not name everybody.
 
@@ -37,18 +38,21 @@ What to do: add a list of participants to the source if the archive has one, suc
 Guidelines: 15.2.2 The Participant Description.""",
 )
 
+_WRITTEN = frozenset(("letter", "cable", "report"))
+"""Who is named in the title of such a record need not have met anybody."""
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?=[\w’'])|(?<=\b\w)\.)*|[,;:()\[\]\d]")
 _PARTICLES = frozenset("al bin da de del della di dos du el ibn la le ten ter van von zu".split())
 _BEHIND = {"der": ("van", "von"), "den": ("van",), "la": ("de",)}
 """Particles only behind others: in `Mitglieder der Delegation` it is an article."""
 _AND = frozenset("a and e en et i och og și und y и és".split())
+_PLACES = frozenset("at im in à".split())
 _SMALL = _AND | frozenset("an at das dem den der des die for in l la le les of the to".split())
 """Words in lower case that may stand between an office and a name: `Ambassador to the USSR F. Kohler`."""
 _SIGLUM, _INITIALS = re.compile(r"[A-ZА-Я]{2,6}"), re.compile(r"(?:[^\W\d_]\.)+")
 _MOST = 4
 """The most words of a name."""
 _AGAIN = 1
-"""A record has the last word of a name more often than this: in the title and elsewhere."""
+"""The last word of a name must occur more often than this: in the title and elsewhere."""
 
 
 class _Named(NamedTuple):
@@ -60,44 +64,46 @@ class _Named(NamedTuple):
 def persons(
     titles: Sequence[str], blocks: Sequence[Block], context: Context, groups: Sequence[PersonGroup]
 ) -> tuple[PersonGroup, ...]:
-    """The group of those whom titles name and no list of the ``groups``, if there are any."""
-    met = [named for title in titles for named in _met(title)]
+    """The group of those whom titles name, if there are any; none if a list of the ``groups`` names everybody."""
+    talks = [title for title in titles if opening.genre(title, context, speech=False) not in _WRITTEN]
+    met = [] if any(group.exhaustive for group in groups) else [named for title in talks for named in _met(title)]
     if not met:
         return ()
-    listed = {names.tokens(person.name)[-1:] for group in groups for person in group.persons}
     known = seen([block.text.text for block in blocks])
-    found: dict[tuple[str, ...], _Named] = {}
-    for named in met:
-        last, words = WORD.findall(named.name)[-1], names.tokens(named.name)
-        if known.words[last] > _AGAIN and last.lower() not in known.lower and words[-1:] not in listed:
-            found.setdefault(words, named)
-    if not found:
-        return ()
+    said = Counter[str]()
+    for word, count in known.words.items():
+        said[word.casefold()] += count
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
-    entered = []
-    for named in found.values():
-        id_, entry = context.people.identify(named.name, taken, context.report)
-        entered.append(Person(id_, named.name, named.role or None, entry=entry))
+    last = {names.tokens(person.name)[-1:] for group in groups for person in group.persons}
+    entered: list[Person] = []
+    for named in met:
+        words = names.tokens(named.name)
+        word = WORD.findall(named.name)[-1]
+        if said[word.casefold()] > _AGAIN and word.lower() not in known.lower and words[-1:] not in last:
+            last.add(words[-1:])
+            id_, entry = context.people.identify(named.name, taken, context.report)
+            entered.append(Person(id_, named.name, named.role or None, entry=entry))
+    if not entered:
+        return ()
     told = ", ".join(person.name for person in entered)
     context.report(PARTICIPANT_TITLED.at(None, f"no list names these participants; read from the title: {told}"))
     return (PersonGroup(TITLED, tuple(entered), exhaustive=False),)
 
 
-def _met(title: str) -> Iterator[_Named]:
-    """Those whom a title says to have met, one part of it after the other."""
+def _met(title: str) -> list[_Named]:
+    """The persons who met according to a title, in its order."""
     tokens = [match[0] for match in _TOKEN.finditer(title)]
     folded = [" ".join(lexicon.fold(token)) for token in tokens]
     kind = next((at for at in range(len(tokens)) if lexicon.longest("records", folded, at, genre=True)), None)
     if kind is None:
-        return
+        return []
     start = kind + lexicon.longest("records", folded, kind, genre=True)
-    between = _first(folded, start, "between")
-    beside = _first(folded, start, "beside")
+    between, beside = _first(folded, start, "between"), _first(folded, start, "beside")
     if between is not None:
-        yield from _parts(tokens, folded, between + 1, alone=True)
-    elif beside is not None:
-        yield from _parts(tokens[:beside], folded[:beside], start)
-        yield from _parts(tokens, folded, beside + 1)
+        return _parts(tokens, folded, between + 1, alone=True)
+    if beside is None:
+        return []
+    return [*_parts(tokens[:beside], folded[:beside], start), *_parts(tokens, folded, beside + 1)]
 
 
 def _first(folded: Sequence[str], start: int, flag: str) -> int | None:
@@ -107,33 +113,54 @@ def _first(folded: Sequence[str], start: int, flag: str) -> int | None:
     return next(places, None)
 
 
-def _parts(tokens: Sequence[str], folded: Sequence[str], at: int, *, alone: bool = False) -> Iterator[_Named]:
-    """The names from a word on, until something else than offices and names begins.
+def _parts(tokens: Sequence[str], folded: Sequence[str], at: int, *, alone: bool = False) -> list[_Named]:
+    """The names from a word on, up to a word that belongs to no name or office.
 
-    ``alone``: a surname may stand by itself, as between two words that join those who met.
+    ``alone``: a surname may stand by itself, as it does on both sides of “and” behind “between”. Behind a comma or a
+    preposition only an office begins another person: a place or a topic stands there too.
     """
-    run: list[int] = []
+    found: list[_Named] = []
+    run: list[str] = []
     office: list[str] = []
-    while at <= len(tokens):
-        token = tokens[at] if at < len(tokens) else ""
-        size = _office(folded, at)
-        if size:
-            office += tokens[at : at + size]
-            run, at = [], at + size
-            continue
-        before = tokens[run[-1]] if run else ""
-        goes_on = token[:1].isupper() or (bool(run) and (token in _PARTICLES or before in _BEHIND.get(token, ())))
-        if goes_on:
-            run.append(at)
-        else:
-            if name := _name([tokens[each] for each in run], alone=alone or bool(office)):
-                yield _Named(name, " ".join(office))
-                office = []
+    is_open = True  # whether a name may begin here
+    for place in _steps(folded, at):
+        token = tokens[place] if place < len(tokens) else ""
+        if size := _office(folded, place):
+            is_open = True
+            office += tokens[place : place + size]
             run = []
-            if token and token not in _SMALL and token not in (",", "(", ")") and not _office(folded, at):
-                return
-            office += [token] if office and token in _SMALL - _AND else []
-        at += 1
+            continue
+        before = run[-1] if run else ""
+        is_joiner = token.lower() in _AND
+        is_particle = bool(run) and (token in _PARTICLES or before in _BEHIND.get(token, ()))
+        if (token[:1].isupper() and not is_joiner) or is_particle:
+            run.append(token)
+            continue
+        if is_open and (name := _name(run, alone=alone or bool(office))):
+            found.append(_Named(name, " ".join(office)))
+        if run:
+            office, is_open = [], False
+        run = []
+        if is_joiner:
+            office, is_open = [], True
+        elif token in _PLACES:  # a place follows, unless it belongs to an office: Ambassador in China F. Roe
+            is_open = False
+            office += [token] if office else []
+        elif token == "," and not found:
+            is_open = True
+        elif token not in _SMALL and token not in (",", "(", ")"):
+            break
+        elif office and token in _SMALL:
+            office.append(token)
+    return found
+
+
+def _steps(folded: Sequence[str], at: int) -> Iterator[int]:
+    """The places of words, each office as one; the place behind the last word ends them."""
+    while at < len(folded):
+        yield at
+        at += max(1, _office(folded, at))
+    yield len(folded)
 
 
 def _office(folded: Sequence[str], at: int) -> int:
@@ -149,7 +176,7 @@ def _office(folded: Sequence[str], at: int) -> int:
 
 
 def _name(words: list[str], *, alone: bool) -> str:
-    """The name that words with capitals are, behind sigla and what stands before initials; nothing if they are none."""
+    """The name in capitalized words, after any sigla and any words before initials; empty if there is none."""
     while words and words[-1] in _PARTICLES:
         words.pop()
     sigla = [at for at, word in enumerate(words[:-1]) if _SIGLUM.fullmatch(word)]

@@ -177,7 +177,7 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("talk-anywhere", lambda p: _speaks(p.text), "speaks to somebody"),
     Feature("talk-before", lambda p: _speaks(p.before[-600:]), "stands below words that speak to somebody"),
     Feature("talk-after", lambda p: _speaks(p.after[:600]), "stands above words that speak to somebody"),
-    Feature("talk-nowhere", lambda p: not any(_speaks(each[:800]) for each in (p.before, p.text, p.after)), "speaks to nobody, as its neighbours"),
+    Feature("talk-nowhere", lambda p: not any(_speaks(each[:800]) for each in (p.before, p.text, p.after)), "speaks to nobody, like its neighbours"),
     Feature("talk-very-long", lambda p: _size(p) > _SHORT and not _speaks(p.text), "is very long and speaks to nobody"),
     Feature("talk-long", lambda p: len(p.words) > 15 and not lexicon.contains("talk", p.text[:1200], ambiguous=False), "is long and speaks to nobody"),
     Feature("question", lambda p: "?" in p.text or "？" in p.text, "asks"),

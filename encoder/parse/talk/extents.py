@@ -1,9 +1,9 @@
 """Where each speech ends, and what the paragraphs up to there and after it are.
 
-A speech is one piece. What is apart from the talk (a vote, a document read into the record, narration) stands behind
-its last words, so the paragraphs between two labels are judged together: each place where the speech could end has a
-probability, made of what all paragraphs before and after it look like. Actions and headings may stand within a speech,
-and it goes on behind them (Guidelines 7.2).
+A speech is one piece. What is not talk (a vote, a document read into the record, narration) comes after its last
+words, so the paragraphs between two labels are judged together. Each place where the speech could end has a
+probability, computed from all paragraphs before and after it. A speech can continue after an action or a heading
+(Guidelines 7.2).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
 from encoder.values.doubt import LIKELY
 
 _GOES_ON = 0.5
-"""The probability that a speech is still going on from which a paragraph is its."""
+"""From this probability that the speech continues, a paragraph belongs to it."""
 _LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.42}
 """The least probability of each answer that is neither words nor apart."""
 _MARGIN = {Kind.ACTION: 0.0, Kind.HEADING: 0.15}
 """By how much it must be likelier than words."""
 _TRUST = 0.7
-"""How far neighbours are taken for independent witnesses: paragraphs that follow each other resemble each other."""
+"""How far neighbours count as independent evidence; below 1, because adjacent paragraphs resemble each other."""
 _WITHIN = {Kind.ACTION: 1.0, Kind.HEADING: 0.2}
 _BEHIND = {Kind.ACTION: 0.3, Kind.HEADING: 0.8}
 """How readily actions and headings stand within a speech and behind its end: most headings end one."""
@@ -46,7 +46,7 @@ def read(run: Sequence[Paragraph], weights: dict[Kind, Weights], decided: Sequen
 
 
 def _for_speech(chances: dict[Kind, float], decided: Read | None) -> float:
-    """How much a paragraph speaks for the speech's going on, as a logarithm of odds."""
+    """How strongly a paragraph suggests that the speech continues, as log odds."""
     if decided:
         return {Kind.WORDS: _CERTAIN, Kind.APART: -_CERTAIN}.get(decided.kind, 0.0)
     within = chances[Kind.WORDS] + sum(share * chances[kind] for kind, share in _WITHIN.items())
@@ -68,16 +68,20 @@ def _read(
 ) -> Read:
     """What a paragraph is; ``inside`` and ``later``: how probable it is that the speech goes on here and behind it."""
     chances = _together(alone, inside)
-    if later >= _GOES_ON and not paragraph.headed:  # of lines that look so within a speech, 3 of 49 were headings
-        chances[Kind.WORDS] += chances[Kind.HEADING]
-        chances[Kind.HEADING] = 0.0
-        alone = {**alone, Kind.HEADING: 0.0}
-    kind = _kind(alone, within=inside >= _GOES_ON)
+    if later >= _GOES_ON and not paragraph.headed:  # within speeches, 3 of 49 such lines were headings
+        alone, chances = _without(alone, Kind.HEADING), _without(chances, Kind.HEADING)
+    kind = _kind(alone, within=chances[Kind.WORDS] >= chances[Kind.APART])
     others = {each: chance for each, chance in chances.items() if each is not kind}
     other = max(others, key=lambda each: others[each])
     asked = kind if kind is not Kind.WORDS else other
     why = block_kinds.reasons(asked, paragraph, weights) if chances[kind] < LIKELY else ()
     return Read(kind, chances[kind], other, chances[other], why)
+
+
+def _without(chances: dict[Kind, float], gone: Kind) -> dict[Kind, float]:
+    """The probabilities if one answer is impossible."""
+    rest = 1 - chances[gone] + _NEVER
+    return {kind: 0.0 if kind is gone else chance / rest for kind, chance in chances.items()}
 
 
 def _kind(alone: dict[Kind, float], *, within: bool) -> Kind:
@@ -88,7 +92,7 @@ def _kind(alone: dict[Kind, float], *, within: bool) -> Kind:
 
 
 def _together(alone: dict[Kind, float], inside: float) -> dict[Kind, float]:
-    """The probabilities of a paragraph's answers, given that of the speech's going on."""
+    """The probability of each answer, given the probability that the speech continues."""
     within = alone[Kind.WORDS] + sum(share * alone[kind] for kind, share in _WITHIN.items()) + _NEVER
     behind = alone[Kind.APART] + sum(share * alone[kind] for kind, share in _BEHIND.items()) + _NEVER
     chances = {

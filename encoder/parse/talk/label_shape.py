@@ -32,13 +32,13 @@ def is_address(name: str) -> bool:
 def ends_in_address(name: str) -> bool:
     """Whether words end in a form of address that a name must follow: “Mrs. Roe. Mr”, “Herr Dr”.
 
-    In “Mr. Baron” it is the surname, and “the Attorney General” is complete: a whole word behind another may end it.
+    “Mr. Baron” ends in a surname, and “the Attorney General” is complete: a title written in full can end a label.
     """
     return is_address(name.rsplit(maxsplit=1)[-1]) and opens_name(name)
 
 
 def opens_name(name: str) -> bool:
-    """Whether the last word, which is a title, begins a name that must follow, rather than ends one."""
+    """Whether the last word, a title, needs a name after it."""
     *before, last = name.split()
     is_open = not before or before[-1].endswith(".") or is_address(before[-1]) or is_short_form(last)
     return is_open and not has_title_as_surname(name)

@@ -146,7 +146,7 @@ def turns(
             yield from closed()
             yield P(inline(block, context))
         elif kind is Kind.HEADING:
-            before = speaker or interrupted
+            before = speaker if speaker and content else None if speaker else interrupted  # a bare label says nothing
             yield from closed()
             interrupted = before
             yield Head(inline(block, context))

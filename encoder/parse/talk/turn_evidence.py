@@ -156,7 +156,7 @@ def _talks(rest: str) -> bool:
 def _greets(rest: str) -> bool:
     """Whether the words of a speech begin with a greeting or with an office that is addressed: `Mr. President, …`.
 
-    A form of address and a name begin an item of a list as well.
+    A form of address and a name do not count: they can begin a list item.
     """
     words = lexicon.fold(rest)
     title = lexicon.longest("titles", words, before=True)

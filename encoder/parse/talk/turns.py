@@ -22,19 +22,21 @@ from encoder.parse.talk.candidates import Candidate
 from encoder.parse.talk.label_shape import in_bracket
 from encoder.parse.talk.labels import Label, Record
 from encoder.parse.talk.surroundings import label_values, of_labels, placed
-from encoder.parse.talk.turn_evidence import observed
+from encoder.parse.talk.turn_evidence import is_whole, observed
 from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
 from encoder.values.doubt import LIKELY, OPEN
 from encoder.values.source import Span
 
 _CHOSEN = 0.35
 """The probability from which a place is taken: the third pass is cautious, and below it more were wrong than right."""
+_FIELD, _MOSTLY = 0.3, 0.5
+"""No field is a likelier speaker, if at most of its places no sentence follows."""
 _OFTEN, _ALONE = 0.3, 0.1
 """A longer label is the whole one where it comes so often as the shorter, or the shorter is alone so seldom."""
 _A_TALK, _OF_SEVERAL = 0.8, 0.7
 """A record has speeches if one place is as probable, or one of several that are chosen."""
 _TOGETHER = 6.0
-"""It also has speeches if so many are to be expected; no record without any had 5, but for one with names as heads."""
+"""It also has speeches if this many are expected. Of records without any, only one, with names as heads, had 5."""
 
 
 IsSpeaker = Callable[[int, str], bool | None]
@@ -149,7 +151,7 @@ def _candidates(
     may_speak: Callable[[str], bool],
     is_speaker: IsSpeaker,
 ) -> list[Candidate]:
-    """The places to ask about; where the file tells its labels, those and what an editor has decided."""
+    """The places to judge. If the file marks its labels, only those and the ones an editor decided."""
     found = [
         each for each in generator.find(blocks, text, separators)
         if may_speak(each.name) and not in_bracket(blocks[each.block].text.text, each.start)
@@ -166,13 +168,21 @@ def _asked(record: Record, blocks: Sequence[Block], weights: Model) -> tuple[lis
     second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, first)]
     third = of_labels(record, second)
     chances = [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
+    for label in (each for each in record.labels if _states(each)):
+        for number in label.places:
+            chances[number] = min(chances[number], _FIELD)
     return third, pairs.together(record, chances)
+
+
+def _states(label: Label) -> bool:
+    """Whether a label is the name of a field and states something: `DATE: 7 May 1994`, once for each interview."""
+    return len(label.key) > 1 and is_whole("fields", label.name) and label.share(label.brief) > _MOSTLY
 
 
 def _decided(
     found: Sequence[Candidate], blocks: Sequence[Block], told: frozenset[Candidate], is_speaker: IsSpeaker
 ) -> dict[int, bool]:
-    """What is certain of candidates, by their numbers: by an editor's decision, or because the file tells it."""
+    """The candidates that are certain, by number: an editor decided them, or the file marks them."""
     by_editor = {
         number: said
         for number, each in enumerate(found)
