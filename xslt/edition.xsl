@@ -12,8 +12,7 @@
 
   <xsl:key name="person" match="person" use="@xml:id"/>
   <xsl:key name="marks" match="ref[@type = 'note']" use="@target"/>
-  <xsl:key name="speeches" match="sp" use="tokenize(@who)"/>
-  <xsl:key name="speech" match="sp" use="@xml:id"/>
+  <xsl:key name="speeches" match="sp[speaker or not(@prev)]" use="tokenize(@who)"/>
 
   <!-- The persons a speech is ascribed to. -->
   <xsl:function name="t:speakers" as="element(person)*">
@@ -24,8 +23,8 @@
   <!-- The printed label of a speech; if it continues below a heading, the label of the earlier part. -->
   <xsl:function name="t:label" as="xs:string">
     <xsl:param name="sp" as="element()"/>
-    <xsl:variable name="before" as="element(sp)?" select="key('speech', substring-after($sp/@prev, '#'), root($sp))[1][. &lt;&lt; $sp]"/>
-    <xsl:sequence select="if ($sp/speaker or not($before)) then normalize-space($sp/speaker) else t:label($before)"/>
+    <xsl:sequence select="normalize-space(if ($sp/@prev and not($sp/speaker)) then ($sp/preceding::sp[speaker])[last()]/speaker
+                                          else $sp/speaker)"/>
   </xsl:function>
 
   <!-- The record's printed names of the persons, as one phrase. -->

@@ -21,6 +21,7 @@
   </xsl:template>
 
   <xsl:template match="speaker" mode="reading">**<xsl:next-match/>**</xsl:template>
+  <xsl:template match="sp/@prev" mode="reading">**<xsl:next-match/>**</xsl:template>
   <xsl:template match="stage[parent::div]" mode="reading">*<xsl:next-match/>*</xsl:template>
   <xsl:template match="item[not(preceding-sibling::*[1][self::label])]" mode="reading">- <xsl:next-match/></xsl:template>
   <xsl:template match="hi[@rend = 'bold']" mode="reading">**<xsl:apply-templates mode="#current"/>**</xsl:template>

@@ -79,10 +79,16 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The name before a speech that continues below a heading. -->
   <xsl:template match="sp[@prev][not(speaker)]" mode="reading" priority="2">
-    <xsl:variable name="label" as="xs:string" select="(t:names(t:speakers(.))[.], replace(t:label(.), '\s*[:.]$', ''))[1]"/>
-    <xsl:text>{$label} ({t:string('continued')}): </xsl:text>
+    <xsl:apply-templates select="@prev" mode="#current"/>
+    <xsl:text> </xsl:text>
     <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="sp/@prev" mode="reading">
+    <xsl:variable name="label" as="xs:string" select="(t:names(t:speakers(..))[.], replace(t:label(..), '\s*[:.]$', ''))[1]"/>
+    <xsl:text>{$label} ({t:string('continued')}):</xsl:text>
   </xsl:template>
 
   <!-- Inline ================================================================================================== -->

@@ -44,9 +44,19 @@ def _minutes(zone: str | None) -> int | str:
     return (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[4:6]))
 
 
+_DIGITS = 4_000
+"""A number with more digits is kept as a decimal one (`sys.get_int_max_str_digits`)."""
+
+
 def whole(match: re.Match[str]) -> object:
-    """The value of a whole number."""
-    return int(match[0])
+    """The value of a whole number; Python makes no `int` of thousands of digits."""
+    return int(match[0]) if len(match[0]) < _DIGITS else _very_long(match[0])
+
+
+def _very_long(digits: str) -> Any:
+    from decimal import Decimal
+
+    return Decimal(digits)
 
 
 def _text(match: re.Match[str]) -> object:
@@ -55,7 +65,7 @@ def _text(match: re.Match[str]) -> object:
 
 def decimal(text: str) -> Any:
     """The value of a decimal number."""
-    if text.isdigit():
+    if text.isdigit() and len(text) < _DIGITS:
         return int(text)
     from decimal import Decimal  # costs a few milliseconds, and most numbers are whole
 

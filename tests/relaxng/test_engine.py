@@ -369,3 +369,10 @@ def test_an_include_overrides(tmp_path: Path) -> None:
 def test_a_stream_that_is_no_xml() -> None:
     with pytest.raises(NotWellFormed, match="^2:"):
         list(LETTER.iter_errors(io.BytesIO(b"<letter>\n<p></letter>")))
+
+
+def test_a_number_of_thousands_of_digits_has_a_value() -> None:
+    kind = datatype(XSD, "nonNegativeInteger")
+    assert kind.value("9" * 5_000, lambda _: None) is not None
+    assert kind.value("-" + "9" * 5_000, lambda _: None) is None
+    assert datatype(XSD, "int").value("9" * 5_000, lambda _: None) is None
