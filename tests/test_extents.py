@@ -166,6 +166,13 @@ def test_a_bare_label_above_a_heading_interrupts_nothing(tmp_path: Path) -> None
     assert list(encoder.validate(edition)) == []
 
 
+def test_double_spacing_goes_on_before_a_capital_letter_within_a_sentence() -> None:
+    line = "Mr. Roe. I have come here {n} times to see President\n\nWilson, and to tell him of the grain, which we have had\n\n"
+    talk = "".join(f"{line.format(n=n)}before us for years.\n\nMs. Doe. You have told us of it.\n\n" for n in range(10))
+    speeches_found = encode(talk).root.findall(".//t:sp", NS)
+    assert [len(sp.findall("t:p", NS)) for sp in speeches_found] == [1, 1] * 10
+
+
 def test_double_spacing_stops_at_labels_and_short_lines() -> None:
     labels = "\n\n".join(
         f"von Braun: We have looked at number {n} again\n\nde Gaulle: I think that it is as we said" for n in range(20)

@@ -46,7 +46,8 @@ LINES_DOUBLED = Rule(
     Severity.INFO,
     "The record is double-spaced, and its lines were joined to paragraphs.",
     """In a typed transcript with double spacing a blank line follows each line. If a line is full and ends no sentence,
-and the next continues in lower case, they are one paragraph. Lines that begin with a capital or a label stay apart.
+and the next continues in lower case, they are one paragraph; so they are before a capital letter, if the line breaks
+off within a sentence. Lines that begin with a label stay apart.
 
 Example: `I have come here to tell you about the`, a blank line, `matter of the grain.`
 
@@ -64,6 +65,10 @@ _LINES, _DOUBLED = 20, 0.25
 """A double-spaced text has at least this many lines, and at least this share of them begin in mid-sentence."""
 _NARROW, _FULL_LINE = 30, 0.6
 """No page has narrower lines; one that breaks off before the margin is shorter than this share of most lines."""
+_BROAD = 0.8
+"""A line that is so long, and ends in a small letter or a comma, goes on before a capital letter too."""
+# Mr. Bundy. I do · Q. Where · Roe: · not “Wilson travelled to”
+_MAY_BE_LABEL = re.compile(r"(?:\S+\s+){0,4}\S*[.:)\]](?:\s|$)")
 _PAGE, _FEW = 1000, 2
 """A page has so many characters at least; so few breaks say nothing of the size."""
 _LABEL = re.compile(r"[^\W\d_][\w .,'’&-]{0,40}:(?:\s|$)")
@@ -76,7 +81,7 @@ def join(blocks: tuple[Block, ...], report: Report, decided: Decided, undone: It
     paged = not shown and _paged(blocks)
     width = 0 if paged else _width(blocks)  # of a line, where each line stands as a paragraph
     if width:
-        report(LINES_DOUBLED.at(None, "the text is double-spaced; lines that continue in lower case were joined"))
+        report(LINES_DOUBLED.at(None, "the text is double-spaced; lines that continue a sentence were joined"))
     runs: list[_Run] = []
     depth = 0  # brackets open at the end of the last block
     for block in blocks:
@@ -117,7 +122,10 @@ class _Run:
 
     def goes_on(self, block: Block, width: int) -> bool:
         """Whether a block is the next line of a double-spaced text whose lines have about that width."""
-        return len(self._blocks[-1].text) >= _FULL_LINE * width and _is_next_line(self.tail, block)
+        size = len(self._blocks[-1].text) / width
+        if size >= _BROAD and _breaks_off(self.tail, block):
+            return True
+        return size >= _FULL_LINE and _is_next_line(self.tail, block)
 
     @property
     def end(self) -> int:
@@ -183,6 +191,13 @@ def _is_next_line(before: str, block: Block) -> bool:
     text = block.text.text
     is_other = _LIST_MARK.match(text) or _BELOW.match(text) or _LABEL.match(text)
     return text[:1].islower() and not is_other and _full(before) and not SENTENCE_END.search(before[-8:])
+
+
+def _breaks_off(before: str, block: Block) -> bool:
+    """Whether a line ends within a sentence, and what follows with a capital letter is no label and no heading."""
+    text = block.text.text
+    is_new = _MAY_BE_LABEL.match(text) or text.isupper() or _LIST_MARK.match(text)
+    return (before[-1:].islower() or before[-1:] == ",") and text[:1].isupper() and not is_new
 
 
 def _full(text: str) -> bool:
