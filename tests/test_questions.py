@@ -66,3 +66,8 @@ def test_a_line_says_who_asks_from_here_on() -> None:
 
 def test_q_is_no_mr_quint() -> None:
     assert "Quint" not in str(spoken(encode(EXAMINED.replace("BY MS. SAYER:\n\n", "")))["Q."][0])
+
+
+def test_a_heading_within_the_talk_names_nobody() -> None:
+    found = spoken(encode(f"{TALK}\n\nEMPLOYMENT HISTORY\n\n{TALK}"))
+    assert found["A."][0] == "A"

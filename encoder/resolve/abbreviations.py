@@ -76,6 +76,8 @@ def slips(
         most = max(1, len(last) // _PART)
         if len(last) < _SHORT or last in known:
             continue
+        size = len(last) // (most + 1)  # of so many pieces one is whole, wherever so many letters differ
+        pieces = [last[at * size : (at + 1) * size] for at in range(most + 1)]
         usual = [
             (other, far)
             for other in frequent
@@ -83,6 +85,7 @@ def slips(
             and parted[other][:-1] == tuple(others)
             and len(parted[other][-1]) >= _LONG
             and abs(len(parted[other][-1]) - len(last)) <= most
+            and any(piece in parted[other][-1] for piece in pieces)
             and 0 < (far := _distance(last, parted[other][-1])) <= most
         ]
         if len(usual) == 1 and frozenset((label, usual[0][0])) not in answers:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from encoder.lexicon import names
 from encoder.parse.people import PERSON_KNOWN, KnownPeople
@@ -152,7 +152,8 @@ def _answering(document: Document, turns: list[Sp]) -> dict[tuple[str, ...], str
     """Whom the title names, if a label says only that somebody answers."""
     labels = [turn.speaker.name for turn in turns]
     stated = document.fact(FactKind.TITLE)
-    heads = [plain(block.content) for block in document.blocks if isinstance(block, Head)]
+    above = takewhile(lambda block: not isinstance(block, Sp), document.blocks)
+    heads = [plain(block.content) for block in above if isinstance(block, Head)]
     for title in (plain(document.header.title), stated.text.text if stated else "", *heads[:1]):
         if found := questions.answering(title, labels):
             return found
