@@ -7,8 +7,10 @@ in `encoder/resolve/`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from encoder.lexicon import languages, names
 from encoder.parse.brackets import evidence as brackets
@@ -159,6 +161,7 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
             run, extents.read([seen[at] for at in run], model, [_by_editor(record, at) for at in run]), strict=True
         )
     }
+    _keep_lists(read, record, source)
     if source.voiced:
         read = {at: each for at, each in read.items() if each.is_decided or each.kind is block_kinds.Kind.ACTION}
     doubts.report_paragraphs(((record.body[at], each) for at, each in read.items()), record.context)
@@ -167,6 +170,21 @@ def _kinds(record: Prepared, source: Source, found: turns.Turns, talk: range) ->
         for at, each in read.items()
         if each.is_decided or each.kind is not block_kinds.Kind.WORDS
     }
+
+
+def _keep_lists(read: dict[int, block_kinds.Read], record: Prepared, source: Source) -> None:
+    """The items of one list of the file are what its first item is; a speech does not end within a list."""
+    spans = [(region.start, region.end) for region in source.regions if region.kind == "item"]
+    starts = [start for start, _ in spans]
+
+    def is_item(at: int) -> bool:
+        place = record.body[at].text.offset(0)
+        around = bisect_right(starts, place) - 1
+        return around >= 0 and place < spans[around][1]
+
+    for before, at in pairwise(sorted(read)) if spans else ():
+        if at == before + 1 and is_item(before) and is_item(at) and not read[at].is_decided:
+            read[at] = read[before]
 
 
 def _runs(wanted: Sequence[int], found: turns.Turns, listed: Collection[int]) -> list[list[int]]:
