@@ -70,7 +70,7 @@ FIELDS = ("citation", "summary", "credits", "language", "contents")
 
 
 def load(path: Path, named: Callable[[str], Profile]) -> Profile:
-    """The profile in a file; `EncoderError` with line and key where it is none. ``named`` finds its base."""
+    """The profile in a file; `EncoderError` with line and key if it is invalid. ``named`` finds its base."""
     return _ProfileFile(path).profile(named)
 
 

@@ -24,7 +24,7 @@ class Recipe:
     schema: str | None = None
     schematron: tuple[str, ...] = ()
     site: Frame | None = None
-    """What pages say of the site they belong to; None: there is none."""
+    """What pages say about their site; None if there is no site."""
     keeps: bool = False
     """Whether what is written of each edition is kept besides, for a merge with what people make of it."""
     is_brief: bool = False

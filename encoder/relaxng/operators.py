@@ -197,7 +197,7 @@ def forget() -> None:
 
 
 def choice(parts: Iterable[Pattern]) -> Pattern:
-    """One of the parts; those that are not allowed are none."""
+    """One of the parts; `notAllowed` parts are dropped."""
     found: dict[Pattern, None] = {}
     for part in parts:
         if part is NOT_ALLOWED:

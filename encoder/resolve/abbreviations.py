@@ -59,8 +59,8 @@ def slips(
 ) -> dict[tuple[str, ...], str]:
     """The labels that are misprints of one much commoner label, by their compared words, and that label as printed.
 
-    One letter may differ. More may differ if the record has many such labels, as a bad scan does: `Mr. lledgman` and
-    `Mr. Hadgmon` beside `Mr. Hedgman`. Only the name counts, not the form of address, and the last word of a ``listed``
+    One letter may differ. More may differ if the record has many such labels, as a bad scan does: `Mr. Wobster` and
+    `Mr. Webstor` beside `Mr. Webster`. Only the name counts, not the form of address, and the last word of a ``listed``
     name, as compared words, is no misprint.
     """
     labels = [turn.speaker.name for turn in turns]
@@ -76,7 +76,7 @@ def slips(
         most = max(1, len(last) // _PART)
         if len(last) < _SHORT or last in known:
             continue
-        size = len(last) // (most + 1)  # of so many pieces one is whole, wherever so many letters differ
+        size = len(last) // (most + 1)  # if at most so many letters differ, one piece is intact
         pieces = [last[at * size : (at + 1) * size] for at in range(most + 1)]
         usual = [
             (other, far)

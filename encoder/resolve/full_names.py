@@ -2,7 +2,7 @@
 
     BALTIMORE:                “An Interview with David Baltimore” is the title
     MR. LEVY:                 “JOSHUA A. LEVY, ESQ.” is among those who appear
-    DB:                       “Interview with Richard Siken by Devin Becker”: no other name has these initials
+    DB:                       “Interview with Ann Roe by Dan Byrd”: no other name has these initials
     Chou:                     “Chou En-lai”, family name first
 
 A name counts more the nearer it stands to the top, and the oftener it comes. Where two are as likely, neither is taken:

@@ -67,7 +67,7 @@ _NARROW, _FULL_LINE = 30, 0.6
 """No page has narrower lines; one that breaks off before the margin is shorter than this share of most lines."""
 _BROAD = 0.8
 """A line that is so long, and ends in a small letter or a comma, goes on before a capital letter too."""
-# Mr. Bundy. I do · Q. Where · Roe: · not “Wilson travelled to”
+# Mr. Roe. I do · Q. Where · Roe: · not “Wilson travelled to”
 _MAY_BE_LABEL = re.compile(r"(?:\S+\s+){0,4}\S*[.:)\]](?:\s|$)")
 _PAGE, _FEW = 1000, 2
 """A page has so many characters at least; so few breaks say nothing of the size."""

@@ -1,8 +1,8 @@
 """Participants whom the title names and no list does.
 
-    Record of conversation between N.S. Khrushchev and US Ambassador to USSR F. Kohler during …
-    Gespräch des Bundeskanzlers Kohl mit Präsident Bush
-    Meeting with Hal Hendrix, 11 May 1972
+    Record of conversation between N.S. Petrov and US Ambassador to USSR F. Miller during …
+    Gespräch des Bundeskanzlers Weber mit Präsident Smith
+    Meeting with Jane Roe, 11 May
 
 A name is the capitalized words that remain without offices and countries. It counts only if the record names the
 person again (Guidelines 15.2.2).
@@ -31,7 +31,7 @@ PARTICIPANT_TITLED = Rule(
     """A record of a conversation without a list of participants often names them in its title or subject: `Conversation
 between A and B`, `Meeting with A`. They are entered as participants. A title need not name everybody.
 
-Example: `Record of conversation between N.S. Khrushchev and Ambassador F. Kohler` gives two participants.
+Example: `Record of conversation between N.S. Petrov and Ambassador F. Miller` gives two participants.
 
 What to do: add a list of participants to the source if the archive has one, such as `Present: A, B`.
 
@@ -47,7 +47,7 @@ _BEHIND = {"der": ("van", "von"), "den": ("van",), "la": ("de",)}
 _AND = frozenset("a and e en et i och og și und y и és".split())
 _PLACES = frozenset("at im in à".split())
 _SMALL = _AND | frozenset("an at das dem den der des die for in l la le les of the to".split())
-"""Words in lower case that may stand between an office and a name: `Ambassador to the USSR F. Kohler`."""
+"""Words in lower case that may stand between an office and a name: `Ambassador to the USSR F. Miller`."""
 _SIGLUM, _INITIALS = re.compile(r"[A-ZА-Я]{2,6}"), re.compile(r"(?:[^\W\d_]\.)+")
 _MOST = 4
 """The most words of a name."""
@@ -176,7 +176,7 @@ def _office(folded: Sequence[str], at: int) -> int:
 
 
 def _name(words: list[str], *, alone: bool) -> str:
-    """The name in capitalized words, after any sigla and any words before initials; empty if there is none."""
+    """The name in capitalized words, after any sigla and any words before initials; or an empty string."""
     while words and words[-1] in _PARTICLES:
         words.pop()
     sigla = [at for at, word in enumerate(words[:-1]) if _SIGLUM.fullmatch(word)]

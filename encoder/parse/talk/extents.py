@@ -18,7 +18,7 @@ from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
 from encoder.values.doubt import LIKELY
 
 _GOES_ON = 0.5
-"""From this probability that the speech continues, a paragraph belongs to it."""
+"""From this probability that the speech continues below a line, the line is words and not a heading."""
 _LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.42}
 """The least probability of each answer that is neither words nor apart."""
 _MARGIN = {Kind.ACTION: 0.0, Kind.HEADING: 0.15}
@@ -78,10 +78,10 @@ def _read(
     return Read(kind, chances[kind], other, chances[other], why)
 
 
-def _without(chances: dict[Kind, float], gone: Kind) -> dict[Kind, float]:
+def _without(chances: dict[Kind, float], excluded: Kind) -> dict[Kind, float]:
     """The probabilities if one answer is impossible."""
-    rest = 1 - chances[gone] + _NEVER
-    return {kind: 0.0 if kind is gone else chance / rest for kind, chance in chances.items()}
+    rest = 1 - chances[excluded] + _NEVER
+    return {kind: 0.0 if kind is excluded else chance / rest for kind, chance in chances.items()}
 
 
 def _kind(alone: dict[Kind, float], *, within: bool) -> Kind:

@@ -9,12 +9,14 @@ import re
 from functools import lru_cache
 
 from encoder import lexicon
+from encoder.lexicon.offices import ARTICLES
 
 LONGEST = 110
 """A label has fewer code points."""
 MOST_WORDS = 14
 _BRACKET = 2_000
 """A bracket that is longer, in code points, was never closed."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _INNER = re.compile(r"[?!？！。；…]")
 """What stands inside no label."""
 _SHORT_TITLE = 4
@@ -98,3 +100,18 @@ def _within(text: str, at: int, opening: str, closing: str) -> bool:
     opened, closed = text.rfind(opening, low, at), text.find(closing, at, high)
     again = text.find(opening, at, high)
     return opened > text.rfind(closing, low, at) and closed >= 0 and (again < 0 or closed < again)
+
+
+@lru_cache(maxsize=8192)
+def capitals(name: str) -> bool:
+    """Whether a label's words are in capitals, form of address and article apart: `Mr. WHITLAM`, `The CHAIRMAN`."""
+    letters = [word for word in _LETTERS.findall(name) if len(word) > 2 or word.isupper()]
+    plain = letters[1:] if lexicon.fold(" ".join(letters[:1])) in ARTICLES else letters
+    words = [word for word in plain if not lexicon.longest("titles", lexicon.fold(word))] or plain
+    return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether a word with a full stop ends a sentence: it is no initial and no abbreviated form of address."""
+    is_title = lexicon.longest("titles", lexicon.fold(word), before=True) and is_short_form(word.rstrip("."))
+    return word.endswith(".") and len(word) > 2 and not is_title

@@ -146,7 +146,9 @@ def turns(
             yield from closed()
             yield P(inline(block, context))
         elif kind is Kind.HEADING:
-            before = speaker if speaker and content else None if speaker else interrupted  # a bare label says nothing
+            before = (
+                speaker if speaker and content else None if speaker else interrupted
+            )  # a label without words cannot continue
             yield from closed()
             interrupted = before
             yield Head(inline(block, context))

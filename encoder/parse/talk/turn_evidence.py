@@ -19,7 +19,7 @@ from encoder import lexicon
 from encoder.lexicon.offices import ARTICLES, name_and_office
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form
-from encoder.parse.talk.label_shape import is_short_form, opens_name
+from encoder.parse.talk.label_shape import capitals, ends_sentence, opens_name
 from encoder.parse.talk.labels import BESIDE, FormFacts, Label, Record, key
 
 _WORD = re.compile(r"[^\W_]+")
@@ -215,7 +215,7 @@ def _of_words(
             and bool(lexicon.longest("titles", lexicon.fold(parts[-1]), before=True))
             and opens_name(label.name)
         )
-        label.inner_stop = any(_ends_sentence(part) for part in parts[:-1])
+        label.inner_stop = any(ends_sentence(part) for part in parts[:-1])
         label.field = bool(lexicon.longest("fields", folded, ambiguous=False))
         label.collective = bool(lexicon.longest("offices", lexicon.fold(label.name), collective=True))
 
@@ -239,12 +239,6 @@ def _goes_on(record: Record, number: int, other: int) -> bool:
     """Whether another cut at the same place, in the same form, makes a longer label."""
     one, two = record.candidates[number], record.candidates[other]
     return one.form is two.form and two.end > one.end
-
-
-def _ends_sentence(word: str) -> bool:
-    """Whether a word with a full stop ends a sentence: it is no initial and no abbreviated form of address."""
-    is_title = lexicon.longest("titles", lexicon.fold(word), before=True) and is_short_form(word.rstrip("."))
-    return word.endswith(".") and len(word) > 2 and not is_title
 
 
 def _of_others(record: Record) -> None:
@@ -303,12 +297,3 @@ def _form(form: Form, inside: bool, record: Record) -> FormFacts:
         nothing=sum(label.nothing for label in back) / (sum(label.count for label in back) or 1),
         named=sum(1 for label in labels if label.titled and label.capitals),
     )
-
-
-@lru_cache(maxsize=8192)
-def capitals(name: str) -> bool:
-    """Whether a label's words are in capitals, form of address and article apart: `Mr. WHITLAM`, `The CHAIRMAN`."""
-    letters = [word for word in _LETTERS.findall(name) if len(word) > 2 or word.isupper()]
-    plain = letters[1:] if lexicon.fold(" ".join(letters[:1])) in ARTICLES else letters
-    words = [word for word in plain if not lexicon.longest("titles", lexicon.fold(word))] or plain
-    return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
