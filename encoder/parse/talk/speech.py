@@ -146,17 +146,15 @@ def turns(
             yield from closed()
             yield P(inline(block, context))
         elif kind is Kind.HEADING:
-            before = (
-                speaker if speaker and content else None if speaker else interrupted
-            )  # a label without words cannot continue
+            before = _interrupted(speaker, content) if speaker else interrupted
             yield from closed()
             interrupted = before
             yield Head(inline(block, context))
-        elif kind is Kind.WORDS and interrupted and not speaker:
-            before = interrupted
-            yield from closed()
-            speaker, continues, content = before, True, [P(actions.marked(inline(block, context)))]
-        elif speaker:
+        elif speaker or (interrupted and kind is Kind.WORDS):
+            if not speaker:
+                before = interrupted
+                yield from closed()
+                speaker, continues, content = before, True, []
             content += [*waiting, P(actions.marked(inline(block, context)))]
             waiting = []
         else:
@@ -164,6 +162,11 @@ def turns(
             is_words = block.text.offset(0) in kinds  # as an editor has decided
             yield P(inline(block, context)) if is_words else loose(block, context)
     yield from closed()
+
+
+def _interrupted(speaker: Speaker, content: Sequence[SpPart]) -> Speaker | None:
+    """Whose speech a heading interrupts; a label without words cannot continue."""
+    return speaker if content else None
 
 
 def _kind(block: Block, kinds: Mapping[int, Read], actors: tuple[str, ...], context: Context) -> Kind:
