@@ -63,8 +63,8 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
     from encoder import archives, read
+    from encoder.archives.people import KnownPeople
     from encoder.parse import inputs, parse
-    from encoder.parse.people import KnownPeople
     from encoder.read.people import read as read_people
     from encoder.resolve import resolve
     from encoder.tei.build import build

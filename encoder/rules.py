@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from encoder.archives import auto
+from encoder.archives import auto, people
 from encoder.check import across, fidelity, grammar, ingest, located, schematron, suppress
 from encoder.check.rules import characters, conflicts, content, dates, header, identifiers, pointers, speeches
 from encoder.check.rules import languages as declared
 from encoder.check.rules import pages as numbered
 from encoder.corpus import candidates
 from encoder.lexicon import languages, weekday
-from encoder.parse import furniture, people
+from encoder.parse import furniture
 from encoder.parse.brackets import evidence as brackets_evidence
 from encoder.parse.brackets import pairs
 from encoder.parse.facts import decide as facts

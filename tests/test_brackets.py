@@ -6,13 +6,13 @@ import pytest
 
 import encoder
 from encoder.archives import by_name
+from encoder.archives.people import KnownPeople
 from encoder.parse.brackets import evidence
 from encoder.parse.brackets.inline import bracket_at
 from encoder.parse.brackets.pairs import pairs
 from encoder.parse.context import Context
 from encoder.parse.inline.mentions import Mentions
 from encoder.parse.layout.blocks import blocks
-from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
 from encoder.values.edition import Edition
 from encoder.values.source import Source

@@ -17,13 +17,13 @@ from sklearn.linear_model import LogisticRegression
 
 from encoder import read
 from encoder.archives.auto import choose
+from encoder.archives.people import KnownPeople
 from encoder.lexicon import languages
-from encoder.parse import prepared
+from encoder.parse import drafted, inputs
 from encoder.parse.brackets.bracket import Bracket
 from encoder.parse.brackets.evidence import KIND
 from encoder.parse.brackets.inline import bracket_at
 from encoder.parse.brackets.pairs import Pair, pairs
-from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
 from encoder.values.source import Source
 from tools.choices import Model
@@ -130,7 +130,7 @@ def _read(house: str, path: Path, text: str, kinds: dict[int, str]) -> Iterator[
     }
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.laid_out(prepared.inputs(source, profile, lambda _: None, people))
+    record = drafted(inputs(source, profile, lambda _: None, people), "pages")
     for block in record.body:
         for pair in _all(pairs(block.text)):
             bracket = bracket_at(block, pair, record.context)

@@ -13,11 +13,11 @@ from sklearn.linear_model import LogisticRegression
 
 from encoder import lexicon, read
 from encoder.archives.auto import choose
-from encoder.parse import prepared
+from encoder.archives.people import KnownPeople
+from encoder.parse import drafted, inputs
 from encoder.parse.facts.evidence import FACT, NOTHING, pieces_of
 from encoder.parse.facts.features import Stated
 from encoder.parse.facts.pieces import Made
-from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
 from encoder.values.source import Source
 from tools.brackets import MADE_OF
@@ -62,7 +62,7 @@ def given(corpus: Path) -> Iterator[Given]:
         starts = [letters[bisect_left(here, turn["label"][0])] for turn in data["turns"][:1]]
         profile = choose(source, lambda _: None, has_data=False)
         people = KnownPeople(Authority("", ()), profile)
-        record = prepared.prepare(prepared.inputs(source, profile, lambda _: None, people))
+        record = drafted(inputs(source, profile, lambda _: None, people), "lists")
         first = next((at for at, b in enumerate(record.body) if starts and b.text.span().end > starts[0]), None)
         speakers = {lexicon.fold(text[slice(*turn["label"])]) for turn in data["turns"]}
         for each in pieces_of(record.body, first, record.context, speakers):
@@ -95,7 +95,7 @@ def _of_made(
         return
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.prepare(prepared.inputs(source, profile, lambda _: None, people))
+    record = drafted(inputs(source, profile, lambda _: None, people), "lists")
     at = len(letters) if begins is None else bisect_left(here, begins)
     first = None
     if at < len(letters):

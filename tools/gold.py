@@ -18,9 +18,10 @@ from typing import Any
 
 from encoder import read
 from encoder.archives.auto import choose
-from encoder.parse import prepared
+from encoder.archives.people import KnownPeople
+from encoder.parse import drafted, inputs
 from encoder.parse.layout.blocks import Block
-from encoder.parse.people import KnownPeople
+from encoder.parse.steps.participants import names_given
 from encoder.values.authority import Authority
 from encoder.values.source import Source
 
@@ -89,9 +90,9 @@ def of_text(house: str, path: Path, text: str, turns: tuple[tuple[int, int, str]
             moved.append((there[first], there[last - 1] + 1, who))
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.prepare(prepared.inputs(source, profile, lambda _: None, people))
+    record = drafted(inputs(source, profile, lambda _: None, people), "lists")
     blocks = tuple(record.body[at] for at in record.spoken)
-    return Talk(house, path, source, blocks, prepared.names_given(record), tuple(moved))
+    return Talk(house, path, source, blocks, names_given(record), tuple(moved))
 
 
 def _talk(house: str, path: Path, turns: tuple[tuple[int, int, str], ...]) -> Talk:

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from encoder import lexicon, read
 from encoder.archives.auto import choose
+from encoder.archives.people import KnownPeople
 from encoder.lexicon.names import tokens
-from encoder.parse import prepared
-from encoder.parse.people import KnownPeople
+from encoder.parse import drafted, inputs
 from encoder.parse.roster import evidence
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.roster.lines import lists as lists_in
@@ -87,7 +87,7 @@ def of_record(house: str, path: Path, text: str, participants: Sequence[str]) ->
     source = read.check(Source(text, str(path)), lambda _: None)
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.laid_out(prepared.inputs(source, profile, lambda _: None, people))
+    record = drafted(inputs(source, profile, lambda _: None, people), "pages")
     names = [tokens(name) for name in participants]
     known = record.known
     found = []

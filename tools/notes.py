@@ -17,9 +17,9 @@ import numpy as np
 
 from encoder import read
 from encoder.archives.auto import choose
-from encoder.parse import prepared
+from encoder.archives.people import KnownPeople
+from encoder.parse import drafted, inputs
 from encoder.parse.notes.evidence import NOTE, Note, notes
-from encoder.parse.people import KnownPeople
 from encoder.values.authority import Authority
 from encoder.values.source import Source
 from tools import printed
@@ -84,7 +84,7 @@ def _of(house: str, path: Path, text: str, spans: list[tuple[int, ...]]) -> Iter
     starts = {bisect_left(here, start) for start, _ in spans}
     profile = choose(source, lambda _: None, has_data=False)
     people = KnownPeople(Authority("", ()), profile)
-    record = prepared.opened(prepared.inputs(source, profile, lambda _: None, people))
+    record = drafted(inputs(source, profile, lambda _: None, people), "blocks")
     for note in notes(record.body):
         block = record.body[note.body.block].text
         places = {bisect_left(there, block.offset(at)) for at in (note.body.start, note.body.end)}

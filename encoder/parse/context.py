@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from encoder.archives.people import KnownPeople
 from encoder.parse.inline.mentions import Mentions
 from encoder.parse.notes.candidates import Mark
-from encoder.parse.people import KnownPeople
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
 from encoder.values.inline import Resp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from encoder.parse.people import KnownPeople
+from encoder.archives.people import KnownPeople
 from encoder.resolve import identifications, speakers
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report

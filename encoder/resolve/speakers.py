@@ -15,8 +15,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
+from encoder.archives.people import PERSON_KNOWN, KnownPeople
 from encoder.lexicon import names
-from encoder.parse.people import PERSON_KNOWN, KnownPeople
 from encoder.resolve import by_editor, questions, readings
 from encoder.resolve.abbreviations import abbreviations, slips
 from encoder.resolve.full_names import FullNames

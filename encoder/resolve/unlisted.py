@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from encoder.archives.people import KnownPeople
 from encoder.lexicon import names
 from encoder.lexicon.offices import name_and_office
-from encoder.parse.people import KnownPeople
 from encoder.resolve import questions
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.full_names import FullNames

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from encoder.parse.front.opening import TOP
 from encoder.tei import dated
 from encoder.tei.writer import Element, Writer
 from encoder.values.blocks import (
+    TOP,
     AddrLine,
     Block,
     Byline,

@@ -185,3 +185,6 @@ Block: TypeAlias = (
     | Trailer
     | Footnote
 )
+
+TOP = (AddrLine, Byline, Classification, Dateline, Head, Note, Pb, Reference, Salute)
+"""What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from encoder.values.excerpt import Elsewhere, Excerpt
-from encoder.values.inline import Content, Date
+from encoder.values.inline import Content, Date, DateValue
 from encoder.values.metadata import Metadata
 
 
@@ -84,6 +84,11 @@ class Header:
     contents: tuple[Excerpt, ...] = ()
     omissions: tuple[Omission, ...] = ()
     metadata: Metadata | None = None
+
+    @property
+    def day(self) -> DateValue | None:
+        """The day that the archive's header states."""
+        return self.date.value if self.date else None
 
     @property
     def translators(self) -> tuple[str, ...]:

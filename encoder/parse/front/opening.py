@@ -21,10 +21,10 @@ from encoder.parse.brackets.inline import headnote, inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import SENTENCE_END, Block
-from encoder.values.blocks import AddrLine, Byline, Classification, Dateline, Head, Reference, Salute
+from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference
 from encoder.values.document import Setting
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Date, DateValue, Hi, Inline, Note, Pb
+from encoder.values.inline import Content, Date, DateValue, Hi, Inline, Note
 
 _ISSUED = re.compile(
     r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b"
@@ -49,8 +49,6 @@ _REFERENCE = re.compile(
     r"[A-Z/.()-]{0,12}\d[\dA-Z/.()-]{0,20}",
     re.IGNORECASE,
 )
-TOP = (AddrLine, Byline, Classification, Dateline, Head, Note, Pb, Reference, Salute)
-"""What TEI allows before the first paragraph of a `div`, and only there (model.divTop)."""
 
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\. ?m\.$")
 """“… January 8, 1946, 10 a.m.” ends with an hour, not with a sentence."""

@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from encoder.lexicon import formulas, names
 from encoder.lexicon.offices import roles
 from encoder.parse.context import Context
-from encoder.parse.front.opening import TOP, with_dates
+from encoder.parse.front.opening import with_dates
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block as BodyBlock
-from encoder.values.blocks import AddrLine, Block, Dateline, Head, P, Salute, Signed, Trailer
+from encoder.values.blocks import TOP, AddrLine, Block, Dateline, Head, P, Salute, Signed, Trailer
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.document import Correspondence, Party
 from encoder.values.excerpt import Excerpt

@@ -9,6 +9,8 @@ Only such lines at the very end are told apart; anything else belongs to the tur
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from encoder.lexicon import formulas
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
@@ -22,7 +24,7 @@ MOST = 12
 """So many blocks at the end can be such."""
 
 
-def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context: Context) -> int:
+def start(body: tuple[Block, ...], first: int, listed: Mapping[int, Node], context: Context) -> int:
     """The number of the block from which on nothing is a turn; that of the last and one more where all is."""
     at = len(body)
     while at > first + 1 and (at - 1 in listed or body[at - 1].note or _is_closing(body[at - 1], context)):
@@ -32,7 +34,7 @@ def start(body: tuple[Block, ...], first: int, listed: dict[int, Node], context:
     return at
 
 
-def nodes(body: tuple[Block, ...], at: int, listed: dict[int, Node], context: Context) -> tuple[Node, ...]:
+def nodes(body: tuple[Block, ...], at: int, listed: Mapping[int, Node], context: Context) -> tuple[Node, ...]:
     """The blocks from a number on, as what they are."""
     lists_end = max((place for place in listed if place >= at), default=-1)  # TEI wants the list before the closer
     found: list[Node] = []

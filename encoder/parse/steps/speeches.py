@@ -1,0 +1,111 @@
+"""Who speaks where: the beginnings of speeches, and what the paragraphs between them are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from encoder.parse.context import fits_any
+from encoder.parse.draft import Draft
+from encoder.parse.notes import decide as notes
+from encoder.parse.roster.lines import is_label
+from encoder.parse.steps.header import without
+from encoder.parse.steps.participants import names_given
+from encoder.parse.talk import block_kinds, doubts, extents, speech, turns
+from encoder.parse.talk.block_kinds import Kind, Read
+from encoder.values.decisions import bare_label
+from encoder.values.excerpt import Excerpt
+from encoder.values.header import Reason
+
+
+def find_turns(draft: Draft) -> Draft:
+    """The turns, by the blocks of the whole body; their doubts are reported."""
+    context, source = draft.context, draft.given.source
+
+    def may_speak(name: str) -> bool:
+        if ("label", bare_label(name)) in context.decided.labels:
+            return True
+        return not fits_any(context.profile.not_speakers, name) and not is_label(name, context)
+
+    spoken = tuple(at for at in draft.spoken if not speech.is_stage(draft.body[at], context))
+    found = turns.decide(
+        [draft.body[at] for at in spoken], source.text, names_given(draft), turns.model(context.weights),
+        context.is_bold, may_speak, context.decided.is_speaker, separators=context.profile.separators,
+        labels=source.labels,
+    )  # fmt: skip
+    found = found.moved(spoken)
+    doubts.report(found, draft.body, context)
+    return replace(draft, turns=found)
+
+
+def read_paragraphs(draft: Draft) -> Draft:
+    """What each paragraph without a label is within the talk."""
+    if draft.turns.first is None:
+        return draft
+    source, body, found = draft.given.source, draft.body, draft.turns
+    wanted = [
+        at for at in draft.talk
+        if at not in found.by_block and at not in draft.listed and not body[at].note
+        and not found.stands_alone(at - 1, body)
+    ]  # fmt: skip
+    speakers = {turn.label.name for turn in found.every}
+    seen = block_kinds.paragraphs(body, source.text, sorted(found.by_block), speakers, draft.context.heads, wanted)
+    model = block_kinds.model(draft.context.weights)
+    read = {
+        at: each
+        for run in _runs(wanted, found, draft.listed)
+        for at, each in zip(
+            run, extents.read([seen[at] for at in run], model, [_by_editor(draft, at) for at in run]), strict=True
+        )
+    }
+    _keep_lists(read, draft)
+    if source.voiced:
+        read = {at: each for at, each in read.items() if each.is_decided or each.kind is Kind.ACTION}
+    doubts.report_paragraphs(((body[at], each) for at, each in read.items()), draft.context)
+    told = {at: each for at, each in read.items() if each.is_decided or each.kind is not Kind.WORDS}
+    gone = [
+        Excerpt.of(source, *span)
+        for at, each in sorted(told.items())
+        if each.kind is Kind.FURNITURE
+        for span in body[at].text.spans()  # what stands between them was left out before
+    ]
+    kinds = {body[at].text.offset(0): each for at, each in told.items()}
+    return replace(draft, kinds=kinds, header=without(draft.header, gone, Reason.FURNITURE))
+
+
+def _keep_lists(read: dict[int, Read], draft: Draft) -> None:
+    """The items of one list of the file are what its first item is; a speech does not end within a list."""
+    spans = [(region.start, region.end) for region in draft.given.source.regions if region.kind == "item"]
+    starts = [start for start, _ in spans]
+
+    def is_item(at: int) -> bool:
+        place = draft.body[at].text.offset(0)
+        around = bisect_right(starts, place) - 1
+        return around >= 0 and place < spans[around][1]
+
+    for before, at in pairwise(sorted(read)) if spans else ():
+        if at == before + 1 and is_item(before) and is_item(at) and not read[at].is_decided:
+            read[at] = read[before]
+
+
+def _runs(wanted: Sequence[int], found: turns.Turns, listed: Collection[int]) -> list[list[int]]:
+    """The numbers of blocks, grouped where no speech or list separates them."""
+    runs: list[list[int]] = []
+    for at in wanted:
+        parted = not runs or any(between in found.by_block or between in listed for between in range(runs[-1][-1], at))
+        if parted:
+            runs.append([])
+        runs[-1].append(at)
+    return runs
+
+
+def _by_editor(draft: Draft, at: int) -> Read | None:
+    """What an editor has decided that a paragraph is."""
+    decided = draft.context.decided
+    decision = decided.of("block", draft.body[at].text.offset(0))
+    if decision and decision.says == notes.NOTE:
+        decided.idle(decision, "it begins with no number, letter or sign, as a note does", draft.context.report)
+        return None
+    return Read(Kind(decision.says), 1.0, is_decided=True) if decision else None
