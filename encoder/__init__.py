@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.diagnostics import Diagnostic, Report, Rule, Severity
 from encoder.values.errors import EncoderError
 from encoder.values.source import Position, Source, Span
 from encoder.values.version import __version__
@@ -52,67 +52,91 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     """The TEI edition of a record.
 
     ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made
-    from a text. ``profile`` is a house, the name of one or of a TOML file with one's own; `auto` finds it out.
+    from a text. ``profile`` is an archive's, its name, or the path of a TOML file with one's own; `auto` finds it out.
     ``date`` (ISO 8601) is the day of the encoding, for `revisionDesc`; without it the edition states none.
     ``metadata`` is what an archive's page says of the record; that of a file is read from `NAME.meta.json` beside it.
-    ``people`` are those whom the house knows, or the path of their file. ``decisions`` are those of an editor; a
+    ``people`` are those whom the archive knows, or the path of their file. ``decisions`` are those of an editor; a
     file's are read from `NAME.decisions.toml` beside it. ``called`` is the edition's name where that of the file,
     without ending, does not tell it from others. ``publisher`` and ``licence`` (its address) are those of the
-    edition, where they are not the house's. ``weights`` is a folder of tables of weights (`tools/learn.py`) in place
+    edition, where they are not the archive's. ``weights`` is a folder of tables of weights (`tools/learn.py`) in place
     of the general ones. What had to be decided on the way is in ``edition.findings``.
     Raises `EncoderError` where the input cannot be read as text, or the date is none.
     """
-    from encoder import archives, read
     from encoder.archives.people import KnownPeople
     from encoder.parse import inputs, parse
-    from encoder.read.people import read as read_people
     from encoder.resolve import resolve
     from encoder.tei.build import build
     from encoder.values import memory
-    from encoder.values.authority import Authority
     from encoder.values.edition import check_day
 
     if date is not None:
         check_day(date)
     findings: list[Diagnostic] = []
     report = findings.append
-    match source:
-        case Source():
-            text = read.check(source, report)
-        case bytes():
-            text = read.read_bytes(source, name, report)
-        case _:
-            text = read.read_file(Path(source), report)
-            metadata = metadata or read.metadata.beside(Path(source))
-            decisions = decisions or read.decisions.beside(Path(source))
-    match profile:
-        case archives.AUTO:
-            from encoder.archives.auto import choose
-
-            house = choose(text, report, has_data=metadata is not None)
-        case str():
-            house = archives.by_name(profile)
-        case _:
-            house = profile
-    house, metadata = _published(house, publisher, licence), metadata or text.metadata
-    known = people if isinstance(people, Authority) else read_people(Path(people)) if people else Authority("", ())
-    known_people = KnownPeople(known, house)
-    given = inputs(text, house, report, known_people, metadata, decisions, Path(weights) if weights else None)
+    text = _text(source, name, report)
+    if isinstance(source, str | os.PathLike):
+        metadata, decisions = _beside(Path(source), metadata, decisions)
+    archive = _published(_profile(profile, text, report, has_data=metadata is not None), publisher, licence)
+    known = KnownPeople(_authority(people), archive)
+    tables = Path(weights) if weights else None
+    given = inputs(text, archive, report, known, metadata or text.metadata, decisions, tables)
     with memory.paused():
-        document = resolve(parse(given), given.source.text, house, report, known_people, given.decided)
+        document = resolve(parse(given), given.source.text, archive, report, known, given.decided)
         given.decided.finish(report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(
-            document, text, house, version=__version__, date=date, findings=tuple(findings), called=called
+            document, text, archive, version=__version__, date=date, findings=tuple(findings), called=called
         )  # fmt: skip
 
 
-def _published(house: Profile, publisher: str | None, licence: str | None) -> Profile:
+def _text(source: str | os.PathLike[str] | bytes | Source, name: str, report: Report) -> Source:
+    from encoder import read
+
+    match source:
+        case Source():
+            return read.check(source, report)
+        case bytes():
+            return read.read_bytes(source, name, report)
+        case _:
+            return read.read_file(Path(source), report)
+
+
+def _beside(
+    path: Path, metadata: Metadata | None, decisions: Decisions | None
+) -> tuple[Metadata | None, Decisions | None]:
+    """What stands beside a file, where nothing else is given."""
+    from encoder import read
+
+    return metadata or read.metadata.beside(path), decisions or read.decisions.beside(path)
+
+
+def _profile(profile: Profile | str, text: Source, report: Report, *, has_data: bool) -> Profile:
+    from encoder import archives
+
+    if not isinstance(profile, str):
+        return profile
+    if profile == archives.AUTO:
+        from encoder.archives.auto import choose
+
+        return choose(text, report, has_data=has_data)
+    return archives.by_name(profile)
+
+
+def _authority(people: Authority | str | os.PathLike[str] | None) -> Authority:
+    from encoder.read.people import read
+    from encoder.values.authority import Authority
+
+    if not people:
+        return Authority("", ())
+    return people if isinstance(people, Authority) else read(Path(people))
+
+
+def _published(archive: Profile, publisher: str | None, licence: str | None) -> Profile:
     from dataclasses import replace
 
     if publisher is not None:
-        house = replace(house, publisher=publisher, own=True)
-    return house if licence is None else replace(house, licence=licence)
+        archive = replace(archive, publisher=publisher, own=True)
+    return archive if licence is None else replace(archive, licence=licence)
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> OpenedEdition:
@@ -133,7 +157,7 @@ def validate(
 ) -> Iterator[Diagnostic]:
     """What is wrong with an edition, in the order of the document; nothing where it is valid.
 
-    ``schema`` is the path of a RELAX NG schema; without one the house schema is taken. `EncoderError` where it is none.
+    ``schema`` is the path of a RELAX NG schema; without one the program's own is taken. `EncoderError` if it is none.
     ``engine="libxml2"`` or ``"jing"`` asks another validator for its verdict instead of ours. ``ids`` checks also what
     the schema calls ID, IDREF or IDREFS.
     """
@@ -146,8 +170,8 @@ def validate(
 def render(edition: Edition, to: str, *, theme: Theme | None = None, **parameters: str) -> str:
     """An edition as ``"html"``, ``"text"``, ``"markdown"``, ``"json"`` …; parameters are those of `tei-encoder render`.
 
-    ``view="diplomatic"`` gives the text as the record had it. ``house`` (`encoder.rendering.Theme`) adds a stylesheet,
-    a style sheet or words of one's own.
+    ``view="diplomatic"`` gives the text as the record had it. ``theme`` (`encoder.publish.rendering.Theme`) adds a
+    stylesheet, a style sheet or words of one's own.
     """
     from encoder.publish.rendering import render as transform
 
