@@ -134,7 +134,9 @@ def test_nothing_goes_that_no_build_made(folder: Path) -> None:
     told["files"] |= {str(path.relative_to(output)): ["0", digest(b"other").hex()] for path in kept}
     (output / "site.json").write_text(json.dumps(told), encoding="utf-8")
     manifest = output / "manifest.json"
-    poisoned = manifest.read_text(encoding="utf-8").replace('"file": "03"', '"file": "../../outside"')
+    told = manifest.read_text(encoding="utf-8")
+    poisoned = told.replace('"summary":["03"', '"summary":["../../outside"')
+    assert poisoned != told
     manifest.write_text(poisoned.replace('03.txt"', 'gone.txt"'), encoding="utf-8")
     build(folder)
     subprocess.run([*COMMAND, "--prune"], cwd=folder, capture_output=True, check=False)

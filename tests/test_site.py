@@ -14,12 +14,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
+import msgspec
 import pytest
 from lxml import etree
 
 import encoder
 from encoder.corpus import candidates, index
-from encoder.corpus.summary import Part, Summary, read, written
+from encoder.corpus.summary import Part, Summary, shared
 from encoder.files import resources
 from encoder.publish.site import addresses, feeds, search
 from encoder.values.authority import Entry
@@ -407,7 +408,7 @@ def test_no_two_pages_have_one_address_and_lists_stay_light() -> None:
 
 def test_a_card_is_the_same_from_json() -> None:
     card = Summary("f", "i", "t", languages=("en",), places=("P",), parts=(Part("k", "i", ("N",), "p", identifiers=(("VIAF", "1"),), speeches=("sp1",)),), turns=(("a", "b", 2),))  # fmt: skip
-    assert read(json.loads(json.dumps(written(card)))) == card
+    assert shared(msgspec.json.decode(msgspec.json.encode(card), type=Summary)) == card
 
 
 PAIRS = (  # two names, whether they may be one person's

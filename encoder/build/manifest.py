@@ -8,7 +8,6 @@ Entries wait in a temporary file, so that memory does not grow by what a hundred
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections import Counter
@@ -17,13 +16,16 @@ from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 from weakref import finalize
+
+import msgspec
 
 from encoder.build.inputs import Needs
 from encoder.build.record import Before
+from encoder.check.kept import Kept, KeptRule, found, kept, kept_rules, rules_of
+from encoder.corpus.summary import Summary, shared
 from encoder.files import writing
-from encoder.validation import cache
 from encoder.values.errors import EncoderError
 from encoder.values.version import __version__
 from encoder.work import storage
@@ -31,13 +33,36 @@ from encoder.work import storage
 if TYPE_CHECKING:
     from encoder.build.record import Made
     from encoder.check.located import Located
-    from encoder.corpus.summary import Summary
     from encoder.values.diagnostics import Rule
 
 NAME = "manifest.json"
 _VERSION = 4
 OF_PROJECT = "site.json"
 """Beside it, if the folder is that of a project: what there is besides the records."""
+
+
+class _Head(msgspec.Struct):
+    version: int
+    rules: dict[str, KeptRule]
+
+
+class _Entry(msgspec.Struct, omit_defaults=True):
+    """What is noted of a record."""
+
+    edition: dict[str, str]
+    """What it depends on, as `Needs`."""
+    pages: dict[str, str]
+    results: dict[str, str]
+    """The digests of what was written, by kind."""
+    counts: dict[str, int]
+    """How many findings there are of each severity, for people and other programs."""
+    findings: tuple[Kept, ...]
+    summary: Summary | None = None
+    by_hand: str = ""
+
+
+_ENTRY = msgspec.json.Decoder(_Entry)
+_LINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class Manifest:
@@ -59,24 +84,22 @@ class Manifest:
             with lines:
                 try:
                     self._read(lines)
-                except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+                except (ValueError, KeyError):
                     self.unreadable = True
 
     def _read(self, lines: BinaryIO) -> None:
         head = b"".join(takewhile(lambda line: line != b'  "records": {\n', lines))
-        told = json.loads(head.rstrip().rstrip(b",") + b"}")
-        if told["version"] != _VERSION:
-            raise ValueError(told["version"])
-        rules = cache.read_rules(told["rules"])
+        told = msgspec.json.decode(head.rstrip().rstrip(b",") + b"}", type=_Head)
+        if told.version != _VERSION:
+            raise ValueError(told.version)
         entries = _Lines()
         for line in lines:
             if not line.startswith(b'    "'):
                 continue
-            at = line.index(b'": {', 5) + 1
-            entry = line[at + 2 :].rstrip(b",\n")
-            _before(entry)  # refuses what is none of ours
-            entries[_absolute(self._folder, json.loads(line[4:at]))] = entry
-        self._rules, self._entries = rules, entries
+            ((name, entry),) = _LINE.decode(b"{%b}" % line.strip().rstrip(b",")).items()
+            _entry(bytes(entry))  # refuses what is none of ours
+            entries[_absolute(self._folder, name)] = bytes(entry)
+        self._rules, self._entries = rules_of(told.rules), entries
 
     def __iter__(self) -> Iterator[str]:
         """The sources, by their absolute paths."""
@@ -87,22 +110,24 @@ class Manifest:
 
     def before(self, source: str) -> Before | None:
         """What was made of a source before; None where nothing is known."""
-        entry = self._entries.get(source)
-        return _before(entry) if entry else None
+        told = self._told(source)
+        return Before(Needs(told.edition, told.pages), told.results, told.by_hand) if told else None
 
     def findings(self, source: str, path: str) -> tuple[Located, ...]:
         """What was found in a source, told of the file at ``path``."""
-        entry = self._entries.get(source)
-        found = json.loads(entry)["findings"] if entry else []
-        return cache.read_found(path, found, self._rules)
+        told = self._told(source)
+        return found(path, told.findings, self._rules) if told else ()
 
     def summary(self, source: str) -> tuple[Summary | None, str]:
         """The summary of a source, if it has one, and the digest of its page."""
-        from encoder.corpus.summary import read
+        told = self._told(source)
+        if told is None:
+            return None, ""
+        return told.summary and shared(told.summary), told.results.get("html", "")
 
-        entry = json.loads(self._entries.get(source, b"{}"))
-        told = entry.get("summary")
-        return (read(told) if told else None), entry.get("results", {}).get("html", "")
+    def _told(self, source: str) -> _Entry | None:
+        entry = self._entries.get(source)
+        return _entry(entry) if entry else None
 
     def name(self, source: str) -> str:
         """What the results of a source are called, if it is one of a project."""
@@ -113,12 +138,10 @@ class Manifest:
         """Note what was made of a source."""
         self._rules |= {each.rule: each.finding.rule for each in made.findings}
         counts = Counter(str(each.severity) for each in made.findings)
-        self._entries[source] = _json({
-            "edition": made.needs.edition, "pages": made.needs.pages, "results": made.results,
-            "counts": dict(sorted(counts.items())), "findings": cache.written_found(made.findings),
-            **({"summary": made.summary} if made.summary else {}),
-            **({"by_hand": made.by_hand} if made.by_hand else {}),
-        }).encode()  # fmt: skip
+        self._entries[source] = msgspec.json.encode(_Entry(
+            made.needs.edition, made.needs.pages, made.results, dict(sorted(counts.items())), kept(made.findings),
+            made.summary, made.by_hand,
+        ))  # fmt: skip
 
     def forget(self, source: str) -> None:
         """Take away what is noted of a source."""
@@ -133,15 +156,14 @@ class Manifest:
         """Write the file; it names sources from its own folder, so that it holds wherever it is read from."""
         base = self._folder if storage.is_address(self._folder) else os.path.abspath(self._folder)  # noqa: PTH100
         sources = sorted((_relative(source, base), source) for source in self._entries)
-        rules = _json(cache.written_rules(dict(sorted(self._rules.items()))))
-        program = _json(f"tei-encoder {__version__}")
-        head = f'{{\n  "version": {_VERSION},\n  "program": {program},\n  "rules": {rules},\n  "records": {{\n'
+        rules = msgspec.json.encode(kept_rules(self._rules))
+        head = b'{\n  "version": %d,\n  "program": "tei-encoder %b",\n  "rules": %b,\n  "records": {\n'
 
         def lines(out: BinaryIO) -> None:
-            out.write(head.encode())
+            out.write(head % (_VERSION, __version__.encode(), rules))
             for at, (name, source) in enumerate(sources):
                 out.write(b",\n" if at else b"")
-                out.write(f"    {_json(name)}: ".encode() + self._entries[source])
+                out.write(b"    %b: %b" % (msgspec.json.encode(name), self._entries[source]))
             out.write(b"\n  }\n}\n")
 
         storage.write(storage.join(self._folder, NAME), lines)
@@ -196,12 +218,12 @@ def _of_temporary() -> Iterator[None]:
         raise EncoderError(f"no temporary file can be written there: {error.strerror}", gettempdir()) from None
 
 
-def _before(entry: bytes) -> Before:
-    told: dict[str, Any] = json.loads(entry)
-    name, *_ = told.get("summary") or [""]
+def _entry(line: bytes) -> _Entry:
+    told = _ENTRY.decode(line)
+    name = told.summary.file if told.summary else ""
     if name != os.path.basename(name):  # noqa: PTH119 -- what is taken away later lies in the folder, whoever wrote this
         raise ValueError(name)
-    return Before(Needs(told["edition"], told["pages"]), told["results"], told.get("by_hand", ""))
+    return told
 
 
 def place(source: str) -> str:
@@ -225,10 +247,6 @@ def _relative(source: str, base: str) -> str:
     if storage.is_address(source):
         return source
     return place(source) if storage.is_address(base) else os.path.relpath(source, base).replace(os.sep, "/")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def sweep(folder: str) -> None:

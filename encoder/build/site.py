@@ -7,7 +7,6 @@ listed without digests, so that a killed build leaves nothing that the next one 
 
 from __future__ import annotations
 
-import json
 import shutil
 import zlib
 from collections.abc import Iterable
@@ -16,6 +15,9 @@ from functools import partial
 from itertools import islice, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import DecodeError, Struct
+from msgspec.json import decode, encode
 
 from encoder.build import artifacts
 from encoder.build.inputs import content_of
@@ -49,6 +51,13 @@ class Noted(NamedTuple):
 
     key: str = ""
     content: str = ""
+
+
+class _Told(Struct):
+    """What is noted of the files, by their addresses."""
+
+    version: int
+    files: dict[str, Noted]
 
 
 class Site(NamedTuple):
@@ -240,16 +249,15 @@ def _is_ours(path: Path, content: str) -> bool:
 
 def _read(folder: Path) -> dict[str, Noted]:
     try:
-        told = json.loads((folder / NAME).read_bytes())
-        files = told["files"] if told["version"] == _VERSION else {}
-        return {str(address): Noted(*map(str, noted)) for address, noted in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = decode((folder / NAME).read_bytes(), type=_Told)
+    except (OSError, DecodeError):
         return {}
+    return told.files if told.version == _VERSION else {}
 
 
 def _write(folder: Path, made: dict[str, Noted]) -> None:
-    lines = ",\n".join(f"{json.dumps(address)}: {json.dumps(noted)}" for address, noted in sorted(made.items()))
-    writing.write(folder / NAME, f'{{"version": {_VERSION}, "files": {{\n{lines}\n}}}}\n'.encode())
+    lines = b",\n".join(b"%b: %b" % (encode(address), encode(noted)) for address, noted in sorted(made.items()))
+    writing.write(folder / NAME, b'{"version": %d, "files": {\n%b\n}}\n' % (_VERSION, lines))
 
 
 def _found(project: Project, listed: Index) -> tuple[str, tuple[Located, ...]]:

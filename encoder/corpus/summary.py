@@ -8,9 +8,8 @@ Guidelines: 2.4 The Profile Description; 14.3 Biographical and Prosopographical 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 AUTHOR, SENT, RECEIVED = "author", "sent", "received"
 
@@ -63,21 +62,16 @@ class Summary(NamedTuple):
     """That of the title and the summary."""
 
 
-def written(summary: Summary) -> list[Any]:
-    """The summary as JSON has it."""
-    return [*summary]
-
-
-def read(told: list[Any]) -> Summary:
-    """A summary from JSON. What many summaries say is kept once: `sp1`, the name of an archive."""
+def shared(summary: Summary) -> Summary:
+    """The same with what many summaries say kept once in memory: `sp1`, the name of an archive."""
     parts = tuple(
-        Part(
-            intern(key), intern(id_), _all(names), intern(part), intern(role), tuple(map(_all, numbers)),
-            _all(speeches), _all(mentions), is_person,
+        each._replace(
+            key=intern(each.key), names=_all(each.names), part=intern(each.part), role=intern(each.role),
+            identifiers=tuple((intern(kind), intern(value)) for kind, value in each.identifiers),
+            speeches=_all(each.speeches), mentions=_all(each.mentions),
         )
-        for key, id_, names, part, role, numbers, speeches, mentions, is_person in told[15]
+        for each in summary.parts
     )  # fmt: skip
-    summary = Summary(*told)
     return summary._replace(
         genre=intern(summary.genre), archive=intern(summary.archive), languages=_all(summary.languages),
         places=_all(summary.places), subjects=_all(summary.subjects), parts=parts, language=intern(summary.language),
@@ -85,5 +79,5 @@ def read(told: list[Any]) -> Summary:
     )  # fmt: skip
 
 
-def _all(words: Iterable[str]) -> tuple[Any, ...]:
+def _all(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(intern, words))

@@ -10,20 +10,26 @@ import json
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
 
+import msgspec
+
+from encoder.check.across import Facts
+from encoder.check.kept import Kept, KeptRule, found, kept, kept_rules, rules_of
 from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, schema_for
 from encoder.values.errors import EncoderError
 from encoder.work.store import Store, digest, of_program, state_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from encoder.check.across import Facts
-    from encoder.check.located import Located
-    from encoder.values.diagnostics import Rule
-
 _INSTRUCTION = b"<?tei-encoder"
+
+
+class _Told(NamedTuple):
+    """A verdict as it is kept."""
+
+    schema: tuple[str, str, str]
+    facts: Facts | None
+    rules: dict[str, KeptRule]
+    findings: tuple[Kept, ...]
 
 
 class Cache:
@@ -51,8 +57,8 @@ class Cache:
         paths = {key: path for path, key in keys.items() if key}
         told: dict[str, Verdict] = {}
         for key, text in self._store.get(paths).items():
-            with suppress(ValueError, KeyError, TypeError):
-                told[paths[key]] = _read(paths[key], json.loads(text))
+            with suppress(msgspec.DecodeError, KeyError):
+                told[paths[key]] = _read(paths[key], text)
         return told
 
     def put(self, key: bytes, verdict: Verdict) -> None:
@@ -63,8 +69,14 @@ class Cache:
         except OSError:
             return
         if not verdict.refused and not verdict.fault:
-            told = {"findings": written(verdict.findings), "facts": verdict.facts, "schema": verdict.schema}
-            self._store.put(key, json.dumps(told, ensure_ascii=False))
+            rules = kept_rules({each.rule: each.finding.rule for each in verdict.findings})
+            told = _Told(verdict.schema, verdict.facts, rules, kept(verdict.findings))
+            self._store.put(key, msgspec.json.encode(told).decode())
+
+
+def _read(path: str, text: str) -> Verdict:
+    told = msgspec.json.decode(text, type=_Told)
+    return Verdict(path, found(path, told.findings, rules_of(told.rules)), facts=told.facts, schema=told.schema)
 
 
 def _of_job(job: Job) -> bytes:
@@ -96,65 +108,3 @@ def of_schema(schema: Path) -> bytes:
         with suppress(OSError):
             parts += [str(path).encode(errors="surrogateescape"), path.read_bytes()]
     return digest(*parts)
-
-
-def _read(path: str, told: dict[str, Any]) -> Verdict:
-    found = read(path, told["findings"]) if told["findings"] else ()
-    return Verdict(path, found, facts=_facts(told["facts"]), schema=tuple(told["schema"]))
-
-
-def _facts(told: list[Any] | None) -> Facts | None:
-    if told is None:
-        return None
-    from encoder.check.across import Facts, Place, Pointer
-
-    identifier, pointers = told
-    return Facts(identifier, tuple(Pointer(file, name, Place(*at)) for file, name, at in pointers))
-
-
-def written(findings: Iterable[Located]) -> dict[str, Any]:
-    """Findings as JSON has them, each rule once; an empty object where there are none."""
-    found = [*findings]
-    rules = {each.rule: each.finding.rule for each in found}
-    return {"rules": written_rules(rules), "found": written_found(found)} if found else {}
-
-
-def read(path: str, told: dict[str, Any]) -> tuple[Located, ...]:
-    """Findings from JSON."""
-    return read_found(path, told["found"], read_rules(told["rules"]))
-
-
-def written_rules(rules: Mapping[str, Rule]) -> dict[str, Any]:
-    """Rules by their names, as JSON has them."""
-    return {name: [int(rule.severity), rule.summary, rule.explanation] for name, rule in rules.items()}
-
-
-def read_rules(told: dict[str, Any]) -> dict[str, Rule]:
-    """Rules from JSON."""
-    from encoder.values.diagnostics import Rule, Severity
-
-    return {name: Rule(name, Severity(said[0]), said[1], said[2]) for name, said in told.items()}
-
-
-def written_found(findings: Iterable[Located]) -> list[Any]:
-    """Findings without the texts of their rules."""
-    return [
-        [
-            each.rule, each.finding.message, each.finding.notes, each.finding.span,
-            [each.line, each.column, each.end_line, each.end_column], each.text, each.before, each.fragment,
-        ]
-        for each in findings
-    ]  # fmt: skip
-
-
-def read_found(path: str, told: list[Any], rules: Mapping[str, Rule]) -> tuple[Located, ...]:
-    """The same from JSON, told of the file at a path."""
-    from encoder.check.located import Located
-    from encoder.values.diagnostics import Diagnostic
-    from encoder.values.source import Span
-
-    found = []
-    for name, message, notes, span, (line, column, end_line, end_column), text, before, fragment in told:
-        finding = Diagnostic(rules[name], message, Span(*span) if span else None, tuple(notes))
-        found.append(Located(path, line, column, end_line, end_column, finding, text, before, fragment))
-    return tuple(found)
