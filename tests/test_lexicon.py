@@ -33,6 +33,7 @@ BY_HAND = (
     "records",
     "roles",
     "saying",
+    "small",
     "stage",
     "talk",
     "titles",
@@ -118,6 +119,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "offices": {"chair", "asks", "answers", "collective", "ambiguous"},
         "talk": {"first", "second", "ambiguous"},
         "saying": {"ambiguous"},
+        "small": {"article", "conjunction", "particle", "after", "place", "preposition", "ambiguous"},
         "fields": {
             "participants",
             "absent",

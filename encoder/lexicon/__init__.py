@@ -29,7 +29,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from encoder.lexicon.files import NAMES, entries, printed
+from encoder.lexicon.files import NAMES, entries, written
 from encoder.lexicon.folding import composed, fold, joined
 
 __all__ = ["NAMES", "Match", "contains", "fold", "joined", "longest", "matches", "values", "words", "written"]
@@ -82,11 +82,6 @@ def _known(name: str) -> tuple[Mapping[tuple[str, ...], list[tuple[str, frozense
 def contains(name: str, text: str, *, lang: str | None = None, **flags: bool) -> bool:
     """Whether an entry stands anywhere in a text as whole words, or inside a word in Chinese, Japanese and Korean."""
     return _selected(name, lang, *sorted(flags.items())).within(fold(text))
-
-
-def written(name: str, flag: str) -> frozenset[str]:
-    """The entries of a list that have a flag, as they are printed there: accents and signs are kept."""
-    return frozenset(word for word, flags in printed(name) if flag in flags)
 
 
 @cache

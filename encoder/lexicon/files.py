@@ -43,6 +43,7 @@ NAMES = (
     "records",
     "roles",
     "saying",
+    "small",
     "stage",
     "talk",
     "territories",
@@ -96,6 +97,11 @@ def printed(name: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The words of a list as they are printed there, each with its flags."""
     for row in _flags(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")):
         yield from ((" ".join(word.split()), row.flags) for word in row.words.split(","))
+
+
+def written(name: str, flag: str) -> frozenset[str]:
+    """The entries of a list that have a flag, as they are printed there: accents and signs are kept."""
+    return frozenset(word for word, flags in printed(name) if flag in flags)
 
 
 def _flags(text: str) -> Iterator[_Row]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 
+from encoder.lexicon.files import written
 from encoder.values.profile import Profile
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
@@ -65,8 +66,13 @@ def without_address(name: str, profile: Profile) -> str:
     return name[words[len(forms)].start() :] if len(words) == len(forms) + len(own) else name
 
 
-SEVERAL = re.compile(r"\s*(?:&|/|,|\b(?:and|und|et|u\.)(?=\s))\s*", re.IGNORECASE)
+_CONJUNCTIONS = "|".join(sorted(written("small", "conjunction") - written("small", "ambiguous")))
+SEVERAL = re.compile(rf"\s*(?:&|/|,|\b(?:{_CONJUNCTIONS}|u\.)(?=\s))\s*", re.IGNORECASE)
 """What joins the names of several speakers in one label: `G & C`, `Fr. v. Langs. und Dor.`"""
+PARTICLES = written("small", "particle")
+"""Words of surnames that are printed in lower case: `von Weizsäcker`."""
+AFTER_PARTICLES = written("small", "after")
+"""Words that are particles only after another, and else articles: `von der Leyen`."""
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -12,9 +12,9 @@ import re
 from functools import cache, lru_cache
 
 from encoder import lexicon
-from encoder.lexicon.files import printed
+from encoder.lexicon.files import printed, written
 
-ARTICLES = (("the",), ("le",), ("la",), ("der",), ("die",), ("el",))
+ARTICLES = frozenset((word,) for word in written("small", "article") - written("small", "ambiguous"))
 """Articles before an office, folded."""
 
 _NATION = re.compile(r"[A-Z]\w*(?:ian|ese|ish|can|man|viet|nch|utch|slovak|eek|wiss|ghan|aqi)$")

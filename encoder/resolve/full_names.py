@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from encoder import lexicon
-from encoder.lexicon.names import fits, tokens
+from encoder.lexicon.files import written
+from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, fits, tokens
 
 _TOP = 3_000
 """Title, participants and introduction stand in so many code points."""
@@ -31,8 +32,8 @@ _MOST_WORDS = 4
 _SURNAME = 2
 """A last name has so many letters at least."""
 _SIGLUM = 5
-_PARTICLES = frozenset("von van de da di du del der den zu la le al el bin ibn of".split())
-_JOINERS = frozenset("and und et y e en och og i и".split())
+_PARTICLES = PARTICLES | AFTER_PARTICLES
+_JOINERS = written("small", "conjunction")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _TOKEN = re.compile(r"\S+")

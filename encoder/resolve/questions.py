@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from encoder import lexicon
 from encoder.lexicon import names
+from encoder.lexicon.offices import ARTICLES
 from encoder.values.blocks import Sp
 from encoder.values.inline import Stage, extent
 from encoder.values.source import NOWHERE
@@ -20,8 +21,6 @@ from encoder.values.source import NOWHERE
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _OWN = re.compile(r"(?:[’']s|[’'])$")
 _BETWEEN = re.compile(r"[,;:()\[\]“”\"—–]|\s-\s")
-_ARTICLES = frozenset("the der die das des le la les el los las il lo gli o a os as".split())
-"""What stands before the name of a body, and before no person's."""
 _BY = frozenset(("sender", "ambiguous"))
 """The flags of By, Von, De."""
 _MOST_WORDS = 4
@@ -145,7 +144,7 @@ def _person(run: Sequence[re.Match[str]], title: str) -> Iterator[tuple[str, boo
         return
     before = title[: run[0].start()]
     in_parentheses = before.endswith("(") and title[run[-1].end() :].startswith(")")
-    has_article = lexicon.fold(before)[-1:] and lexicon.fold(before)[-1] in _ARTICLES
+    has_article = lexicon.fold(before)[-1:] in ARTICLES
     if forms or in_parentheses:
         yield " ".join(words), True
     elif len(own) > 1 and not has_article and not _goes_on(before):

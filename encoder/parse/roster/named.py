@@ -7,14 +7,13 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES
 from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.parts import MARK, Part
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
-_PARTICLES = frozenset(
-    """of the de da di du del della dos der den des von vom van zu zum la le les al el bin ibn d y e af av ter
-    ten""".split()
-)
+_SMALL = PARTICLES | AFTER_PARTICLES | {"the"}
+"""Words in lower case within a name or a title."""
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
 _SHORT_NAME, LONG_NAME = 3, 9
 """The fewest and the most characters of a name joined with a form of address."""
@@ -83,7 +82,7 @@ def capital_share(words: Sequence[str]) -> float:
 
 def shaped(n: Named) -> bool:
     """Whether it has the shape of a name: words with capitals, and particles between them."""
-    return bool(n.words) and all(is_capital(word) or word.lower() in _PARTICLES for word in n.words)
+    return bool(n.words) and all(is_capital(word) or word.lower() in _SMALL for word in n.words)
 
 
 def no_case(text: str) -> bool:
@@ -145,12 +144,12 @@ def core(n: Named) -> tuple[str, ...]:
 def is_core(n: Named) -> bool:
     """Whether what follows forms of address and offices has the shape of a name."""
     words = core(n)
-    return 0 < len(words) <= _LONGEST and all(is_capital(word) or word.lower() in _PARTICLES for word in words)
+    return 0 < len(words) <= _LONGEST and all(is_capital(word) or word.lower() in _SMALL for word in words)
 
 
 def rare(words: Sequence[str], n: Named) -> bool:
     """Whether the record has none of the words in lower case."""
-    return not any(word.lower() in n.seen.lower for word in words if word.lower() not in _PARTICLES)
+    return not any(word.lower() in n.seen.lower for word in words if word.lower() not in _SMALL)
 
 
 def said(text: str, above: Collection[str]) -> bool:

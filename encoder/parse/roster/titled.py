@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.lexicon import names
+from encoder.lexicon.files import written
+from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES
 from encoder.parse.context import Context
 from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
@@ -41,12 +43,9 @@ Guidelines: 15.2.2 The Participant Description.""",
 _WRITTEN = frozenset(("letter", "cable", "report"))
 """Who is named in the title of such a record need not have met anybody."""
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?=[\w’'])|(?<=\b\w)\.)*|[,;:()\[\]\d]")
-_PARTICLES = frozenset("al bin da de del della di dos du el ibn la le ten ter van von zu".split())
-_BEHIND = {"der": ("van", "von"), "den": ("van",), "la": ("de",)}
-"""Particles only behind others: in `Mitglieder der Delegation` it is an article."""
-_AND = frozenset("a and e en et i och og și und y и és".split())
-_PLACES = frozenset("at im in à".split())
-_SMALL = _AND | frozenset("an at das dem den der des die for in l la le les of the to".split())
+_AND = written("small", "conjunction")
+_PLACES = written("small", "place")
+_SMALL = _AND | _PLACES | written("small", "article") | written("small", "preposition") | {"of", "l"}
 """Words in lower case that may stand between an office and a name: `Ambassador to the USSR F. Miller`."""
 _SIGLUM, _INITIALS = re.compile(r"[A-ZА-Я]{2,6}"), re.compile(r"(?:[^\W\d_]\.)+")
 _MOST = 4
@@ -132,7 +131,7 @@ def _parts(tokens: Sequence[str], folded: Sequence[str], at: int, *, alone: bool
             continue
         before = run[-1] if run else ""
         is_joiner = token.lower() in _AND
-        is_particle = bool(run) and (token in _PARTICLES or before in _BEHIND.get(token, ()))
+        is_particle = bool(run) and (token in PARTICLES or (token in AFTER_PARTICLES and before in PARTICLES))
         if (token[:1].isupper() and not is_joiner) or is_particle:
             run.append(token)
             continue
@@ -177,7 +176,7 @@ def _office(folded: Sequence[str], at: int) -> int:
 
 def _name(words: list[str], *, alone: bool) -> str:
     """The name in capitalized words, after any sigla and any words before initials; or an empty string."""
-    while words and words[-1] in _PARTICLES:
+    while words and words[-1] in PARTICLES:
         words.pop()
     sigla = [at for at, word in enumerate(words[:-1]) if _SIGLUM.fullmatch(word)]
     words = words[sigla[-1] + 1 :] if sigla else words

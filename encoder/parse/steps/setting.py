@@ -66,4 +66,4 @@ def _first_head(draft: Draft) -> str:
 def _setting(draft: Draft) -> Setting:
     notes = tuple(plain(n.content) for n in draft.nodes if isinstance(n, Note) and n.type == "headnote")
     heads = tuple(plain(n.content) for n in draft.nodes if isinstance(n, Head))
-    return opening.setting((*notes, *heads[:1], plain(draft.header.title)), draft.header.day)
+    return opening.setting((*notes, *heads[:1], draft.title), draft.header.day)
