@@ -30,9 +30,21 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from encoder.lexicon.files import NAMES, entries, written
-from encoder.lexicon.folding import composed, fold, joined
+from encoder.lexicon.folding import composed, fold, joined, word_count
 
-__all__ = ["NAMES", "Match", "contains", "fold", "joined", "longest", "matches", "values", "words", "written"]
+__all__ = [
+    "NAMES",
+    "Match",
+    "contains",
+    "fold",
+    "joined",
+    "longest",
+    "matches",
+    "values",
+    "word_count",
+    "words",
+    "written",
+]
 
 
 def words(name: str, *, lang: str | None = None, **flags: bool) -> frozenset[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
+from encoder import lexicon
 from encoder.archives.people import PERSON_KNOWN, KnownPeople
 from encoder.lexicon import names
 from encoder.resolve import by_editor, questions, readings
@@ -145,7 +146,9 @@ def _read(
 
 def _words(turns: list[Sp]) -> int:
     """How many words speeches have, their labels apart."""
-    return sum(len(plain(content).split()) for turn in turns for part in turn.content for content in contents(part))
+    return sum(
+        lexicon.word_count(plain(content)) for turn in turns for part in turn.content for content in contents(part)
+    )
 
 
 def _answering(document: Document, turns: list[Sp]) -> dict[tuple[str, ...], str]:

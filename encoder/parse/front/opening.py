@@ -16,6 +16,7 @@ import re
 from dataclasses import replace
 from typing import TypeAlias
 
+from encoder import lexicon
 from encoder.lexicon import names
 from encoder.parse.brackets.inline import headnote, inline
 from encoder.parse.context import Context, fits_any
@@ -115,7 +116,7 @@ def reference(block: Block, context: Context) -> Reference | None:
 def byline(block: Block, context: Context) -> Byline | None:
     """The issuing body."""
     text = block.text.text
-    if not _ISSUED.match(text) or len(text.split()) > 30 or text.endswith("."):
+    if not _ISSUED.match(text) or lexicon.word_count(text) > 30 or text.endswith("."):
         return None
     return Byline(inline(block, context))
 
@@ -128,7 +129,7 @@ def dateline(block: Block, context: Context) -> Dateline | None:
 def is_dateline(block: Block, context: Context) -> bool:
     """Whether a block is little more than a date."""
     text = block.text.text
-    if len(text.split()) > _DATELINE_WORDS or "[" in text:
+    if lexicon.word_count(text) > _DATELINE_WORDS or "[" in text:
         return False
     date = dates.first(text)
     if _ends_a_sentence(text) and not (date and _PLACE_AND_STOP.fullmatch(f"{text[: date.start]}·{text[date.end :]}")):
@@ -163,7 +164,7 @@ def is_head(block: Block, title: str, context: Context) -> bool:
     text = block.text.text
     if block.text.offset(0) in context.heads:
         return True
-    if len(text.split()) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
+    if lexicon.word_count(text) > _HEAD_WORDS or text.startswith("[") or re.match(r"[^:]{1,40}:\s", text):
         return False
     return (
         _shared(text, title) >= _REPEATS

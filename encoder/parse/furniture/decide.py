@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
+from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.evidence.weights import probability
 from encoder.parse.furniture import pages
@@ -139,7 +140,7 @@ def _doubt(some: Sequence[Line], chance: float, weights: Weights, *, is_out: boo
     """The doubt about lines that stand or fall together."""
     says = Answer(FURNITURE_SAYS, chance), Answer("words", 1 - chance)
     reasons = (_named(some), *weights.reasons(FURNITURE, FURNITURE.values(some[0])))
-    words = sum(each.text.count(" ") + 1 for each in some)
+    words = sum(lexicon.word_count(each.text) for each in some)
     return Doubt(Asks.LINE, some[0].span, says if is_out else says[::-1], reasons, words)
 
 

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
-from encoder.lexicon.folding import joined
 from encoder.lexicon.signs import ITEM, SENTENCE_END
 from encoder.parse.furniture.groups import is_number, is_page, is_roman
 from encoder.parse.furniture.lines import Line, is_lower, is_open
@@ -34,7 +33,6 @@ class Again(NamedTuple):
     """The mean of all lines that are the same except for numbers."""
 
 
-_WORD = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"[\[({]?\s*\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s*[\])}]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
@@ -53,14 +51,8 @@ _HEADS = 0.04
 """The share of a record, from its start, in which titles stand."""
 
 
-def _words(line: Line) -> int:
-    """How many words it has; two signs of a script without blanks are one."""
-    words = _WORD.findall(line.text)
-    return len(words) if line.text.isascii() else sum((len(word) + 1) // 2 if joined(word) else 1 for word in words)
-
-
 def _few(least: int, most: int) -> Callable[[Line], float]:
-    return lambda line: least <= _words(line) <= most
+    return lambda line: least <= lexicon.word_count(line.text) <= most
 
 
 def _share(pattern: str) -> Callable[[Line], float]:
@@ -129,7 +121,7 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("open-before", lambda n: is_open(n.before), "stands below an open sentence"),
     Feature("lower-after", lambda n: is_lower(n.after), "stands above a line that goes on in lower case"),
     Feature("lower", lambda n: is_lower(n.text), "begins in lower case"),
-    Feature("sentence", lambda n: SENTENCE_END.search(n.text) is not None and _words(n) > 3, "ends as a sentence does"),
+    Feature("sentence", lambda n: SENTENCE_END.search(n.text) is not None and lexicon.word_count(n.text) > 3, "ends as a sentence does"),
     Feature("stop", lambda n: SENTENCE_END.search(n.text) is not None, "ends with a stop"),
     Feature("comma", lambda n: n.text[-1] in ",;、；", "ends with a comma"),
     Feature("label-again", lambda n: log1p(n.label), "begins with a label that recurs"),

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
+from encoder import lexicon
 from encoder.parse.layout.blocks import SENTENCE_END, Block
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
@@ -245,7 +246,7 @@ def _depth(text: str, depth: int) -> int:
 def _doubt(block: Block, reason: str) -> Doubt:
     """The doubt about a join. Like the edition, it treats an inferred join as no more than likely."""
     answers = Answer("join", LIKELY), Answer("part", 1 - LIKELY)
-    return Doubt(Asks.JOIN, block.text.span(0, 1), answers, (reason,), len(block.text.text.split()))
+    return Doubt(Asks.JOIN, block.text.span(0, 1), answers, (reason,), lexicon.word_count(block.text.text))
 
 
 def _reason(depth: int, before: str, block: Block) -> str:

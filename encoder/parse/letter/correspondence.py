@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from encoder import lexicon
 from encoder.lexicon import formulas, names
 from encoder.lexicon.offices import roles
 from encoder.parse.context import Context
@@ -92,7 +93,7 @@ def apart(blocks: tuple[BodyBlock, ...]) -> tuple[BodyBlock, ...]:
             if line > formulas.MOST_SIGNS:
                 break
             below = block.text.text[line:]
-            if formulas.is_valediction(block.text.text[:line]) and len(below.split()) <= _SIGNATURE_WORDS:
+            if formulas.is_valediction(block.text.text[:line]) and lexicon.word_count(below) <= _SIGNATURE_WORDS:
                 above = block.part(0, line)
                 found[at : at + 1] = (
                     BodyBlock(above.text.strip(), above.pbs, above.lines, block.after_page, block.gap),
@@ -131,7 +132,7 @@ def parts(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
                 if isinstance(each := found[below], P):
                     found[below] = Signed(with_dates(each.content)) if below < last else Trailer(each.content)
             break
-        if not words or len(words.split()) > _SIGNATURE_WORDS or re.search(r"[a-z]{3}[.!?]$", words):
+        if not words or lexicon.word_count(words) > _SIGNATURE_WORDS or re.search(r"[a-z]{3}[.!?]$", words):
             break
     return tuple(found)
 

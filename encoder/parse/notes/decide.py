@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from encoder import lexicon
 from encoder.parse.layout.blocks import Block, NoteMark
 from encoder.parse.notes.candidates import Body, Form, Mark, possible
 from encoder.parse.notes.evidence import EVEN, Note, chance, model, notes, reasons
@@ -116,7 +117,7 @@ def _doubtful(note: Note, blocks: Sequence[Block], how: float, why: Sequence[str
     says = (Answer(NOTE, how), Answer("words", 1 - how))
     answers = says if how >= EVEN else says[::-1]
     span = blocks[body.block].text.span(body.start)
-    doubt = Doubt(Asks.NOTE, span, answers, tuple(why), len(note.text.split()))
+    doubt = Doubt(Asks.NOTE, span, answers, tuple(why), lexicon.word_count(note.text))
     because = f" (for a note: it {', '.join(why)})" if why else ""
     chosen = "a note" if how >= EVEN else "no note"
     message = f"“{body.n} {words}” read as {chosen}, {doubt.chance:.0%} sure{because}"

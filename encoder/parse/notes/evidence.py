@@ -192,7 +192,7 @@ def _heads(text: str) -> bool:
 
 
 def _words(p: Note) -> int:
-    return len(p.text.split())
+    return lexicon.word_count(p.text)
 
 
 def _form(form: Form) -> Feature[Note]:

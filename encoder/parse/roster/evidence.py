@@ -25,7 +25,7 @@ from encoder.evidence.weights import load, probability
 from encoder.lexicon.offices import is_office
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Again
-from encoder.parse.roster.lines import WORD, Line, Seen, size
+from encoder.parse.roster.lines import WORD, Line, Seen
 from encoder.parse.roster.named import Named, Whole, capital_share, without_mark
 from encoder.parse.roster.parts import Part
 
@@ -84,7 +84,7 @@ def named(
         previous = lines[number - 1] if number else None
         texts = [without_mark(line.text[part.start : part.end]) for part in own]
         whole = Whole(
-            size(line.text), 1 - capital_share(WORD.findall(line.text)),
+            lexicon.word_count(line.text), 1 - capital_share(WORD.findall(line.text)),
             talk=lexicon.contains("talk", line.text, ambiguous=False), saying=lexicon.contains("saying", line.text),
             ends=line.text.endswith(_ENDS),
         )  # fmt: skip

@@ -122,7 +122,11 @@ def _first_speech(text: str, start: int) -> int | None:
     """Where a speech begins inside a list: at a label that was named in it, before a colon and many words."""
     for label in _INNER.finditer(text, start, start + _LOOKED_AT):
         words, above = lexicon.fold(label["name"]), lexicon.fold(text[start : label.start()])
-        if words and words[-1] in above and size(text[label.end() : label.end() + _LOOKED_AT]) >= _SENTENCE:
+        if (
+            words
+            and words[-1] in above
+            and lexicon.word_count(text[label.end() : label.end() + _LOOKED_AT]) >= _SENTENCE
+        ):
             title = label["title"] and lexicon.longest("titles", lexicon.fold(label["title"]), before=True)
             return label.start("title") if title else label.start("name")
     return None
@@ -239,12 +243,6 @@ def _tells(text: str) -> bool:
     return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(_MARKS).endswith(_STOPS)
 
 
-def size(text: str) -> int:
-    """How many words a text has; where words are not separated by blanks, two characters count as one word."""
-    joined = sum(c.isalpha() and c.upper() == c.lower() for c in text)
-    return len(text.split()) + joined // 2
-
-
 def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bool:
     """Whether a block certainly does not belong to the list above it."""
     own = block.text.text
@@ -252,7 +250,7 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
         return True
     match = _LABEL.match(own)
     if (
-        size(own) > _MOST_IN_LINE
+        lexicon.word_count(own) > _MOST_IN_LINE
         or _tells(own)
         or own.rstrip(_MARKS).endswith(_ASKS)
         or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))

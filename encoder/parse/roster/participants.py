@@ -87,7 +87,7 @@ class Roster:
         for at, each in enumerate(read):
             if each.has_name or each.holds_office:
                 end, without = at + 1, 0
-            elif at and (lines.size(each.line.text) > _MOST_WORDS or without == (_BETWEEN if end else _BEFORE)):
+            elif at and (lexicon.word_count(each.line.text) > _MOST_WORDS or without == (_BETWEEN if end else _BEFORE)):
                 break
             elif each.line.text.strip():
                 without += 1

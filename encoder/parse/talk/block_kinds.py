@@ -92,18 +92,8 @@ _ITEM = 8
 """An item of a list with more words is not a heading."""
 
 
-@lru_cache(maxsize=8)  # many features ask of one paragraph
-def _words_in(text: str) -> float:
-    """How many words a text has; in a script without blanks two characters count as one."""
-    return len(text) / 2 if text.upper() == text.lower() else text.count(" ") + 1
-
-
-def _size(p: Paragraph) -> float:
-    return _words_in(p.text)
-
-
-def _small(most: int) -> Callable[[Paragraph], float]:
-    return lambda p: _size(p) <= most
+def _size(p: Paragraph) -> int:
+    return lexicon.word_count(p.text)
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +102,7 @@ def _speaks(text: str) -> bool:
 
 
 def _few(most: int) -> Callable[[Paragraph], float]:
-    return lambda p: len(p.words) <= most
+    return lambda p: _size(p) <= most
 
 
 def _capital_share(p: Paragraph) -> float:
@@ -138,16 +128,16 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("words-30", _few(30), "is thirty words at most"),
     Feature("length-few", lambda p: min(1.0, _size(p) / _SHORT), "is long for a line"),
     Feature("length-many", lambda p: min(4.0, max(0.0, _size(p) / _SHORT - 1)), "is long"),
-    *(Feature(f"size-{most}", _small(most), f"is no longer than {most} words") for most in (15, 30, 60, 120)),
+    *(Feature(f"size-{most}", _few(most), f"is no longer than {most} words") for most in (15, 30, 60, 120)),
     Feature("capitals", lambda p: p.text.isupper(), "is in capitals"),
-    Feature("capitals-few", lambda p: p.text.isupper() and len(p.words) <= 12, "is a few words in capitals"),
+    Feature("capitals-few", lambda p: p.text.isupper() and _size(p) <= 12, "is a few words in capitals"),
     Feature("capital-words", _capital_share, "has words with capitals"),
-    Feature("capital-words-few", lambda p: _capital_share(p) * (len(p.words) <= 12), "is a few words with capitals"),
+    Feature("capital-words-few", lambda p: _capital_share(p) * (_size(p) <= 12), "is a few words with capitals"),
     Feature("no-case", lambda p: p.text.upper() == p.text.lower(), "is in a script without capitals"),
     Feature("no-case-short", lambda p: p.text.upper() == p.text.lower() and len(p.text) < 25, "is short, without capitals"),
     Feature("starts-lower", lambda p: p.text.lstrip("(['\"“")[:1].islower(), "begins in lower case"),
     Feature("ends-sentence", lambda p: bool(SENTENCE_END.search(p.text)), "ends as a sentence does"),
-    Feature("ends-open-few", lambda p: not SENTENCE_END.search(p.text) and len(p.words) <= 15, "is a few words and no sentence"),
+    Feature("ends-open-few", lambda p: not SENTENCE_END.search(p.text) and _size(p) <= 15, "is a few words and no sentence"),
     Feature("ends-colon", lambda p: p.text[-1:] in ":：", "ends in a colon"),
     Feature("ends-comma", lambda p: p.text[-1:] in ",，-", "breaks off"),
     Feature("in-brackets", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)), "is in brackets"),
@@ -163,9 +153,9 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("bullet-long", lambda p: bool(ITEM.match(p.text)) and _size(p) > _ITEM, "is an item of several words"),
     Feature("semicolon", lambda p: p.text[-1:] in ";；", "ends in a semicolon"),
     Feature("time-few", lambda p: _size(p) <= _LINE and bool(_CLOCK.search(p.text)), "is short and has a time"),
-    Feature("month", lambda p: lexicon.contains("months", p.text) and len(p.words) < 40, "has a month"),
+    Feature("month", lambda p: lexicon.contains("months", p.text) and _size(p) < 40, "has a month"),
     Feature("stage-start", lambda p: bool(lexicon.longest("stage", p.words, ambiguous=False)), "begins as an action does"),
-    Feature("stage-word", lambda p: len(p.words) < 40 and lexicon.contains("stage", p.text, ambiguous=False), "has a word of actions"),
+    Feature("stage-word", lambda p: _size(p) < 40 and lexicon.contains("stage", p.text, ambiguous=False), "has a word of actions"),
     Feature("stage-bracket", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)) and lexicon.contains("stage", p.text), "is in brackets and has a word of actions"),
     Feature("stage-short", lambda p: _size(p) <= _REMARK and bool(lexicon.longest("stage", p.words, ambiguous=False)), "is short and begins as an action does"),
     Feature("brackets-short", lambda p: _size(p) <= _REMARK and bool(_IN_BRACKETS.fullmatch(p.text)), "is short and in brackets"),
@@ -179,14 +169,14 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("talk-after", lambda p: _speaks(p.after[:600]), "stands above words that speak to somebody"),
     Feature("talk-nowhere", lambda p: not any(_speaks(each[:800]) for each in (p.before, p.text, p.after)), "speaks to nobody, like its neighbours"),
     Feature("talk-very-long", lambda p: _size(p) > _SHORT and not _speaks(p.text), "is very long and speaks to nobody"),
-    Feature("talk-long", lambda p: len(p.words) > 15 and not lexicon.contains("talk", p.text[:1200], ambiguous=False), "is long and speaks to nobody"),
+    Feature("talk-long", lambda p: _size(p) > 15 and not lexicon.contains("talk", p.text[:1200], ambiguous=False), "is long and speaks to nobody"),
     Feature("question", lambda p: "?" in p.text or "？" in p.text, "asks"),
     Feature("exclaims", lambda p: "!" in p.text or "！" in p.text, "exclaims"),
     Feature("capitals-open", lambda p: _size(p) <= _FEW and _capital_share(p) > 0.5 and not SENTENCE_END.search(p.text), "is a few words with capitals and no sentence"),
     Feature("begins-alike", lambda p: p.text[:4] in (p.before[:4], p.after[:4]), "begins as its neighbour does"),
     Feature("quoted", lambda p: p.text[:1] in "“\"«„「", "begins with a quotation mark"),
     Feature("repeats", lambda p: log1p(p.repeats - 1), "comes back"),
-    Feature("repeats-few", lambda p: log1p(p.repeats - 1) * (len(p.words) <= 12), "comes back, and is a few words"),
+    Feature("repeats-few", lambda p: log1p(p.repeats - 1) * (_size(p) <= 12), "comes back, and is a few words"),
     Feature("in-talk", lambda p: p.in_talk, "stands in the talk"),
     Feature("no-talk", lambda p: p.no_talk, "stands in a record without speech"),
     Feature("since", lambda p: log1p(p.since) / 3, "stands long after a speech began"),
@@ -201,14 +191,14 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("before-short", lambda p: len(p.before) < 60, "stands below a short line"),
     Feature("after-lower", lambda p: p.after[:1].islower(), "stands above lower case"),
     Feature("indent", lambda p: log1p(max(0.0, p.indent)) / 3, "is indented more than most"),
-    Feature("indent-few", lambda p: log1p(max(0.0, p.indent)) / 3 * (len(p.words) <= 15), "is a few words, indented more than most"),
+    Feature("indent-few", lambda p: log1p(max(0.0, p.indent)) / 3 * (_size(p) <= 15), "is a few words, indented more than most"),
     Feature("common", lambda p: p.common, "has words that the record has in lower case"),
-    Feature("common-few", lambda p: p.common * (len(p.words) <= 12), "is a few common words"),
-    Feature("rare-few", lambda p: (1 - p.common) * (len(p.words) <= 12), "is a few rare words"),
+    Feature("common-few", lambda p: p.common * (_size(p) <= 12), "is a few common words"),
+    Feature("rare-few", lambda p: (1 - p.common) * (_size(p) <= 12), "is a few rare words"),
     Feature("names-speaker", lambda p: p.names_speaker, "begins with the name of a speaker"),
     Feature("headed", lambda p: p.headed, "is a heading in the file"),
     Feature("page", lambda p: p.page, "stands where a page ends"),
-    Feature("page-few", lambda p: p.page and len(p.words) <= 12, "is a few words where a page ends"),
+    Feature("page-few", lambda p: p.page and _size(p) <= 12, "is a few words where a page ends"),
 )  # fmt: skip
 
 LEARNED = tuple(kind for kind in Kind if kind is not Kind.FURNITURE)

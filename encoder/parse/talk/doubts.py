@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from encoder import lexicon
 from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.block_kinds import Kind, Read
@@ -107,7 +108,7 @@ def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> 
         says = ("speaker", chance), ("none", 1 - chance)
         answers = tuple(Answer(*each) for each in (says if made else says[::-1]))
         several = {each.candidate.block for each in places}
-        words = sum(blocks[block].text.text.count(" ") + 1 for block in several)
+        words = sum(lexicon.word_count(blocks[block].text.text) for block in several)
         span = blocks[candidate.block].text.span(candidate.start, candidate.end)
         reasons = (f"“{label.name}” stands at {len(places)} place{'s' if len(places) > 1 else ''}", *least.reasons)
         found.append(Doubt(Asks.SPEECH, span, answers, reasons, words))
@@ -135,7 +136,7 @@ def of_paragraph(block: Block, read: Read) -> Doubt:
     text = block.text.text
     quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rpartition(' ')[0] or text[:_QUOTED]} …"
     answers = Answer(read.kind.value, read.chance), Answer(read.other.value, read.other_chance)
-    return Doubt(Asks.PARAGRAPH, block.text.span(), answers, (f"“{quoted}”", *read.reasons), text.count(" ") + 1)
+    return Doubt(Asks.PARAGRAPH, block.text.span(), answers, (f"“{quoted}”", *read.reasons), lexicon.word_count(text))
 
 
 def finding(doubt: Doubt) -> Diagnostic:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from encoder import lexicon
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
@@ -236,7 +237,13 @@ def heading(block: Block, context: Context) -> Head | None:
     if not text.isupper() or CLASSIFICATION.fullmatch(text):  # most are not, and it is told at once
         return None
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 4 or len(text.split()) > 15 or text.endswith((".", ",", ";", ":")) or "[" in text or ": " in text:
+    if (
+        len(letters) < 4
+        or lexicon.word_count(text) > 15
+        or text.endswith((".", ",", ";", ":"))
+        or "[" in text
+        or ": " in text
+    ):
         return None
     if not all(c.isupper() for c in letters):
         return None
@@ -246,7 +253,7 @@ def heading(block: Block, context: Context) -> Head | None:
 def between_paragraphs(block: Block, above: Block, below: Block, context: Context) -> Head | None:
     """A heading in running text: a few words that end as no sentence does, between paragraphs that do."""
     text = block.text.text
-    is_short = len(text.split()) <= _HEADING_WORDS and text[:1].isalpha() and not text[:1].islower()
+    is_short = lexicon.word_count(text) <= _HEADING_WORDS and text[:1].isalpha() and not text[:1].islower()
     stands_apart = min(len(above.text), len(below.text)) >= _PARAGRAPH and SENTENCE_END.search(above.text.text)
     if not is_short or not stands_apart or block.note or _NO_HEADING.search(text) or SENTENCE_END.search(text):
         return None
