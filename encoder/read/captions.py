@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from encoder.lexicon.signs import SENTENCE_END
 from encoder.read import left_out
 from encoder.read.spoken import Spoken
 from encoder.values.diagnostics import Report
@@ -31,7 +32,6 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 # Bekah: Hey · >> Dan · - Yes · not “the ratio was 3:4”
 _TURN = re.compile(r"(?:>>|[-–—]\s)|(?!\d)[^\W_][^:：.?!\n]{0,40}[:：]\s")
-_SENTENCE_END = re.compile(r"[.?!…。？！][\"'”’)\]]*$")
 _ROLLING = 0.3
 """The share of cues that begin with the last line of the cue before, from which captions are rolling."""
 _PAUSE = 3.0
@@ -84,7 +84,7 @@ def _begins(before: Cue, cue: Cue) -> bool:
     """Whether a paragraph begins with a cue."""
     if cue.speaker != before.speaker:
         return True
-    is_pause = cue.start - before.end >= _PAUSE and _SENTENCE_END.search(before.words) is not None
+    is_pause = cue.start - before.end >= _PAUSE and SENTENCE_END.search(before.words) is not None
     return is_pause or (not cue.speaker and _TURN.match(cue.words) is not None)
 
 

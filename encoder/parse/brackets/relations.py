@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 
 from encoder import lexicon
 from encoder.lexicon.offices import roles
+from encoder.lexicon.signs import CLAUSE_END
 from encoder.parse.brackets.bracket import Bracket
 
-_SENTENCE_END = re.compile(r"[.!?。！？…:;][\"”’)\]]*\s*$")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s+(?:(?:of|the|and|for|de|der|des|du|und|et|y)\s+)*)+$")
 _ALIKE = 0.6
 """Spellings of one word share so much: Chou and Zhou, proceeds and precedes."""
@@ -106,7 +106,7 @@ def small(b: Bracket, word: str) -> float:
 
 def sentence_starts(b: Bracket) -> bool:
     """Whether a sentence may begin where it stands."""
-    return not b.before.strip() or bool(_SENTENCE_END.search(b.before))
+    return not b.before.strip() or bool(CLAUSE_END.search(b.before.rstrip()))
 
 
 def name_before(b: Bracket) -> bool:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Feature
+from encoder.lexicon.signs import CLAUSE_END
 from encoder.parse.facts.pieces import ENDING, OPENING, Made, Piece
 from encoder.parse.inline import dates
-from encoder.parse.layout.blocks import SENTENCE_END, Block
+from encoder.parse.layout.blocks import Block
 
 _FEW, _SOME, _MANY = 3, 12, 25
 _SEEN = 300
@@ -208,7 +209,7 @@ FEATURES: tuple[Feature[Stated], ...] = (
     Feature("upper-whole", lambda s: _upper(s.text) > 0.9 and _whole(s), "is a line in capitals"),
     Feature("capitals", lambda s: _capitals(s.text), "has capitals"),
     Feature("lower-start", lambda s: s.text[:1].islower(), "begins in lower case"),
-    Feature("sentence", lambda s: bool(SENTENCE_END.search(s.opening.blocks[s.piece.block].text.text)) and _whole(s), "ends as a sentence does"),
+    Feature("sentence", lambda s: bool(CLAUSE_END.search(s.opening.blocks[s.piece.block].text.text)) and _whole(s), "ends as a sentence does"),
     Feature("digits", lambda s: _digits(s.text), "has figures"),
     Feature("mark", lambda s: bool(_MARK.search(s.text)), "has the form of a shelf mark"),
     Feature("mark-short", lambda s: bool(_MARK.search(s.text)) and len(s.tokens) <= 6, "is a short mark"),

@@ -18,10 +18,11 @@ from typing import TypeAlias
 
 from encoder import lexicon
 from encoder.lexicon import names
+from encoder.lexicon.signs import CLAUSE_END
 from encoder.parse.brackets.inline import headnote, inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inline import dates
-from encoder.parse.layout.blocks import SENTENCE_END, Block
+from encoder.parse.layout.blocks import Block
 from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference
 from encoder.values.document import Setting
 from encoder.values.excerpt import Excerpt
@@ -174,7 +175,7 @@ def is_head(block: Block, title: str, context: Context) -> bool:
 
 
 def _ends_a_sentence(text: str) -> bool:
-    return SENTENCE_END.search(text) is not None and not _HOUR.search(text)
+    return CLAUSE_END.search(text) is not None and not _HOUR.search(text)
 
 
 def _like_title(text: str, context: Context) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from encoder.lexicon.signs import CLAUSE_END
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.excerpt import Excerpt, joined
 from encoder.values.source import Source, Span
@@ -59,7 +60,6 @@ _COVERED = 0.25
 """The least share of numbered lines in the record."""
 _SPACED = 0.7
 """If this share of the numbered lines is followed by a blank line, the page is double-spaced."""
-_SENTENCE_END = re.compile(r"[.?!:;…][\"'”’)\]]*$")
 
 
 class _Line(NamedTuple):
@@ -145,7 +145,7 @@ def _goes_on(lines: Sequence[_Line], counted: Sequence[Sequence[int]]) -> bool:
         if other == one + 1 and lines[one].own and lines[other].own
     ]  # fmt: skip
     going = sum(
-        len(one.own) > _FULL and not _SENTENCE_END.search(one.own)
+        len(one.own) > _FULL and not CLAUSE_END.search(one.own)
         and other.own[:1].isalpha() and not other.own[0].isupper()
         for one, other in beside
     )  # fmt: skip

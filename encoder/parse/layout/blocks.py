@@ -16,14 +16,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from encoder.lexicon.signs import BULLETS
+from encoder.lexicon.signs import BULLETS, CLAUSE_END
 from encoder.values.excerpt import Excerpt, concat
 from encoder.values.inline import Content, Inline, Pb
 from encoder.values.source import Source, Span
 
 _LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
 _OPENING = "\"'“‘«„(["
-SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+)
+"""Characters that are printed two columns wide (Unicode Standard Annex 11)."""
+
+_FIRST = re.compile(rf"{_WIDE.pattern}|\S+")
+"""What a line could have had at its end: a word, or a character of a script whose lines end anywhere."""
 
 _UNWRAPPED = 160
 """Lines that are longer than this were not wrapped for reading."""
@@ -86,6 +92,8 @@ class _Line(NamedTuple):
     indent: int
     gap: Span | None
     pb: Pb | None
+    columns: int
+    """How far it reaches, its indentation included."""
 
 
 def blocks(
@@ -121,7 +129,8 @@ def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
         if stripped and match.start("text") not in but:
             at = match.start("text")
             gap = Span(end_before, at) if blank and end_before is not None else None
-            yield _Line(at, at + len(stripped), at - match.start(), gap, pb)
+            indent = at - match.start()
+            yield _Line(at, at + len(stripped), indent, gap, pb, indent + _columns(stripped))
             end_before, blank, pb = at + len(stripped), False, None
         else:
             blank = True
@@ -134,8 +143,8 @@ def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
 
 
 def _width(lines: tuple[_Line, ...]) -> int:
-    """The width the lines were wrapped at, in code points; 0 where lines are paragraphs."""
-    lengths = sorted(line.indent + line.end - line.start for line in lines)
+    """The width the lines were wrapped at, in columns; 0 where lines are paragraphs."""
+    lengths = sorted(line.columns for line in lines)
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
@@ -150,14 +159,19 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
         return False
     if _item(text, before, line):
         return False
-    open_sentence = not SENTENCE_END.search(text[max(before.start, before.end - 8) : before.end])
+    open_sentence = not CLAUSE_END.search(text[max(before.start, before.end - 8) : before.end])
     if open_sentence and _is_small(text[line.start : line.start + 2].lstrip(_OPENING)[:1]):
         return True
     if not width or line.indent >= before.indent + 2:
         return False
-    word = re.match(r"\S+", text[line.start : line.end])
+    word = _FIRST.match(text, line.start, line.end)
     assert word is not None
-    return before.indent + before.end - before.start + 1 + len(word[0]) >= _ROOM * width
+    return before.columns + 1 + _columns(word[0]) >= _ROOM * width
+
+
+def _columns(text: str) -> int:
+    """How many columns a text takes where each letter is as wide as the next."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _is_small(sign: str) -> bool:

@@ -18,7 +18,8 @@ from itertools import pairwise
 from statistics import median
 
 from encoder import lexicon
-from encoder.parse.layout.blocks import SENTENCE_END, Block
+from encoder.lexicon.signs import CLAUSE_END
+from encoder.parse.layout.blocks import Block
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
@@ -191,7 +192,7 @@ def _is_next_line(before: str, block: Block) -> bool:
     """Whether a block begins in lower case and continues a sentence; a label does not."""
     text = block.text.text
     is_other = _LIST_MARK.match(text) or _BELOW.match(text) or _LABEL.match(text)
-    return text[:1].islower() and not is_other and _full(before) and not SENTENCE_END.search(before[-8:])
+    return text[:1].islower() and not is_other and _full(before) and not CLAUSE_END.search(before[-8:])
 
 
 def _breaks_off(before: str, block: Block) -> bool:
@@ -214,7 +215,7 @@ def _goes_on(before: str, depth: int, block: Block, paged: bool) -> bool:
         return False
     if not block.after_page and not (paged and _full(before)):
         return False
-    return not SENTENCE_END.search(before[-8:])
+    return not CLAUSE_END.search(before[-8:])
 
 
 def _inseparable(before: str, depth: int, block: Block) -> bool:

@@ -18,7 +18,8 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
-from encoder.parse.layout.blocks import SENTENCE_END, Block
+from encoder.lexicon.signs import CLAUSE_END
+from encoder.parse.layout.blocks import Block
 from encoder.parse.notes.candidates import Body, Form, Mark, bodies, follows, marks
 from encoder.values.source import Styled
 
@@ -110,7 +111,7 @@ def notes(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> list[Note]:
                 form_count[body.form] / len(blocks), numbers[body.form, body.n],
                 sum(each in is_candidate for each in rest) / len(rest) if rest else 1.0,
                 body.block / len(blocks),
-                above >= 0 and not SENTENCE_END.search(blocks[above].text.text[-8:]),
+                above >= 0 and not CLAUSE_END.search(blocks[above].text.text[-8:]),
                 below < len(blocks) and blocks[below].text.text[:1].islower(),
                 below >= len(blocks) or blocks[below].after_page is not None,
                 above >= 0 and _heads(blocks[above].text.text),
@@ -232,7 +233,7 @@ FEATURES: tuple[Feature[Note], ...] = (
     Feature("long", lambda p: log1p(len(p.text)) / 5, "is long"),
     Feature("capital", lambda p: p.text[:1].isupper(), "begins with a capital"),
     Feature("lower", lambda p: p.text[:1].islower(), "begins in lower case"),
-    Feature("ends-sentence", lambda p: bool(SENTENCE_END.search(p.text)), "ends as a sentence does"),
+    Feature("ends-sentence", lambda p: bool(CLAUSE_END.search(p.text)), "ends as a sentence does"),
     Feature("capitals", lambda p: p.text.isupper(), "is in capitals"),
     Feature("reference", lambda p: lexicon.contains("brackets", p.text[:_LOOKED_AT], reference=True, ambiguous=False), "refers to other places"),
     Feature("page", lambda p: bool(re.search(r"\b(?:pp?|S|с|стр)\.\s?\d|\b1[89]\d\d\b|（\d{4}", p.text)), "has a page or a year"),

@@ -23,6 +23,7 @@ from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.offices import is_office
+from encoder.lexicon.signs import STOPS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Again
 from encoder.parse.roster.lines import WORD, Line, Seen
@@ -33,7 +34,7 @@ _LIKELY = 0.5
 """The least probability of a name that is taken for one."""
 _LIKELIEST = 0.4
 """The least probability of the likeliest part of a line below a label: most lines there name somebody."""
-_ENDS = tuple(".!?。！？")
+_ENDS = tuple(STOPS)
 _FEW = 4
 _NEAR = 12
 """Lines that are compared, on either side."""

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.signs import BULLETS
+from encoder.lexicon.signs import BULLETS, STOPS
 from encoder.parse.context import Context, fits_any
 from encoder.parse.layout.blocks import Block
 
@@ -49,7 +49,7 @@ _LOOKED_AT = 4_000
 _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
-_STOPS = tuple(".!?。！？")
+_STOPS = tuple(STOPS)
 _ASKS = ("?", "？", "؟")
 """A question names nobody."""
 _PARTICLE = 3

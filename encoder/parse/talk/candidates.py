@@ -21,7 +21,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.signs import BULLETS
+from encoder.lexicon.signs import BULLETS, STOPS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.label_shape import LONGEST, bare, ends_in_address, is_address, may_be, may_end
 from encoder.values.source import Span
@@ -88,7 +88,7 @@ _NEXT_SENTENCE = re.compile(r"[.?!…)»”\"]\s+(?=[^\W\d_a-z])")
 # M. Clémenceau. Il n’est pas · Mr. Secord. Yes · not “Mr. Secord said”
 _NAME_STOP = re.compile(r"[^\W\d_]{1,12}\.?(?:\s+[^\s.,:;?!()]{1,20}){1,5}\.(?=\s)")
 _SPACES = re.compile(r"\s+")
-_SENTENCE_END = ".?!…:;。？！）)]”’」』\"'*_–—-"
+_SENTENCE_END = STOPS + ":;）)]”’」』\"'*_–—-"
 
 
 def find(blocks: Sequence[Block], text: str, separators: Sequence[str] = ()) -> list[Candidate]:

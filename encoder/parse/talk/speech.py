@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.signs import CLAUSE_END
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.front.opening import CLASSIFICATION
-from encoder.parse.layout.blocks import SENTENCE_END, Block
+from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
 from encoder.parse.talk.label_shape import bare
@@ -254,8 +255,8 @@ def between_paragraphs(block: Block, above: Block, below: Block, context: Contex
     """A heading in running text: a few words that end as no sentence does, between paragraphs that do."""
     text = block.text.text
     is_short = lexicon.word_count(text) <= _HEADING_WORDS and text[:1].isalpha() and not text[:1].islower()
-    stands_apart = min(len(above.text), len(below.text)) >= _PARAGRAPH and SENTENCE_END.search(above.text.text)
-    if not is_short or not stands_apart or block.note or _NO_HEADING.search(text) or SENTENCE_END.search(text):
+    stands_apart = min(len(above.text), len(below.text)) >= _PARAGRAPH and CLAUSE_END.search(above.text.text)
+    if not is_short or not stands_apart or block.note or _NO_HEADING.search(text) or CLAUSE_END.search(text):
         return None
     return Head(inline(block, context))
 

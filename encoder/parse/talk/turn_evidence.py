@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from encoder import lexicon
 from encoder.lexicon.offices import ARTICLES, name_and_office
+from encoder.lexicon.signs import STOPS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form
 from encoder.parse.talk.label_shape import capitals, ends_sentence, opens_name
@@ -28,7 +29,7 @@ _TIME = re.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?\s*")
 _TOP = 1500
 """A list of those present, a title and a legend stand in so many code points at the top."""
 _QUOTES = " \t\"'“‘([*_…-–—"
-_ENDS = '.?!…。？！)）”"’—–-'
+_ENDS = STOPS + ')）”"’—–-'
 _MARK = re.compile(r"\s{0,3}(?:\[\d{1,3}\]|(?<=[.?!])\d{1,3}|[¹²³⁰-⁹]{1,9})$")
 """The mark of a note behind a sentence."""
 _BRIEF = 60
