@@ -34,6 +34,9 @@ _FIRST = re.compile(rf"{_WIDE.pattern}|\S+")
 _UNWRAPPED = 160
 """Lines that are longer than this were not wrapped for reading."""
 
+_LONGER, _OF_TEXT = 1.5, 0.06
+"""Nor were any, if lines that much longer than most hold this share of the text: a list of short lines hides them."""
+
 _NARROW = 60
 """Lines wrapped at less than this are nearly all full; where they are not, they end where their writer ended them."""
 
@@ -148,6 +151,8 @@ def _width(lines: tuple[_Line, ...]) -> int:
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
+    if sum(length for length in lengths if length > _LONGER * width) > _OF_TEXT * sum(lengths):
+        return 0
     if width < _NARROW and sum(length >= _ROOM * width for length in lengths) < 0.5 * len(lengths):
         return 0  # short lines of every length: none of them was full
     return 0 if width > _UNWRAPPED else width
