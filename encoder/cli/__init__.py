@@ -31,9 +31,9 @@ CLEAN, INTERRUPTED = 0, 130
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tei-encoder")
-@click.option("--debug", is_flag=True, help="On a fault of the program, show the traceback.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 def cli(debug: bool) -> None:
-    """From the translation of a historical record to a valid TEI P5 edition, HTML and plain text."""
+    """Encode historical records as TEI P5, validate them, and render them as HTML and plain text."""
 
 
 for command in (init, build, encode, validate, format_, render, review, merge, people, explain, schema):

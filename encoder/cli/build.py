@@ -25,7 +25,7 @@ _LEFT = "--prune takes away what was made of it"
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--sample", is_flag=True, help="Build the embedded record, 118978.")
-@click.option("-o", "--output", metavar="DIR", help="The folder for the results.  [default: output]")
+@click.option("-o", "--output", metavar="DIR", help="Folder for the results.  [default: output]")
 @options.profile
 @options.people
 @options.day
@@ -39,10 +39,11 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     language: str, jobs: int | None, cluster: str | None, anew: bool, prune: bool, dry_run: bool, watch: bool,
     time_limit: float | None, form: str, show: str, fail_on: str,
 ) -> int:  # fmt: skip
-    """Make TEI, HTML and plain text of records, and check them.
+    """Encode, validate and render records.
 
-    A folder stands for the records in it. Of several, a manifest is kept, and only what has changed is made again. A
-    folder with `edition.toml`, by default this one, is a project, which may have a site.
+    SOURCE is a record, or a folder of records. If there are several, a manifest is kept and only what has changed is
+    rebuilt. A folder with `edition.toml` is a project, which may have a site; without SOURCE, the current folder is
+    built.
     """
     given: dict[str, Any] = {
         name: value

@@ -11,7 +11,7 @@ from encoder.cli import console, options
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("-o", "--output", metavar="FILE|DIR", help="Where the TEI goes; several sources need a folder.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Output file, or a folder for several sources.")
 @options.profile
 @options.people
 @options.day
@@ -30,7 +30,7 @@ def encode(  # noqa: PLR0917 -- an argument for each option
     show: str,
     fail_on: str,
 ) -> int:
-    """Mark up records as TEI P5. A folder stands for the records in it, `-` for stdin or stdout."""
+    """Encode records as TEI P5. SOURCE is a record, a folder of records, or `-` for stdin."""
     from encoder.tei import serialize
 
     sources = console.files_in(sources, console.RECORDS)

@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Say what a RULE means and what to do; without one, list them all."""
+    """Explain a rule, or list all rules."""
     from encoder import rules
 
     if rule is None:

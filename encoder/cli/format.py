@@ -12,14 +12,14 @@ from encoder.work import storage
 
 @click.command("format")
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
-@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file is written in another way.")
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
 @click.option(
-    "--diff", is_flag=True, help="Change nothing; show what would change, and exit with 1 if there is anything."
+    "--diff", is_flag=True, help="Change nothing; show the changes as a diff, and exit with 1 if there are any."
 )
 def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
-    """Write TEI editions in one way that makes small diffs: mixed content is never touched.
+    """Format TEI editions so that diffs stay small.
 
-    A folder stands for the .xml files in it, `-` for stdin and stdout.
+    Mixed content is never changed. EDITION is a file, a folder of .xml files, or `-` for stdin and stdout.
     """
     from encoder.tei.canonical import canonical
     from encoder.tei.open import open_place

@@ -11,12 +11,12 @@ from encoder.cli import console, options
 
 @click.command()
 @click.argument("folder", default=".", metavar="[FOLDER]")
-@click.option("--records", default="records", show_default=True, metavar="DIR", help="The folder of the records in it.")
+@click.option("--records", default="records", show_default=True, metavar="DIR", help="Folder of records within FOLDER.")
 @options.jobs
 def init(folder: str, records: str, jobs: int | None) -> int:
-    """Begin a project in a folder: edition.toml, a file of people, a workflow for CI, .gitignore.
+    """Create a project.
 
-    Records that are there are looked at, and profile and people proposed. Files that are there are never overwritten.
+    FOLDER gets edition.toml, a file of people, a workflow for CI, and .gitignore. The records in the folder are read to propose a profile and people. Existing files are never overwritten.
     """
     from encoder.build import scaffold
 

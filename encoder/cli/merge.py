@@ -12,16 +12,16 @@ from encoder.cli.build import plan_of
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("-o", "--output", metavar="DIR", help="The folder of the results.  [default: output]")
+@click.option("-o", "--output", metavar="DIR", help="Folder of the results.  [default: output]")
 @options.profile
 @options.people
 @options.day
 def merge(sources: tuple[str, ...], output: str | None, profile: str, people: str | None, date: str | None) -> int:
-    """Merge editions that were edited by hand with changes of their records.
+    """Merge edited editions with changed records.
 
-    Options are those of the build. What only one side has changed is taken; where both changed the same, the hand's
-    version stays and an instruction beside it quotes the other: a conflict, for which `validate` has an error until
-    it is taken out.
+    Use the options of the build. What only one side changed is taken from that side. If both sides changed the same
+    place, the edited version stays, and a processing instruction next to it quotes the other: a conflict, which
+    `validate` reports as an error until the instruction is deleted.
     """
     from encoder.build.merging import merged
     from encoder.publish.reports.text import many

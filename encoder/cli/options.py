@@ -22,48 +22,48 @@ SEVERITIES = ("info", "warning", "error")
 
 form = click.option(
     "--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True,
-    help="How findings are told: text as they are found, all others as one report on stdout.",
+    help="Format of the findings. Text is printed as findings are made; any other format is one report on stdout.",
 )  # fmt: skip
 
 fail_on = click.option(
     "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
-    help="Exit with 1 when there are findings of this severity or above.",
+    help="Exit with 1 if there are findings of this severity or higher.",
 )  # fmt: skip
 
 show = click.option(
     "--show", type=click.Choice(SEVERITIES), default="info", show_default=True,
-    help="The least severity that is printed.",
+    help="Lowest severity to print.",
 )  # fmt: skip
 
 profile = click.option(
     "--profile", default=AUTO, show_default=True, metavar=f"[{'|'.join((AUTO, *NAMES))}|FILE.toml]",
-    help="The house whose records these are: told by their signs, named, or your own in a TOML file.",
+    help="Archive that published the records: recognised (auto), named, or described in a TOML file of your own.",
 )  # fmt: skip
 
 people = click.option(
     "--people", metavar="FILE",
-    help="The persons whom the house knows: a TEI listPerson, or a table with tabs.",
+    help="Known persons: a TEI listPerson, or a table separated by tabs.",
 )  # fmt: skip
 
 language = click.option(
     "--language", type=click.Choice(["en", "de"]), default="en", show_default=True,
-    help="The language of the page's own words.",
+    help="Language of the page's own words.",
 )  # fmt: skip
 
 view = click.option(
     "--view", type=click.Choice(["reading", "diplomatic"]), default="reading", show_default=True,
-    help="Text for readers, or the record as it stood.",
+    help="Text for readers, or the record as it was printed.",
 )  # fmt: skip
 
 
 notes = click.option(
     "--notes", type=click.Choice(["end", "inline", "out"]), default="end", show_default=True,
-    help="Of the reading view: the editors' remarks at the end, in the line, or left out.",
+    help="Where the reading view puts editors' remarks: at the end, in the line, or nowhere.",
 )  # fmt: skip
 
 width = click.option(
     "--width", type=click.IntRange(0, 9999), default=0, show_default=True,
-    help="Wrap text at this column; 0 leaves each paragraph on one line.",
+    help="Column at which text is wrapped; 0 keeps each paragraph on one line.",
 )  # fmt: skip
 
 
@@ -98,52 +98,52 @@ judged = _several(
         help="The schema: a RELAX NG file (.rng, .rnc), tei_all, the one each edition names (model), or the schema of "
         "tei-encoder (house). Default: the one an edition names, if it is found, otherwise tei_all.",
     ),
-    click.option("--catalog", metavar="FILE", help="An OASIS XML catalog: which file stands for a schema's address."),
+    click.option("--catalog", metavar="FILE", help="OASIS XML catalog that maps the addresses of schemas to files."),
     click.option(
         "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
-        help="Who judges by the schema; the others are for a second opinion.",
+        help="Validation engine; libxml2 and jing give a second opinion.",
     ),
-    click.option("--ids", is_flag=True, help="Check the attributes that the schema calls ID, IDREF or IDREFS too."),
+    click.option("--ids", is_flag=True, help="Also check attributes of type ID, IDREF and IDREFS."),
     click.option(
-        "--stream", is_flag=True, help="Judge by the schema alone, and read files as streams, of any size."
+        "--stream", is_flag=True, help="Validate against the schema only, and read files of any size as streams."
     ),
-    click.option("--schematron", multiple=True, metavar="FILE.sch", help="A Schematron schema besides, or several."),
-    click.option("--phase", default="#DEFAULT", show_default=True, metavar="NAME", help="The phase of the Schematron."),
+    click.option("--schematron", multiple=True, metavar="FILE.sch", help="Additional Schematron schema; repeatable."),
+    click.option("--phase", default="#DEFAULT", show_default=True, metavar="NAME", help="Schematron phase."),
     click.option(
         "--for", "repository", metavar="REPOSITORY",
-        help="What a repository demands, met or not: tapas, dta, dracor, textgrid, arche, clarin, openedition …",
+        help="Report which requirements of a repository are met: tapas, dta, dracor, textgrid, arche, clarin …",
     ),
-    click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Only these rules or groups."),
-    click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Not these rules or groups."),
+    click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Rules or groups to report."),
+    click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Rules or groups not to report."),
 )  # fmt: skip
 """What is asked of each file: the fields of a `Job`."""
 
 mended = _several(
-    click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word, and write the files."),
+    click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word, and write the files."),
     click.option(
-        "--diff", is_flag=True, help="Show what --fix would change, as a diff; exit with 1 if there is anything."
+        "--diff", is_flag=True, help="Show what --fix would change as a diff; exit with 1 if there is anything."
     ),
 )
 
 known = _several(
-    click.option("--baseline", metavar="FILE", help="Findings that are known: only others count."),
-    click.option("--write-baseline", metavar="FILE", help="Write the findings there are as such a file."),
+    click.option("--baseline", metavar="FILE", help="File of known findings, which are not reported."),
+    click.option("--write-baseline", metavar="FILE", help="Write the current findings to a baseline file."),
     click.option(
         "--limit",
         type=click.IntRange(min=0),
         default=200,
         show_default=True,
         metavar="N",
-        help="Maximum number of findings to print as text, followed by a summary; 0 prints all.",
+        help="Maximum number of findings to print as text, before a summary; 0 prints all.",
     ),
-    click.option("--statistics", is_flag=True, help="Say how often each rule was broken."),
+    click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
     click.option(
-        "--check-schema", is_flag=True, help="Check the schema itself first, all of it, not just what is needed."
+        "--check-schema", is_flag=True, help="Check the whole schema first, not only the parts that are used."
     ),
 )
 
 jobs = click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="So many processes.  [default: as many as processors]"
+    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes.  [default: number of processors]"
 )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def was_given(name: str) -> bool:
 
 
 def workers(number: int | None) -> Workers | None:
-    """So many processes, as many as there are processors if nothing is said; None where one is enough."""
+    """The number of processes, by default that of processors; None if one is enough."""
     from encoder.work.pool import processes
 
     wanted = number or os.cpu_count() or 1
@@ -169,24 +169,24 @@ def _a_number(_context: click.Context, _parameter: click.Parameter, value: float
 
 made = _several(
     jobs,
-    click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster that does the work."),
-    click.option("--anew", is_flag=True, help="Make all records anew, whatever the manifest says."),
-    click.option("--prune", is_flag=True, help="Take away what was made of records that are gone."),
-    click.option("--dry-run", is_flag=True, help="Only say what would be made, and why."),
-    click.option("--watch", is_flag=True, help="Go on watching, and build again what changes."),
+    click.option("--cluster", metavar="ADDRESS", help="Address of the scheduler of a Dask cluster."),
+    click.option("--anew", is_flag=True, help="Rebuild everything and ignore the manifest."),
+    click.option("--prune", is_flag=True, help="Delete output of records that no longer exist."),
+    click.option("--dry-run", is_flag=True, help="Only print what would be built, and why."),
+    click.option("--watch", is_flag=True, help="Watch for changes and rebuild."),
     click.option(
         "--time-limit", type=click.FloatRange(0.1, 1e6), metavar="SECONDS", callback=_a_number,
-        help="Give up what takes longer.",
+        help="Stop work on a record after this time.",
     ),
 )  # fmt: skip
 
 batch = _several(
-    click.option("--changed-since", metavar="REV", help="Only files that differ from this revision of Git."),
+    click.option("--changed-since", metavar="REV", help="Validate only files that differ from this Git revision."),
     click.option(
-        "--jobs", type=click.IntRange(1), metavar="N", help="So many processes.  [default: one for each processor]"
+        "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes.  [default: number of processors]"
     ),
-    click.option("--cache", metavar="DIR", help="Where verdicts are kept.  [default: the user's cache folder]"),
-    click.option("--no-cache", is_flag=True, help="Judge every file anew."),
+    click.option("--cache", metavar="DIR", help="Folder for cached results.  [default: the user's cache folder]"),
+    click.option("--no-cache", is_flag=True, help="Do not use or write cached results."),
 )
 
 
@@ -211,9 +211,12 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
 
 
 weights = click.option(
-    "--weights", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="Tables of weights to decide with."
+    "--weights",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder of tables of weights to use in place of the built-in ones.",
 )
 day = click.option(
     "--date", "date", callback=_day, metavar="YYYY-MM-DD",
-    help="The day of the encoding, for revisionDesc; without it the edition states none.",
+    help="Date of the encoding for revisionDesc; without it, no date is stated.",
 )  # fmt: skip

@@ -14,12 +14,15 @@ from encoder.work import storage
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
-@click.option("-o", "--output", metavar="FILE.tsv", help="The table; one that is there is completed, not overwritten.")
 @click.option(
-    "--apply", "applied", metavar="FILE", help="Write the identifiers of this file into the editions instead."
+    "-o", "--output", metavar="FILE.tsv", help="Table to write; an existing table is completed, not overwritten."
 )
+@click.option("--apply", "applied", metavar="FILE", help="Write the identifiers in this file into the editions.")
 def people(editions: tuple[str, ...], output: str | None, applied: str | None) -> int:
-    """Collect the persons of TEI editions in a table, or write its identifiers back."""
+    """Collect persons in a table, or apply one.
+
+    The table has the persons of the editions, to be completed by hand. `--apply` writes its identifiers into editions.
+    """
     if output and applied:
         raise click.UsageError("a table is made (-o) or applied (--apply), not both at once")
     paths = console.editions_in(editions)

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @click.option(
     "--to", required=True, type=click.Choice(["html", "text", "markdown", "json", "jsonl", "csv", "epub", "pdf"]),
-    help="The form to make: a page, text, a book, paper, or the speeches as data.",
+    help="Output format: a page, text, a book, a printed page, or the speeches as data.",
 )  # fmt: skip
-@click.option("-o", "--output", metavar="FILE|DIR", help="Where it goes; several editions need a folder.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Output file, or a folder for several editions.")
 @options.view
 @options.notes
 @options.width
 @options.language
-@click.option("--stylesheet", metavar="FILE.xsl", help="Your own XSLT, which may import tei-encoder:html.xsl.")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of your stylesheet.")
-@click.option("--css", metavar="FILE.css", help="Your own style sheet, behind the page's.")
-@click.option("--strings", metavar="FILE.json", help="Your own words for the page: an object of texts.")
+@click.option(
+    "--stylesheet", metavar="FILE.xsl", help="XSLT stylesheet of your own; it may import tei-encoder:html.xsl."
+)
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of your stylesheet; can be repeated."
+)
+@click.option("--css", metavar="FILE.css", help="CSS to add after that of the page.")
+@click.option("--strings", metavar="FILE.json", help="Words of your own for the page, as a JSON object.")
 def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     editions: tuple[str, ...],
     to: str,
@@ -41,7 +45,7 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     css: str | None,
     strings: str | None,
 ) -> int:
-    """Make pages, text or data of TEI editions. A folder stands for the .xml files in it, `-` for stdin or stdout."""
+    """Render TEI editions as pages, text or data. EDITION is a file, a folder of .xml files, or `-` for stdin."""
     import encoder
     from encoder.publish.rendering import OUTPUTS, Theme, epub, pdf
     from encoder.tei.open import open_place

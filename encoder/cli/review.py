@@ -24,13 +24,13 @@ _MORE = "m"
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @options.profile
 @options.people
-@click.option("--by", default="", metavar="NAME", help="Who decides: it stands with each decision.")
-@click.option("--list", "listed", is_flag=True, help="Only list what there is to decide.")
+@click.option("--by", default="", metavar="NAME", help="Name of the editor, recorded with each decision.")
+@click.option("--list", "listed", is_flag=True, help="List the open questions and exit.")
 def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, listed: bool) -> int:
-    """Walk through the doubtful places of records, and decide them.
+    """Decide what is doubtful in records.
 
-    Decisions go to NAME.decisions.toml beside each record, and are applied by each build. Without SOURCE the records of
-    the project here.
+    Decisions are saved in NAME.decisions.toml next to each record, and every build applies them. Without SOURCE, the
+    records of the project in the current folder are reviewed.
     """
     from encoder.build import review as reviewing
 

@@ -10,9 +10,11 @@ FILES = ("tei-encoder.rng", "tei-encoder.odd", "report.schema.json")
 
 
 @click.command()
-@click.option("-o", "--output", default="schema", show_default=True, metavar="DIR", help="The folder to put it into.")
+@click.option("-o", "--output", default="schema", show_default=True, metavar="DIR", help="Folder to write to.")
 def schema(output: str) -> None:
-    """Put the house schema beside your editions: they name ../schema/ in their first lines.
+    """Write the schema files.
+
+    Editions refer to ../schema/ in their first lines, so put the folder next to theirs.
 
     RELAX NG, Schematron, the ODD that documents both, and the encoding manual made of it.
     """

@@ -42,10 +42,10 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     cache: str | None, no_cache: bool,
     form: str, show: str, fail_on: str, **asked: Any,
 ) -> int:  # fmt: skip
-    """Check TEI editions against a schema and the rules.
+    """Validate TEI editions against a schema and the rules.
 
-    A folder stands for the .xml and .tei files in it, a pattern in quotes for what fits it, `-` for stdin. Nothing is
-    fetched.
+    EDITION is a file, a folder of .xml and .tei files, a pattern in quotes, or `-` for stdin. Nothing is fetched from
+    the network.
     """
     from encoder.validation import many
     from encoder.work import paths
