@@ -16,7 +16,8 @@ from encoder.cli import console, options
 def init(folder: str, records: str, jobs: int | None) -> int:
     """Create a project.
 
-    FOLDER gets edition.toml, a file of people, a workflow for CI, and .gitignore. The records in the folder are read to propose a profile and people. Existing files are never overwritten.
+    FOLDER gets edition.toml, a file of people, a workflow for CI, and .gitignore. The records in the folder are read to
+    propose a profile and people. Existing files are never overwritten.
     """
     from encoder.build import scaffold
 

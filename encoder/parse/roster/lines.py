@@ -19,8 +19,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.files import written
 from encoder.lexicon.signs import BULLETS, STOPS
 from encoder.parse.context import Context, fits_any
+from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 
 _LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n\[\]]{0,60}?)\s*(?:[:：]\s*|\s(?:--|[—–])\s+|$)")
@@ -52,6 +54,8 @@ _TOP = 15
 _STOPS = tuple(STOPS)
 _ASKS = ("?", "？", "؟")
 """A question names nobody."""
+_PLACE, _BEFORE_A_PLACE = 4, written("small", "place") | written("small", "article")
+"""The most words beside the date of a date line, and those that may begin with a small letter."""
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -103,7 +107,8 @@ def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
     """The blocks; one that begins with a field is cut where another label begins.
 
     `Date: 5 May⏎Present: Mao, Chou⏎Mao: Welcome.` is three: a date, a list, and a speech. So is a list whose last name
-    runs into the first speech: `Present: Dr. Evatt Mr. Dexter DR.EVATT: I shall return …`.
+    runs into the first speech: `Present: Dr. Evatt Mr. Dexter DR.EVATT: I shall return …`. A line of place and date
+    below a list is not part of it.
     """
     for block in blocks:
         text = block.text.text
@@ -112,10 +117,23 @@ def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
             yield block
             continue
         cuts = [at for at in block.lines if (label := _LABEL.match(text, at)) and _is_short(label)]
-        if is_label(first["label"], context) and (speech := _first_speech(text, first.end())):
-            cuts = [at for at in cuts if at < speech] + [speech]
-        for start, end in pairwise((0, *cuts, len(text))):
+        if is_label(first["label"], context):
+            ends = [*block.lines[1:], len(text)]
+            cuts += [at for at, end in zip(block.lines, ends, strict=False) if _is_dateline(text[at:end])]
+            if speech := _first_speech(text, first.end()):
+                cuts = [at for at in cuts if at < speech] + [speech]
+        for start, end in pairwise((0, *sorted({*cuts}), len(text))):
             yield _cut(block, start, end)
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line is a date and a place at most: `Vienna, 12 May 1954`; not `Ambassador since 12 May 1954`."""
+    date = dates.first(line)
+    if date is None:
+        return False
+    rest = WORD.findall(f"{line[: date.start]} {line[date.end :]}")
+    is_office = any(lexicon.contains(name, " ".join(rest)) for name in ("offices", "titles"))
+    return len(rest) <= _PLACE and all(word[0].isupper() or word in _BEFORE_A_PLACE for word in rest) and not is_office
 
 
 def _first_speech(text: str, start: int) -> int | None:
@@ -252,6 +270,7 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
     if (
         lexicon.word_count(own) > _MOST_IN_LINE
         or _tells(own)
+        or _is_dateline(own)
         or own.rstrip(_MARKS).endswith(_ASKS)
         or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))
     ):
