@@ -62,8 +62,8 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
         people.PERSON_AMBIGUOUS,
     ),
     "speakers": (
-        doubts.SPEAKER_STYLE, doubts.SPEAKER_DOUBTFUL, doubts.PARAGRAPH_DOUBTFUL, speech.STAGE_INFERRED,
-        readings.SPEAKER_SHORT_NAME,
+        doubts.SPEAKER_STYLE, doubts.SPEECH_MISSING, doubts.SPEAKER_DOUBTFUL, doubts.PARAGRAPH_DOUBTFUL,
+        speech.STAGE_INFERRED, readings.SPEAKER_SHORT_NAME,
         readings.SPEAKER_AMBIGUOUS, readings.SPEAKER_UNKNOWN, speakers.SPEAKER_UNLISTED, speeches.SPEAKER_CONTRADICTS,
         speeches.SPEECH_EMPTY, speeches.SPEECH_CONTINUATION,
     ),
@@ -86,6 +86,11 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
 }  # fmt: skip
 """The rules by what they are about; `--select` and `--ignore` take the names of rules and of groups."""
 
+REVIEWED = frozenset((
+    "bracket-kind-unknown", "fact-doubtful", "furniture-doubtful", "note-doubtful", "paragraph-doubtful",
+    "speaker-ambiguous", "speaker-doubtful", "speaker-unknown",
+))  # fmt: skip
+"""Rules about whose findings `review` asks an editor."""
 RULES: tuple[Rule, ...] = tuple(rule for rules in GROUPS.values() for rule in rules)
 NAMES = {group: tuple(rule.name for rule in rules) for group, rules in GROUPS.items()}
 """The names of the rules of each group."""

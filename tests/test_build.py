@@ -169,7 +169,17 @@ def test_where_pages_cannot_be_made_the_edition_stands(
     with monkeypatch.context() as patch:
         patch.setattr(rendering, "render_all", refuse)
         code, out, err = run(
-            capsysbinary, "build", records, "-o", records.parent / "out", "--jobs", 1, "--format", "json"
+            capsysbinary,
+            "build",
+            records,
+            "-o",
+            records.parent / "out",
+            "--jobs",
+            1,
+            "--format",
+            "json",
+            "--show",
+            "info",
         )
     assert code == 2
     assert "no page can be made" in err

@@ -68,7 +68,24 @@ EDITIONS = (  # rule, what is replaced in the edition of 118978, by what, the st
 )  # fmt: skip
 TALK = "Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n\n"
 COVER = "Citation:\n\n“Talk,” {}, Wilson Center Digital Archive, PRC FMA 1. Translated by Jane Roe.\n\nOriginal Language:\n\n{}\n\nContents:\n\nTranslation - English\n\nMinutes of Talk\n\n"
+COMMITTEES = (
+    "Finance",
+    "Agriculture",
+    "Energy",
+    "Rules",
+    "the Budget",
+    "Health",
+    "Labor",
+    "Aging",
+    "Commerce",
+    "Justice",
+)
+FORM = "Daily Digest\n\n" + "\n\n".join(
+    f"Committee on {each}: Committee concluded hearings to examine the budget for {year}, after receiving testimony."
+    for year, each in enumerate([*COMMITTEES, *(f"{each} of the Senate" for each in COMMITTEES)], 1980)
+)
 RECORDS = (  # rule, a record in which it is met
+    ("speech-missing", FORM),
     ("profile-chosen", TALK), ("encoding-guessed", "Caf\xe9 and na\xefve".encode("cp1252")), ("character-forbidden", "One\x01 two."),
     ("page-furniture", b"<!DOCTYPE html><html><body><nav>Home</nav><main><p>One two.</p></main></body></html>"),
     ("citation-missing", "Original Language:\n\nChinese\n\nContents:\n\nTranslation - English\n\nKim: One."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ _LEFT = "--prune takes away what was made of it"
 @options.language
 @options.made
 @options.form
-@options.show
+@options.show_warnings
 @options.fail_on
 def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     sources: tuple[str, ...], sample: bool, output: str | None, profile: str, people: str | None, date: str | None,
@@ -133,10 +134,11 @@ def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prun
             f"{plan.output}: its manifest is broken or of another version, so all is made anew; what was edited stays",
             err=True,
         )
+    each = found.shows_all or len(plan.records) == 1  # a line for each record
     bar = console.counted(building.run(plan, workers), len(plan.records) + len(plan.refused), lambda: str(found))
     for made in bar:
         states[made.state] += 1
-        _tell(made, found)
+        _tell(made, found, line=each)
     for gone in building.prune(plan) if prune else building.gone(plan):
         click.echo(f"{gone.source}: is gone; {gone.told('taken away: {}' if prune else _LEFT)}", err=True)
     number = states.total()
@@ -144,11 +146,19 @@ def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prun
     if plan.project:
         with found.each(str(plan.output)):
             _corpus(plan, workers, found)
+    if found.is_text and (digest := found.digest(_review(plan))):
+        click.echo(digest, err=True)
     if plan.manifest and number:
         click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())), err=True)
     found.report()
     click.echo(f"{built} of {number} built; {found}", err=True)
     return found.code
+
+
+def _review(plan: Plan) -> str:
+    """The command that asks about the doubtful places of what was built."""
+    named = [shlex.quote(record.source) for record in plan.records]
+    return "tei-encoder review" if plan.project or len(named) != 1 else f"tei-encoder review {named[0]}"
 
 
 def _corpus(plan: Plan, workers: Workers | None, found: console.Findings) -> None:
@@ -178,7 +188,7 @@ def _told(plan: Plan, *, prune: bool) -> int:
     return 0
 
 
-def _tell(made: Made, found: console.Findings) -> None:
+def _tell(made: Made, found: console.Findings, *, line: bool) -> None:
     from encoder.build.record import State
 
     if made.fault:
@@ -187,5 +197,5 @@ def _tell(made: Made, found: console.Findings) -> None:
     found.tell_located(made.source, made.findings, silently=made.state is State.SAME and found.is_text)
     if made.refused:
         found.refuse(made.refused, made.source)
-    elif made.line:
+    elif made.line and line:
         click.echo(made.line, err=True)

@@ -162,6 +162,11 @@ class Findings:
         tell_fault(fault, traceback, path, debug=click.get_current_context().find_root().params["debug"])
 
     @property
+    def shows_all(self) -> bool:
+        """Whether findings of each severity are printed."""
+        return self._show is Severity.INFO
+
+    @property
     def is_text(self) -> bool:
         """Whether findings are told as they are found."""
         return self._form == "text"
@@ -174,6 +179,19 @@ class Findings:
         if self.unusable:
             return UNUSABLE
         return int(any(n and self._fail_on and severity >= self._fail_on for severity, n in self.counts.items()))
+
+    def digest(self, review: str) -> str:
+        """What was not printed, and how to decide what is doubtful (``review`` is the command); empty if nothing."""
+        from encoder.rules import REVIEWED
+
+        hidden = sum(number for severity, number in self.counts.items() if severity < self._show)
+        doubtful = sum(number for rule, number in self.by_rule.items() if rule in REVIEWED)
+        parts = []
+        if doubtful:
+            parts.append(f"{doubtful} doubtful place{'s' * (doubtful > 1)}: decide them with `{review}`")
+        if hidden:
+            parts.append(f"{hidden} finding{'s' * (hidden > 1)} not printed: add --show info")
+        return "\n".join(parts)
 
     def __str__(self) -> str:
         counted = [

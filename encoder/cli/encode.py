@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 
 import click
@@ -17,7 +18,7 @@ from encoder.cli import console, options
 @options.day
 @options.weights
 @options.form
-@options.show
+@options.show_warnings
 @options.fail_on
 def encode(  # noqa: PLR0917 -- an argument for each option
     sources: tuple[str, ...],
@@ -45,4 +46,6 @@ def encode(  # noqa: PLR0917 -- an argument for each option
             found.tell(edition.findings, edition.source)
             console.put(target, partial(serialize.write, edition))
     found.report()
+    if found.is_text and (digest := found.digest(shlex.join(["tei-encoder", "review", *sources]))):
+        click.echo(digest, err=True)
     return found.code

@@ -35,6 +35,11 @@ show = click.option(
     help="Lowest severity to print.",
 )  # fmt: skip
 
+show_warnings = click.option(
+    "--show", type=click.Choice(SEVERITIES), default="warning", show_default=True,
+    help="Lowest severity to print.",
+)  # fmt: skip
+
 profile = click.option(
     "--profile", default=AUTO, show_default=True, metavar=f"[{'|'.join((AUTO, *NAMES))}|FILE.toml]",
     help="Archive that published the records: recognised (auto), named, or described in a TOML file of your own.",

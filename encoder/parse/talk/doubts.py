@@ -32,7 +32,7 @@ Guidelines: 7.2.2 Speeches and Speakers.""",
 
 SPEAKER_DOUBTFUL = Rule(
     "speaker-doubtful",
-    Severity.WARNING,
+    Severity.INFO,
     "It is doubtful whether a speech begins at a label.",
     """The evidence for a speaker's label is not clear: the message gives the probability. Where a speech is 95 % sure
 or more, nothing is reported. Below, the message says which reading was chosen. If the speaker is known, a
@@ -43,6 +43,21 @@ What to do: look at the places named. If the label names no speaker but a speech
 encoded, with `speaker = true`. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
+)
+
+SPEECH_MISSING = Rule(
+    "speech-missing",
+    Severity.WARNING,
+    "Paragraphs begin like speeches, but no speech was encoded.",
+    """The record has paragraphs that begin with what could be a speaker's label, but the evidence for each is weak: the
+labels do not recur, or do not alternate, or look like fields of a form. So the record was encoded without any speech.
+
+Example: `Roe: We have read your letter.` is the only paragraph of this kind in a memorandum.
+
+What to do: if the record is a talk, run `tei-encoder review` and confirm the labels, or enter them in
+`NAME.decisions.toml` next to the record as `[[label]]` with `speaker = true`. If it is no talk, do nothing.
+
+Guidelines: 7.2.2 Speeches and Speakers.""",
 )
 
 PARAGRAPH_DOUBTFUL = Rule(
@@ -69,6 +84,8 @@ _SAYS = {
 }  # fmt: skip
 _QUOTED = 50
 """How many code points of a paragraph are quoted."""
+_EXPECTED = 1.0
+"""So many speeches are to be expected, by the probabilities of their labels, in a record that seems to be a talk."""
 _SHOWN = 8
 _MOST = 40
 """How many doubtful labels, and paragraphs, are named one by one; the others are counted."""
@@ -85,6 +102,12 @@ def report(turns: Turns, blocks: Sequence[Block], context: Context) -> None:
         first = turns.by_block[turns.first][0].candidate
         span = blocks[first.block].text.span(first.start, first.start + 1)
         context.report(SPEAKER_STYLE.at(span, f"speakers are marked with {marked}: {labels}{more}"))
+    elif sum(turn.chance for turn in turns.left) >= _EXPECTED:
+        labels = ", ".join(dict.fromkeys(f"“{turn.label.name}”" for turn in turns.left[:_SHOWN]))
+        candidate = turns.left[0].candidate
+        span = blocks[candidate.block].text.span(candidate.start, candidate.end)
+        message = f"no speech was encoded, but {len(turns.left)} paragraphs begin like one: {labels}"
+        context.report(SPEECH_MISSING.at(span, message))
     doubts = [*doubts_of(turns.every, blocks, made=True), *doubts_of(turns.left, blocks, made=False)]
     doubts.sort(key=lambda doubt: -doubt.words)
     for doubt in doubts[:_MOST]:
