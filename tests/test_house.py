@@ -16,16 +16,16 @@ from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 
 
-def shown_in_the_readme() -> str:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"```xml\n(<xsl:stylesheet.*?)```", readme, re.DOTALL)
+def shown_in_the_guide() -> str:
+    guide = (ROOT / "docs" / "how-to" / "theme.md").read_text(encoding="utf-8")
+    found = re.search(r"```xml\n(<xsl:stylesheet.*?)```", guide, re.DOTALL)
     assert found is not None
     return found[1]
 
 
-def test_the_stylesheet_of_the_readme(sample: Edition, tmp_path: Path) -> None:
+def test_the_stylesheet_of_the_guide(sample: Edition, tmp_path: Path) -> None:
     sheet = tmp_path / "my.xsl"
-    sheet.write_text(shown_in_the_readme(), encoding="utf-8")
+    sheet.write_text(shown_in_the_guide(), encoding="utf-8")
     html = encoder.render(sample, "html", theme=Theme(stylesheet=sheet, parameters=(("motto", "by hand"),)))
     assert html.count('<mark title="by hand">') >= 7
     assert 'id="sp123"' in html

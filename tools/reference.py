@@ -113,7 +113,7 @@ def _rules() -> str:
             f"| [`{rule.name}`](rules/{rule.name}.md) | {rule.severity} | {rule.summary} |\n" for rule in rules
         )
         parts.append(f"## {group}\n\n| rule | severity | finding |\n|---|---|---|\n{rows}")
-    return "\n".join(parts)
+    return "\n".join([*parts, "```{toctree}\n:hidden:\n:glob:\n\nrules/*\n```\n"])
 
 
 def _rule(rule: Rule, group: str) -> str:

@@ -1,7 +1,7 @@
 """Blocks and inline nodes to TEI: one row of a table or one small function for each node of the Document.
 
-The element of each node, and its attributes in their fixed order, are those of the encoding manual (README, “How it
-is encoded”); the Guidelines' sections stand with the nodes in `encoder/document.py`.
+The element of each node, and its attributes in their fixed order, are those of the encoding manual
+(`docs/reference/encoding.md`); the Guidelines' sections stand with the nodes in `encoder/document.py`.
 """
 
 from __future__ import annotations
