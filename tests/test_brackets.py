@@ -120,7 +120,7 @@ def test_a_bracket_never_opened_stays_text() -> None:
 
 
 def test_brackets_nest() -> None:
-    edition = encode("He met them [The text has Zhong [Zheng] Jiemin here, which is a slip.] and left.")
+    edition = encode("They left [The text has CC [Central Committee] here, which is a slip.] and came back.")
     note = edition.root.find(".//t:body//t:note", NS)
     assert note is not None
     assert [child.tag for child in note] == [f"{T}gloss"]

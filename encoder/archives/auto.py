@@ -13,11 +13,11 @@ from encoder.values.source import Source
 PROFILE_CHOSEN = Rule(
     "profile-chosen",
     Severity.INFO,
-    "The house of a record was told by its signs.",
-    """A profile says what the covers, labels and citations of a house look like. With `--profile auto` the one with the
-most signs in the first pages of the record is taken; a record without any is a plain transcript.
+    "The profile of a record was chosen automatically.",
+    """A profile describes the covers, labels and citations of an archive. With `--profile auto` the profile with the
+most matches on the first pages of the record is used; if nothing matches, `transcript` is.
 
-What to do: nothing, if the house is right. If not, name it: `--profile wcda`, or a TOML file of your own.""",
+What to do: nothing, if the profile is right. If not, name one: `--profile wcda`, or a TOML file of your own.""",
 )
 
 _PAGES = 8_000

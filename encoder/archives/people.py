@@ -16,11 +16,11 @@ from encoder.values.profile import Profile
 PERSON_KNOWN = Rule(
     "person-known",
     Severity.INFO,
-    "Persons of the record are in the house's file of people.",
-    """With `--people` participants and speakers are looked up by their whole names, and by the aliases that the file
-gives. Those who are found have the `xml:id` and the identifiers (VIAF, Wikidata, GND …) of the file.
+    "Persons of the record were found in the file of people.",
+    """With `--people`, participants and speakers are looked up by their full names and aliases. Those who are found
+get the `xml:id` and the identifiers (VIAF, Wikidata, GND …) of the file.
 
-What to do: nothing. If somebody is missing, add the spelling of the record to the aliases.
+What to do: nothing. If a person is missing, add the spelling of the record to the aliases.
 
 Guidelines: 14.2.1 Personal Names; 15.2.2 The Participant Description.""",
 )
@@ -28,11 +28,11 @@ Guidelines: 14.2.1 Personal Names; 15.2.2 The Participant Description.""",
 PERSON_AMBIGUOUS = Rule(
     "person-ambiguous",
     Severity.WARNING,
-    "A name of the record is that of several persons in the house's file of people.",
-    """The file gives the same name, or alias, to more than one person, and a name alone does not tell which of them is
-meant. The person keeps an `xml:id` made from the name, and no identifiers.
+    "A name of the record fits several persons in the file of people.",
+    """The file gives the same name or alias to more than one person. The person keeps an `xml:id` made from the name,
+and no identifiers.
 
-What to do: take the name from the aliases of the one who is not meant, or print a fuller name in the source.""",
+What to do: remove the alias from the other person, or print a fuller name in the source.""",
 )
 
 

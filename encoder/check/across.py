@@ -23,12 +23,12 @@ EDITION_DUPLICATE = Rule(
     "edition-duplicate",
     Severity.ERROR,
     "Two editions have the same xml:id.",
-    """The `xml:id` of `TEI` names an edition in its collection. Two files of one name cannot both be cited, listed or
-pointed to.
+    """The `xml:id` of `TEI` names an edition in its collection. Two files with the same name cannot both be cited,
+listed or pointed to.
 
 Example: `<TEI xml:id="wcda-118978">` in two files that are validated together.
 
-What to do: give one of them a name of its own, or take the copy away.
+What to do: give one of them another name, or delete the copy.
 
 Guidelines: 1.3.1.1.1 Element Identifiers and Labels.""",
 )
@@ -37,8 +37,8 @@ POINTER_ELSEWHERE = Rule(
     "pointer-elsewhere",
     Severity.ERROR,
     "A pointer leads to a file, or to an element in a file, that is not there.",
-    """`ref="persons.xml#kim"` means the element `kim` in the file `persons.xml` beside the edition. There is no such
-file, or nothing in it has that `xml:id`. Addresses of the web are not followed.
+    """`ref="persons.xml#kim"` means the element `kim` in the file `persons.xml` next to the edition. There is no such
+file, or no element in it has that `xml:id`. Web addresses are not checked.
 
 Example: `<persName ref="persons.xml#kim-ilsung">`.
 

@@ -19,28 +19,28 @@ from encoder.values.source import Span
 TEXT_LOST = Rule(
     "text-lost",
     Severity.ERROR,
-    "Characters of the source stand nowhere in the edition.",
-    """Every character of the source must be text of the edition, or a delimiter that the markup carries, or listed in
-the header's omissions. These characters are none of the three.
+    "Characters of the source are missing from the edition.",
+    """Every character of the source must be text of the edition, a delimiter that the markup replaces, or listed in
+the header's omissions. These characters are missing.
 
-Only a fault of the program can do this. What to do: report it, with the record; the edition is incomplete.""",
+This is a bug of the program. What to do: report it, with the record; the edition is incomplete.""",
 )
 
 TEXT_DOUBLED = Rule(
     "text-doubled",
     Severity.ERROR,
-    "Characters of the source stand in the edition twice.",
-    """Every character of the source stands in the edition once. These stand at two places.
+    "Characters of the source are in the edition twice.",
+    """Every character of the source must be in the edition once. These are in two places.
 
-Only a fault of the program can do this. What to do: report it, with the record.""",
+This is a bug of the program. What to do: report it, with the record.""",
 )
 
 TEXT_CHANGED = Rule(
     "text-changed",
     Severity.ERROR,
-    "Text of the edition is not what the source says at that place.",
-    """The edition was made from a record and changed since, so that a run of its text no longer says what the source
-says. Nothing may be corrected silently: a correction is markup.
+    "Text of the edition differs from the source.",
+    """The edition was made from a record and was changed later, so its text differs from the source. Corrections must
+be marked, not made silently.
 
 What to do: restore the text, and mark the correction with `choice`, `sic` and `corr`, or with a note.
 

@@ -24,10 +24,10 @@ RELAXNG_INVALID = Rule(
     "relaxng-invalid",
     Severity.ERROR,
     "The edition is not valid against the schema.",
-    """A RELAX NG grammar says which elements a document may have, where, and with which attributes. The house schema,
-`schema/tei-encoder.rng`, is a subset of TEI: whatever is valid there is valid against tei_all. `--schema` takes any
-other. The message names the cause first, then what could stand there, the required and the likeliest first. One fault
-gives one message; what follows is checked as if it were mended.
+    """A RELAX NG grammar defines which elements a document may have, where, and with which attributes. The built-in
+schema, `schema/tei-encoder.rng`, is a subset of TEI: a file that is valid against it is valid against tei_all.
+`--schema` names another one. The message gives the cause, then what could stand there, required and likely elements
+first. Each error gives one message; the rest is checked as if the error were corrected.
 
 Example: `<sp> is not complete: it needs <speaker>`, `@cert cannot be “hihg”; it is “high”, “medium” or “low”`.
 

@@ -23,10 +23,10 @@ from encoder.values.namespaces import SCHEMATRON
 INGEST = Rule(
     "ingest",
     Severity.ERROR,
-    "A demand of the repository is not met.",
-    """`validate --for REPOSITORY` asks what a repository demands of a file, chiefly of its header. What is required and
-missing is an error, what is recommended a warning; the finding's name is `ingest:` and the demand's, its note says
-where the repository demands it. Some have schemas of their own besides, which say more: validate with them too.
+    "A requirement of the repository is not met.",
+    """`validate --for REPOSITORY` checks what a repository requires of a file, chiefly of its header. A missing
+requirement is an error, a missing recommendation a warning. The finding is named `ingest:` and the requirement, and
+gives its source. Some repositories also have schemas: validate with them too.
 
 Example: `--for dta`, and no `licence` with an address in `@target`.
 

@@ -16,23 +16,23 @@ FILE_UNUSABLE = Rule(
     "file-unusable",
     Severity.ERROR,
     "A file cannot be read, or is not what the command needs.",
-    """The file is missing, is no XML or no TEI, has a DOCTYPE, or cannot be decoded; the message says which. The other
-files are done all the same, and the exit code is 2. Reports for machines list it among the findings.
+    """The file is missing, is not XML or not TEI, has a DOCTYPE, or cannot be decoded; the message says which. The
+other files are processed, and the exit code is 2. Reports list the file among the findings.
 
-What to do: what the message says.""",
+What to do: follow the message.""",
 )
 
 EDITION_EDITED = Rule(
     "edition-edited",
     Severity.WARNING,
-    "An edition was edited by hand, and is not written again.",
-    """The TEI file is no longer what the program wrote: somebody has worked on it. It stays as it is, and pages are
-made of it. Where its record, or the program, has changed since, that change is not in it.
+    "An edition was edited by hand and is not overwritten.",
+    """The TEI file was changed after the program wrote it. It is kept, and pages are made from it. Later changes of
+its record, or of the program, are not in it.
 
 Example: `output/118978.xml` was corrected in an editor, and `build` is run again.
 
-What to do: nothing, if the edition is to go on from here; `tei-encoder merge` brings the change of the record into it;
-to have it made anew, delete the file.""",
+What to do: nothing, if the edition is to be kept. `tei-encoder merge` adds changes of the record. To have the edition
+rebuilt, delete the file.""",
 )
 
 _SHOWN = 160

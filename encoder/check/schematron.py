@@ -24,13 +24,13 @@ SCHEMATRON = Rule(
     "schematron",
     Severity.ERROR,
     "A rule of the project's own Schematron schema is broken.",
-    """A Schematron schema, given with `--schematron FILE`, says in XPath what a grammar cannot. The finding's name is
-`schematron:` and the id of the assertion, or of its rule or pattern, so that it can be selected and ignored by it; its
-severity is what `@role` says: error (also where there is none), warning or information.
+    """A Schematron schema, given with `--schematron FILE`, states in XPath what a grammar cannot. The finding is
+named `schematron:` and the id of the assertion, or of its rule or pattern; `--select` and `--ignore` take this name.
+`@role` gives the severity: error (the default), warning or information.
 
 Example: `<assert id="who" test="@who">A speech needs @who.</assert>` gives `schematron:who`.
 
-What to do: what the message says; it is the project's.
+What to do: follow the message, which is the project's own.
 
 Guidelines: 23.4 Implementation of an ODD System (constraints); ISO/IEC 19757-3.""",
 )
@@ -40,9 +40,9 @@ SCHEMATRON_NOT_RUN = Rule(
     Severity.WARNING,
     "Some Schematron rules were not run.",
     """An edition can name Schematron rules in its first lines (`xml-model`), and a RELAX NG schema made from an ODD
-contains rules too; both are run. These rules were not run. The message gives the reason: a file is missing (reported as
-information, not as a warning), a rule is invalid or needs more than the edition, or an ODD puts it on a class whose
-members it does not list.
+contains rules too; both are run. These rules were not run. The message gives the reason: a file is missing (reported
+as information, not as a warning), a rule is invalid or needs more than the edition, or an ODD puts it on a class
+whose members it does not list.
 
 Example: `<?xml-model href="../rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>`, and no such file.
 

@@ -25,14 +25,13 @@ from encoder.values.source import Span
 SUPPRESSION_INVALID = Rule(
     "suppression-invalid",
     Severity.WARNING,
-    "An instruction that lets findings stand has no effect.",
-    """`<?tei-encoder ignore="RULE" reason="…" until="YYYY-MM-DD"?>` lets findings of a rule or group stand in the
-element behind it. It has no effect where it gives no reason, names no rule, where its last day is over, or where there
-is nothing that it could let stand any more.
+    "An instruction that suppresses findings has no effect.",
+    """`<?tei-encoder ignore="RULE" reason="…" until="YYYY-MM-DD"?>` suppresses findings of a rule or group in the
+following element. It has no effect if it gives no reason, names no rule, has expired, or if there is no such finding.
 
 Example: `<?tei-encoder ignore="page-skipped"?>`, which gives no reason.
 
-What to do: add what is missing, or take it out.""",
+What to do: add what is missing, or delete the instruction.""",
 )
 
 TARGET = "tei-encoder"

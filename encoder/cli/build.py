@@ -156,9 +156,15 @@ def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prun
 
 
 def _review(plan: Plan) -> str:
-    """The command that asks about the doubtful places of what was built."""
-    named = [shlex.quote(record.source) for record in plan.records]
-    return "tei-encoder review" if plan.project or len(named) != 1 else f"tei-encoder review {named[0]}"
+    """The command that asks about the doubtful places of what was built; empty for the sample, which is ours."""
+    from encoder.files import resources
+
+    if plan.project:
+        return "tei-encoder review"
+    sources = [record.source for record in plan.records]
+    if sources == [str(resources.sample())]:
+        return ""
+    return shlex.join(["tei-encoder", "review", *(sources if len(sources) == 1 else ["SOURCE…"])])
 
 
 def _corpus(plan: Plan, workers: Workers | None, found: console.Findings) -> None:

@@ -181,13 +181,13 @@ class Findings:
         return int(any(n and self._fail_on and severity >= self._fail_on for severity, n in self.counts.items()))
 
     def digest(self, review: str) -> str:
-        """What was not printed, and how to decide what is doubtful (``review`` is the command); empty if nothing."""
+        """What was not printed, and how to decide what is doubtful, if ``review`` is a command; empty if nothing."""
         from encoder.rules import REVIEWED
 
         hidden = sum(number for severity, number in self.counts.items() if severity < self._show)
         doubtful = sum(number for rule, number in self.by_rule.items() if rule in REVIEWED)
         parts = []
-        if doubtful:
+        if doubtful and review:
             parts.append(f"{doubtful} doubtful place{'s' * (doubtful > 1)}: decide them with `{review}`")
         if hidden:
             parts.append(f"{hidden} finding{'s' * (hidden > 1)} not printed: add --show info")

@@ -21,26 +21,26 @@ from encoder.values.diagnostics import Diagnostic, Rule, Severity
 PERSON_ALIKE = Rule(
     "person-alike",
     Severity.INFO,
-    "Two names of different records may be those of one person.",
-    """The names differ by a form of address, an abbreviation, initials or the spelling, and the two are never in one
-record together. What speaks for it besides is said: whom both speak with, or the same years.
+    "Two names in different records may be one person.",
+    """The names differ only by a form of address, an abbreviation, initials or spelling, and no record has both. The
+message gives further evidence, such as the same partners or the same years.
 
 Example: “Gen. Marshall” in one record, “General Marshall” in another.
 
-What to do: if they are one, write one name into the other's aliases in the file of people; if not, give each a row of
-its own there, and nothing is said any more.""",
+What to do: if they are one person, add one name to the aliases of the other in the file of people. If not, give each
+a row there.""",
 )
 
 PERSON_SAME_NAME = Rule(
     "person-same-name",
     Severity.INFO,
-    "One name in several records may be that of several persons.",
-    """Records use one name, and nothing but the name says that they mean one person; what they say besides does not go
-together: other offices, or too many years between them.
+    "One name in several records may be several persons.",
+    """Records use the same name, but what they say of the person does not fit together: different offices, or too
+many years apart.
 
 Example: “Li Ming”, ambassador in a record of 1949, interpreter in one of 1972.
 
-What to do: if they are one, give the person a row in the file of people; if not, give each a row of its own.""",
+What to do: if they are one person, give it a row in the file of people. If not, give each person a row.""",
 )
 
 _YEARS = 60

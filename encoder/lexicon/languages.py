@@ -16,9 +16,8 @@ LANGUAGE_UNKNOWN = Rule(
     "language-unknown",
     Severity.WARNING,
     "The name of the original language has no known tag.",
-    """The field `Original Language:` names a language that the table of language names does not hold. The edition
-keeps the name as printed and declares the language as `und` (undetermined), since a guessed tag would be worse than
-none.
+    """The field `Original Language:` names a language that is not in the table of language names. The edition keeps
+the name as printed and declares the language as `und` (undetermined).
 
 What to do: check the spelling in the record; if it is right, add the name and its tag (https://www.iana.org/
 assignments/language-subtag-registry) to `encoder/parse/languages.py`.
@@ -29,10 +28,10 @@ Guidelines: 2.4.2 Language Usage.""",
 LANGUAGE_OF_TEXT = Rule(
     "text-language",
     Severity.WARNING,
-    "The text is in another language than the house's translations are.",
-    """A house publishes translations into one language. The commonest words of this text (the, of, and …) belong to
-another, or to none that is known. `text/@xml:lang` says so, and `langUsage` that it was inferred; where no language is
-recognised it is `und` (undetermined).
+    "The text is not in the language that is usual for its archive.",
+    """An archive usually publishes translations into one language. The most frequent words of this text (the, of, and
+…) belong to another language, or to none that is known. `text/@xml:lang` says so, and `langUsage` that it was
+inferred; where no language is recognised it is `und` (undetermined).
 
 What to do: nothing, if it is right; otherwise correct `xml:lang` in the edition.
 

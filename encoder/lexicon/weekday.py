@@ -14,9 +14,9 @@ from encoder.values.diagnostics import Rule, Severity
 DATE_WEEKDAY = Rule(
     "date-weekday",
     Severity.WARNING,
-    "The day of the week does not belong to the date beside it.",
-    """In `Monday, September 10, 1961` the weekday or the date is wrong: it was a Sunday. In an edition that was opened
-from a file, the date is that of `@when`.
+    "The day of the week does not match the date.",
+    """In `Monday, September 10, 1961` the weekday or the date is wrong: it was a Sunday. In an edition that was
+opened from a file, the date is that of `@when`.
 
 Example: `Monday, <date when="1961-09-10">September 10, 1961</date>`.
 

@@ -22,9 +22,8 @@ PAGE_FURNITURE = Rule(
     "page-furniture",
     Severity.INFO,
     "Parts of a web page around the record were left out.",
-    """Navigation, search forms, buttons, headers and footers of a web page are no part of the record. They are known by
-their elements (`nav`, `form`, `aside` …) and by standing outside the page's `main` or `article`; they are not in the
-edition.
+    """Navigation, search forms, buttons, headers and footers of a web page are not part of the record. They are
+recognised by their elements (`nav`, `form`, `aside` …), or because they are outside the page's `main` or `article`.
 
 What to do: nothing, if the words shown are not the record's. If they are, save the page as text and encode that.""",
 )

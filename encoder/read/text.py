@@ -20,20 +20,20 @@ from encoder.values.source import Source, Span
 ENCODING_GUESSED = Rule(
     "encoding-guessed",
     Severity.WARNING,
-    "The file is not UTF-8; it was decoded as what it most likely is.",
-    """The record is read as UTF-8. Where its bytes are something else — UTF-16, or Windows-1252 from an old word
-processor — they are decoded as that, and this finding says so, because accents and quotation marks may be wrong.
+    "The file is not UTF-8; its encoding was guessed.",
+    """Records are expected in UTF-8. If the bytes are not UTF-8, the most likely encoding is used, such as UTF-16, or
+Windows-1252 from an old word processor. Accents and quotation marks may be wrong.
 
 What to do: look at the accented letters and quotation marks of the edition. If they are right, save the source as
-UTF-8, and the finding goes. If they are wrong, convert the source from its true encoding yourself.""",
+UTF-8. If they are wrong, convert the source from its true encoding yourself.""",
 )
 
 CHARACTER_FORBIDDEN = Rule(
     "character-forbidden",
     Severity.WARNING,
     "A control character that XML cannot hold was replaced by U+FFFD.",
-    """XML 1.0 (section 2.2) forbids most control characters, NUL among them, and so no edition can hold them. Each is
-replaced by U+FFFD REPLACEMENT CHARACTER in its place, so that a reader sees that something stood there.
+    """XML 1.0 (section 2.2) forbids most control characters, such as NUL. Each is replaced by U+FFFD REPLACEMENT
+CHARACTER, so that readers see that something is missing.
 
 What to do: remove the characters from the source, or replace them by what was meant.""",
 )

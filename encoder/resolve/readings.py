@@ -18,9 +18,9 @@ SPEAKER_SHORT_NAME = Rule(
     "A short label was resolved to a person, for the reasons given.",
     """A label such as `Kim:` is not a full name. If it fits one participant only, `@who` points there with
 `cert="high"`. If it fits several, the evidence is weighed: who is named in the title, who was introduced by a full
-label before, who heads the list, who is named in the summary; an interpreter is not expected to speak. The one whom
-the evidence clearly favours is taken, with `cert="medium"`, and this finding names the candidates and the reason. The
-edition keeps the same account in `editorialDecl/interpretation`.
+label before, who heads the list, who is named in the summary; an interpreter is not expected to speak. If the
+evidence clearly favours one, `@who` points there with `cert="medium"`, and this finding gives the candidates and the
+reason. The edition has the same text in `editorialDecl/interpretation`.
 
 Example: `118978.txt:82:14: info: “Kim” is read as Kim Il Sung, 95% sure: of the 4 participants it fits …`
 
@@ -34,9 +34,9 @@ SPEAKER_AMBIGUOUS = Rule(
     Severity.WARNING,
     "A label fits several participants and nothing decides between them.",
     """The label fits more than one person of the list, and the evidence (title, full labels, order of the list,
-summary) favours none of them. The speeches keep their printed label and have no `@who`: a guess would look like
-knowledge. In a record that lists nobody, a short label that opens more speeches than any longer one it fits is entered
-as a person of its own, and `@who` has `cert="low"`.
+summary) favours none of them. The speeches keep their printed label and have no `@who`. In a record that lists
+nobody, a short label that opens more speeches than any longer one it fits is entered as a person of its own, and
+`@who` has `cert="low"`.
 
 What to do: print the full name in the label of the source, at least once before the short one.""",
 )
@@ -45,9 +45,9 @@ SPEAKER_UNKNOWN = Rule(
     "speaker-unknown",
     Severity.WARNING,
     "A label fits nobody in the list of participants.",
-    """The record lists its participants, and this label is none of them: somebody who joined later, a spelling of the
-list that differs, or no speaker at all. The speaker is entered as a person of its own, under the fullest name that the
-record gives; a label of several at once (Voices, All) keeps its print and has no `@who`.
+    """The record lists its participants, and this label fits none of them: a person who joined later, a different
+spelling, or not a speaker at all. The speaker becomes a separate person, under the fullest name that the record
+gives. A label of several persons (Voices, All) has no `@who`.
 
 What to do: add the person to the list, or make the spellings agree.""",
 )

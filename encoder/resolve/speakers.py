@@ -41,8 +41,8 @@ SPEAKER_UNLISTED = Rule(
     Severity.INFO,
     "Speakers whom no list of participants names are entered from their labels.",
     """The record lists no participants, or not these. Each different label becomes a `person` under the fullest name
-that the record gives anywhere: “BALTIMORE” is David Baltimore if a title names him so. Short forms join the one full
-form they fit. Labels of several at once (Voices, All) are nobody's.
+that the record gives anywhere: “BALTIMORE” is David Baltimore if a title names him so. Short forms are assigned to
+the one full form that they fit. Labels of several persons (Voices, All) have no `@who`.
 
 What to do: add a list of participants to the source, if the archive has one.""",
 )

@@ -21,24 +21,23 @@ DECISION_UNMATCHED = Rule(
     "decision-unmatched",
     Severity.WARNING,
     "An editor's decision no longer matches anything.",
-    """`NAME.decisions.toml` beside a record holds what an editor has decided about it: whom a label means, whether it
-is a speaker's at all, what a paragraph or a bracket is, whether a page break joins, what a line states about the
-record. Each decision names its place by the words there. The record no longer contains these words, or the decision
-does not apply to them: there is no bracket, label or page break there, or the person named is not a participant.
+    """`NAME.decisions.toml` next to a record has an editor's decisions about it. Each decision quotes the words that
+it is about. The record no longer contains these words, or the decision does not apply to them: there is no bracket,
+label or page break there, or the person named is not a participant.
 
-Example: the bracket that a decision is about was taken out of the record.
+Example: the bracket that a decision quotes was deleted from the record.
 
-What to do: correct the quotation, or take the decision out of the file.""",
+What to do: correct the quotation, or delete the decision from the file.""",
 )
 
 DECISION_AMBIGUOUS = Rule(
     "decision-ambiguous",
     Severity.WARNING,
     "A decision of the editor fits several places.",
-    """The words that a decision quotes, with what stands before and after them, are in the record several times, and
-nothing tells which is meant. It is applied to none.
+    """The words that a decision quotes, with its prefix and suffix, occur several times in the record. The decision
+is not applied.
 
-What to do: make `prefix` or `suffix` longer. For all speeches of a label, say `every = true`.""",
+What to do: make `prefix` or `suffix` longer. For all speeches of a label, add `every = true`.""",
 )
 
 _K = TypeVar("_K")

@@ -18,13 +18,13 @@ _WHERE = "Guidelines: vi. Languages and Character Sets."
 CHARACTER_NOT_NFC = Rule(
     "character-not-nfc",
     Severity.WARNING,
-    "Characters are not composed as Unicode's normal form C has them.",
-    f"""The same letter can be one character or a letter and a mark; searches that do not know that miss one of them.
-The Guidelines recommend form C.
+    "Characters are not in Unicode normalization form C.",
+    f"""The same letter can be one character, or a letter and a combining mark. Many searches find only one of the
+two. The Guidelines recommend form C.
 
 Example: `e` + U+0301 where `é` (U+00E9) is meant.
 
-What to do: normalise the file to NFC in your editor, and compare the result: some old scripts lose by it.
+What to do: normalise the file to NFC in your editor, and compare the result.
 
 {_WHERE}""",
 )
@@ -32,13 +32,13 @@ What to do: normalise the file to NFC in your editor, and compare the result: so
 CHARACTER_BIDI = Rule(
     "character-bidi",
     Severity.WARNING,
-    "Invisible characters turn the direction of the text.",
-    f"""Controls such as U+202E can make a text read otherwise than it is stored. The direction of a text is a matter of
-its language and, where it must be, of `@style` or `@dir`.
+    "Invisible characters change the direction of the text.",
+    f"""Controls such as U+202E display a text in another order than it is stored. The direction of a text should
+follow from its language or, if necessary, from `@style` or `@dir`.
 
 Example: U+202E (RIGHT-TO-LEFT OVERRIDE) in a name.
 
-What to do: take them out, or tag the words with `foreign` and their language.
+What to do: delete them, or tag the words with `foreign` and their language.
 
 {_WHERE}""",
 )
@@ -47,7 +47,7 @@ CHARACTER_CONFUSABLE = Rule(
     "character-confusable",
     Severity.WARNING,
     "A word mixes letters of several scripts that look alike.",
-    f"""A Cyrillic `а` in a Latin word cannot be seen and cannot be found. OCR and keyboards leave them.
+    f"""A Cyrillic `а` in a Latin word is invisible, and searches miss the word. OCR and keyboards produce such words.
 
 Example: `Mоscow` with a Cyrillic `о`.
 
@@ -60,7 +60,7 @@ CHARACTER_OCR = Rule(
     "character-ocr",
     Severity.INFO,
     "A figure or sign stands inside a word, as OCR misreads letters.",
-    f"""`w0rd`, `c1ean` or `wi|l`: a figure between small letters, or a bar in a word, is rarely meant.
+    f"""`w0rd`, `c1ean` or `wi|l`: a digit between lower-case letters, or a bar in a word, is rarely intended.
 
 Example: `Ky0to`.
 
@@ -72,8 +72,8 @@ What to do: compare the original.
 CHARACTER_PRIVATE = Rule(
     "character-private",
     Severity.WARNING,
-    "Characters have no meaning that others know.",
-    """A character of the private use area means what one font says; U+FFFD stands where a character was lost.
+    "Characters have no standard meaning.",
+    """A character of the private use area depends on a font; U+FFFD shows that a character was lost.
 
 Example: U+E000; `Gro\ufffd`.
 
@@ -86,11 +86,11 @@ QUOTES_MIXED = Rule(
     "quotes-mixed",
     Severity.INFO,
     "Straight and curly quotation marks are used in one text.",
-    """One text, one kind: mixed, they come from several sources or hands, and searches find half.
+    """Mixed quotation marks make searches miss words, and often come from several sources.
 
-Example: `"grain"` beside `“harvest”`.
+Example: `"grain"` and `“harvest”`.
 
-What to do: nothing, if the record has both; else make them one kind.
+What to do: nothing, if the record has both. Otherwise use one kind.
 
 Guidelines: 3.3.3 Quotation.""",
 )
@@ -99,11 +99,11 @@ SPACE_DOUBLED = Rule(
     "space-doubled",
     Severity.INFO,
     "Several blanks stand between two words.",
-    f"""Readers do not see them, and searches for a phrase miss it. White space at line ends is not meant.
+    f"""Readers do not see them, and searches for a phrase miss it. White space at line ends is not reported.
 
 Example: `good  harvest`.
 
-What to do: nothing, if the record's own blanks are to be kept; else leave one.
+What to do: nothing, if the blanks of the record should be kept. Otherwise leave one.
 
 {_WHERE}""",
 )

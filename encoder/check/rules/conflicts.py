@@ -13,14 +13,14 @@ from encoder.values.source import Span
 MERGE_CONFLICT = Rule(
     "merge-conflict",
     Severity.ERROR,
-    "A conflict of a merge is not decided.",
-    """`tei-encoder merge` brings together what somebody changed in an edition and what its record says now. Where both
-changed the same words or the same attribute, the hand's version stays in the text, and an instruction before it quotes
-what the record says now.
+    "A merge conflict is not resolved.",
+    """`tei-encoder merge` combines changes made in an edition with changes of its record. If both changed the same
+words or the same attribute, the edited version stays in the text, and a processing instruction before it quotes the
+record.
 
 Example: `<?tei-encoder-conflict Our arable land is even smaller.?>Our arable land is still smaller.`
 
-What to do: take over what the instruction quotes, or do not; then take the instruction out.""",
+What to do: choose one of the two versions, and delete the instruction.""",
 )
 
 

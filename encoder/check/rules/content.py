@@ -15,12 +15,12 @@ ELEMENT_EMPTY = Rule(
     "element-empty",
     Severity.WARNING,
     "An element that holds text is empty.",
-    """A paragraph, a name or a note without text is what is left of something: a word that was cut out, a template that
-was not filled in. Elements that are empty by nature (`pb`, `gap`, `ptr`, `cell` …) are not meant.
+    """A paragraph, a name or a note without text is usually left over from a deletion, or from a template that was
+not filled in. Elements that are normally empty (`pb`, `gap`, `ptr`, `cell` …) are not reported.
 
 Example: `<p/>`, `<persName> </persName>`.
 
-What to do: fill it in, or take it out.
+What to do: fill it in, or delete it.
 
 Guidelines: 1.3 The TEI Class System (each element's content).""",
 )
@@ -28,8 +28,9 @@ Guidelines: 1.3 The TEI Class System (each element's content).""",
 CONTENT_PLACEHOLDER = Rule(
     "content-placeholder",
     Severity.WARNING,
-    "A placeholder stands where content should.",
-    """`TODO:`, `FIXME`, `lorem ipsum` or, in the header, `[title]`, `{{name}}` and the like were meant to be replaced.
+    "A placeholder was not replaced.",
+    """`TODO:`, `FIXME`, `lorem ipsum` or, in the header, `[title]`, `{{name}}` and the like were meant to be
+replaced.
 
 Example: `<title>[Title of the document]</title>`.
 

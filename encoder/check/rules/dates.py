@@ -17,12 +17,11 @@ DATE_ORDER = Rule(
     "date-order",
     Severity.ERROR,
     "A span of time ends before it begins.",
-    """`@from` and `@to`, or `@notBefore` and `@notAfter`, stand in the wrong order, or a figure in one of them is
-    wrong.
+    """`@from` and `@to`, or `@notBefore` and `@notAfter`, are in the wrong order, or a digit in one of them is wrong.
 
 Example: `<date from="1961-09-12" to="1961-09-10">`.
 
-What to do: compare the text of the date, and put the attributes right.
+What to do: compare the text of the date, and correct the attributes.
 
 Guidelines: 14.4 Dates; att.datable.w3c.""",
 )
@@ -30,13 +29,13 @@ Guidelines: 14.4 Dates; att.datable.w3c.""",
 DATE_FORM = Rule(
     "date-form",
     Severity.ERROR,
-    "The value of a date attribute is not written as W3C has it.",
+    "The value of a date attribute is not in W3C format.",
     """`@when`, `@from`, `@to`, `@notBefore` and `@notAfter` hold a year, a month or a day as in 1961, 1961-09 or
-1961-09-10, with all their noughts. `validate --fix` puts right what can be read in one way only.
+1961-09-10, with leading zeros. `validate --fix` corrects values that can be read in only one way.
 
 Example: `<date when="1961-9-10">`, `<date when="1961/09/10">`.
 
-What to do: write it so; a day that the calendar lacks is a slip.
+What to do: write the value in this form. If the date does not exist, compare the original.
 
 Guidelines: 14.4 Dates; att.datable.w3c.""",
 )

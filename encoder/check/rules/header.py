@@ -14,13 +14,13 @@ from encoder.values.namespaces import TEI
 HEADER_INCOMPLETE = Rule(
     "header-incomplete",
     Severity.WARNING,
-    "A part of the header that every edition needs is missing or says nothing.",
-    """Without a title, a publisher or source, a word on use and the languages of the text a file cannot be cited,
-catalogued or used again. A schema can demand the elements, but not that they say something.
+    "A part of the header that every edition needs is missing or empty.",
+    """Without a title, a publisher or source, conditions of use and languages, a file cannot be cited, catalogued or
+reused. A schema can require the elements, but not that they have content.
 
 Example: `<title type="main"/>`.
 
-What to do: say it, or say in words that it is not known (`<p>The source states no licence.</p>`).
+What to do: add it, or say in words that it is not known (`<p>The source states no licence.</p>`).
 
 Guidelines: 2.6 Minimal and Recommended Headers.""",
 )

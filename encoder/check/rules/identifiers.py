@@ -21,7 +21,7 @@ refuse the file.
 
 Example: two speeches with `xml:id="sp12"`.
 
-What to do: give the second element an identifier of its own, and correct the pointers that mean it.
+What to do: give the second element another identifier, and correct the pointers to it.
 
 Guidelines: 1.3.1.1.1 Element Identifiers and Labels.""",
 )
@@ -29,14 +29,15 @@ Guidelines: 1.3.1.1.1 Element Identifiers and Labels.""",
 IDENTIFIER_INVALID = Rule(
     "identifier-invalid",
     Severity.ERROR,
-    "An identifier is none of its kind.",
-    """VIAF, Wikidata, GND, ORCID, ISNI, ISBN, ISSN, DOI and ISIL identifiers have a form, and most a check digit: one
-wrong figure, and the identifier is nobody's, or somebody else's. They are looked at in `idno` by its `@type`, and in
-pointers to the addresses of those who give them (`ref="https://d-nb.info/gnd/118540238"`).
+    "An identifier is invalid.",
+    """VIAF, Wikidata, GND, ORCID, ISNI, ISBN, ISSN, DOI and ISIL identifiers have a fixed form, and most have a check
+digit. They are checked in `idno`, by its `@type`, and in pointers to the addresses of the registries
+(`ref="https://d-nb.info/gnd/118540238"`).
 
 Example: `<idno type="ORCID">0000-0002-1825-0098</idno>`, whose last sign would be 7.
 
-What to do: look the person up again. With a file of people, put it right there and apply it (`people --apply`).
+What to do: look the identifier up again. If you have a file of people, correct it there and apply it (`people
+--apply`).
 
 Guidelines: 14.2.1 Personal Names; 3.12.2.4 (`idno`).""",
 )

@@ -16,8 +16,8 @@ LANGUAGE_UNDECLARED = Rule(
     Severity.ERROR,
     "A language is used that the header does not declare.",
     """`xml:lang` says in which language an element is; `profileDesc/langUsage` says which languages occur. A language
-that is used and not declared is a slip in one of the two. Where there is no `langUsage`, nothing is said; and for an
-edition of another schema than this program's it is a warning.
+that is used but not declared is an error in one of the two. If there is no `langUsage`, nothing is reported. For
+editions with another schema this is a warning.
 
 Example: `<foreign xml:lang="ru-Latn">` without `<language ident="ru-Latn">`.
 
@@ -30,10 +30,10 @@ Guidelines: 2.4.2 Language Usage.""",
 LANGUAGE_TAG = Rule(
     "language-tag",
     Severity.WARNING,
-    "A language tag is none.",
-    """Tags of languages are those of BCP 47: a language of two or three letters, and after hyphens a script, a region,
-variants: `zh`, `ru-Latn`, `de-AT`. Where a language has a tag of two letters, no other is right. A country is no
-language: `jp` is Japan, Japanese is `ja`.
+    "A language tag is invalid.",
+    """Language tags follow BCP 47: a language of two or three letters, then optional script, region and variants
+after hyphens: `zh`, `ru-Latn`, `de-AT`. If a language has a tag of two letters, the longer one is invalid. Country
+codes are not language tags: Japanese is `ja`, not `jp`.
 
 Example: `xml:lang="english"`, `xml:lang="eng"`, `xml:lang="zh_CN"`.
 

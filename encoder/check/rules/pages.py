@@ -14,12 +14,12 @@ PAGE_SKIPPED = Rule(
     Severity.WARNING,
     "A page number does not follow the one before it.",
     """The numbers of `pb/@n` go up by one, in figures (12, 13), Roman numerals (ix, x) or leaves (7r, 7v, 8r); each
-`@ed` or `@edRef` counts for itself. One that skips or goes back is a page left out, or a slip.
+`@ed` or `@edRef` is counted separately. If a number is skipped or goes back, a page is missing or a number is wrong.
 
 Example: `<pb n="12"/>` and then `<pb n="14"/>`.
 
-What to do: add the page that is missing, or put the number right. Where the print itself is wrong, suppress the finding
-and give that as the reason.
+What to do: add the missing page, or correct the number. If the print itself is wrong, suppress the finding and give
+that as the reason.
 
 Guidelines: 3.11.3 Milestone Elements.""",
 )

@@ -20,8 +20,8 @@ POINTER_DANGLING = Rule(
     Severity.ERROR,
     "A pointer leads to no element of the document.",
     """An attribute such as `who`, `resp`, `ref`, `target` or `corresp` points to `#something`, and no element of the
-document has that `xml:id`. Some projects write `#` before a key of a register elsewhere, so that for an edition of
-another schema than this program's it is a warning.
+document has that `xml:id`. Some projects write `#` before a key of a register elsewhere, so this is only a warning
+for editions with another schema.
 
 Example: `<sp who="#kim-ilsung">` where the person is `kim-il-sung`.
 
@@ -48,12 +48,12 @@ POINTER_BARE = Rule(
     "pointer-bare",
     Severity.ERROR,
     "A pointer to an element of the document lacks its #.",
-    """`who="kim-il-sung"` is valid TEI, and points to a file of that name. The element with this `xml:id` is meant, so
-the pointer begins with `#`.
+    """`who="kim-il-sung"` is valid TEI, and points to a file of that name. The element with this `xml:id` is meant,
+so the pointer begins with `#`.
 
 Example: `<sp who="kim-il-sung">`.
 
-What to do: put `#` before it; `validate --fix` does.
+What to do: put `#` before it, or run `validate --fix`.
 
 Guidelines: 17.1 Links and Pointers; 3.7 Simple Links and Cross-References.""",
 )

@@ -15,11 +15,11 @@ SPEECH_EMPTY = Rule(
     "speech-empty",
     Severity.WARNING,
     "A speech has a speaker and no words.",
-    """After the label nothing is said, and no gap says that something is missing.
+    """No words follow the label, and no `gap` says that something is missing.
 
 Example: `<sp who="#kim-il-sung"><speaker>Kim:</speaker><p/></sp>`.
 
-What to do: add the words, or a `gap` with its reason, or take the speech out.
+What to do: add the words, or a `gap` with its reason, or delete the speech.
 
 Guidelines: 7.2.2 Speeches and Speakers.""",
 )
@@ -42,8 +42,8 @@ SPEAKER_CONTRADICTS = Rule(
     "speaker-contradicts",
     Severity.WARNING,
     "A speaker's label names one person, and @who points to another.",
-    """No word of the label is in what the header says of the person that `@who` points to, and the label is the name of
-another person there.
+    """No word of the label is in what the header says of the person that `@who` points to, and the label is the name
+of another person there.
 
 Example: `<sp who="#kim-il-sung"><speaker>Kang Sheng:</speaker>`.
 

@@ -27,13 +27,13 @@ BRACKET_KIND_UNKNOWN = Rule(
     "bracket-kind-unknown",
     Severity.INFO,
     "It is doubtful what an editor's bracket is.",
-    """Brackets are told apart by their words and by what stands around them: a supplied word, a gap, a gloss, a role,
-a remark of the translator … If the decision is less than 95 % certain, the message says what was chosen, what else
-it could be, and why. If no kind is probable, the edition has `<note type="editorial" cert="low">`.
+    """The kind of a bracket is decided from its words and from its surroundings: a supplied word, a gap, a gloss, a
+role, a remark of the translator … If the decision is less than 95 % certain, the message says what was chosen, what
+else it could be, and why. If no kind is probable, the edition has `<note type="editorial" cert="low">`.
 
 Example: `Tan [Tang] Enbo`, which may correct a name or spell it otherwise.
 
-What to do: if the choice is wrong, enter the bracket in `NAME.decisions.toml` beside the record as a `[[bracket]]`.
+What to do: if the choice is wrong, enter the bracket in `NAME.decisions.toml` next to the record as a `[[bracket]]`.
 `tei-encoder review` asks, and writes the file.
 
 Guidelines: 3.5 Simple Editorial Changes; 12.3 Altered, Corrected, and Erroneous Texts.""",

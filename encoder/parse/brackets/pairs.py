@@ -17,8 +17,8 @@ BRACKET_UNCLOSED = Rule(
     "bracket-unclosed",
     Severity.WARNING,
     "A bracket is opened and never closed.",
-    """An editor's bracket that is opened and not closed before its paragraph ends. The edition ends it with the
-paragraph and marks it `rend="unclosed"`; where the editor's words stop and the record's go on cannot be known.
+    """An editor's bracket is not closed before its paragraph ends. The edition closes it at the end of the paragraph
+and marks it `rend="unclosed"`, because it is unknown where the editor's words end.
 
 Example: `[The original phrase means "evil to the extreme".` at the end of a turn.
 
@@ -29,8 +29,8 @@ BRACKET_UNOPENED = Rule(
     "bracket-unopened",
     Severity.WARNING,
     "A bracket is closed that was never opened.",
-    """A closing bracket without an opening one before it in its paragraph. It stays in the edition as a character of
-the text, since nobody can know where the editor's words began.
+    """A closing bracket has no opening bracket before it in its paragraph. It stays in the edition as a character of
+the text, because it is unknown where the editor's words begin.
 
 What to do: add the opening bracket to the source, or remove the closing one.""",
 )

@@ -22,14 +22,14 @@ FACT_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful what a line states about the record.",
     """Title, subject, date, place, sender, recipient, classification and shelf mark of a record are looked for at its
-beginning and end. If a decision is less than 95 % certain, the message says what was chosen and why. The element in the
-header has `resp="#encoder"` and `@cert`; the line itself stays in the text.
+beginning and end. If a decision is less than 95 % certain, the message says what was chosen and why. The element in
+the header has `resp="#encoder"` and `@cert`; the line itself stays in the text.
 
 Example: `COMMITTEE OF THE WHOLE` above `Report of the Chairman`: either may be the title.
 
-What to do: compare the header with the record. If the choice is wrong, add a `[[fact]]` to
-`NAME.decisions.toml` next to the record: quote the words that state the fact, and set `kind` to `title`, another kind,
-or `nothing`. `tei-encoder review` asks the question and writes the file.
+What to do: compare the header with the record. If the choice is wrong, add a `[[fact]]` to `NAME.decisions.toml` next
+to the record: quote the words that state the fact, and set `kind` to `title`, another kind, or `nothing`.
+`tei-encoder review` asks the question and writes the file.
 
 Guidelines: 2.2 The File Description; 2.4 The Profile Description.""",
 )

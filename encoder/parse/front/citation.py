@@ -24,13 +24,13 @@ from encoder.values.profile import Profile
 CITATION_UNPARSED = Rule(
     "citation-unparsed",
     Severity.WARNING,
-    "A part of the citation could not be told from the rest.",
-    """A citation is read by the grammar `“title,” date, collection, archive and shelf mark. Contributions. URL`.
-What the grammar does not find is named here; the words stay in `sourceDesc/bibl` as printed, nothing is dropped, and
-the fields of the header that would have come from them are missing.
+    "A part of the citation was not recognised.",
+    """A citation is read by the grammar `“title,” date, collection, archive and shelf mark. Contributions. URL`. The
+message names the parts that were not found. All words stay in `sourceDesc/bibl` as printed, but the fields of the
+header that depend on these parts are missing.
 
-Example: a citation without a collection known to the profile has no `publisher`, and where its archive begins cannot
-be told either.
+Example: a citation without a collection known to the profile has no `publisher`, and the beginning of its archive is
+unknown.
 
 What to do: compare the citation with the archive's page. If it is right as it stands, complete `bibl` by hand.
 

@@ -31,12 +31,11 @@ COVER_MISSING = Rule(
     "cover-missing",
     Severity.INFO,
     "The record has no cover that the profile knows; the header holds only what the text says.",
-    """An archive's cover names title, date, citation, language and translator. Without one the header is short: the
-title is taken from the text, nothing is said about archive, shelf mark or translator, and the source is described as
-the file it was.
+    """An archive's cover gives title, date, citation, language and translator. Without it the header is short: the
+title is taken from the text, and archive, shelf mark and translator are not stated.
 
-What to do: if the record comes from an archive, put its citation block before the text; or complete the header of
-the edition by hand.""",
+What to do: if the record comes from an archive, put its citation block before the text; or complete the header of the
+edition by hand.""",
 )
 
 CITATION_MISSING = Rule(

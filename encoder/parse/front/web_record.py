@@ -24,10 +24,10 @@ from encoder.values.source import Source
 METADATA_READ = Rule(
     "metadata-read",
     Severity.INFO,
-    "The record has no cover; its header is made from the data beside it.",
-    """A record from a web page has its title, date, summary and source in the page's data (`025.meta.json` beside
-`025.txt`). The header is made from these, and the citation is put together in the archive's newest form, with
-`cert="high" resp="#encoder"`, since nobody printed it so.
+    "The header was made from data that accompany the record.",
+    """A record from a web page has its title, date, summary and source in the page's data (`025.meta.json` next to
+`025.txt`). The header is made from these data. The citation is composed in the archive's current form, with
+`cert="high" resp="#encoder"`, because it was not printed like this.
 
 What to do: nothing, if the data are the record's.
 

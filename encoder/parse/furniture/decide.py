@@ -27,14 +27,14 @@ FURNITURE_DOUBTFUL = Rule(
     "furniture-doubtful",
     Severity.INFO,
     "It is doubtful whether a line is a running head, a page number or a stamp.",
-    """Pages have a number, a running head, an archive's stamp; they are no part of the record and are left out of the
-text. Evidence for such a line: it recurs about a page apart, has a number that rises, stands alone, interrupts a
-sentence. If the decision is less than 95 % certain, the message says what was chosen, and why. Lines that are the same
-except for numbers are reported together.
+    """Pages have numbers, running heads and stamps, which are left out of the text. Evidence for such a line: it
+recurs about a page apart, has a number that increases, is set apart, interrupts a sentence. If the decision is less
+than 95 % certain, the message says what was chosen, and why. Lines that are the same except for numbers are reported
+together.
 
-Example: `HW 50955   DocId:32202448   Page 12` between two paragraphs.
+Example: `HW 50955 DocId:32202448 Page 12` between two paragraphs.
 
-What to do: if the choice is wrong, enter the line in `NAME.decisions.toml` beside the record as a `[[block]]` that
+What to do: if the choice is wrong, enter the line in `NAME.decisions.toml` next to the record as a `[[block]]` that
 quotes it, with `kind = "furniture"` to leave it out, or `kind = "words"` to keep it.
 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",

@@ -26,13 +26,13 @@ LINE_NUMBERS = Rule(
     "line-numbers",
     Severity.INFO,
     "The numbers of the lines were left out of the text.",
-    """Courts and commissions number the lines of each page in the margin. In the text of the file the numbers stand in
-the middle of the sentences. They are recognised by counting on from line to line while the sentences go on past them,
-and left out; the edition lists them among the omissions.
+    """Courts and commissions number the lines of each page in the margin. In the text of the file these numbers
+interrupt sentences. They are recognised because they increase from line to line while the sentences continue. They
+are left out, and listed among the omissions.
 
-Example: `15  Mr. Adams brought to the office on the morning of`.
+Example: `15 Mr. Adams brought to the office on the morning of`.
 
-What to do: nothing. If the numbers are part of the text, put a full stop behind each.
+What to do: nothing. If the numbers are part of the text, put a full stop after each.
 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )

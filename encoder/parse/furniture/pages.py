@@ -22,16 +22,16 @@ from encoder.values.source import Source, Span
 RUNNING_HEAD = Rule(
     "running-head",
     Severity.INFO,
-    "Lines that are the page's were left out of the text.",
-    """A page has a number, a running head, an archive's stamp; they are no part of the record, and would stand in the
-middle of its sentences. A line that is the first or last of a third of the pages (three at least), figures apart, and a
-number alone that rises from page to page are taken for such. Of other lines it is decided from evidence. The edition
-lists each among the omissions.
+    "Running heads, page numbers or stamps were left out of the text.",
+    """Pages have numbers, running heads and stamps of archives. They are not part of the record, and would interrupt
+its sentences. A line is left out if it is the first or last line of at least a third of the pages (digits ignored),
+or if it is a number that increases from page to page. Other lines are decided from evidence. The edition lists each
+line among the omissions.
 
 Example: `Approved For Release 1999/09/26 : CIA-RDP79R01141A000100150001-2`, `- 12 -`.
 
-What to do: nothing, if the lines are not part of the text. If one is, quote it in `NAME.decisions.toml` beside
-the record as a `[[block]]` with `kind = "words"`.
+What to do: nothing, if the lines are not part of the text. If one is, quote it in `NAME.decisions.toml` next to the
+record as a `[[block]]` with `kind = "words"`.
 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )

@@ -22,19 +22,19 @@ DATE_IMPOSSIBLE = Rule(
     "date-impossible",
     Severity.WARNING,
     "A date names a day that the calendar does not have.",
-    """`31 September 1961` or `29 February 1961` is a slip of the record, of its translator or of who typed it. The text
-stays as it is and is not marked as a date.
+    """`31 September 1961` is an error of the record, its translator or its typist. The text is kept, and is not
+marked as a date.
 
-What to do: compare the original. If the slip is the translation's, put it right in the source; if it is the record's,
-leave it, and add `[sic]` if you like.""",
+What to do: compare the original. If the translation is wrong, correct the source. If the original is wrong, leave it;
+you can add `[sic]`.""",
 )
 
 DATE_OUTSIDE = Rule(
     "date-outside",
     Severity.INFO,
     "A date in the text is more than a year later than the record itself.",
-    """A record of 1949 that speaks of 1994 has perhaps two figures in the wrong order; it may also be a plan, or a note
-that was added later. The text stays as it is.
+    """If a record of 1949 mentions 1994, two digits may be in the wrong order. It may also be a plan, or a note that
+was added later. The text is not changed.
 
 What to do: compare the original.""",
 )

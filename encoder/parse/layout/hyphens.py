@@ -23,10 +23,10 @@ LINE_HYPHEN = Rule(
     Severity.INFO,
     "A word that was divided at a line end was made whole.",
     """A hyphen at the end of a line can belong to the word (`anti-American`, `Chiang Kai-shek`) or to the setting
-(`conver-sation`). If the record has the whole word elsewhere and the hyphened one nowhere, the hyphen is taken out, and
-listed among the omissions. Else it is kept: nothing is lost, and what is wrong is seen.
+(`conver-sation`). If the record has the whole word elsewhere and the hyphened one nowhere, the hyphen is removed and
+listed among the omissions. Otherwise it is kept.
 
-What to do: where a hyphen that was kept is the setter's, remove it from the source.
+What to do: if a hyphen that was kept is only due to the line end, remove it from the source.
 
 Guidelines: 3.2.2 Hyphenation.""",
 )

@@ -31,14 +31,14 @@ PAGE_JOIN = Rule(
     "page-join",
     Severity.INFO,
     "Two blocks were joined into one paragraph across a page break.",
-    """A PDF read as text leaves a blank line, or a form feed, where a page ended, even in mid-sentence. Two blocks are
-joined when the first does not end a sentence and the second goes on in lower case, or when a bracket that the first
-opens is closed in the second. The edition has one paragraph with `<pb/>` in it, marked `cert="medium"
-resp="#encoder"` where no form feed shows the break.
+    """The text of a PDF has a blank line or a form feed at the end of each page, even within a sentence. Two blocks
+are joined if the first does not end a sentence and the second continues in lower case, or if a bracket that the first
+opens is closed in the second. The edition has one paragraph that contains `<pb/>`, with `cert="medium"
+resp="#encoder"` if no form feed shows the break.
 
 Example: `… by omitting the last two` + `characters, the meaning becomes …]` is one note.
 
-What to do: if the two are paragraphs of their own, end the first with a full stop in the source.
+What to do: if they are two paragraphs, end the first with a full stop in the source.
 
 Guidelines: 3.11.3 Milestone Elements.""",
 )
@@ -46,10 +46,10 @@ Guidelines: 3.11.3 Milestone Elements.""",
 LINES_DOUBLED = Rule(
     "lines-doubled",
     Severity.INFO,
-    "The record is double-spaced, and its lines were joined to paragraphs.",
-    """In a typed transcript with double spacing a blank line follows each line. If a line is full and ends no sentence,
-and the next continues in lower case, they are one paragraph; so they are before a capital letter, if the line breaks
-off within a sentence. Lines that begin with a label stay apart.
+    "Lines of a double-spaced record were joined into paragraphs.",
+    """In a typed transcript with double spacing a blank line follows each line. If a line is full and ends no
+sentence, and the next continues in lower case, they are one paragraph. The same holds before a capital letter, if the
+line breaks off within a sentence. Lines that begin with a label are not joined.
 
 Example: `I have come here to tell you about the`, a blank line, `matter of the grain.`
 

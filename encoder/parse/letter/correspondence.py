@@ -33,11 +33,11 @@ CORRESPONDENCE_READ = Rule(
     "correspondence-read",
     Severity.INFO,
     "Sender and recipient of a letter or cable were taken from its title, fields, salute or signature.",
-    """No field of an archive says who wrote to whom; the title (`Cable, Kovalev to Filippov`), the fields, the salute
-and the signature do. What they say is in `correspDesc` with `resp="#encoder"`, and `cert="high"`; it is `medium` where
-it rests on salute or signature, which may hold more than a name.
+    """Who wrote to whom is taken from the title (`Cable, Kovalev to Filippov`), the fields, the salute and the
+signature. It is in `correspDesc` with `resp="#encoder"` and `cert="high"`, or `medium` if it comes from the salute or
+signature.
 
-What to do: look whether the two names are right.
+What to do: check the two names.
 
 Guidelines: 2.4.6 Correspondence Description.""",
 )

@@ -30,14 +30,14 @@ NOTE_UNMATCHED = Rule(
     Severity.WARNING,
     "A note has no mark in the text, or a mark has no note.",
     """A note at the foot of a page or the end of a record belongs to a mark in the text: a number, a letter or a sign
-that is raised, in brackets, or glued to a word. What are notes, and what are their marks, is decided from evidence.
-Here a note has no mark, or a mark in brackets has no note. The mark may have been lost when the text was extracted, or
-a paragraph may have been mistaken for a note.
+that is raised, in brackets, or attached to a word. Notes and their marks are recognised from evidence. Here a note
+has no mark, or a mark in brackets has no note. The mark may have been lost when the text was extracted, or a
+paragraph may have been mistaken for a note.
 
 Example: `65 A correspondent.` at the end of a record that has no other 65.
 
-What to do: add the mark, or the note, to the source if they were lost on the way. If the paragraph is no note, enter it
-in `NAME.decisions.toml` beside the record as a `[[block]]` that quotes its first words, with `kind = "words"`.
+What to do: add the mark or the note to the source, if it was lost. If the paragraph is not a note, enter it in
+`NAME.decisions.toml` next to the record as a `[[block]]` that quotes its first words, with `kind = "words"`.
 
 Guidelines: 3.9.1.1 Encoding Grouped Notes.""",
 )
@@ -47,14 +47,14 @@ NOTE_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful whether a paragraph is a note.",
     """A paragraph that begins with a number, a letter or a sign may be a note, an item of a list, or a numbered
-one. Which one it is, is decided from evidence: whether a mark above leads to it, whether others go before and
-behind it in order, where it stands and what it says. Where that is less than 95 % certain, the message says what
-was chosen and why.
+paragraph. This is decided from evidence: whether a mark above refers to it, whether others precede and follow it in
+order, its position and its words. If the decision is less than 95 % certain, the message says what was chosen, and
+why.
 
 Example: `2 Foreign Minister.` below a talk that has no mark 2.
 
-What to do: if the choice is wrong, enter the paragraph in `NAME.decisions.toml` beside the record as a `[[block]]` that
-quotes its first words, with `kind` `note` or `words`. `tei-encoder review` asks, and writes the file.
+What to do: if the choice is wrong, enter the paragraph in `NAME.decisions.toml` next to the record as a `[[block]]`
+that quotes its first words, with `kind` `note` or `words`. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 3.9.1 Notes and Simple Annotation.""",
 )

@@ -15,8 +15,8 @@ PARTICIPANT_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful who is named in a list of participants.",
     """Which parts of a list are names, and which are offices, sides or places, is decided from evidence. This finding
-lists the doubtful parts, those read as participants and those not, where the decision is less than 95 % certain.
-Each has its probability; the most doubtful come first.
+lists the doubtful parts, those read as participants and those not, where the decision is less than 95 % certain. Each
+has its probability; the most doubtful come first.
 
 Example: `Mr. Brown, Policy Planning Staff`, where the staff is not a person.
 

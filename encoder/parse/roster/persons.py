@@ -17,9 +17,8 @@ PARTICIPANT_DUPLICATE = Rule(
     "participant-duplicate",
     Severity.WARNING,
     "Two participants have the same name.",
-    """The list of participants names somebody twice. They may be namesakes or one person in two lists; the record does
-not say. Each becomes a `person` with an id of its own (`kim-il-sung`, `kim-il-sung-2`), and a speaker label that fits
-both stays without `@who`.
+    """The list of participants has the same name twice. These may be two persons, or one person in two lists. Each
+becomes a `person` with its own id (`kim-il-sung`, `kim-il-sung-2`), and a label that fits both gets no `@who`.
 
 What to do: if they are one person, remove one from the list, or merge the two in the edition.
 

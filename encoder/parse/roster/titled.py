@@ -30,8 +30,8 @@ PARTICIPANT_TITLED = Rule(
     "participant-titled",
     Severity.INFO,
     "Participants were read from the title, because no list names them.",
-    """A record of a conversation without a list of participants often names them in its title or subject: `Conversation
-between A and B`, `Meeting with A`. They are entered as participants. A title need not name everybody.
+    """A record of a conversation without a list of participants often names them in its title or subject:
+`Conversation between A and B`, `Meeting with A`. They are entered as participants. A title need not name everybody.
 
 Example: `Record of conversation between N.S. Petrov and Ambassador F. Miller` gives two participants.
 

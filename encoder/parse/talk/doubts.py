@@ -20,12 +20,13 @@ SPEAKER_STYLE = Rule(
     "speaker-style",
     Severity.INFO,
     "How the record marks its speakers, as inferred from the whole of it.",
-    """Records mark speakers in many ways: with a colon, a full stop, a dash, or on a line of their own, and in several
-ways at once. What marks a speaker is decided from evidence: a label that recurs, opens paragraphs, alternates
-with others, looks like them, or names a listed participant is likely a speaker's. This finding says which
-labels were accepted, and how often.
+    """Records mark speakers in many ways: with a colon, a full stop, a dash, or on a line of their own, and in
+several ways at once. What marks a speaker is decided from evidence: a label that recurs, opens paragraphs, alternates
+with others, looks like them, or names a listed participant is likely a speaker's. This finding says which labels were
+accepted, and how often.
 
-What to do: nothing, if the labels named are the speakers. If one is missing or is no speaker, look at its paragraphs.
+What to do: nothing, if the labels named are the speakers. If one is missing or is not a speaker, look at its
+paragraphs.
 
 Guidelines: 7.2.2 Speeches and Speakers.""",
 )
@@ -34,13 +35,13 @@ SPEAKER_DOUBTFUL = Rule(
     "speaker-doubtful",
     Severity.INFO,
     "It is doubtful whether a speech begins at a label.",
-    """The evidence for a speaker's label is not clear: the message gives the probability. Where a speech is 95 % sure
-or more, nothing is reported. Below, the message says which reading was chosen. If the speaker is known, a
-speech that was made in doubt has `cert="low"`.
+    """The evidence for a speaker's label is not clear: the message gives the probability. If the decision is less
+than 95 % certain, the message says which reading was chosen. If the speaker is known, a doubtful speech has
+`cert="low"`.
 
 What to do: look at the places named. If the label names no speaker but a speech was encoded, enter the label in
-`NAME.decisions.toml` beside the record as a `[[label]]` with `speaker = false`; if it names a speaker but no speech was
-encoded, with `speaker = true`. `tei-encoder review` asks, and writes the file.
+`NAME.decisions.toml` next to the record as a `[[label]]` with `speaker = false`; if it names a speaker but no speech
+was encoded, with `speaker = true`. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 7.2.2 Speeches and Speakers; 22.2 (certainty).""",
 )
@@ -49,13 +50,14 @@ SPEECH_MISSING = Rule(
     "speech-missing",
     Severity.WARNING,
     "Paragraphs begin like speeches, but no speech was encoded.",
-    """The record has paragraphs that begin with what could be a speaker's label, but the evidence for each is weak: the
-labels do not recur, or do not alternate, or look like fields of a form. So the record was encoded without any speech.
+    """The record has paragraphs that begin with what could be a speaker's label, but the evidence for each is weak:
+the labels do not recur, or do not alternate, or look like fields of a form. So the record was encoded without any
+speech.
 
 Example: `Roe: We have read your letter.` is the only paragraph of this kind in a memorandum.
 
 What to do: if the record is a talk, run `tei-encoder review` and confirm the labels, or enter them in
-`NAME.decisions.toml` next to the record as `[[label]]` with `speaker = true`. If it is no talk, do nothing.
+`NAME.decisions.toml` next to the record as `[[label]]` with `speaker = true`. If it is not a talk, do nothing.
 
 Guidelines: 7.2.2 Speeches and Speakers.""",
 )
@@ -64,15 +66,15 @@ PARAGRAPH_DOUBTFUL = Rule(
     "paragraph-doubtful",
     Severity.INFO,
     "It is doubtful what a paragraph within the talk is.",
-    """A paragraph without a label is the speaker's words, an action, a heading, a running head or page number, or apart
-from the talk: a list, a vote, a document that was read. Which one it is, is decided from evidence. Where the
-decision is less than 95 % certain, the message says what was chosen, what else it could be, and why.
+    """A paragraph without a label is the speaker's words, an action, a heading, a running head or page number, or
+apart from the talk: a list, a vote, a document that was read. This is decided from evidence. If the decision is less
+than 95 % certain, the message says what was chosen, what else it could be, and why.
 
 Example: “General Marshall left the room.” between two paragraphs of General Marshall.
 
-What to do: if the choice is wrong, enter the paragraph in `NAME.decisions.toml` beside the record as a `[[block]]`
-that quotes its first words, with `kind` one of `words`, `action`, `heading`, `furniture`, `apart`. `tei-encoder review`
-asks, and writes the file.
+What to do: if the choice is wrong, enter the paragraph in `NAME.decisions.toml` next to the record as a `[[block]]`
+that quotes its first words, with `kind` one of `words`, `action`, `heading`, `furniture`, `apart`. `tei-encoder
+review` asks, and writes the file.
 
 Guidelines: 7.2.4 Stage Directions; 4.2 (divisions and heads).""",
 )

@@ -32,12 +32,11 @@ from encoder.values.inline import Content, Note, Stage, Supplied
 STAGE_INFERRED = Rule(
     "stage-inferred",
     Severity.INFO,
-    "A line without a label was read as an action, not as words of the last speaker.",
-    """A paragraph without a label belongs to the turn before it, unless it tells what happened: `Break and lunch
-together.`, `The meeting ended at 11 o'clock.` Such lines are known by their words (`stage_lines` of the profile) and
-become `stage` after the turn.
+    "A line without a label was read as an action, not as speech.",
+    """A paragraph without a label belongs to the speech before it, unless it says what happened: `Break and lunch
+together.`, `The meeting ended at 11 o'clock.` Such lines become `stage`.
 
-What to do: if somebody said the line, put it into the speech by hand.
+What to do: if the line was spoken, enter it in `NAME.decisions.toml` as a `[[block]]` with `kind = "words"`.
 
 Guidelines: 7.2.3 Stage Directions.""",
 )
