@@ -11,7 +11,7 @@ from encoder.parse.context import Context
 from encoder.parse.furniture import margin
 from encoder.parse.inline.mentions import Mentions
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.lines import Seen, seen
+from encoder.parse.roster.lines import MOST_LINES, Seen, seen
 from encoder.parse.talk import ending
 from encoder.parse.talk.block_kinds import Read
 from encoder.parse.talk.turns import Turns
@@ -100,10 +100,14 @@ class Draft:
     correspondence: Correspondence | None = None
 
     @property
-    def edges(self) -> tuple[tuple[Block, ...], ...]:
-        """The beginning and the end of the body, where lists of participants stand."""
-        last = max(OPENING_BLOCKS, len(self.body) - ending.MOST)
-        return self.body[:OPENING_BLOCKS], self.body[last:]
+    def top(self) -> tuple[Block, ...]:
+        """The blocks that a list of participants can have if it begins in the opening."""
+        return self.body[: OPENING_BLOCKS + MOST_LINES]
+
+    @property
+    def bottom(self) -> int:
+        """The number of the first block of the end, where lists of participants stand too."""
+        return max(OPENING_BLOCKS, len(self.body) - ending.MOST)
 
     @property
     def known(self) -> Seen:

@@ -31,6 +31,9 @@ _WIDE = re.compile(
 _FIRST = re.compile(rf"{_WIDE.pattern}|\S+")
 """What a line could have had at its end: a word, or a character of a script whose lines end anywhere."""
 
+# APPEARANCES: · I N D E X · not “USSR”
+_SHOUTED = re.compile(r"[^\W\d_]{5}|(?:[^\W\d_] ){4}")
+
 _UNWRAPPED = 160
 """Lines that are longer than this were not wrapped for reading."""
 
@@ -162,7 +165,7 @@ def _wraps(text: str, before: _Line, line: _Line, width: int) -> bool:
     """Whether the end of the line before is a wrap."""
     if line.gap is not None or line.pb is not None:
         return False
-    if _item(text, before, line):
+    if _item(text, before, line) or _is_set_off(text[before.start : before.end], text[line.start : line.end]):
         return False
     open_sentence = not CLAUSE_END.search(text[max(before.start, before.end - 8) : before.end])
     if open_sentence and _is_small(text[line.start : line.start + 2].lstrip(_OPENING)[:1]):
@@ -182,6 +185,14 @@ def _columns(text: str) -> int:
 def _is_small(sign: str) -> bool:
     """Whether a sign is a letter and no capital; in scripts without capitals each letter is."""
     return sign.isalpha() and not sign.isupper()
+
+
+def _is_set_off(before: str, line: str) -> bool:
+    """Whether one of two lines is in capitals, as headings are, and the other is not."""
+    for one, other in ((before, line), (line, before)):
+        if one.isupper() and not other.isupper() and _SHOUTED.search(one) and any(map(str.islower, other)):
+            return True
+    return False
 
 
 def _item(text: str, before: _Line, line: _Line) -> bool:

@@ -34,7 +34,9 @@ _THOSE_PRESENT = r"(?:the )?(?:participants|those present) (?:were|included|are)
 _PROSE = re.compile(rf"(?P<label>{_ARE_PRESENT}|{_THOSE_PRESENT})\s+(?=[A-Z])", re.IGNORECASE)
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
 """What follows names states, not people: `Present: The representatives of China, Cuba, …`."""
-_MOST_LINES = 150
+# I N D E X · T e i l n e h m e r · not “J. F. K.”
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
+MOST_LINES = 150
 """The most lines a list may have."""
 _MOST_IN_LINE = 35
 """The most words a line may have, except the one beside the label."""
@@ -169,14 +171,17 @@ def _cut(block: Block, start: int, end: int) -> Block:
     )
 
 
-def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> Iterator[tuple[Line, ...]]:
+def lists(
+    blocks: Sequence[Block], text: str, known: Seen, context: Context, within: int | None = None
+) -> Iterator[tuple[Line, ...]]:
     """The lists that may stand among blocks of a source's ``text``: the line that opens each, and those that follow.
 
-    A list ends where another begins, or at a block that cannot belong to a list.
+    A list ends where another begins, or at a block that cannot belong to a list. If ``within`` is given, only the first
+    so many blocks can open one.
     """
     at = 0
     named: set[tuple[str, ...]] = set()  # the lines so far, and the labels of lists
-    while at < len(blocks):
+    while at < (len(blocks) if within is None else min(within, len(blocks))):
         line = None if blocks[at].note else opened(at, blocks[at], text, known, context)
         if line is None:
             at += 1
@@ -184,12 +189,15 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
         found = [line]
         named |= {lexicon.fold(line.text), lexicon.fold(line.label)}
         at += 1
-        while at < len(blocks) and len(found) < _MOST_LINES and not _ends(at, blocks[at], text, known, context):
+        while at < len(blocks) and len(found) < MOST_LINES and not _ends(at, blocks[at], text, known, context):
             if blocks[at].note:  # at the foot of a page, within the list
                 at += 1
                 continue
             label = _LABEL.match(blocks[at].text.text)
-            if label and label.end() < len(blocks[at].text) and _is_named(lexicon.fold(label["label"]), named):
+            is_name = (
+                label and label.end() < len(blocks[at].text) and "," not in label["label"]
+            )  # an office has a place
+            if label and is_name and _is_named(lexicon.fold(label["label"]), named):
                 break  # whom a line has named speaks
             named.add(lexicon.fold(blocks[at].text.text))
             bullet = BULLET.match(blocks[at].text.text)
@@ -271,6 +279,7 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
         lexicon.word_count(own) > _MOST_IN_LINE
         or _tells(own)
         or _is_dateline(own)
+        or _SPACED.fullmatch(own)
         or own.rstrip(_MARKS).endswith(_ASKS)
         or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))
     ):

@@ -64,10 +64,13 @@ class Roster:
         """The participants, a group for each list or side."""
         return self._persons.found
 
-    def read(self, blocks: Sequence[Block], known: Seen) -> dict[int, Node]:
-        """The lines of lists among blocks, by the blocks' numbers; ``known`` is what the record tells of words."""
+    def read(self, blocks: Sequence[Block], known: Seen, *, within: int | None = None) -> dict[int, Node]:
+        """The lines of lists among blocks, by the blocks' numbers; ``known`` is what the record tells of words.
+
+        If ``within`` is given, only the first so many blocks can open a list.
+        """
         found: dict[int, Node] = {}
-        for each_list in lines.lists(blocks, self._text, known, self._context):
+        for each_list in lines.lists(blocks, self._text, known, self._context, within):
             if not each_list[0].text.strip() and self._cells(blocks, each_list[0].at + 1):
                 found |= self._table(blocks, each_list[0])
                 continue

@@ -63,9 +63,16 @@ class _Named(NamedTuple):
 def persons(
     titles: Sequence[str], blocks: Sequence[Block], context: Context, groups: Sequence[PersonGroup]
 ) -> tuple[PersonGroup, ...]:
-    """The group of those whom titles name, if there are any; none if a list of the ``groups`` names everybody."""
+    """The group of those whom titles name and no list of the ``groups`` does, if there are any.
+
+    A list may name only those who were present besides. Beside one, a lone surname without an office is no evidence.
+    """
     talks = [title for title in titles if opening.genre(title, context, speech=False) not in _WRITTEN]
-    met = [] if any(group.exhaustive for group in groups) else [named for title in talks for named in _met(title)]
+    is_listed = any(group.exhaustive for group in groups)
+    met = [
+        named for title in talks for named in _met(title)
+        if not is_listed or " " in named.name or named.role
+    ]  # fmt: skip
     if not met:
         return ()
     known = seen([block.text.text for block in blocks])
@@ -80,13 +87,20 @@ def persons(
         word = WORD.findall(named.name)[-1]
         if said[word.casefold()] > _AGAIN and word.lower() not in known.lower and words[-1:] not in last:
             last.add(words[-1:])
-            id_, entry = context.people.identify(named.name, taken, context.report)
-            entered.append(Person(id_, named.name, named.role or None, entry=entry))
+            whole = _with_office(named)
+            id_, entry = context.people.identify(whole.name, taken, context.report)
+            entered.append(Person(id_, whole.name, whole.role or None, entry=entry))
     if not entered:
         return ()
     told = ", ".join(person.name for person in entered)
     context.report(PARTICIPANT_TITLED.at(None, f"no list names these participants; read from the title: {told}"))
     return (PersonGroup(TITLED, tuple(entered), exhaustive=False),)
+
+
+def _with_office(named: _Named) -> _Named:
+    """A surname alone keeps the one word before it: `President Soeharto`, as `Mr Whitlam` does."""
+    is_short = " " not in named.name and named.role and " " not in named.role
+    return _Named(f"{named.role} {named.name}", "") if is_short else named
 
 
 def _met(title: str) -> list[_Named]:
