@@ -49,18 +49,20 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     called: str | None = None,
     weights: str | os.PathLike[str] | None = None,
 ) -> EncodedEdition:
-    """The TEI edition of a record.
+    """Encode a record and return its TEI edition.
 
-    ``source`` is the path of a file, the bytes of one (then ``name`` is what findings call it), or a `Source` made
-    from a text. ``profile`` is an archive's, its name, or the path of a TOML file with one's own; `auto` finds it out.
-    ``date`` (ISO 8601) is the day of the encoding, for `revisionDesc`; without it the edition states none.
-    ``metadata`` is what an archive's page says of the record; that of a file is read from `NAME.meta.json` beside it.
-    ``people`` are those whom the archive knows, or the path of their file. ``decisions`` are those of an editor; a
-    file's are read from `NAME.decisions.toml` beside it. ``called`` is the edition's name where that of the file,
-    without ending, does not tell it from others. ``publisher`` and ``licence`` (its address) are those of the
-    edition, where they are not the archive's. ``weights`` is a folder of tables of weights (`tools/learn.py`) in place
-    of the general ones. What had to be decided on the way is in ``edition.findings``.
-    Raises `EncoderError` where the input cannot be read as text, or the date is none.
+    * ``source``: a path, the bytes of a file, or a `Source` made from a text
+    * ``name``: what findings call the file, if ``source`` is bytes
+    * ``profile``: a `Profile`, the name of one, or the path of a TOML file; `auto` chooses one
+    * ``date``: date of the encoding (ISO 8601) for `revisionDesc`; without it, no date is stated
+    * ``metadata``: data about the record; by default `NAME.meta.json` next to a file
+    * ``people``: known persons, or the path of their file
+    * ``decisions``: an editor's decisions; by default `NAME.decisions.toml` next to a file
+    * ``publisher``, ``licence`` (its address): those of the edition, in place of the profile's
+    * ``called``: name of the edition, if the name of the file without extension is not unique
+    * ``weights``: a folder of tables of weights, in place of the built-in ones
+
+    The findings are in ``edition.findings``. Raises `EncoderError` if the input cannot be read or the date is invalid.
     """
     from encoder.archives.people import KnownPeople
     from encoder.parse import inputs, parse
@@ -76,7 +78,9 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     text = _text(source, name, report)
     if isinstance(source, str | os.PathLike):
         metadata, decisions = _beside(Path(source), metadata, decisions)
-    archive = _published(_profile(profile, text, report, has_data=metadata is not None), publisher, licence)
+    archive = _published(
+        _profile(profile, text, report, has_data=metadata is not None and metadata.of_pages), publisher, licence
+    )
     known = KnownPeople(_authority(people), archive)
     tables = Path(weights) if weights else None
     given = inputs(text, archive, report, known, metadata or text.metadata, decisions, tables)
@@ -140,7 +144,10 @@ def _published(archive: Profile, publisher: str | None, licence: str | None) -> 
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> OpenedEdition:
-    """The edition in a TEI file or its bytes; `EncoderError` where it is no TEI, not well-formed, or has a DOCTYPE."""
+    """Open the edition in a TEI file or its bytes.
+
+    Raises `EncoderError` if it is not TEI, is not well-formed, or has a DOCTYPE that is not harmless.
+    """
     from encoder.tei.open import open_bytes, open_file
 
     return open_bytes(source, name) if isinstance(source, bytes) else open_file(Path(source))
@@ -155,11 +162,14 @@ def validate(
     schematron: Iterable[str | os.PathLike[str]] = (),
     phase: str = "#DEFAULT",
 ) -> Iterator[Diagnostic]:
-    """What is wrong with an edition, in the order of the document; nothing where it is valid.
+    """Yield what is wrong with an edition, in document order; nothing if it is valid.
 
-    ``schema`` is the path of a RELAX NG schema; without one the program's own is taken. `EncoderError` if it is none.
-    ``engine="libxml2"`` or ``"jing"`` asks another validator for its verdict instead of ours. ``ids`` checks also what
-    the schema calls ID, IDREF or IDREFS.
+    * ``schema``: path of a RELAX NG schema; by default the built-in one
+    * ``engine``: `own`, or `libxml2` or `jing` for a second opinion
+    * ``ids``: also check attributes of type ID, IDREF and IDREFS
+    * ``schematron``: paths of Schematron schemas to check in addition, with their ``phase``
+
+    Raises `EncoderError` if a schema is invalid.
     """
     from encoder.check.one_edition import validate as check
 
@@ -168,10 +178,10 @@ def validate(
 
 
 def render(edition: Edition, to: str, *, theme: Theme | None = None, **parameters: str) -> str:
-    """An edition as ``"html"``, ``"text"``, ``"markdown"``, ``"json"`` …; parameters are those of `tei-encoder render`.
+    """Render an edition as ``"html"``, ``"text"``, ``"json"`` …, with the options of `tei-encoder render`.
 
-    ``view="diplomatic"`` gives the text as the record had it. ``theme`` (`encoder.publish.rendering.Theme`) adds a
-    stylesheet, a style sheet or words of one's own.
+    ``view="diplomatic"`` renders the text as it was printed. ``theme`` (`encoder.publish.rendering.Theme`) adds XSLT,
+    CSS or interface texts.
     """
     from encoder.publish.rendering import render as transform
 
@@ -179,7 +189,7 @@ def render(edition: Edition, to: str, *, theme: Theme | None = None, **parameter
 
 
 def save(edition: Edition, path: str | os.PathLike[str]) -> None:
-    """Write an edition's TEI: whole or not at all."""
+    """Write the TEI of an edition to a file, whole or not at all."""
     from encoder.files import writing
     from encoder.tei import serialize
 

@@ -192,7 +192,7 @@ def _check_day(file: TomlFile, text: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise file.error("date", f"the calendar has no day {text}") from None
+        raise file.error("date", f"the calendar has no date {text}") from None
 
 
 def written(values: dict[str, str]) -> str:

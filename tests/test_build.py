@@ -107,12 +107,12 @@ def test_what_is_gone_is_told_and_taken_away_when_asked(
     (out / "01.xml").write_text("by hand", encoding="utf-8")
     code, told, _ = run(capsysbinary, "build", records, "-o", out, "--prune", "--dry-run")
     goes = f"{out / '00.xml'}, {out / '00.html'}, {out / '00.txt'}"
-    assert f"00.txt: gone; would be taken away: {goes}\n".encode() in told
+    assert f"00.txt: no longer exists; would be deleted: {goes}\n".encode() in told
     code, _, err = run(capsysbinary, "build", records, "-o", out, "--prune")
     assert code == 0
-    assert f"00.txt: is gone; taken away: {goes}\n" in err
+    assert f"00.txt: no longer exists; deleted: {goes}\n" in err
     pages = f"{out / '01.html'}, {out / '01.txt'}"
-    assert f"taken away: {pages}; {out / '01.xml'} was edited by hand and stays, though no list has it" in err
+    assert f"deleted: {pages}; {out / '01.xml'} was edited by hand and stays, though no list has it" in err
     assert not (out / "00.xml").exists()
     assert not (out / "00.txt").exists()
     assert (out / "01.xml").read_text(encoding="utf-8") == "by hand"
@@ -219,8 +219,8 @@ def test_the_plan_is_what_the_build_does_with_one_record(
 ) -> None:
     one = ("build", records / "00.txt", "-o", records.parent / "one")
     run(capsysbinary, *one)
-    assert b": new" in run(capsysbinary, *one, "--dry-run")[1]  # no manifest tells of it
-    assert re.search(r"1 of 1 built; [^\n]*\n\Z", run(capsysbinary, *one)[2])
+    assert "1 same\n" in run(capsysbinary, *one, "--dry-run")[2]
+    assert re.search(r"1 same\n1 of 1 built; [^\n]*\n\Z", run(capsysbinary, *one)[2])
 
 
 def test_a_manifest_that_is_none_is_made_anew(capsysbinary: pytest.CaptureFixture[bytes], records: Path) -> None:

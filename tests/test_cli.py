@@ -109,8 +109,8 @@ def test_a_source_is_never_overwritten(capsysbinary: pytest.CaptureFixture[bytes
         (["render", "x.xml"], "Missing option '--to'"),
         (["frobnicate"], "No such command"),
         (["explain", "speaker-ambigous"], "did you mean speaker-ambiguous?"),
-        (["encode", "x.txt", "--date", "yesterday"], "is no day"),
-        (["encode", "x.txt", "--date", "2026-02-30"], "the calendar has no day"),
+        (["encode", "x.txt", "--date", "yesterday"], "is not a date"),
+        (["encode", "x.txt", "--date", "2026-02-30"], "the calendar has no date"),
         (["validate", "none.xml"], "there is no such file"),
         (["validate", "--schema", "none.rng", str(ROOT / "output/118978.xml")], "none.rng: the schema cannot be read"),
         (["validate", "--schema", str(ROOT / "LICENSE"), str(ROOT / "output/118978.xml")], "LICENSE:3: "),
@@ -349,5 +349,5 @@ def test_three_results_do_not_fit_on_stdout(capsysbinary: pytest.CaptureFixture[
 
 
 def test_a_day_that_is_none_in_the_library() -> None:
-    with pytest.raises(EncoderError, match="the calendar has no day 2026-02-30"):
+    with pytest.raises(EncoderError, match="the calendar has no date 2026-02-30"):
         encoder.encode(b"Words.", date="2026-02-30")

@@ -92,7 +92,7 @@ def test_dates(text: str, meaning: str | tuple[str, str] | dict[str, str] | None
 
 
 UNFIT = (  # a text, the rule it breaks, a part of the message
-    ("He came on 31 September 1961.", "date-impossible", "“31 September 1961” is no day"),
+    ("He came on 31 September 1961.", "date-impossible", "“31 September 1961” is not a date"),
     ("He came on 29 February 1961.", "date-impossible", "29 February 1961"),
     ("On Monday, September 10, 1961, he came.", "date-weekday", "September 10, 1961 was a Sunday, not a Monday"),
     ("On 10 September 1961 (Tuesday) he came.", "date-weekday", "was a Sunday, not a Tuesday"),

@@ -17,7 +17,10 @@ from tools import reference
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"])
-BLOCK = re.compile(r"(?:<!-- (?P<note>[^>]+) -->\n)?^```(?P<lang>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"(?:<!-- (?P<note>[^>]+) -->\n(?:<!-- [^>]+ -->\n)*)?^```(?P<lang>\w+)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\((?P<to>[^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -78,9 +81,17 @@ def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path) -> None:
             source, target = note.split()[1:]
             (tmp_path / target).parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if (ROOT / source).is_dir() else shutil.copy)(ROOT / source, tmp_path / target)
+        for deleted in re.findall(r"<!-- delete: (\S+) -->", note_above(page, block.start())):
+            (tmp_path / deleted).unlink(missing_ok=True)
         if block["lang"] == "console" and note != "not run":
             for command, *lines in map(str.splitlines, re.split(r"^\$ ", block["text"], flags=re.MULTILINE)[1:]):
                 assert fits(run(command, tmp_path), lines), command
+
+
+def note_above(page: Path, at: int) -> str:
+    """The comments directly above a block."""
+    text = page.read_text(encoding="utf-8")
+    return text[text.rfind("\n\n", 0, at) : at + 200].partition("```")[0]
 
 
 def run(command: str, folder: Path) -> str:

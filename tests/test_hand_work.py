@@ -278,7 +278,7 @@ def test_the_register_is_of_editions_whatever_becomes_of_pages(capsysbinary: pyt
     page.unlink()
     page.symlink_to("1.html")
     code, _, err = run(capsysbinary, "build")
-    assert (code, "is a link that leads to itself" in err, "beside 5 records" in err) == (2, True, True), err
+    assert (code, "is a link that leads to itself" in err, "in addition to 5 records" in err) == (2, True, True), err
 
 
 def test_who_has_a_name_keeps_it(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -29,7 +29,7 @@ FAULTS = (  # the file, the start of what is said of it
     ('title = "A"\ntime-limit = 0', "2: “time-limit” is a number of seconds, from 0.1 to 1,000,000"),
     ('title = "A"\nschematron = "x.sch"', "2: “schematron” is a list of texts"),
     ('title = "A"\nlicence = "MIT"', "2: “MIT” is no licence: it is an address"),
-    ('title = "A"\ndate = "2026-13-45"', "2: the calendar has no day 2026-13-45"),
+    ('title = "A"\ndate = "2026-13-45"', "2: the calendar has no date 2026-13-45"),
     ('title = "A"\n[site]\ncontact = "javascript:alert(1)"', "3: “javascript:alert(1)” is no contact"),
     ('title = "A"\ntime-limit = nan', "2: “time-limit” is a number of seconds, from 0.1 to 1,000,000"),
     ('title = "A"\nrecords = "s3://x/y"', "2: “records” is a path of this machine"),
@@ -86,9 +86,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_init_looks_at_the_records(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     code, _, err = run(capsysbinary, "init")
     assert code == 0
-    assert "6 records in records, 6 of them read" in err
+    assert "6 records in records, 6 read" in err
     assert "profile: transcript" in err
-    assert "people.tsv: 2 persons of these records" in err
+    assert "people.tsv: 2 persons" in err
     assert project.read(Path("edition.toml")).profile == "transcript"
     assert "kim-il-sung\tKim Il Sung" in Path("people.tsv").read_text(encoding="utf-8")
     assert run(capsysbinary, "build", "--show", "error")[0] == 0
@@ -97,7 +97,7 @@ def test_init_looks_at_the_records(folder: Path, capsysbinary: pytest.CaptureFix
     assert (code, "is there already; nothing is written" in err) == (2, True)
     Path("edition.toml").unlink()
     Path("people.tsv").write_text("id\tname\n", encoding="utf-8")
-    assert "people.tsv: is there already, and stays as it is" in run(capsysbinary, "init")[2]
+    assert "people.tsv: already exists; not changed" in run(capsysbinary, "init")[2]
     assert Path("people.tsv").read_text(encoding="utf-8") == "id\tname\n"
     assert Path("edition.toml").read_bytes() == before[folder / "edition.toml"]
 
@@ -173,7 +173,7 @@ def test_the_plan_says_why(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert plan() == [
         "records/0.txt: rendered: pages are missing or were changed", "records/1.txt: changed: the record",
         "records/2.txt: changed: the data beside it", "records/3.txt: changed: the decisions beside it",
-        "records/4.txt: gone; --prune takes away what was made of it", "3 changed, 1 gone, 1 rendered, 1 same",
+        "records/4.txt: no longer exists; --prune deletes its output", "3 changed, 1 gone, 1 rendered, 1 same",
     ]  # fmt: skip
     run(capsysbinary, "build", "--prune")
     assert not Path("output/records/4.xml").exists()
@@ -231,4 +231,4 @@ def test_init_names_what_it_leaves_to_the_editor(tmp_path: Path, capsysbinary: p
         text = f"Present: {name}, Zhou Enlai\n\nMarshall: One.\n\nZhou: Two.\n\nMarshall: Three.\n\nZhou: Four.\n"
         (tmp_path / "records" / f"{name.split('.')[0].split()[0]}.txt").write_text(text, encoding="utf-8")
     err = run(capsysbinary, "init", tmp_path)[2]
-    assert "left to you, since they may be one person, or two: Gen. George Marshall and General George Marshall;" in err
+    assert "for you to decide, possibly the same person: Gen. George Marshall and General George Marshall;" in err

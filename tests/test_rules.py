@@ -63,7 +63,7 @@ EDITIONS = (  # rule, what is replaced in the edition of 118978, by what, the st
     ("suppression-invalid", "<text", '<?tei-encoder ignore="pages" reason="x"?><text', "there is no rule “pages”"),
     ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x"?><text', "nothing is left that this lets stand (page-skipped)"),
     ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="1999-01-01"?><text', "it ended on 1999-01-01; the reason was: x"),
-    ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="soon"?><text', "“soon” is no day"),
+    ("suppression-invalid", "<text", '<?tei-encoder ignore="page-skipped" reason="x" until="soon"?><text', "“soon” is not a date"),
     ("pointer-elsewhere", '<persName ref="#nam-il">', '<persName ref="persons.xml#nam-il">', "“persons.xml#nam-il” points to a file that is not there"),
 )  # fmt: skip
 TALK = "Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.\n\n"

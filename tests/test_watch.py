@@ -78,7 +78,7 @@ def test_one_record_alone_is_built_again_once(tmp_path: Path) -> None:
             cwd=tmp_path, stderr=out, env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         try:
-            until(lambda: "watching a.txt;" in told.read_text(encoding="utf-8"))
+            until(lambda: "Ctrl-C ends it" in told.read_text(encoding="utf-8"))
             record.write_text(TALK.format("changed"), encoding="utf-8")
             until(lambda: told.read_text(encoding="utf-8").count(" built; ") == 2)
             time.sleep(2)  # what the build writes is no change

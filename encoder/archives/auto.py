@@ -36,7 +36,7 @@ def choose(source: Source, report: Report, *, has_data: bool) -> Profile:
     if signs:
         report(PROFILE_CHOSEN.at(None, f"read as a record of “{best.name}”: it has {' and '.join(signs)}"))
     else:
-        report(PROFILE_CHOSEN.at(None, "read as a plain transcript: the record shows no sign of a known house"))
+        report(PROFILE_CHOSEN.at(None, "no known archive was recognised; read with the profile “transcript”"))
     return best
 
 

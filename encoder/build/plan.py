@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.build import inputs, snapshot
+from encoder.build import inputs
 from encoder.build.inputs import Needs
-from encoder.build.manifest import NAME as MANIFEST
 from encoder.build.manifest import OF_PROJECT, Manifest, place
 from encoder.build.recipe import Recipe
 from encoder.build.record import Before, Record, State
 from encoder.build.state import Outlook, known, known_again, now_of, outlook
+from encoder.files import resources
 from encoder.publish.site.frame import Frame
 from encoder.values.errors import EncoderError
 from encoder.work import storage
@@ -96,10 +96,8 @@ def of_sources(sources: tuple[str, ...], recipe: Recipe, output: str, *, anew: b
     """The plan for files and folders; of those of a folder that are not named nothing is said, unless they are gone."""
     _refuse_that_of_project(output)
     names = {path: stem(path) for path in _records(sources, output)}
-    many = len(names) > 1 or any(storage.is_address(source) or Path(source).is_dir() for source in sources)
-    noted = (MANIFEST, *(snapshot.place(f"{name}.xml") for name in names.values()))
-    keeps = many or any(storage.exists(storage.join(output, name)) for name in noted)
-    kept = Manifest(output, anew=anew) if keeps else None
+    is_sample = sources == (str(resources.sample()),)  # its results are committed, and nothing beside them
+    kept = None if is_sample else Manifest(output, anew=anew)
     there = {place(path) for path in names}
     gone = tuple(source for source in kept or () if source not in there and not storage.exists(source))
     return _plan(Records(names, output, BUILT, kept), recipe, output, gone=gone)

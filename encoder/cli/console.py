@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -140,6 +141,8 @@ class Findings:
         except (BrokenPipeError, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
+            if is_full(error):
+                raise
             import traceback
 
             self.fail(path, f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
@@ -198,6 +201,11 @@ class Findings:
             f"{n} {severity}{'s' * (n != 1 and severity > Severity.INFO)}" for severity, n in self.counts.items() if n
         ]
         return ", ".join(reversed(counted)) or "no findings"
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a file or stdout cannot be written because there is no room."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def counted(results: Iterator[_T], number: int, note: Callable[[], str] = str) -> Iterator[_T]:

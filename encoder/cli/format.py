@@ -41,7 +41,7 @@ def format_(editions: tuple[str, ...], check: bool, diff: bool) -> int:
             if diff:
                 click.echo(Mended(path, edition.source.text, after.decode(), 0, "UTF-8").diff, nl=False)
             elif check:
-                click.echo(f"{path}: is written in another way; `tei-encoder format` changes it", err=True)
+                click.echo(f"{path}: is not formatted; `tei-encoder format` changes it", err=True)
             else:
                 storage.write(path, after)
     if console.STDIO not in paths:

@@ -25,7 +25,7 @@ def init(folder: str, records: str, jobs: int | None) -> int:
     proposal = scaffold.propose(place, records, options.workers(jobs))
     for name, data in proposal.files.items():
         if (place / name).exists():
-            click.echo(f"{place / name}: is there already, and stays as it is", err=True)
+            click.echo(f"{place / name}: already exists; not changed", err=True)
         else:
             console.put(place / name, data)
             click.echo(f"{place / name}", err=True)

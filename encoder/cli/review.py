@@ -53,11 +53,14 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
                 if answers is None:
                     click.echo(f"{decided} decided", err=True)
                     return found.code
-                reason = click.prompt("because", default="", show_default=False) if answers else ""
+                reason, is_over = _reason() if answers else ("", False)
                 for one, says in answers:
                     made = reviewing.decision(question, edition.source, says, one=one, by=by, reason=reason)
                     click.echo(f"→ {reviewing.keep(Path(path), made)}", err=True)
                     decided += 1
+                if is_over:
+                    click.echo(f"{decided} decided", err=True)
+                    return found.code
     click.echo(f"{asked} to decide" if listed else f"{decided} decided, of {asked} asked", err=True)
     return found.code
 
@@ -112,6 +115,14 @@ def _asked(edition: Edition, question: Question) -> list[tuple[Span | None, str]
         if one != _SKIP:
             answers.append((place, one))
     return answers
+
+
+def _reason() -> tuple[str, bool]:
+    """Why somebody decided so, and whether the input ends there: the decision is kept all the same."""
+    try:
+        return click.prompt("because (optional)", default="", show_default=False), False
+    except click.Abort:
+        return "", True
 
 
 def _choice(question: Question, *, each: bool) -> str:

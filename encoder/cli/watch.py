@@ -15,6 +15,7 @@ import click
 
 from encoder.project import NAME
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 
 if TYPE_CHECKING:
     from encoder.build.plan import Plan
@@ -55,7 +56,7 @@ def keep(once: Callable[[], int], planned: Callable[[], Plan], sources: tuple[st
     try:
         from watchfiles import watch
     except ImportError:
-        raise EncoderError('--watch needs watchfiles: pip install "tei-encoder[watch]"') from None
+        raise EncoderError(f"--watch needs watchfiles: {install('watch')}") from None
     watched = _watched(planned(), sources)
     state = watched.state()
     code = _built(once)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from encoder.read import html
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 from encoder.values.source import Part, Source
 
 _STYLES = "comment-reference => sup\nu => em\nbr[type='page'] => hr"
@@ -21,7 +22,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
     try:
         import mammoth
     except ImportError:
-        raise EncoderError('DOCX is read with an extra: pip install "tei-encoder[docx]"', name) from None
+        raise EncoderError(f"DOCX files need an extra: {install('docx')}", name) from None
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, ignore_empty_paragraphs=False)
     except Exception as error:  # mammoth has no exception of its own for damaged documents

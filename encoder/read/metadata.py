@@ -1,8 +1,14 @@
-"""The data of a web record, from `NNN.meta.json` beside `NNN.txt`: fields of the Wilson Center's pages since 2021."""
+"""Data about a record, from `NNN.meta.json` next to `NNN.txt`.
+
+    {"title": "Talk of Roe and Weber", "date": "1954-05-12", "authors": ["Ann Roe"], "subjects": ["Trade"]}
+
+Fields have these names, or those of the Wilson Center's pages since 2021. Fields that are not read are reported.
+"""
 
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +17,23 @@ from encoder.values.metadata import Metadata
 
 SUFFIX = ".meta.json"
 
-_TEXTS = (  # a field of the page, what it is called here
-    ("title", "title"), ("original_publication_date", "date"), ("document_url", "url"), ("record_id", "number"),
-    ("source", "source"), ("summary", "summary"), ("credits", "credits"), ("rights", "rights"),
-    ("original_classification", "classification"), ("original_upload_date", "uploaded"),
-)  # fmt: skip
-_LISTS = (
-    ("authors", "authors"), ("language", "languages"), ("associated_places", "places"),
-    ("subjects_discussed", "subjects"), ("donors", "donors"),
-)  # fmt: skip
+_TEXTS = {  # what it is called here, and its names in the file
+    "title": ("title",), "date": ("original_publication_date", "date"), "url": ("document_url", "url"),
+    "number": ("record_id", "id"), "source": ("source",), "summary": ("summary", "abstract", "description"),
+    "credits": ("credits",), "rights": ("rights",), "classification": ("original_classification", "classification"),
+    "uploaded": ("original_upload_date", "uploaded"),
+}  # fmt: skip
+_LISTS = {
+    "authors": ("authors", "author", "creator"), "languages": ("language", "languages"),
+    "places": ("associated_places", "places"), "subjects": ("subjects_discussed", "subjects", "keywords"),
+    "donors": ("donors", "funders"),
+}  # fmt: skip
+_ARCHIVE = ("original_archive_title", "archive")
+_OF_PAGES = frozenset((
+    "original_publication_date", "document_url", "record_id", "original_classification", "original_upload_date",
+    "associated_places", "subjects_discussed", "original_archive_title",
+))  # fmt: skip
+"""Fields that only the Wilson Center's pages have."""
 
 
 def beside(path: Path) -> Metadata | None:
@@ -45,10 +59,21 @@ def read(data: bytes, name: str) -> Metadata:
         raise EncoderError("this JSON is nested too deeply", name) from None
     if not isinstance(fields, dict):
         raise EncoderError(f"the data of a record is an object with fields, not a {type(fields).__name__}", name)
-    texts = {ours: " ".join(_text(fields.get(theirs), theirs, name).split()) for theirs, ours in _TEXTS}
-    lists = {ours: tuple(_list(fields.get(theirs), theirs, name)) for theirs, ours in _LISTS}
-    archives = _list(fields.get("original_archive_title"), "original_archive_title", name)
-    return Metadata(Path(name).name, archive=archives[0] if archives else "", **texts, **lists)  # type: ignore[arg-type]
+    texts = {ours: " ".join(_text(*_first(fields, names), name).split()) for ours, names in _TEXTS.items()}
+    lists = {ours: tuple(_list(*_first(fields, names), name)) for ours, names in _LISTS.items()}
+    archives = _list(*_first(fields, _ARCHIVE), name)
+    known = frozenset(chain(*_TEXTS.values(), *_LISTS.values(), _ARCHIVE))
+    return Metadata(
+        Path(name).name, archive=archives[0] if archives else "", of_pages=not _OF_PAGES.isdisjoint(fields),
+        unread=tuple(field for field, value in fields.items() if field not in known and value),
+        **texts, **lists,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _first(fields: dict[str, Any], names: tuple[str, ...]) -> tuple[Any, str]:
+    """The value of the first of several names that the file has, and that name."""
+    found = next((each for each in names if fields.get(each)), names[0])
+    return fields.get(found), found
 
 
 def _text(value: Any, field: str, name: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 from encoder.values.source import Part, Source, Styled
 
 _SOFT_HYPHENS = re.compile("[\ufffe\x02]")
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Source:
     try:
         import pypdfium2
     except ImportError:
-        raise EncoderError('PDF is read with an extra: pip install "tei-encoder[pdf]"', name) from None
+        raise EncoderError(f"PDF files need an extra: {install('pdf')}", name) from None
     try:
         document = pypdfium2.PdfDocument(data)
         try:

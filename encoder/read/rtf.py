@@ -11,6 +11,7 @@ import re
 from encoder.read import left_out
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 from encoder.values.source import Source
 
 _GROUPS = (  # a control word, what it begins, and several of it
@@ -28,7 +29,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
     try:
         from striprtf import striprtf
     except ImportError:
-        raise EncoderError('RTF is read with an extra: pip install "tei-encoder[rtf]"', name) from None
+        raise EncoderError(f"RTF files need an extra: {install('rtf')}", name) from None
     try:
         marked = _LINE_BREAK.sub(rb"\\u8232?", data)  # to tell lines from paragraphs
         text = striprtf.rtf_to_text(marked.decode("latin-1"), errors="replace")

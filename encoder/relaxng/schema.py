@@ -34,17 +34,17 @@ class Schema:
 
     @classmethod
     def of(cls, data: bytes, address: str = "schema.rng", read: Read = read_file) -> Schema:
-        """The schema in the bytes of a file at that address; `SchemaError` where it is none."""
+        """Read a schema from the bytes of a file at that address; raises `SchemaError` if it is invalid."""
         return cls(parse(data, address), address, read)
 
     def iter_errors(
         self, document: etree._Element | etree._ElementTree | BinaryIO, *, ids: bool = False
     ) -> Iterator[Error]:
-        """What is wrong with a document, as it is met; nothing where it is valid.
+        """Yield the errors of a document, in document order; nothing if it is valid.
 
-        A tree is one of lxml's, and the place of an error its element. A binary file is read as a stream, in memory
-        that does not grow with it; the place of an error is a `Place`. `NotWellFormed` is raised where it is no XML.
-        ``ids`` checks ID, IDREF and IDREFS too; `SchemaError` where the schema is not sound for that.
+        For an lxml tree, the place of an error is its element. A binary file is read as a stream, in constant memory,
+        and the place of an error is a `Place`; `NotWellFormed` is raised if it is not well-formed XML. ``ids`` also
+        checks ID, IDREF and IDREFS; `SchemaError` is raised if the schema's ID types are inconsistent.
         """
         check = IdCheck(self.ids) if ids else None
         if isinstance(document, etree._ElementTree):
@@ -54,16 +54,16 @@ class Schema:
         return stream.errors(self, document, check)
 
     def is_valid(self, document: etree._Element | etree._ElementTree | BinaryIO, *, ids: bool = False) -> bool:
-        """Whether a document has no error; `iter_errors` says what it takes and raises."""
+        """Whether a document has no errors; arguments and exceptions are those of `iter_errors`."""
         return next(self.iter_errors(document, ids=ids), None) is None
 
     @cached_property
     def ids(self) -> Kinds:
-        """Which attributes are identifiers and references; `SchemaError` where the names alone do not tell."""
+        """Which attributes are identifiers and references; `SchemaError` if that depends on more than names."""
         return kinds(list(self._all_elements()))
 
     def check(self) -> None:
-        """Convert everything and apply all restrictions; `SchemaError` where one is broken."""
+        """Convert everything and apply all restrictions; raises `SchemaError` if one is violated."""
         from encoder.relaxng.restrictions import check
 
         for address, root in self._shared.files.read.items():
@@ -96,5 +96,5 @@ class Schema:
 
 
 def load(path: str | os.PathLike[str]) -> Schema:
-    """The schema in a file; `SchemaError` where it is none, OSError where there is no file."""
+    """Read a schema from a file; raises `SchemaError` if it is invalid, OSError if there is no file."""
     return Schema.of(Path(path).read_bytes(), os.fspath(path))

@@ -16,7 +16,7 @@ from encoder.values.source import NOWHERE, Span
 
 
 class Severity(IntEnum):
-    """How grave a finding is; comparable, so that ``--fail-on`` is a comparison."""
+    """Severity of a finding. Severities can be compared."""
 
     INFO = 1
     WARNING = 2
@@ -46,15 +46,15 @@ class Rule:
         self, span: Span | None, message: str, *notes: str, fix: Edit | None = None, doubt: Doubt | None = None,
         in_value: bool = False,
     ) -> Diagnostic:  # fmt: skip
-        """A finding of this rule; one that is about `NOWHERE` has no place."""
+        """Return a finding of this rule; with `NOWHERE` it has no location."""
         return Diagnostic(self, message, None if span == NOWHERE else span, notes, fix, doubt, in_value)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what was found and what would be right, in one sentence; ``notes`` add lines of evidence.
+    """A finding: what was found and what would be right, in one sentence; ``notes`` add lines of evidence.
 
-    ``span`` counts code points of the source it was found in; None where the finding is about the whole of it.
+    ``span`` counts code points of the source; None if the finding is about the whole file.
     """
 
     rule: Rule
@@ -62,7 +62,7 @@ class Diagnostic:
     span: Span | None = None
     notes: tuple[str, ...] = ()
     fix: Edit | None = None
-    """What would mend it without changing a word of the text; None where a person must decide."""
+    """A correction that changes no word of the text; None if a person must decide."""
     doubt: Doubt | None = None
     """The question that it tells of, if the program has decided something that an editor may decide otherwise."""
     in_value: bool = False
@@ -75,6 +75,6 @@ class Diagnostic:
 
 
 FORMER = {"decision-idle": "decision-unmatched", "suppression-void": "suppression-invalid"}
-"""What rules were called before: files and command lines may still say so."""
+"""Former names of rules, which files and command lines may still use."""
 
 Report: TypeAlias = Callable[[Diagnostic], None]

@@ -143,8 +143,8 @@ def check_day(text: str) -> str:
     from datetime import date
 
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise EncoderError(f"“{text}” is no day; write it as 2026-11-23")
+        raise EncoderError(f"“{text}” is not a date; use YYYY-MM-DD")
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise EncoderError(f"the calendar has no day {text}") from None
+        raise EncoderError(f"the calendar has no date {text}") from None

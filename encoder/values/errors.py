@@ -6,10 +6,10 @@ import os
 
 
 class EncoderError(Exception):
-    """A wrong call or an input that cannot be read: ``words`` say what, and what would be right, in one sentence.
+    """An invalid argument, or an input that cannot be read. ``words`` is the message, one sentence.
 
-    ``path``, ``line`` and ``column`` say where, as far as it is known: the empty string and 0 where it is not. Lines
-    and columns are 1-based. As text it is `path:line:column: words`.
+    ``path``, ``line`` and ``column`` (1-based) give the place; an empty string and 0 if it is unknown. As text, an
+    error is `path:line:column: words`.
     """
 
     def __init__(

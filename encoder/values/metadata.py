@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The fields of a web record, as they stand there; what is not stated is empty. ``file`` is the data's own name."""
+    """Data about a record; what is not stated is empty. ``file`` is the name of their file."""
 
     file: str
     title: str = ""
@@ -28,3 +28,7 @@ class Metadata:
     places: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     donors: tuple[str, ...] = ()
+    of_pages: bool = False
+    """Whether the fields are those of the Wilson Center's pages."""
+    unread: tuple[str, ...] = ()
+    """The names of fields that the header has no place for."""

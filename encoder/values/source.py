@@ -27,7 +27,7 @@ NOWHERE = Span(-1, -1)
 
 
 class Position(NamedTuple):
-    """A place as an editor shows it: 1-based line, 1-based column in code points."""
+    """Line and column in a file, both 1-based; columns count code points."""
 
     line: int
     column: int
@@ -78,16 +78,16 @@ class Region(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """The text of one file, with line feeds as the only line ends; of a plain text, a code point for a code point.
+    """The text of one file. Lines end with line feeds.
 
-    ``name`` is what messages print before the line number; for text that has no file it says so (``<stdin>``).
-    ``parts``, in order, lead from the text back to the file where its lines are not the file's (PDF, HTML, DOCX).
-    ``styled``, in order and apart from each other, is what the file emphasises, ``regions``, in order, its structure
-    as far as it says so (HTML, DOCX). ``paragraphs``: the file itself says
-    where paragraphs end (HTML, DOCX), so that no blank line can be a page's end. ``labels``, in order, are the names of
-    speakers, if the file itself says that they are (captions, tables); ``voiced``: it says so of every word, so that
-    none is a heading or a running head. ``metadata`` is what it says about the record besides (an interview of an oral
-    history site).
+    * ``name``: what messages print before the line number (``<stdin>`` for text without a file)
+    * ``parts``: in order, where the text stands in a file whose lines are others (PDF, HTML, DOCX)
+    * ``styled``: in order and without overlap, what the file emphasises
+    * ``regions``: in order, the structure that the file states: headings, items, rows
+    * ``paragraphs``: the file marks paragraphs (HTML, DOCX), so a blank line is not the end of a page
+    * ``labels``: in order, names of speakers, if the file itself marks them (captions, tables)
+    * ``voiced``: the file names the speaker of every word, so nothing is a heading or a running head
+    * ``metadata``: what the file says about the record (an interview of an oral history site)
     """
 
     text: str
@@ -109,7 +109,7 @@ class Source:
         return starts
 
     def position(self, offset: int) -> Position:
-        """Line and column of a code point in the file; the end of the text is a place too."""
+        """Line and column of a code point in the file; the end of the text is a valid position."""
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         part = self._part(offset)
@@ -119,7 +119,7 @@ class Source:
         return Position(number, offset - max(start, part.start) + 1)
 
     def fragment(self, offset: int) -> str:
-        """The part of the file that the lines at a code point are counted in; nothing where it is the whole."""
+        """The part of the file in which lines are counted at a code point; empty if it is the whole file."""
         part = self._part(offset)
         return part.fragment if part else ""
 
@@ -128,12 +128,12 @@ class Source:
         return None if at < 0 else self.parts[at]
 
     def offset(self, line: int, column: int) -> int:
-        """The code point at a line and column, both 1-based; the nearest there is."""
+        """The code point nearest to a line and column, both 1-based."""
         line = min(max(line, 1), len(self._line_starts))
         return min(self._line_starts[line - 1] + max(column, 1) - 1, len(self.text))
 
     def around(self, offset: int, most: int) -> tuple[str, int]:
-        """The line that a code point stands in, of a long one ``most`` on each side, and how much of it was before."""
+        """The line of a code point, cut to ``most`` code points on each side, and how many were cut before."""
         number = bisect_right(self._line_starts, offset)
         start = self._line_starts[number - 1]
         end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from concurrent.futures import Executor
 
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 from encoder.work.pool import Workers
 
 _PATIENCE = 10
@@ -21,7 +22,7 @@ def workers(address: str) -> Workers:
         from distributed import Client
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise EncoderError('--cluster needs Dask: pip install "tei-encoder[cluster]"') from None
+        raise EncoderError(f"--cluster needs Dask: {install('cluster')}") from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:

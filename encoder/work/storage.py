@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from encoder.files import writing
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 
 if TYPE_CHECKING:
     pass
@@ -132,7 +133,7 @@ def _resolved(place: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError:
-        raise EncoderError('addresses need fsspec: pip install "tei-encoder[cluster]"', place) from None
+        raise EncoderError(f"addresses need fsspec: {install('cluster')}", place) from None
     try:
         system, path = fsspec.core.url_to_fs(place)
     except (ValueError, ImportError) as error:

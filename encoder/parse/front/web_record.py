@@ -43,7 +43,8 @@ def parse(source: Source, metadata: Metadata, context: Context) -> tuple[Header,
     if cover.stands(source, context):
         header, start = cover.parse(source, context)
         return replace(header, metadata=metadata), start
-    context.report(METADATA_READ.at(None, f"no cover; the header is made from {metadata.file}"))
+    unread = f"; not read: {', '.join(metadata.unread)}" if metadata.unread else ""
+    context.report(METADATA_READ.at(None, f"no cover; the header is made from {metadata.file}{unread}"))
     header = Header(metadata=metadata)
     if metadata.title:
         title = Elsewhere(metadata.title).unwrap()

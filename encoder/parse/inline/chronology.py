@@ -58,7 +58,7 @@ def check(source: Source, start: int, day: DateValue | None, report: Report) -> 
             told.add(place)
             said = words[found.start : found.end]
             if isinstance(found, dates.NoDate):
-                report(DATE_IMPOSSIBLE.at(place, f"“{said}” is no day of the calendar"))
+                report(DATE_IMPOSSIBLE.at(place, f"“{said}” is not a date in the calendar"))
                 continue
             wrong = contradiction(found.value.when, words[: found.start], said, words[found.end :])
             if wrong:

@@ -10,6 +10,7 @@ from typing import Any
 
 from encoder.files import resources
 from encoder.values.errors import EncoderError
+from encoder.values.extras import install
 
 
 def lay_out(html: str, name: str) -> bytes:
@@ -17,7 +18,7 @@ def lay_out(html: str, name: str) -> bytes:
     try:
         import weasyprint
     except ImportError:
-        raise EncoderError("a PDF needs WeasyPrint: pip install 'tei-encoder[print]'") from None
+        raise EncoderError(f"a PDF needs WeasyPrint: {install('print')}") from None
     except OSError as error:  # of Pango, which it sets text with
         raise EncoderError(f"a PDF needs WeasyPrint's libraries, and one is missing: {error}") from None
     sheet = weasyprint.CSS(filename=str(resources.xslt("paged.css")))
