@@ -77,10 +77,11 @@ def fill(text: str, given: dict[str, str]) -> str:
 
 def test_the_pipeline_writes_both_reports_and_fails(editions: Path) -> None:
     """Its script but for the installation, in one shell, as a runner does."""
-    job = read(PIPELINE)["validate-tei"]
+    whole = read(PIPELINE)
+    job = whole["validate-tei"]
     script = [line for line in job["script"] if not line.startswith("pip ")]
     assert len(script) == len(job["script"]) - 1
-    variables = {**os.environ, **job["variables"], "TEI_EDITIONS": "good.xml my*editions"}
+    variables = {**os.environ, **whole["variables"], "TEI_EDITIONS": "good.xml my*editions"}
     variables["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", "-ec", "\n".join(script)], cwd=editions, env=variables, capture_output=True, text=True, check=False

@@ -8,6 +8,7 @@ Fields have these names, or those of the Wilson Center's pages since 2021. Field
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -63,11 +64,11 @@ def read(data: bytes, name: str) -> Metadata:
     lists = {ours: tuple(_list(*_first(fields, names), name)) for ours, names in _LISTS.items()}
     archives = _list(*_first(fields, _ARCHIVE), name)
     known = frozenset(chain(*_TEXTS.values(), *_LISTS.values(), _ARCHIVE))
-    return Metadata(
-        Path(name).name, archive=archives[0] if archives else "", of_pages=not _OF_PAGES.isdisjoint(fields),
-        unread=tuple(field for field, value in fields.items() if field not in known and value),
-        **texts, **lists,
-    )  # type: ignore[arg-type]  # fmt: skip
+    unread = tuple(field for field, value in fields.items() if field not in known and value)
+    found = Metadata(Path(name).name, **texts, **lists)  # type: ignore[arg-type]
+    return replace(
+        found, archive=archives[0] if archives else "", of_pages=not _OF_PAGES.isdisjoint(fields), unread=unread
+    )
 
 
 def _first(fields: dict[str, Any], names: tuple[str, ...]) -> tuple[Any, str]:
