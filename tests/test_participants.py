@@ -7,6 +7,7 @@ import pytest
 import encoder
 from encoder.read import read_bytes
 from encoder.values.diagnostics import Severity
+from encoder.values.source import Source
 from tests.conftest import NS, encode
 
 LIST = """96. Minutes of Meeting of the Sub-Committee, February 22, 1946, 4 p.m.
@@ -300,3 +301,22 @@ def test_a_question_is_no_line_of_who_asks() -> None:
     )
     assert [who.text for who in made.root.findall(".//t:speaker", NS)] == ["INTERVIEWER:", "ROE:"] * 2
     assert "Really" not in [name.text for name in made.root.findall(".//t:particDesc//t:persName", NS)]
+
+
+LISTED = (  # a list as it is printed, the children of `list` in TEI
+    ("Present:\nAnn Roe, Ambassador\nKarl Weber, Minister", ["head", "item", "item"]),
+    ("Present:\n- Ann Roe, Ambassador\n- Karl Weber, Minister", ["head", "label", "item", "label", "item"]),
+    ("Present: Ann Roe, Ambassador; Karl Weber, Minister", ["label", "item"]),
+)
+
+
+@pytest.mark.parametrize(("printed", "children"), LISTED)
+def test_a_person_has_an_item(printed: str, children: list[str]) -> None:
+    talk = "\n\n".join(
+        f"{name}: These are the words of number {at}, as long as words in a talk are."
+        for at, name in enumerate(("Roe", "Weber") * 3)
+    )
+    edition = encoder.encode(Source(f"Talk of Roe and Weber\n\n{printed}\n\n{talk}\n", "r.txt"))
+    (listed,) = edition.root.iter("{http://www.tei-c.org/ns/1.0}list")
+    assert [child.tag.rpartition("}")[2] for child in listed] == children
+    assert not [*encoder.validate(edition)]

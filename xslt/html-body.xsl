@@ -84,6 +84,19 @@
     <dl class="list participants"><xsl:apply-templates mode="html"/></dl>
   </xsl:template>
 
+  <!-- One person a line, below a label that stands alone. -->
+  <xsl:template match="list[@type = 'participants'][head]" mode="html" priority="2">
+    <xsl:text>{$nl}</xsl:text>
+    <div class="list participants">
+      <p class="head"><xsl:apply-templates select="head/node()" mode="html"/></p>
+      <xsl:choose>
+        <xsl:when test="label"><dl><xsl:apply-templates select="label | item" mode="html"/></dl></xsl:when>
+        <xsl:otherwise><ul><xsl:apply-templates select="item" mode="html"/></ul></xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+  <xsl:template match="list[@type = 'participants'][not(label)]/item" mode="html" priority="2"><li><xsl:apply-templates mode="html"/></li></xsl:template>
+
   <xsl:template match="list[@type = 'participants']/label" mode="html" priority="1"><dt><xsl:apply-templates mode="html"/></dt></xsl:template>
   <xsl:template match="list[@type = 'participants']/item" mode="html" priority="1"><dd><xsl:apply-templates mode="html"/></dd></xsl:template>
 

@@ -23,6 +23,7 @@
   <xsl:template match="speaker" mode="reading">**<xsl:next-match/>**</xsl:template>
   <xsl:template match="sp/@prev" mode="reading">**<xsl:next-match/>**</xsl:template>
   <xsl:template match="stage[parent::div]" mode="reading">*<xsl:next-match/>*</xsl:template>
+  <xsl:template match="list/head" mode="reading" priority="5"><xsl:apply-templates mode="#current"/></xsl:template>
   <xsl:template match="item[not(preceding-sibling::*[1][self::label])]" mode="reading">- <xsl:next-match/></xsl:template>
   <xsl:template match="hi[@rend = 'bold']" mode="reading">**<xsl:apply-templates mode="#current"/>**</xsl:template>
   <xsl:template match="hi[@rend = 'italic']" mode="reading">*<xsl:apply-templates mode="#current"/>*</xsl:template>

@@ -53,11 +53,31 @@ COMMON = {  # the words that texts of a language are full of and others are not
     "ro": "de și în la a cu pe nu să din un o că se care mai este pentru sau",
     "ru": "и в не на что с по как это он к но за из от так же у о для мы бы его был",
     "uk": "і в не на що з по як це він до але за із від та у про для ми його був",
+    "ar": "في من على أن إلى هذا التي عن مع ما كان لا هذه بين كل ذلك قد هو",
+    "bg": "и в на да се от за не е по с че са като до ще това си но",
+    "ca": "de la i el que a en les per un una els amb és no del al com més",
+    "da": "og i at det som en på er af den til ikke for med jeg vi har de et om",
+    "el": "και το η να του της με για από που δεν τον την θα είναι στο σε τα οι αλλά",
+    "et": "ja on ei et see oli ta mis kui ka aga siis nii ma oma või mida me",
+    "fa": "و در به از که این را با است برای آن یک خود تا بر هم نیز ما",
+    "fi": "ja on ei että se oli hän ovat mutta kun niin tai kuin joka mitä minä olen ole tämä nyt",
+    "he": "של את על לא הוא זה עם כי גם אני יש מה היא אבל אם או כל",
+    "hi": "के में की है से को का और ने पर हैं यह कि एक भी नहीं था",
+    "hr": "i u je na da se za su od s ne to kao što ali iz o bi po sam",
+    "ms": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya ialah bahawa kerana boleh sahaja",
+    "id": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya adalah bahwa karena bisa saja",
+    "lt": "ir kad į su yra buvo bet iš jis tai kaip ne už po apie mes aš jau dar",
+    "lv": "un ir ka no uz par ar bet kas kā tas viņš es mēs nav arī vai lai pie",
+    "no": "og i at det som en på er av den til ikke for med jeg vi har de et om",
+    "sk": "a v na sa je to že s z do o k ako pre po ale by som nie sú",
+    "sw": "na ya wa kwa ni katika la za cha kuwa hii hiyo kama lakini yake au pia siku mimi sana",
+    "tr": "ve bir bu da de için ile olarak çok daha gibi ama olan ne var kadar sonra o ben değil",
+    "vi": "và của là có không được cho trong một các người với này đã những để ông khi tôi",
 }
 _SAMPLE, _FEW_WORDS, _FEW_SIGNS = 4_000, 25, 10
 """How many characters are looked at; fewer words, or signs of a script, tell nothing."""
-_AT_LEAST, _HARDLY = 0.12, 0.03
-"""Shares of a text's words that are common ones of a language: a text in it has a third or so."""
+_AT_LEAST, _HARDLY = 0.12, 0.05
+"""Shares of a text's words that are common ones of a language: a text in it has a third or so, a list of names few."""
 _SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -102,7 +122,7 @@ def written_in(text: str, expected: str) -> str:
     best = max(COMMON, key=lambda tag: _common(words, tag))
     if _common(words, best) >= _AT_LEAST * total:
         return best
-    return "und" if _common(words, best) < _HARDLY * total else expected
+    return expected if best == expected and _common(words, best) >= _HARDLY * total else "und"
 
 
 def _common(words: Counter[str], tag: str) -> int:

@@ -88,16 +88,21 @@ class _Blocks:
         self._around: Element | None = None
         self._list: Element | None = None
         self._item: Element | None = None
+        self._is_labelled: bool | None = None
+        """Whether the items of the list of participants have labels; None if it has no item yet."""
+        self._waiting: Participants | None = None
+        """A label that stands alone: the head of a list, if lines follow it."""
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             if type(block) not in _AROUND and not isinstance(block, AddrLine):
                 self._around = None
             if not isinstance(block, Participants):
-                self._list = None
+                self._close_list()
             self._block(block)
             self._top = self._top and isinstance(block, TOP)
             self._headed = isinstance(block, Head)
+        self._close_list()
 
     def _block(self, block: Block) -> None:
         writer = self._writer
@@ -134,20 +139,43 @@ class _Blocks:
         mixed(within, "addrLine", line.content, writer)
 
     def _participants(self, line: Participants) -> None:
+        """A line of a list: its label and the persons beside it, or a person below a label that stands alone."""
         writer = self._writer
-        if self._list is None and not line.label:  # a list that a note has cut: an item needs its label
-            mixed(self._div, "p", line.content, writer)
+        alone, self._waiting = self._waiting, None
+        if line.label and not line.content:
+            if alone:
+                self._labelled(alone)
+            self._waiting = line
             return
-        if self._list is None:
-            self._list, self._item = writer.element(self._div, "list", type="participants"), None
+        if alone:
+            self._list, self._item, self._is_labelled = (
+                writer.element(self._div, "list", type="participants"),
+                None,
+                None,
+            )
+            mixed(self._list, "head", alone.label, writer)
         if line.label:
-            mixed(self._list, "label", line.label, writer)
-        if line.label or self._item is None:
-            self._item = mixed(self._list, "item", line.content, writer)
-        else:
+            self._labelled(line)
+        elif self._list is None:  # a list that a note has cut: an item needs its label
+            mixed(self._div, "p", line.content, writer)
+        elif self._is_labelled and self._item is not None:  # TEI has labels for all items or for none
             if not self._item.is_empty:
                 writer.text(self._item, " ")
             inline(self._item, line.content, writer)
+        else:
+            self._item, self._is_labelled = mixed(self._list, "item", line.content, writer), False
+
+    def _labelled(self, line: Participants) -> None:
+        writer = self._writer
+        if self._list is None or self._is_labelled is False:
+            self._list = writer.element(self._div, "list", type="participants")
+        mixed(self._list, "label", line.label, writer)
+        self._item, self._is_labelled = mixed(self._list, "item", line.content, writer), True
+
+    def _close_list(self) -> None:
+        if self._waiting:
+            self._labelled(self._waiting)
+        self._list, self._waiting = None, None
 
     def _sp(self, sp: Sp) -> None:
         writer = self._writer
