@@ -5,6 +5,7 @@ import pytest
 import encoder
 from encoder.files import resources
 from encoder.values.diagnostics import Severity
+from encoder.values.namespaces import XML_ID
 from tests.conftest import NS, encode, names
 
 pytestmark = pytest.mark.usefixtures("sure_labels")
@@ -377,3 +378,37 @@ def test_an_office_behind_a_name_is_the_persons_role() -> None:
     assert roe is not None
     assert [roe.findtext("t:persName", "", NS), roe.findtext("t:note", "", NS)] == ["Ann Roe", "Minister of Finance"]
     assert edition.root.find(".//t:sp[@who='#ann-roe']", NS) is not None
+
+
+JOINED = (  # a list and labels without blanks or capitals, and the names that the labels mean
+    (
+        "参加者：王大明主席、田中一郎、佐佐木健太",
+        (
+            ("王主席：", "请坐。欢迎你们来到这里。"),
+            ("田中：", "谢谢主席。我们很高兴。"),
+            ("佐佐木：", "我们走了几个地方？"),
+        ),
+        ("王大明主席", "田中一郎", "佐佐木健太"),
+    ),
+    (
+        "참석자: 김철수 수상, 박영호 중앙정보부장",
+        (
+            ("김철수:", "먼 길을 오시느라 수고하셨습니다."),
+            ("박영호:", "감사합니다. 인사를 전합니다."),
+            ("김 수상:", "저희도 같은 생각입니다."),
+        ),
+        ("김철수", "박영호", "김철수"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("listed", "talk", "names_"), JOINED)
+def test_names_in_chinese_and_korean(listed: str, talk: tuple[tuple[str, str], ...], names_: tuple[str, ...]) -> None:
+    text = "\n\n".join((listed, *(f"{label} {words}" for label, words in (*talk, *talk))))
+    edition = encode(text)
+    called = {
+        each.get(XML_ID): each.findtext("t:persName", namespaces=NS)
+        for each in edition.root.iterfind(".//t:person", NS)
+    }
+    spoken = [called.get(sp.get("who", "").lstrip("#")) for sp in edition.root.iterfind(".//t:sp", NS)]
+    assert spoken == [*names_, *names_]

@@ -64,7 +64,7 @@ COMMON = {  # the words that texts of a language are full of and others are not
     "he": "של את על לא הוא זה עם כי גם אני יש מה היא אבל אם או כל",
     "hi": "के में की है से को का और ने पर हैं यह कि एक भी नहीं था",
     "hr": "i u je na da se za su od s ne to kao što ali iz o bi po sam",
-    "ms": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya ialah bahawa kerana boleh sahaja",
+    "ms": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya ialah bahawa kerana boleh",
     "id": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya adalah bahwa karena bisa saja",
     "lt": "ir kad į su yra buvo bet iš jis tai kaip ne už po apie mes aš jau dar",
     "lv": "un ir ka no uz par ar bet kas kā tas viņš es mēs nav arī vai lai pie",

@@ -11,7 +11,8 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 
-from encoder.lexicon.files import written
+from encoder.lexicon.files import entries, written
+from encoder.lexicon.folding import composed, joined
 from encoder.values.profile import Profile
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
@@ -49,7 +50,29 @@ def _address(name: str, forms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[
         if not size:
             break
         at += size
-    return words[:at], words[at:]
+    behind, own = form_behind(words[at:])
+    return (*words[:at], *behind), own
+
+
+def form_behind(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The form of address behind a name in Chinese, Japanese or Korean, and the name: 毛 of 毛主席."""
+    if not words or words[-1].isascii() or not joined(words[-1]):
+        return (), words
+    *before, last = words
+    if before and (last,) in _after():
+        return (last,), tuple(before)
+    whole = composed(last)
+    for at in range(1, len(whole)):  # the longest form first
+        if (plain := unicodedata.normalize("NFKD", whole[at:]),) in _after():
+            if before:  # behind a blank it is an office that ends so: 중앙정보부장
+                return (last,), tuple(before)
+            return (plain,), (unicodedata.normalize("NFKD", whole[:at]),)
+    return (), words
+
+
+@cache
+def _after() -> frozenset[tuple[str, ...]]:
+    return frozenset(word for entry in entries("titles") if "after" in entry.flags for word in entry.words)
 
 
 @cache
@@ -63,7 +86,10 @@ def without_address(name: str, profile: Profile) -> str:
     if not forms or not own:
         return name
     words = [*_WORDS.finditer(name)]
-    return name[words[len(forms)].start() :] if len(words) == len(forms) + len(own) else name
+    if len(words) != len(forms) + len(own):
+        return name
+    at = 0 if tokens(words[0][0]) == own[:1] else len(forms)
+    return name[words[at].start() : words[at + len(own) - 1].end()] if at == 0 else name[words[at].start() :]
 
 
 _CONJUNCTIONS = "|".join(sorted(written("small", "conjunction") - written("small", "ambiguous")))
@@ -84,12 +110,33 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return any(len(word) > 1 and word.startswith(short[0]) for word in full)
     at = 0
     for word in short:
-        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word))):
+        while at < len(full) and not (
+            full[at] == word or (len(word) == 1 and full[at].startswith(word)) or _is_surname(word, full[at])
+        ):
             at += 1
         if at == len(full):
             return False
         at += 1
     return bool(short)
+
+
+_SURNAME = 3
+"""The most characters of a surname in Chinese, Japanese or Korean."""
+
+
+def _is_surname(word: str, full: str) -> bool:
+    """Whether a word begins a name that is printed without blanks: `黑田` in `黑田寿男`, `김` in `김일성`."""
+    if word.isascii() or not joined(word):
+        return False
+    short, whole = composed(word), composed(full)
+    return len(short) <= _SURNAME and len(short) < len(whole) and whole.startswith(short)
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """What a word of a name can be shortened to at its beginning: its initial, or a surname printed without blanks."""
+    if word.isascii() or not joined(word):
+        return (word[0],)
+    return tuple(unicodedata.normalize("NFKD", composed(word)[:size]) for size in range(1, _SURNAME + 1))
 
 
 RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "editor", "archive", "encoder")

@@ -90,7 +90,7 @@ class People:
     def add(self, person: Person) -> None:
         """Enter one more."""
         words = self.parts(person.name)[1]
-        for key in dict.fromkeys((*words, *(word[0] for word in words))):
+        for key in dict.fromkeys((*words, *(each for word in words for each in names.beginnings(word)))):
             self._by_word[key].append(person)
 
     def parts(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

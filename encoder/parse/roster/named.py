@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES
+from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, form_behind
 from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.parts import MARK, Part
 
@@ -103,7 +103,9 @@ def office(n: Named) -> bool:
 
 
 def joined(n: Named) -> bool:
-    """Whether a short word holds a form of address or an office, and a name besides: 王先生, 曾鈺成議員."""
+    """Whether a form of address or an office is joined to a name: 王先生, 曾鈺成議員, or behind a blank 김일성 수상."""
+    if len(n.folded) > 1:
+        return no_case(n.text) and len(form_behind(n.folded)[1]) == 1
     own = n.folded[0] if len(n.folded) == 1 and no_case(n.text) else ""
     listed = any(lexicon.contains(name, own) for name in ("titles", "offices")) and not office(n)
     return listed and _SHORT_NAME <= len(own) <= LONG_NAME

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.names import form_behind
 from encoder.parse.roster.parts import MARK, Part
 
 _MARK_BEFORE = re.compile(r"(?:\d{1,2}\s+|[⁰¹²³⁴-⁹]{1,2}\s*)(?=\S)")
@@ -49,7 +50,10 @@ def name_in(text: str, part: Part) -> Name:
     if office is None and (size := _joined_office(text[start:end])):
         office = text[start : start + size]
         start += size
-    if mark := MARK.search(text, start, end):
+    if office is None and len(words) == 2 and len(form_behind(tuple(folded))[1]) == 1:  # 김일성 수상
+        office = words[1][0]
+        end = start + words[0].end()
+    elif mark := MARK.search(text, start, end):
         end = mark.start()
     elif text[start:end].endswith(".") and not re.search(r"(?:\b\w|\b(?:jr|sr|esq|ph\.d))\.$", text[start:end], re.I):
         end -= 1
