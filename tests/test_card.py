@@ -45,4 +45,4 @@ def test_the_fields_of_a_card() -> None:
 def test_what_is_no_card() -> None:
     edition = encode("Report\n\nTitle: Chairman\n\nDate: today\n\nThe harvest was good.")
     told = next(f.message for f in edition.findings if f.rule.name == "profile-chosen")
-    assert told.startswith("read as a plain transcript")
+    assert "“transcript”" in told

@@ -39,10 +39,10 @@ def test_they_become_participants_if_the_record_names_them_again() -> None:
     assert "participant-titled" in names(edition.findings)
 
 
-def test_a_list_comes_first() -> None:
+def test_a_list_comes_first_and_the_title_adds_whom_it_lacks() -> None:
     edition = encode(
         "Memorandum of Conversation between Dean Roe and Paul Doe\n\nPresent: Dean Roe, Ann Poe\n\n"
         "Mr. Roe said that the matter was closed. Mr. Doe agreed.\n"
     )
     persons = edition.root.findall(".//t:particDesc//t:person/t:persName", NS)
-    assert ["".join(person.itertext()) for person in persons] == ["Dean Roe", "Ann Poe"]
+    assert ["".join(person.itertext()) for person in persons] == ["Dean Roe", "Ann Poe", "Paul Doe"]
