@@ -109,7 +109,7 @@ def test_init_without_records(tmp_path: Path, capsysbinary: pytest.CaptureFixtur
     assert (code, "there is no such folder" in err) == (2, True)
     (tmp_path / "new" / "records").mkdir()
     code, _, err = run(capsysbinary, "build", tmp_path / "new")
-    assert (code, "0 of 0 built" in err) == (0, True)
+    assert (code, "there is no record in this folder" in err) == (2, True)
 
 
 def test_the_workflow_is_one(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -111,6 +111,8 @@ def of_project(project: Project, **changes: object) -> Plan:
     output = str(project.output)
     found = tuple(path for path in _records((str(project.records),), output) if not Path(path).is_dir())  # or none yet
     kept = Manifest(output, anew=anew)
+    if not found and not any(True for _ in kept):
+        raise EncoderError("there is no record in this folder; put records there", project.records)
     refused = twins(
         sorted(found, key=lambda path: place(path) not in kept), str(project.records)
     )  # who has it keeps it

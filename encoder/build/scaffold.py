@@ -101,7 +101,8 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
 
     if (folder / project.NAME).exists():
         raise EncoderError("is there already; nothing is written", folder / project.NAME)
-    found = files_in((str(folder / records),), RECORDS) if (folder / records).is_dir() else ()
+    there = files_in((str(folder / records),), RECORDS) if (folder / records).is_dir() else ()
+    found = tuple(path for path in there if not Path(path).is_dir())  # an empty folder stands for itself
     sample = found[:: max(1, -(-len(found) // SAMPLE))]
     seen = [*_seen(sample, workers)]
     house, told_of_house = _house(seen)
@@ -121,12 +122,12 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
         ".github/workflows/edition.yml": _WORKFLOW.format(output="output").encode(),
         ".gitignore": _IGNORED.format(output="output").encode(),
     }
-    there = (folder / "people.tsv").exists()
+    has_people = (folder / "people.tsv").exists()
     told = [
         f"{len(found)} records in {folder / records}, {len(sample)} read" if found
         else f"no records in {folder / records} yet: put them there",
         *([told_of_house] if found else []),
-        f"people.tsv: {len(people) - 1} persons" if found and not there else "people.tsv: no new persons",
+        f"people.tsv: {len(people) - 1} persons" if found and not has_people else "people.tsv: no new persons",
         *_left(doubts),
         *(f"{on_disk.shown(each.path)}: cannot be read" for each in seen if not each.tei),
         *(f"{path}: {why}" for path, why in twins([*found], str(folder / records)).items()),

@@ -27,7 +27,7 @@ Guidelines: 2.4.2 Language Usage.""",
 
 LANGUAGE_OF_TEXT = Rule(
     "text-language",
-    Severity.WARNING,
+    Severity.INFO,
     "The text is not in the language that is usual for its archive.",
     """An archive usually publishes translations into one language. The most frequent words of this text (the, of, and
 …) belong to another language, or to none that is known. `text/@xml:lang` says so, and `langUsage` that it was

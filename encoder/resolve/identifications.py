@@ -5,6 +5,7 @@ Only full names are taken, and only of persons the record lists (Guidelines 14.2
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -54,10 +55,17 @@ def _found(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
     return sorted(found, key=lambda place: (place[0], -len(place[1])))
 
 
+def _stands_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word has another with a capital beside it: the Weber of “Karl Weber” need not be the listed one."""
+    before, after = re.search(r"(\w+) $", text[:start]), re.match(r" (\w+)", text[end:])
+    return any(beside is not None and beside[1][0].isupper() for beside in (before, after))
+
+
 def _places(text: str, name: str) -> Iterator[int]:
     at = text.find(name)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if not any(beside.isalnum() or beside == "_" for beside in (before, after)):
+        is_part = " " not in name and _stands_in_a_name(text, at, at + len(name))
+        if not is_part and not any(beside.isalnum() or beside == "_" for beside in (before, after)):
             yield at
         at = text.find(name, at + 1)

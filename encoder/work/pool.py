@@ -65,7 +65,7 @@ def each(
     except BaseException:
         for _, future in waiting:
             future.cancel()
-        pool.shutdown(wait=False)
+        pool.shutdown(wait=not waiting)  # if nobody asked for the end: else Python's exit may find its pipe closed
         raise
     pool.shutdown()
 
