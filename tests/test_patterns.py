@@ -1,4 +1,4 @@
-"""Regular expressions are short, and the examples in the comments above them are true.
+"""Regular expressions are short, and the examples in the comments above them and in `cases/patterns.txt` are true.
 
     # on the morning of · 10 a.m. · not “mourning”
 
@@ -21,7 +21,7 @@ import encoder
 PACKAGE = Path(encoder.__file__).parent
 LONGEST = 200
 """In code points. A longer one is put together from parts with names."""
-WITH_EXAMPLES = 25
+WITH_EXAMPLES = 150
 """So many patterns have examples at the least."""
 
 
@@ -62,8 +62,28 @@ def test_an_example_is_true(path: Path, name: str, example: str) -> None:
         assert pattern.search(words)
 
 
+def rows() -> Iterator[tuple[str, str, str]]:
+    """The rows of the table: a pattern, a text in which it finds something, and one in which it finds nothing."""
+    for line in (Path(__file__).parent / "cases" / "patterns.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, yes, no = line.replace("⏎", "\n").split(" | ")
+            yield name, yes, no
+
+
+ROWS = [*rows()]
+
+
+@pytest.mark.parametrize(("name", "yes", "no"), ROWS, ids=[name for name, *_ in ROWS])
+def test_a_pattern_finds_one_and_not_the_other(name: str, yes: str, no: str) -> None:
+    module, _, own = name.partition(":")
+    pattern: re.Pattern[str] = getattr(importlib.import_module(f"encoder.{module}"), own)
+    assert pattern.search(yes)
+    assert not pattern.search(no)
+
+
 def test_many_patterns_have_examples() -> None:
-    assert len({(path, name) for path, name, _ in (each.values for each in EXAMPLES)}) >= WITH_EXAMPLES
+    above = {(path.stem, name) for path, name, _ in (each.values for each in EXAMPLES)}
+    assert len({*above, *(tuple(name.rpartition(".")[2].split(":")) for name, *_ in ROWS)}) >= WITH_EXAMPLES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
