@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,21 @@ def test_the_pages_are_built_without_a_warning(tmp_path: Path) -> None:
             r'<(?:script|link|img)[^>]+(?:src|href)="(https?://[^"]+)"', page.read_text(encoding="utf-8")
         )
         assert loaded == [], page
+
+
+STRANGE = (  # idioms of other languages, private words: what each should be stands in the glossary or is the usual word
+    r"\bis told\b", r"\bare told\b", r"\banew\b", r"\bis none\b", r"\bare none\b", r"\bhow grave\b", r"\bso many\b", r"\btaken away\b",
+    r"\btakes away\b", r"\bthe hand's\b", r"\bhouse schema\b", r"\bfault of the program\b", r"\bputs? right\b", r"\bnoughts\b",
+    r"\ball else\b", r"\bthe house\b",
+)  # fmt: skip
+
+
+def visible() -> Iterator[tuple[str, str]]:
+    """What people read: the pages, and with them help and rules, which the reference has."""
+    for page in PAGES:
+        yield name(page), page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("phrase", STRANGE)
+def test_a_phrase_does_not_come_back(phrase: str) -> None:
+    assert [place for place, text in visible() if re.search(phrase, text.replace("--anew", ""))] == []
