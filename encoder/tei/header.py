@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from encoder.lexicon import languages
 from encoder.tei import dated, source_desc
-from encoder.tei.body import mixed
+from encoder.tei.content import mixed
 from encoder.tei.derived import Derived
 from encoder.tei.writer import Element, Writer
 from encoder.values.content import plain
