@@ -20,8 +20,6 @@ ARTICLES = frozenset((word,) for word in written("small", "article") - written("
 _NATION = re.compile(
     r"[A-Z]\w*(?:ian|ean|yan|ban|ndan|ese|ish|can|man|viet|nch|utch|slovak|zech|eek|wiss|ghan|aqi|ani|eli)$"
 )
-    r"[A-Z]\w*(?:ian|ean|yan|ban|ndan|ese|ish|can|man|viet|nch|utch|slovak|zech|eek|wiss|ghan|aqi|ani|eli)$"
-)
 _BODY = re.compile(
     r"(?:the )?(?:department|ministry|embassy|bureau|office|committee|institute|academy|delegation|staff)\b",
     re.IGNORECASE,
