@@ -105,7 +105,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def fits(output: str, shown: list[str]) -> bool:
-    pattern = "\n".join(".*" if line == "…" else re.escape(line).replace("…", ".*") for line in shown)
+    pattern = "\n".join(".*" if line == "…" else re.escape(line).replace("…", "[^\n]*") for line in shown)
     found = re.fullmatch(pattern, output.rstrip("\n"), re.DOTALL) is not None
     if not found:
         print(output)

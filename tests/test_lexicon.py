@@ -119,7 +119,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "offices": {"chair", "asks", "answers", "collective", "ambiguous"},
         "talk": {"first", "second", "ambiguous"},
         "saying": {"ambiguous"},
-        "small": {"article", "conjunction", "particle", "after", "place", "preposition", "ambiguous"},
+        "small": {"article", "conjunction", "particle", "after", "contracted", "place", "preposition", "ambiguous"},
         "fields": {
             "participants",
             "absent",

@@ -320,3 +320,17 @@ def test_a_person_has_an_item(printed: str, children: list[str]) -> None:
     (listed,) = edition.root.iter("{http://www.tei-c.org/ns/1.0}list")
     assert [child.tag.rpartition("}")[2] for child in listed] == children
     assert not [*encoder.validate(edition)]
+
+
+def test_names_with_dates_are_a_list_and_a_place_with_one_is_none() -> None:
+    talk = "\n\n".join(f"{name}: These are the words of number {at}." for at, name in enumerate(("Roe", "Doe") * 3))
+    with_dates = "Present:\nAnn Roe, 12 May 1954\nJohn Doe, 13 May 1954\nKarl Weber, 14 May 1954"
+    place = "Present: Ann Roe, John Doe\nVienna, 12 May 1954"
+    for text, number in ((with_dates, 3), (place, 2)):
+        edition = encode(f"Talk\n\n{text}\n\n{talk}\n")
+        assert len(edition.root.findall(".//t:person", NS)) == number
+
+
+def test_a_given_name_is_no_conjunction() -> None:
+    edition = encode("Ed Koch: Good morning to all.\n\nAnn Roe: Thank you. Shall we begin?\n\n" * 3)
+    assert [each.text for each in edition.root.findall(".//t:person/t:persName", NS)] == ["Ed Koch", "Ann Roe"]

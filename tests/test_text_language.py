@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
+from encoder.lexicon.languages import written_in
 from encoder.values.source import Source
 from tests.conftest import NS
 
@@ -49,3 +50,24 @@ def test_no_page_is_invented(name: str, text: str) -> None:
     edition = encoder.encode(text.encode(), name=name)
     assert edition.root.find(".//t:pb", NS) is None
     assert "<" not in "".join(edition.root.itertext())
+
+
+SAMPLES = (  # a text, its language; und: several share its words
+    ("यह सरकार की नीति है कि किसानों को भी सहायता मिले और वह समय पर मिले। हम ने कहा था कि यह काम नहीं होगा।", "hi"),
+    (
+        "Εν τω μεταξύ η κυβέρνηση της χώρας δεν είναι σε θέση να το κάνει, αλλά θα το κάνει με τη βοήθεια των άλλων.",
+        "el",
+    ),
+    ("Die regering van die land het nie die geld wat ons nodig het nie, maar hy sal dit aan die mense gee.", "af"),
+    ("Sayın başkan, bunun doğru olmadığını ve bu konuda daha fazla bilgi verilmesi gerektiğini düşünüyorum.", "tr"),
+    ("Bwana hakimu, mimi sikuwa pale na sikuona mtu yeyote. Nilikuwa nyumbani kwangu siku hiyo yote na watoto.", "sw"),
+    (
+        "Proszę państwa, otwieram posiedzenie Sejmu. Czy są pytania do porządku? Nie widzę zgłoszeń na sali i w ławach.",
+        "pl",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "language"), SAMPLES)
+def test_languages_by_their_small_words(text: str, language: str) -> None:
+    assert written_in(text * 3, "en") == language

@@ -46,3 +46,27 @@ def test_a_list_comes_first_and_the_title_adds_whom_it_lacks() -> None:
     )
     persons = edition.root.findall(".//t:particDesc//t:person/t:persName", NS)
     assert ["".join(person.itertext()) for person in persons] == ["Dean Roe", "Ann Poe", "Paul Doe"]
+
+
+MET = (  # a title, and those who met according to it
+    ("Conversación entre Castro y Gorbachov", ["Castro", "Gorbachov"]),
+    ("Gespräch zwischen Kohl und Mitterrand zur Lage", ["Kohl", "Mitterrand"]),
+    ("Gespräch des Bundeskanzlers Weber mit Minister Roe", ["Weber", "Minister Roe"]),
+    ("Conversation between Mr Roe and President Weber", ["Mr Roe", "President Weber"]),
+)
+
+
+@pytest.mark.parametrize(("title", "met"), MET)
+def test_small_words_in_titles(title: str, met: list[str]) -> None:
+    said = " ".join(word for word in title.split() if word[0].isupper())
+    edition = encode(f"{title}\n\n{said}. They spoke of it: {said}.\n")
+    persons = edition.root.findall(".//t:particDesc//t:person/t:persName", NS)
+    assert ["".join(person.itertext()) for person in persons] == met
+
+
+def test_who_is_listed_is_not_entered_again() -> None:
+    edition = encode(
+        "Conversation between Chancellor Weber and Deng Xiaoping\n\nPresent: Comrade Deng, Chancellor Weber\n\n"
+        "Weber told Deng that Deng Xiaoping was right about Xiaoping.\n"
+    )
+    assert len(edition.root.findall(".//t:particDesc//t:person", NS)) == 2

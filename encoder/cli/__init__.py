@@ -70,7 +70,8 @@ def _run(arguments: list[str]) -> int:
         return CLEAN
     except Exception as error:
         if console.is_full(error):
-            click.echo("error: cannot write: no space left", err=True)
+            with suppress(OSError):
+                click.echo(f"error: cannot write: {getattr(error, 'strerror', error)}", err=True)
             _drop_output()
             return console.UNUSABLE
         import traceback

@@ -60,6 +60,8 @@ def encoded(
 
     if storage.is_address(path):
         raise EncoderError("only files are read here; `build` reads what is elsewhere", path)
+    if path == STDIO and sys.stdin is None:
+        raise EncoderError("there is no standard input to read")
     source = sys.stdin.buffer.read() if path == STDIO else path
     return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known, weights=weights)
 

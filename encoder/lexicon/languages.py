@@ -7,7 +7,9 @@ A name that is not here is a finding, never a guess.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from heapq import nlargest
 
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
@@ -20,7 +22,7 @@ LANGUAGE_UNKNOWN = Rule(
 the name as printed and declares the language as `und` (undetermined).
 
 What to do: check the spelling in the record; if it is right, add the name and its tag (https://www.iana.org/
-assignments/language-subtag-registry) to `encoder/parse/languages.py`.
+assignments/language-subtag-registry) to `encoder/lexicon/languages.py`.
 
 Guidelines: 2.4.2 Language Usage.""",
 )
@@ -68,8 +70,12 @@ COMMON = {  # the words that texts of a language are full of and others are not
     "id": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya adalah bahwa karena bisa saja",
     "lt": "ir kad į su yra buvo bet iš jis tai kaip ne už po apie mes aš jau dar",
     "lv": "un ir ka no uz par ar bet kas kā tas viņš es mēs nav arī vai lai pie",
+    "af": "die en van in is het dat nie wat te vir met op ek hy sy ons as maar aan",
+    "mk": "и на во да се од за не е со што го ја по тоа како ќе беше но",
     "no": "og i at det som en på er av den til ikke for med jeg vi har de et om",
     "sk": "a v na sa je to že s z do o k ako pre po ale by som nie sú",
+    "sl": "in je na da se za so od s ne to kot ki pa ali iz o bi po sem",
+    "sr": "и у је на да се за су од са не то као што али из о би по",
     "sw": "na ya wa kwa ni katika la za cha kuwa hii hiyo kama lakini yake au pia siku mimi sana",
     "tr": "ve bir bu da de için ile olarak çok daha gibi ama olan ne var kadar sonra o ben değil",
     "vi": "và của là có không được cho trong một các người với này đã những để ông khi tôi",
@@ -80,6 +86,10 @@ _AT_LEAST, _HARDLY = 0.12, 0.05
 """Shares of a text's words that are common ones of a language: a text in it has a third or so, a list of names few."""
 _SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])+")
+"""A word with the marks that Python's `\\w` leaves out: vowel signs of Hindi, points of Hebrew and Arabic."""
+_CLEARLY = 1.1
+"""The best language must have so many times the common words of the next: Danish and Norwegian share most."""
 
 TAGS = {
     "albanian": "sq", "arabic": "ar", "armenian": "hy", "azerbaijani": "az", "belarusian": "be", "bengali": "bn",
@@ -112,22 +122,22 @@ def written_in(text: str, expected: str) -> str:
         for tag, script in _SCRIPTS:
             if len(re.findall(f"[{script}]", sample)) > max(_FEW_SIGNS, letters * 0.2):
                 return tag
-    words = Counter(_WORD.findall(sample.casefold()))
+    words = Counter(_TOKEN.findall(unicodedata.normalize("NFC", sample).casefold()))
     total = words.total()
     if total < _FEW_WORDS:
         best = max(COMMON, key=lambda tag: _common(words, tag))
         return best if _common(words, best) >= _TELLING and not _common(words, expected) else expected
     if _common(words, expected) >= _AT_LEAST * total:
         return expected
-    best = max(COMMON, key=lambda tag: _common(words, tag))
+    best, next_ = nlargest(2, COMMON, key=lambda tag: _common(words, tag))
     if _common(words, best) >= _AT_LEAST * total:
-        return best
+        return best if _common(words, best) >= _CLEARLY * _common(words, next_) else "und"
     return expected if best == expected and _common(words, best) >= _HARDLY * total else "und"
 
 
 def _common(words: Counter[str], tag: str) -> int:
     """How many of the words are common ones of a language."""
-    return sum(words[word] for word in COMMON.get(tag, "").split())
+    return sum(words[word] for word in COMMON.get(tag, "").casefold().split())
 
 
 def names(field: Excerpt) -> tuple[Excerpt, ...]:

@@ -64,6 +64,8 @@ def form_behind(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...
     whole = composed(last)
     for at in range(1, len(whole)):  # the longest form first
         if (plain := unicodedata.normalize("NFKD", whole[at:]),) in _after():
+            if len(whole) - at == 1 < at:  # 君 and 님 end given names too
+                continue
             if before:  # behind a blank it is an office that ends so: 중앙정보부장
                 return (last,), tuple(before)
             return (plain,), (unicodedata.normalize("NFKD", whole[:at]),)
@@ -111,7 +113,9 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     at = 0
     for word in short:
         while at < len(full) and not (
-            full[at] == word or (len(word) == 1 and full[at].startswith(word)) or _is_surname(word, full[at])
+            full[at] == word
+            or (len(word) == 1 and full[at].startswith(word))
+            or (at == 0 and _is_surname(word, full[0]))
         ):
             at += 1
         if at == len(full):
@@ -120,23 +124,27 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return bool(short)
 
 
-_SURNAME = 3
-"""The most characters of a surname in Chinese, Japanese or Korean."""
+_HAN, _HANGUL = re.compile("[\u3400-\u9fff]+"), re.compile("[\uac00-\ud7a3]+")
+_SURNAMES = ((_HAN, 1, 2, 4), (_HAN, 2, 4, 6), (_HAN, 3, 5, 6), (_HANGUL, 1, 2, 4), (_HANGUL, 2, 4, 4))
+"""A surname in Chinese, Japanese or Korean: its script, its length, and the least and the most length of the name."""
 
 
 def _is_surname(word: str, full: str) -> bool:
-    """Whether a word begins a name that is printed without blanks: `黑田` in `黑田寿男`, `김` in `김일성`."""
+    """Whether a word is the surname of a name that is printed without blanks: 黑田 of 黑田寿男, not 邓丽 of 邓丽君."""
     if word.isascii() or not joined(word):
         return False
     short, whole = composed(word), composed(full)
-    return len(short) <= _SURNAME and len(short) < len(whole) and whole.startswith(short)
+    return whole.startswith(short) and any(
+        script.fullmatch(whole) and len(short) == size and least <= len(whole) <= most
+        for script, size, least, most in _SURNAMES
+    )
 
 
 def beginnings(word: str) -> tuple[str, ...]:
     """What a word of a name can be shortened to at its beginning: its initial, or a surname printed without blanks."""
     if word.isascii() or not joined(word):
         return (word[0],)
-    return tuple(unicodedata.normalize("NFKD", composed(word)[:size]) for size in range(1, _SURNAME + 1))
+    return tuple(unicodedata.normalize("NFKD", composed(word)[:size]) for size in (1, 2, 3))
 
 
 RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "editor", "archive", "encoder")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +62,8 @@ def read(data: bytes, name: str) -> Metadata:
     texts = {ours: " ".join(_text(*_first(fields, names), name).split()) for ours, names in _TEXTS.items()}
     lists = {ours: tuple(_list(*_first(fields, names), name)) for ours, names in _LISTS.items()}
     archives = _list(*_first(fields, _ARCHIVE), name)
-    known = frozenset(chain(*_TEXTS.values(), *_LISTS.values(), _ARCHIVE))
-    unread = tuple(field for field, value in fields.items() if field not in known and value)
+    known = {_first(fields, names)[1] for names in (*_TEXTS.values(), *_LISTS.values(), _ARCHIVE)}
+    unread = tuple(field for field, value in fields.items() if field not in known and _is_stated(value))
     found = Metadata(Path(name).name, **texts, **lists)  # type: ignore[arg-type]
     return replace(
         found, archive=archives[0] if archives else "", of_pages=not _OF_PAGES.isdisjoint(fields), unread=unread
@@ -73,8 +72,12 @@ def read(data: bytes, name: str) -> Metadata:
 
 def _first(fields: dict[str, Any], names: tuple[str, ...]) -> tuple[Any, str]:
     """The value of the first of several names that the file has, and that name."""
-    found = next((each for each in names if fields.get(each)), names[0])
+    found = next((each for each in names if _is_stated(fields.get(each))), names[0])
     return fields.get(found), found
+
+
+def _is_stated(value: Any) -> bool:
+    return value not in (None, "", [])
 
 
 def _text(value: Any, field: str, name: str) -> str:

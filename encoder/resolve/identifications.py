@@ -9,11 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from encoder import lexicon
+from encoder.lexicon.signs import STOPS
 from encoder.values.blocks import Block
 from encoder.values.content import changed
 from encoder.values.excerpt import Excerpt
 from encoder.values.inline import Content, Inline, Note, PersName
 from encoder.values.persons import Person, PersonGroup
+
+_NEAR = 40
+"""How far a word beside a name is looked for, in code points."""
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"(?P<word>\w+)\.? $"), re.compile(r" (\w+)")
 
 
 def naming(participants: tuple[PersonGroup, ...]) -> Callable[[Block], Block]:
@@ -56,16 +62,26 @@ def _found(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
 
 
 def _stands_in_a_name(text: str, start: int, end: int) -> bool:
-    """Whether a word has another with a capital beside it: the Weber of “Karl Weber” need not be the listed one."""
-    before, after = re.search(r"(\w+) $", text[:start]), re.match(r" (\w+)", text[end:])
-    return any(beside is not None and beside[1][0].isupper() for beside in (before, after))
+    """Whether a word has another with a capital beside it: the Weber of “Karl Weber” need not be the listed one.
+
+    A form of address, an office, or the first word of a sentence before it says nothing.
+    """
+    near = text[max(0, start - _NEAR) : start]
+    before, after = _WORD_BEFORE.search(near), _WORD_BEHIND.match(text, end, end + _NEAR)
+    if after and after[1][0].isupper():
+        return True
+    if before is None or not before["word"][0].isupper():
+        return False
+    words = lexicon.fold(before["word"])
+    opens = not near[: before.start()].strip() or near[: before.start()].rstrip()[-1:] in STOPS
+    return not opens and not any(lexicon.longest(name, words) for name in ("titles", "offices"))
 
 
 def _places(text: str, name: str) -> Iterator[int]:
     at = text.find(name)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        is_part = " " not in name and _stands_in_a_name(text, at, at + len(name))
-        if not is_part and not any(beside.isalnum() or beside == "_" for beside in (before, after)):
+        is_word = not any(beside.isalnum() or beside == "_" for beside in (before, after))
+        if is_word and (" " in name or not _stands_in_a_name(text, at, at + len(name))):
             yield at
         at = text.find(name, at + 1)

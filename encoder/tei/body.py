@@ -1,7 +1,7 @@
 """Blocks and inline nodes to TEI: one row of a table or one small function for each node of the Document.
 
 The element of each node, and its attributes in their fixed order, are those of the encoding manual
-(`docs/reference/encoding.md`); the Guidelines' sections stand with the nodes in `encoder/document.py`.
+(`docs/reference/encoding.md`); the Guidelines' sections stand with the nodes in `encoder/values/blocks.py`.
 """
 
 from __future__ import annotations
@@ -122,9 +122,10 @@ class _Blocks:
         self._speeches += 1
         number = str(self._speeches)
         label = extent(sp.speaker.content)
+        who = " ".join(f"#{person}" for person in dict.fromkeys(sp.who)) or None
         turn = writer.element(
             self._div, "sp", span=None if sp.continues else label,
-            id=f"sp{number}", n=number, who=" ".join(f"#{person}" for person in sp.who) or None, cert=sp.cert,
+            id=f"sp{number}", n=number, who=who, cert=sp.cert,
             prev=before,
         )  # fmt: skip
         if not sp.continues:

@@ -39,8 +39,11 @@ class Lists:
             mixed(self._list, "head", alone.label, writer)
         if line.label:
             self._labelled(line)
-        elif self._list is None:  # a list that a note has cut: an item needs its label
+        elif self._list is None and self._is_labelled is not False:  # cut by a note: such an item needs its label
             mixed(self._div, "p", line.content, writer)
+        elif self._list is None:
+            self._list = writer.element(self._div, "list", type="participants")
+            self._item = mixed(self._list, "item", line.content, writer)
         elif self._is_labelled and self._item is not None:  # TEI has labels for all items or for none
             if not self._item.is_empty:
                 writer.text(self._item, " ")

@@ -62,10 +62,10 @@ def each(
                 yield _alone(function, thing, workers, lost)
                 pool = workers.start(workers.number)
                 waiting = deque((each_, _again(pool, function, each_, done)) for each_, done in waiting)
-    except BaseException:
+    except BaseException as error:
         for _, future in waiting:
             future.cancel()
-        pool.shutdown(wait=not waiting)  # if nobody asked for the end: else Python's exit may find its pipe closed
+        pool.shutdown(wait=not isinstance(error, KeyboardInterrupt))  # what runs must not write when a lock is released
         raise
     pool.shutdown()
 

@@ -37,8 +37,9 @@ _SHOUTED = re.compile(r"[^\W\d_]{5}|(?:[^\W\d_] ){4}")
 _UNWRAPPED = 160
 """Lines that are longer than this were not wrapped for reading."""
 
-_LONGER, _OF_TEXT = 1.5, 0.06
-"""Nor were any, if lines that much longer than most hold this share of the text: a list of short lines hides them."""
+_LONGER, _OF_TEXT, _SEVERAL = 1.5, 0.06, 3
+"""Nor were any, if several lines that much longer than most hold this share of the text: a list of short lines hides
+them. One long line is an address or a shelf mark."""
 
 _NARROW = 60
 """Lines wrapped at less than this are nearly all full; where they are not, they end where their writer ended them."""
@@ -154,7 +155,8 @@ def _width(lines: tuple[_Line, ...]) -> int:
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
-    if sum(length for length in lengths if length > _LONGER * width) > _OF_TEXT * sum(lengths):
+    longer = [length for length in lengths if length > _LONGER * width]
+    if len(longer) >= _SEVERAL and longer[-1] > _UNWRAPPED and sum(longer) > _OF_TEXT * sum(lengths):
         return 0
     if width < _NARROW and sum(length >= _ROOM * width for length in lengths) < 0.5 * len(lengths):
         return 0  # short lines of every length: none of them was full
@@ -188,11 +190,14 @@ def _is_small(sign: str) -> bool:
 
 
 def _is_set_off(before: str, line: str) -> bool:
-    """Whether one of two lines is in capitals, as headings are, and the other is not."""
-    for one, other in ((before, line), (line, before)):
-        if one.isupper() and not other.isupper() and _SHOUTED.search(one) and any(map(str.islower, other)):
-            return True
-    return False
+    """Whether one of two lines is in capitals, as headings are, and the other is not; no sentence goes on there."""
+    if line.isupper() == before.isupper():
+        return False
+    if line.isupper():
+        is_open = not CLAUSE_END.search(before[-8:]) or line[-1] in ".,;"
+        return not is_open and _SHOUTED.search(line) is not None and any(map(str.islower, before))
+    is_open = before[-1] in ",;" or line.lstrip(_OPENING)[:1].islower()
+    return not is_open and _SHOUTED.search(before) is not None and any(map(str.islower, line))
 
 
 def _item(text: str, before: _Line, line: _Line) -> bool:

@@ -121,7 +121,8 @@ def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
         cuts = [at for at in block.lines if (label := _LABEL.match(text, at)) and _is_short(label)]
         if is_label(first["label"], context):
             ends = [*block.lines[1:], len(text)]
-            cuts += [at for at, end in zip(block.lines, ends, strict=False) if _is_dateline(text[at:end])]
+            dated = [at for at, end in zip(block.lines, ends, strict=False) if _is_dateline(text[at:end])]
+            cuts += dated if len(dated) == 1 else []  # several are names with dates
             if speech := _first_speech(text, first.end()):
                 cuts = [at for at in cuts if at < speech] + [speech]
         for start, end in pairwise((0, *sorted({*cuts}), len(text))):
@@ -135,7 +136,9 @@ def _is_dateline(line: str) -> bool:
         return False
     rest = WORD.findall(f"{line[: date.start]} {line[date.end :]}")
     is_office = any(lexicon.contains(name, " ".join(rest)) for name in ("offices", "titles"))
-    return len(rest) <= _PLACE and all(word[0].isupper() or word in _BEFORE_A_PLACE for word in rest) and not is_office
+    return (
+        len(rest) <= _PLACE and all(not word[0].islower() or word in _BEFORE_A_PLACE for word in rest) and not is_office
+    )
 
 
 def _first_speech(text: str, start: int) -> int | None:
@@ -190,6 +193,8 @@ def lists(
         named |= {lexicon.fold(line.text), lexicon.fold(line.label)}
         at += 1
         while at < len(blocks) and len(found) < MOST_LINES and not _ends(at, blocks[at], text, known, context):
+            if _is_only_dateline(at, blocks):
+                break
             if blocks[at].note:  # at the foot of a page, within the list
                 at += 1
                 continue
@@ -204,6 +209,12 @@ def lists(
             found.append(_line(at, blocks[at], bullet.end() if bullet else 0, text))
             at += 1
         yield tuple(found)
+
+
+def _is_only_dateline(at: int, blocks: Sequence[Block]) -> bool:
+    """Whether a line is a place and a date, and those beside it are not: several such lines are names with dates."""
+    beside = (blocks[each].text.text for each in (at - 1, at + 1) if 0 <= each < len(blocks))
+    return _is_dateline(blocks[at].text.text) and not any(map(_is_dateline, beside))
 
 
 def _is_named(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
@@ -278,7 +289,6 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
     if (
         lexicon.word_count(own) > _MOST_IN_LINE
         or _tells(own)
-        or _is_dateline(own)
         or _SPACED.fullmatch(own)
         or own.rstrip(_MARKS).endswith(_ASKS)
         or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))

@@ -44,6 +44,8 @@ _WRITTEN = frozenset(("letter", "cable", "report"))
 """Who is named in the title of such a record need not have met anybody."""
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?=[\w’'])|(?<=\b\w)\.)*|[,;:()\[\]\d]")
 _AND = written("small", "conjunction")
+_NO_PARTICLES = _AND | written("small", "contracted")
+"""Particles of few names, which in a title mostly join or begin something else: `Castro y Gorbachov`, `zur Lage`."""
 _PLACES = written("small", "place")
 _SMALL = _AND | _PLACES | written("small", "article") | written("small", "preposition") | {"of", "l"}
 """Words in lower case that may stand between an office and a name: `Ambassador to the USSR F. Miller`."""
@@ -68,10 +70,10 @@ def persons(
     A list may name only those who were present besides. Beside one, a lone surname without an office is no evidence.
     """
     talks = [title for title in titles if opening.genre(title, context, speech=False) not in _WRITTEN]
-    is_listed = any(group.exhaustive for group in groups)
+    has_list = any(group.exhaustive for group in groups)
     met = [
         named for title in talks for named in _met(title)
-        if not is_listed or " " in named.name or named.role
+        if not has_list or " " in named.name or named.role
     ]  # fmt: skip
     if not met:
         return ()
@@ -80,12 +82,16 @@ def persons(
     for word, count in known.words.items():
         said[word.casefold()] += count
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
-    last = {names.tokens(person.name)[-1:] for group in groups for person in group.persons}
+    listed = [names.address(person.name, context.profile)[1] for group in groups for person in group.persons]
+    last: set[tuple[str, ...]] = set()
     entered: list[Person] = []
     for named in met:
         words = names.tokens(named.name)
         word = WORD.findall(named.name)[-1]
-        if said[word.casefold()] > _AGAIN and word.lower() not in known.lower and words[-1:] not in last:
+        own = names.address(named.name, context.profile)[1]
+        is_listed = any(names.fits(own, each) or names.fits(each, own) for each in listed)
+        is_new = words[-1:] not in last and not is_listed
+        if said[word.casefold()] > _AGAIN and word.lower() not in known.lower and is_new:
             last.add(words[-1:])
             whole = _with_office(named)
             id_, entry = context.people.identify(whole.name, taken, context.report)
@@ -99,7 +105,10 @@ def persons(
 
 def _with_office(named: _Named) -> _Named:
     """A surname alone keeps the one word before it: `President Soeharto`, as `Mr Whitlam` does."""
-    is_short = " " not in named.name and named.role and " " not in named.role
+    is_office = any(
+        lexicon.longest(words, lexicon.fold(named.role)) == 1 for words in ("offices", "titles")
+    )  # no genitive
+    is_short = " " not in named.name and is_office and " " not in named.role
     return _Named(f"{named.role} {named.name}", "") if is_short else named
 
 
@@ -145,7 +154,8 @@ def _parts(tokens: Sequence[str], folded: Sequence[str], at: int, *, alone: bool
             continue
         before = run[-1] if run else ""
         is_joiner = token.lower() in _AND
-        is_particle = bool(run) and (token in PARTICLES or (token in AFTER_PARTICLES and before in PARTICLES))
+        is_small = token in PARTICLES or (token in AFTER_PARTICLES and before in PARTICLES)
+        is_particle = bool(run) and is_small and token not in _NO_PARTICLES
         if (token[:1].isupper() and not is_joiner) or is_particle:
             run.append(token)
             continue

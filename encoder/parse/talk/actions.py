@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from encoder import lexicon
+from encoder.lexicon.offices import ARTICLES
 from encoder.lexicon.signs import SENTENCE_END
 from encoder.values.excerpt import Excerpt
 from encoder.values.inline import Content, Inline, Stage
@@ -17,6 +18,10 @@ from encoder.values.inline import Content, Inline, Stage
 _PARENTHESIS = re.compile(r"[(（](?P<words>[^()（）\[\]]{2,120})[)）]")
 _MOST_WORDS = 14
 _FEW_WORDS = 4
+_AHEAD = 2
+"""So many words may stand before one of the audience."""
+_NEAR = 12
+"""How far the end of a sentence is looked for, in code points."""
 
 
 def marked(content: Content) -> Content:
@@ -24,17 +29,20 @@ def marked(content: Content) -> Content:
     if not any(isinstance(node, Excerpt) and ("(" in node.text or "（" in node.text) for node in content):
         return content
     nodes: list[Inline] = []
-    for node in content:
-        nodes += _split(node) if isinstance(node, Excerpt) else (node,)
+    for at, node in enumerate(content):
+        nodes += _split(node, opens=at == 0) if isinstance(node, Excerpt) else (node,)
     return tuple(nodes)
 
 
-def _split(text: Excerpt) -> list[Inline]:
+def _split(text: Excerpt, *, opens: bool) -> list[Inline]:
+    """The text with its actions; ``opens``: nothing stands before it."""
     nodes: list[Inline] = []
     at = 0
     for found in _PARENTHESIS.finditer(text.text):
-        before, after = text.text[at : found.start()].rstrip(), text.text[found.end() :].lstrip()
-        is_apart = (not before or SENTENCE_END.search(before) is not None) and not after[:1].islower()
+        before = text.text[max(at, found.start() - _NEAR) : found.start()].rstrip()
+        after = text.text[found.end() : found.end() + _NEAR].lstrip()
+        is_first = not before and (opens or at > 0)
+        is_apart = (is_first or SENTENCE_END.search(before) is not None) and not after[:1].islower()
         if is_action(found["words"], is_apart=is_apart):
             action = text[found.start() : found.end()]
             nodes += (text[at : found.start()], Stage("delivery", (action,), action.span()))
@@ -46,11 +54,16 @@ def _split(text: Excerpt) -> list[Inline]:
 def is_action(words: str, *, is_apart: bool = False) -> bool:
     """Whether words in brackets tell of an action: `Laughter.`, `Beifall bei der SPD`; but not `I laughed`.
 
-    If the brackets stand between sentences (``is_apart``), the word for it may stand anywhere: `Vive approbation`.
+    If the brackets stand between sentences (``is_apart``), what an audience does may stand behind a word or two: `Vive
+    approbation`; but not behind an article, which begins a sentence.
     """
     folded = lexicon.fold(words)
     if not folded or len(folded) > _MOST_WORDS or lexicon.contains("talk", words, ambiguous=False):
         return False
     if lexicon.longest("stage", folded, ambiguous=False):
         return True
-    return (is_apart or len(folded) <= _FEW_WORDS) and lexicon.contains("stage", words, ambiguous=False)
+    if len(folded) <= _FEW_WORDS:
+        return lexicon.contains("stage", words, ambiguous=False)
+    ahead = range(1, min(len(folded), _AHEAD + 1))
+    is_said = is_apart and folded[:1] not in ARTICLES
+    return is_said and any(lexicon.longest("stage", folded, at, audience=True, ambiguous=False) for at in ahead)
