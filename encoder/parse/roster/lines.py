@@ -136,9 +136,7 @@ def _is_dateline(line: str) -> bool:
         return False
     rest = WORD.findall(f"{line[: date.start]} {line[date.end :]}")
     is_office = any(lexicon.contains(name, " ".join(rest)) for name in ("offices", "titles"))
-    return (
-        len(rest) <= _PLACE and all(word[0].isupper() or word in _BEFORE_A_PLACE for word in rest) and not is_office
-    )
+    return len(rest) <= _PLACE and all(word[0].isupper() or word in _BEFORE_A_PLACE for word in rest) and not is_office
 
 
 def _first_speech(text: str, start: int) -> int | None:
