@@ -19,11 +19,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.files import written
 from encoder.lexicon.signs import BULLETS, STOPS
 from encoder.parse.context import Context, fits_any
-from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
+from encoder.parse.roster.datelines import is_dateline
 
 _LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n\[\]]{0,60}?)\s*(?:[:：]\s*|\s(?:--|[—–])\s+|$)")
 _ARE_PRESENT = (
@@ -56,8 +55,6 @@ _TOP = 15
 _STOPS = tuple(STOPS)
 _ASKS = ("?", "？", "؟")
 """A question names nobody."""
-_PLACE, _BEFORE_A_PLACE = 4, written("small", "place") | written("small", "article")
-"""The most words beside the date of a date line, and those that may begin with a small letter."""
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -121,22 +118,12 @@ def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
         cuts = [at for at in block.lines if (label := _LABEL.match(text, at)) and _is_short(label)]
         if is_label(first["label"], context):
             ends = [*block.lines[1:], len(text)]
-            dated = [at for at, end in zip(block.lines, ends, strict=False) if _is_dateline(text[at:end])]
+            dated = [at for at, end in zip(block.lines, ends, strict=False) if is_dateline(text[at:end])]
             cuts += dated if len(dated) == 1 else []  # several are names with dates
             if speech := _first_speech(text, first.end()):
                 cuts = [at for at in cuts if at < speech] + [speech]
         for start, end in pairwise((0, *sorted({*cuts}), len(text))):
             yield _cut(block, start, end)
-
-
-def _is_dateline(line: str) -> bool:
-    """Whether a line is a date and a place at most: `Vienna, 12 May 1954`; not `Ambassador since 12 May 1954`."""
-    date = dates.first(line)
-    if date is None:
-        return False
-    rest = WORD.findall(f"{line[: date.start]} {line[date.end :]}")
-    is_office = any(lexicon.contains(name, " ".join(rest)) for name in ("offices", "titles"))
-    return len(rest) <= _PLACE and all(word[0].isupper() or word in _BEFORE_A_PLACE for word in rest) and not is_office
 
 
 def _first_speech(text: str, start: int) -> int | None:
@@ -212,7 +199,7 @@ def lists(
 def _is_only_dateline(at: int, blocks: Sequence[Block]) -> bool:
     """Whether a line is a place and a date, and those beside it are not: several such lines are names with dates."""
     beside = (blocks[each].text.text for each in (at - 1, at + 1) if 0 <= each < len(blocks))
-    return _is_dateline(blocks[at].text.text) and not any(map(_is_dateline, beside))
+    return is_dateline(blocks[at].text.text) and not any(map(is_dateline, beside))
 
 
 def _is_named(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
