@@ -97,7 +97,7 @@ class Manifest:
             if not line.startswith(b'    "'):
                 continue
             ((name, entry),) = _LINE.decode(b"{%b}" % line.strip().rstrip(b",")).items()
-            _entry(bytes(entry))  # refuses what is none of ours
+            _entry(bytes(entry))  # refuses an entry that no build wrote
             entries[_absolute(self._folder, name)] = bytes(entry)
         self._rules, self._entries = rules_of(told.rules), entries
 

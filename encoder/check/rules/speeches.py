@@ -47,7 +47,7 @@ of another person there.
 
 Example: `<sp who="#kim-il-sung"><speaker>Kang Sheng:</speaker>`.
 
-What to do: point to the person who is named. If the print is wrong, leave the label and say so in a note.
+What to do: point to the person who is named. If the printed label is wrong, keep it and explain it in a note.
 
 Guidelines: 7.2.2 Speeches and Speakers.""",
 )
