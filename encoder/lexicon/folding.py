@@ -12,7 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+from encoder.lexicon.signs import LETTERS
+
 _NO_BLANKS = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]")
 """Hangul (as NFKD leaves it), Hiragana, Katakana, Han: 王先生 · 김의원 · not Smith."""
 
@@ -37,7 +38,7 @@ def word_count(text: str) -> int:
 @lru_cache(maxsize=4096)  # the labels of a record come back
 def fold(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared; as `encoder.lexicon.names.tokens` does, figures apart."""
-    return tuple(_LETTERS.findall(_plain(text)))
+    return tuple(LETTERS.findall(_plain(text)))
 
 
 def fold_list(text: str) -> list[tuple[str, ...]]:

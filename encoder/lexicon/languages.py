@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from heapq import nlargest
 
+from encoder.lexicon.signs import LETTERS
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
 
@@ -85,7 +86,6 @@ _SAMPLE, _FEW_WORDS, _FEW_SIGNS = 4_000, 25, 10
 _AT_LEAST, _HARDLY = 0.12, 0.05
 """Shares of a text's words that are common ones of a language: a text in it has a third or so, a list of names few."""
 _SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"))
-_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])+")
 """A word with the marks that Python's `\\w` leaves out: vowel signs of Hindi, points of Hebrew and Arabic."""
 _CLEARLY = 1.1
@@ -118,7 +118,7 @@ def written_in(text: str, expected: str) -> str:
     """
     sample = text[:_SAMPLE]
     if not sample.isascii():
-        letters = sum(map(len, _WORD.findall(sample)))
+        letters = sum(map(len, LETTERS.findall(sample)))
         for tag, script in _SCRIPTS:
             if len(re.findall(f"[{script}]", sample)) > max(_FEW_SIGNS, letters * 0.2):
                 return tag

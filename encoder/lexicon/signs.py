@@ -1,9 +1,17 @@
-"""Signs of print that several rooms ask for: bullets, the ends of sentences."""
+"""Signs of print that several rooms ask for: letters, words, figures, bullets, the ends of sentences."""
 
 from __future__ import annotations
 
 import re
 
+# Überfall · 조선 · not “A1”
+LETTERS = re.compile(r"[^\W\d_]+")
+# A1 · 1949 · not “c/o”
+WORD = re.compile(r"[^\W_]+")
+# Saint-Denis · O’Neill · not “Saint Denis”
+COMPOUND = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# 12 · not “xii”
+FIGURES = re.compile(r"\d+")
 BULLETS = "•·●▪◦■□‣⁃"
 """A dash or an asterisk counts as a bullet only where other lines begin with it too."""
 _NUMERALS = "〇零一二三四五六七八九十百"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from encoder.lexicon.signs import FIGURES
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.namespaces import TEI
@@ -24,7 +25,6 @@ that as the reason.
 Guidelines: 3.11.3 Milestone Elements.""",
 )
 
-_ARABIC = re.compile(r"\d+")
 _LEAF = re.compile(r"(\d+)([rv])")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<!^)", re.IGNORECASE)
 """Up to 39: `c` and `d` are letters, and `mix` is a word."""
@@ -51,7 +51,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 
 def _number(said: str) -> tuple[str, int] | None:
     """The style of a page number and its value; None where it is none that can be counted, such as `A-2`."""
-    if _ARABIC.fullmatch(said):
+    if FIGURES.fullmatch(said):
         return "arabic", int(said)
     if leaf := _LEAF.fullmatch(said):
         return "leaf", 2 * int(leaf[1]) + (leaf[2] == "v")

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.signs import LETTERS
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.inline import DateValue
@@ -74,7 +75,6 @@ _BETWEEN = re.compile(
     r"(?<=[^\W_]{3}[.!?])\s+(?=[^\W_])|(?<=[\d)][.])\s+(?=[^\W\d_])|\s+[-–—]\s+|[;；。]\s*|\s*[\[\]|\t]\s*|\s{3,}"
 )
 _EDGE = " \t\n.,;:：、，。|*_#•·\"“”„«»'‘’‹›–—-"
-_WORD = re.compile(r"[^\W\d_]+")
 _OPEN, _CLOSE = "[(（【", "])）】"
 
 
@@ -191,7 +191,7 @@ def _around_words(text: str, block: int, start: int, end: int) -> Iterator[Piece
     """The text before and after a word that marks a sender or recipient: `X to Y`, `Memorandum, by Z`."""
     if end - start > _LOOKED_AT:
         return
-    words = [*_WORD.finditer(text, start, end)]
+    words = [*LETTERS.finditer(text, start, end)]
     for number, word in enumerate(words[1:], 1):
         flags = field((lexicon.fold(word[0]) or ("",))[:1])
         if not flags or flags.isdisjoint(("sender", "recipient")):
@@ -215,7 +215,7 @@ def _around_dates(block: Block, at: int, start: int, end: int) -> Iterator[Piece
 
 def _before_weekday(text: str, start: int, end: int) -> int:
     """The end of what stands before a date, without the weekday and words such as `den`."""
-    words = [*_WORD.finditer(text, start, end)]
+    words = [*LETTERS.finditer(text, start, end)]
     while words:
         folded = lexicon.fold(words[-1][0])
         if not (folded in lexicon.values("weekdays") or lexicon.longest("dates", folded) == len(folded)):

@@ -17,13 +17,12 @@ from itertools import pairwise
 from statistics import fmean, pstdev
 from typing import NamedTuple
 
+from encoder.lexicon.signs import FIGURES, LETTERS
 from encoder.values.source import Source, Span
 
 LONGEST = 140
 """No line of more code points is a candidate."""
-_LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
-_FIGURES = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
 NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
 """`[[Page S705]]`, `(Laughter.)` and `| Ayes | 12 |` are read later, as brackets, actions and tables."""
@@ -100,7 +99,7 @@ class Line(NamedTuple):
     @property
     def has_words(self) -> bool:
         """Whether there is a word of three letters in it, or more than one."""
-        return sum(map(len, _LETTERS.findall(self.text))) > 2
+        return sum(map(len, LETTERS.findall(self.text))) > 2
 
 
 class _Printed(NamedTuple):
@@ -165,7 +164,7 @@ def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tu
 def _printed(text: str, start: int) -> Iterator[_Printed]:
     """The lines that are not blank."""
     end, page = start, False
-    for match in _LINE.finditer(text, start):
+    for match in LINE.finditer(text, start):
         gap = text.count("\n", end, match.start("text")) > 1 or "\f" in text[end : match.start("text")] or end == start
         page = page or "\f" in text[end : match.start("text")]
         yield _Printed(Span(*match.span("text")), match["text"], gap or page, page)
@@ -178,7 +177,7 @@ def _width(lengths: Sequence[int]) -> int:
 
 
 def _key(text: str) -> str:
-    return "".join(_FIGURES.sub(_FIGURE, text.casefold()).split())
+    return "".join(FIGURES.sub(_FIGURE, text.casefold()).split())
 
 
 def _labels(keys: Sequence[str], printed: Sequence[_Printed]) -> list[int]:
@@ -194,13 +193,13 @@ def _shapes(keys: Sequence[str], printed: Sequence[_Printed]) -> dict[str, Shape
         places[key].append(at)
     first, last = (Counter[str](), Counter[str]())
     for key, where in places.items():
-        letters = "".join(_LETTERS.findall(key))
+        letters = "".join(LETTERS.findall(key))
         if len(letters) > _SIGNATURE:
             first[letters[:_SIGNATURE]] += len(where)
             last[letters[-_SIGNATURE:]] += len(where)
     found = {}
     for key, where in places.items():
-        letters = "".join(_LETTERS.findall(key))
+        letters = "".join(LETTERS.findall(key))
         alike = max(first[letters[:_SIGNATURE]], last[letters[-_SIGNATURE:]], len(where))
         steps = [printed[later].span.start - printed[earlier].span.start for earlier, later in pairwise(where)]
         step = fmean(steps) if steps else 0.0
@@ -215,7 +214,7 @@ def _shapes(keys: Sequence[str], printed: Sequence[_Printed]) -> dict[str, Shape
 
 def _rises(texts: Sequence[str]) -> float:
     """The share of the steps in which a figure goes up by one or two: pages may be printed on one side."""
-    columns = zip(*(map(int, _FIGURES.findall(text)) for text in texts), strict=True)
+    columns = zip(*(map(int, FIGURES.findall(text)) for text in texts), strict=True)
     shares = [fmean(0 < later - earlier <= 2 for earlier, later in pairwise(column)) for column in columns]
     return max(shares, default=0.0)
 
@@ -226,7 +225,7 @@ def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
         other = at + step * away
         if not 0 <= other < len(printed):
             return ""
-        if sum(map(len, _LETTERS.findall(printed[other].text))) > 3:
+        if sum(map(len, LETTERS.findall(printed[other].text))) > 3:
             return printed[other].text
     return ""
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder.lexicon.signs import CLAUSE_END
+from encoder.parse.layout.blocks import LINE
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.excerpt import Excerpt, joined
 from encoder.values.source import Source, Span
@@ -37,7 +38,6 @@ What to do: nothing. If the numbers are part of the text, put a full stop after 
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )
 
-_LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
 _NUMBER = re.compile(r"(?P<number>\d{1,2})(?:[^\S\n\f]+|$)")
 _MISREAD = re.compile(
     r"(?:\S{1,3}[^\S\n\f]+){0,3}?(?P<number>\d{1,2})\W?(?:[^\S\n\f]+|$)"
@@ -104,7 +104,7 @@ def cleared(source: Source) -> Cleared:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for found in _LINE.finditer(text):
+    for found in LINE.finditer(text):
         start, own = found.start("text"), found["text"].rstrip()
         if own:
             number = _NUMBER.match(own)

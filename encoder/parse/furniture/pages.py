@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from encoder.parse.furniture.lines import LINE
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.source import Source, Span
 
@@ -36,7 +37,6 @@ record as a `[[block]]` with `kind = "words"`.
 Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.""",
 )
 
-_LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?:[\n\f]|$)")
 _NUMBER = re.compile(
     r"\W*(?:page\s+|p\.\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s+of\s+\d+|\s+(?P=number))?\W*", re.IGNORECASE
 )
@@ -81,7 +81,7 @@ def _pages(text: str, start: int) -> Iterator[list[tuple[Span, str]]]:
     """The lines of each page that are not blank."""
     begin = start
     for stop in (*_ends(text, start), len(text)):
-        yield [(Span(*match.span("text")), match["text"]) for match in _LINE.finditer(text, begin, stop)]
+        yield [(Span(*match.span("text")), match["text"]) for match in LINE.finditer(text, begin, stop)]
         begin = stop + (text[stop : stop + 1] == "\f")
 
 

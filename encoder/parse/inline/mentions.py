@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from encoder.lexicon.signs import LETTERS
 from encoder.values.profile import Profile
 
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
 _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
 _BRACKET = re.compile(r"\[([^][]*)\]")
-_LOWER = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS, _SMALL = 60, 5
 """Small words are those of the 60 commonest words of a record that have five letters or fewer."""
 _NAMED = re.compile(rf"\.?\s+({_NAME})")
@@ -78,7 +78,7 @@ class Mentions:
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        count = Counter(word for word in _LOWER.findall(self._outside) if word.islower())
+        count = Counter(word for word in LETTERS.findall(self._outside) if word.islower())
         return frozenset(word for word, _ in count.most_common(_SMALL_WORDS) if len(word) <= _SMALL)
 
     @cached_property

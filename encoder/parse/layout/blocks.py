@@ -21,7 +21,7 @@ from encoder.values.excerpt import Excerpt, concat
 from encoder.values.inline import Content, Inline, Pb
 from encoder.values.source import Source, Span
 
-_LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
+LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
 _OPENING = "\"'“‘«„(["
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
@@ -131,7 +131,7 @@ def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
     end_before: int | None = None
     blank = False
     pb: Pb | None = None
-    for match in _LINE.finditer(text, start):
+    for match in LINE.finditer(text, start):
         stripped = match["text"].rstrip()
         if stripped and match.start("text") not in but:
             at = match.start("text")

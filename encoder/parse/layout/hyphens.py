@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from encoder.lexicon.signs import COMPOUND
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.excerpt import DIVIDED
 from encoder.values.source import Source, Span
@@ -33,7 +34,6 @@ Guidelines: 3.2.2 Hyphenation.""",
 
 _HYPHEN_LAST = re.compile(r"-[^\S\n]*\n")
 _BEFORE = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*$")
-_AFTER = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 class _Division(NamedTuple):
@@ -49,7 +49,7 @@ def undone(source: Source, start: int, report: Report) -> tuple[Span, ...]:
     divisions = list(_divisions(source.text, start))
     if not divisions:
         return ()
-    vocabulary = frozenset(_AFTER.findall(source.text.casefold()))
+    vocabulary = frozenset(COMPOUND.findall(source.text.casefold()))
     found: list[Span] = []
     for hyphen, before, after in divisions:
         span = Span(hyphen, hyphen + 1)
@@ -66,6 +66,6 @@ def _divisions(text: str, start: int) -> Iterator[_Division]:
     for end in _HYPHEN_LAST.finditer(text, start):
         match = DIVIDED.match(text, end.start() + 1)
         before = _BEFORE.search(text, max(0, end.start() - 40), end.start())
-        after = _AFTER.match(text, match.end()) if match else None
+        after = COMPOUND.match(text, match.end()) if match else None
         if before and after:
             yield _Division(end.start(), before[0], after[0])

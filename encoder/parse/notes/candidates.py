@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon.signs import LETTERS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.notes.printed import BODY, MARK, MARKS, RAISED
 from encoder.values.source import Styled
@@ -69,7 +70,6 @@ class Mark(NamedTuple):
 _NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
 _SIGN = re.compile(rf"[\d\[*†‡§¶]|{RAISED}")
 _NEXT = re.compile(r"(?<=[.!?”\"’')\]]) (?=\S)")
-_WORD = re.compile(r"[^\W\d_]+")
 _AROUND = 24
 """Code points of context on each side of a mark."""
 _WEAK = 0.6
@@ -204,5 +204,5 @@ def _is_counted(before: str) -> bool:
 
 def _dates(before: str, after: str) -> bool:
     """Whether a figure stands beside the name of a month."""
-    words = *_WORD.findall(before)[-1:], *_WORD.findall(after)[:1]
+    words = *LETTERS.findall(before)[-1:], *LETTERS.findall(after)[:1]
     return any(lexicon.contains("months", word) for word in words)

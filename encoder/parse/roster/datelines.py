@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from encoder import lexicon
 from encoder.lexicon.files import written
+from encoder.lexicon.signs import COMPOUND
 from encoder.parse.inline import dates
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _PLACE, _BEFORE_A_PLACE = 4, written("small", "place") | written("small", "article")
 """The most words beside the date of a date line, and those that may begin with a small letter."""
 
@@ -18,7 +16,7 @@ def is_dateline(line: str) -> bool:
     date = dates.first(line)
     if date is None:
         return False
-    rest = _WORD.findall(f"{line[: date.start]} {line[date.end :]}")
+    rest = COMPOUND.findall(f"{line[: date.start]} {line[date.end :]}")
     is_office = any(lexicon.contains(name, " ".join(rest)) for name in ("offices", "titles"))
     is_place = all(word[0].isupper() or word in _BEFORE_A_PLACE for word in rest)
     return len(rest) <= _PLACE and is_place and not is_office

@@ -23,10 +23,10 @@ from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.offices import is_office
-from encoder.lexicon.signs import STOPS
+from encoder.lexicon.signs import COMPOUND, STOPS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Again
-from encoder.parse.roster.lines import WORD, Line, Seen
+from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.named import Named, Whole, capital_share, without_mark
 from encoder.parse.roster.parts import Part
 
@@ -70,7 +70,7 @@ class Read(NamedTuple):
 
     def _is_word(self, part: Part) -> bool:
         """Whether a part is more than letters: `U.S.` is a side."""
-        words = WORD.findall(self.line.text[part.start : part.end])
+        words = COMPOUND.findall(self.line.text[part.start : part.end])
         return any(len(word) > 1 or not word.isascii() for word in words)
 
 
@@ -85,14 +85,14 @@ def named(
         previous = lines[number - 1] if number else None
         texts = [without_mark(line.text[part.start : part.end]) for part in own]
         whole = Whole(
-            lexicon.word_count(line.text), 1 - capital_share(WORD.findall(line.text)),
+            lexicon.word_count(line.text), 1 - capital_share(COMPOUND.findall(line.text)),
             talk=lexicon.contains("talk", line.text, ambiguous=False), saying=lexicon.contains("saying", line.text),
             ends=line.text.endswith(_ENDS),
         )  # fmt: skip
         here = frozenset(said)
         found.append([
             Named(
-                text, tuple(WORD.findall(text)), lexicon.fold(text), part, at, len(own), line, whole, number,
+                text, tuple(COMPOUND.findall(text)), lexicon.fold(text), part, at, len(own), line, whole, number,
                 below=below, indent=line.indent - previous.indent if previous else 0,
                 open_before=previous is not None and previous.text.endswith((",", "，")), seen=known,
                 above=here, before=texts[at - 1] if at else "", after=texts[at + 1] if at + 1 < len(own) else "",

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.signs import BULLETS, STOPS
+from encoder.lexicon.signs import BULLETS, COMPOUND, STOPS
 from encoder.parse.context import Context, fits_any
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.datelines import is_dateline
@@ -63,7 +63,6 @@ _MOST_WORDS = 3
 """The most words that may follow a label of the lexicon: `Present at the talks`."""
 BULLET = re.compile(rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
 
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _OPENING = re.compile(r"\W*(?P<label>[^\n:：]{1,60}?)\s*[:：]")
 
 
@@ -81,7 +80,7 @@ class Seen(NamedTuple):
 
 def seen(texts: Sequence[str]) -> Seen:
     """What the paragraphs of a record tell of words."""
-    every = Counter(word for text in texts for word in WORD.findall(text))
+    every = Counter(word for text in texts for word in COMPOUND.findall(text))
     labels = Counter(lexicon.fold(match["label"]) for text in texts if (match := _OPENING.match(text)))
     opening: Counter[str] = Counter()
     for label, count in labels.items():
@@ -253,14 +252,14 @@ def presides(label: str, rest: str, known: Seen | None = None) -> bool:
         lexicon.longest("offices", words, chair=True), lexicon.longest("offices", words, asks=True),
         lexicon.longest("offices", words, answers=True),
     )  # fmt: skip
-    named = [word for word in WORD.findall(rest) if not word.islower() or len(word) > _PARTICLE]
+    named = [word for word in COMPOUND.findall(rest) if not word.islower() or len(word) > _PARTICLE]
     asks = rest.rstrip(_MARKS).endswith(_ASKS)
     return whole and not asks and 0 < len(named) <= _MOST_BESIDE and all(not word[0].islower() for word in named)
 
 
 def _tells(text: str) -> bool:
     """Whether a line is a sentence: it has many words, most of them in lower case, and a stop."""
-    words = WORD.findall(text)
+    words = COMPOUND.findall(text)
     lower = sum(word[0].islower() for word in words)
     return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(_MARKS).endswith(_STOPS)
 

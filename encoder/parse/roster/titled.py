@@ -19,10 +19,11 @@ from encoder import lexicon
 from encoder.lexicon import names
 from encoder.lexicon.files import written
 from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES
+from encoder.lexicon.signs import COMPOUND
 from encoder.parse.context import Context
 from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.lines import WORD, seen
+from encoder.parse.roster.lines import seen
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.persons import TITLED, Person, PersonGroup
 
@@ -87,7 +88,7 @@ def persons(
     entered: list[Person] = []
     for named in met:
         words = names.tokens(named.name)
-        word = WORD.findall(named.name)[-1]
+        word = COMPOUND.findall(named.name)[-1]
         own = names.address(named.name, context.profile)[1]
         is_listed = any(names.fits(own, each) or names.fits(each, own) for each in listed)
         is_new = words[-1:] not in last and not is_listed

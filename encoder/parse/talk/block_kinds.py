@@ -25,7 +25,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load
-from encoder.lexicon.signs import ITEM, SENTENCE_END
+from encoder.lexicon.signs import FIGURES, ITEM, SENTENCE_END, WORD
 from encoder.parse.layout.blocks import Block
 
 
@@ -71,9 +71,7 @@ class Paragraph(NamedTuple):
     """Whether a page ends beside it."""
 
 
-_WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s]|[\d_]")
-_FIGURES = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:\d{1,5}|[ivxlcIVXLC]{1,7})\W*")
 _LOOKED_AT = 400
@@ -106,7 +104,7 @@ def _few(most: int) -> Callable[[Paragraph], float]:
 
 
 def _capital_share(p: Paragraph) -> float:
-    words = [word for word in _WORD.findall(p.text) if word[0].isalpha()]
+    words = [word for word in WORD.findall(p.text) if word[0].isalpha()]
     return float(sum(word[0].isupper() for word in words)) / max(1, len(words))
 
 
@@ -238,8 +236,8 @@ def paragraphs(
     are offsets of what the file says is a heading.
     """
     texts = [block.text.text for block in blocks]
-    lower = {word for each in texts for word in _WORD.findall(each) if word[:1].islower()}
-    same = Counter(_FIGURES.sub("0", each) for each in texts)
+    lower = {word for each in texts for word in WORD.findall(each) if word[:1].islower()}
+    same = Counter(FIGURES.sub("0", each) for each in texts)
     usual = median([_indent(block, text) for block in blocks]) if blocks else 0
     names = tuple(name for name in speakers if len(name) > _SHORT_NAME)
     parenthetic = sum(bool(_IN_BRACKETS.fullmatch(each)) for each in texts) / max(1, len(texts))
@@ -247,7 +245,7 @@ def paragraphs(
     for at in range(len(blocks)) if wanted is None else wanted:
         block, own, place = blocks[at], texts[at], bisect_left(starts, at)
         words = lexicon.fold(own[:_LOOKED_AT])
-        several = _WORD.findall(own[:_LOOKED_AT])
+        several = WORD.findall(own[:_LOOKED_AT])
         found[at] = Paragraph(
             own, words,
             before=texts[at - 1] if at else "",
@@ -256,7 +254,7 @@ def paragraphs(
             no_talk=not starts,
             since=at - starts[place - 1] if place else _NEVER,
             until=starts[place] - at if place < len(starts) else _NEVER,
-            repeats=same[_FIGURES.sub("0", own)],
+            repeats=same[FIGURES.sub("0", own)],
             indent=_indent(block, text) - usual,
             common=sum(word.casefold() in lower for word in several) / max(1, len(several)),
             names_speaker=own.startswith(names),

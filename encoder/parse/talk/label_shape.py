@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from encoder import lexicon
 from encoder.lexicon.offices import ARTICLES
+from encoder.lexicon.signs import LETTERS
 
 LONGEST = 110
 """A label has fewer code points."""
 MOST_WORDS = 14
 _BRACKET = 2_000
 """A bracket that is longer, in code points, was never closed."""
-_LETTERS = re.compile(r"[^\W\d_]+")
 _INNER = re.compile(r"[?!？！。；…]")
 """What stands inside no label."""
 _SHORT_TITLE = 4
@@ -105,7 +105,7 @@ def _within(text: str, at: int, opening: str, closing: str) -> bool:
 @lru_cache(maxsize=8192)
 def capitals(name: str) -> bool:
     """Whether a label's words are in capitals, form of address and article apart: `Mr. WHITLAM`, `The CHAIRMAN`."""
-    letters = [word for word in _LETTERS.findall(name) if len(word) > 2 or word.isupper()]
+    letters = [word for word in LETTERS.findall(name) if len(word) > 2 or word.isupper()]
     plain = letters[1:] if lexicon.fold(" ".join(letters[:1])) in ARTICLES else letters
     words = [word for word in plain if not lexicon.longest("titles", lexicon.fold(word))] or plain
     return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1

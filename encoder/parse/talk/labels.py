@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from encoder.lexicon.signs import WORD
 from encoder.parse.talk.candidates import Candidate, Form
 
-_WORD = re.compile(r"[^\W_]+")
 BESIDE = re.compile(r"(?<=\S)\s*[（(][^()（）]*[)）]\s*$")
 """A parenthesis behind a label: `Der Präsident (Bonn)`."""
 
@@ -19,7 +19,7 @@ BESIDE = re.compile(r"(?<=\S)\s*[（(][^()（）]*[)）]\s*$")
 def key(name: str) -> str:
     """What a label is counted by: its words and figures, without case and accents, and no parenthesis behind them."""
     plain = unicodedata.normalize("NFKD", BESIDE.sub("", name))
-    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    words = WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
     return unicodedata.normalize("NFC", " ".join(words)) or name
 
 

@@ -17,14 +17,12 @@ from itertools import pairwise
 
 from encoder import lexicon
 from encoder.lexicon.offices import ARTICLES, name_and_office
-from encoder.lexicon.signs import STOPS
+from encoder.lexicon.signs import LETTERS, STOPS, WORD
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form
 from encoder.parse.talk.label_shape import capitals, ends_sentence, opens_name
 from encoder.parse.talk.labels import BESIDE, FormFacts, Label, Record, key
 
-_WORD = re.compile(r"[^\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?\s*")
 _TOP = 1500
 """A list of those present, a title and a legend stand in so many code points at the top."""
@@ -70,7 +68,7 @@ def observed(
     top = " ".join(block.text.text for block in blocks[:40])[:_TOP]
     _of_places(record, blocks, bold)
     _of_neighbours(record)
-    _of_words(record, lower, capital, Counter(_WORD.findall(key(top))), known)
+    _of_words(record, lower, capital, Counter(WORD.findall(key(top))), known)
     _of_others(record)
     _of_cuts(record)
     record.forms = {(form, inside): _form(form, inside, record) for form in Form for inside in (False, True)}
@@ -84,7 +82,7 @@ def _vocabulary(blocks: Sequence[Block]) -> tuple[Counter[str], Counter[str]]:
     lower: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for block in blocks:
-        for word in _WORD.findall(block.text.text):
+        for word in WORD.findall(block.text.text):
             (lower if word[:1].islower() else capital)[word.casefold()] += 1
     return lower, capital
 
@@ -142,7 +140,7 @@ def _lowered(rest: str) -> float:
     The first word does not count; if it is small itself, no sentence begins. A word without case counts as small, and
     so do most of two words that are presumed: of `Kim: Yes.` little is known.
     """
-    first, *words = _LETTERS.findall(rest) or ("",)
+    first, *words = LETTERS.findall(rest) or ("",)
     small = sum(not word[0].isupper() for word in words)
     return 0.0 if first[:1].islower() else (small + _PRESUMED) / (len(words) + 2)
 
@@ -192,7 +190,7 @@ def _of_words(
     for label in record.labels:
         words = [word for word in label.words if len(word) > 1] or list(label.words)
         size = max(1, len(words))
-        own = Counter(word.casefold() for word in _WORD.findall(label.name))
+        own = Counter(word.casefold() for word in WORD.findall(label.name))
         label.common = sum(lower[word] > 0 for word in words) / size
         times = label.count
         label.elsewhere = max(0, min((capital[word] - times * own[word] for word in words[-1:]), default=0))
