@@ -15,6 +15,7 @@ from functools import cache
 
 from encoder import lexicon
 from encoder.lexicon.folding import joined
+from encoder.lexicon.signs import LETTERS
 
 _MOST_WORDS, MOST_SIGNS = 14, 110
 """The most words, and code points, of a salute or valediction."""
@@ -76,7 +77,7 @@ def _opening(text: str, flag: str) -> int:
     size = lexicon.longest("letters", lexicon.fold(text[:MOST_SIGNS]), lang=None, **{flag: True})
     if not size:
         return 0
-    found = list(re.finditer(r"[^\W\d_]+", text[:MOST_SIGNS]))
+    found = list(LETTERS.finditer(text[:MOST_SIGNS]))
     return found[min(size, len(found)) - 1].end()
 
 

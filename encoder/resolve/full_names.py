@@ -19,6 +19,7 @@ from functools import cached_property, lru_cache
 from encoder import lexicon
 from encoder.lexicon.files import written
 from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, fits, tokens
+from encoder.lexicon.signs import LETTERS
 
 _TOP = 3_000
 """Title, participants and introduction stand in so many code points."""
@@ -62,7 +63,7 @@ class FullNames:
 
     @cached_property
     def _lower(self) -> frozenset[str]:
-        return frozenset(word for word in re.findall(r"[^\W\d_]+", self._text) if word[0].islower())
+        return frozenset(word for word in LETTERS.findall(self._text) if word[0].islower())
 
     @cached_property
     def _by_initials(self) -> dict[str, Counter[str]]:
@@ -113,7 +114,7 @@ class FullNames:
     def _capitalised(self) -> dict[str, list[tuple[int, int]]]:
         """Where words with a capital stand, by the word as names are compared."""
         found: dict[str, list[tuple[int, int]]] = {}
-        for word in re.finditer(r"[^\W\d_]+", self._text):
+        for word in LETTERS.finditer(self._text):
             if word[0][0].isupper():
                 for each in tokens(word[0]):
                     found.setdefault(each, []).append(word.span())

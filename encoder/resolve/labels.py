@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from encoder import lexicon
 from encoder.lexicon import names
+from encoder.lexicon.signs import LETTERS
 from encoder.resolve import questions
 from encoder.resolve.address import of_a_woman
 from encoder.resolve.evidence import evidence
@@ -186,7 +186,7 @@ def _begins_office(role: str, words: tuple[str, ...]) -> bool:
     own = _office(role)
     if own[: len(words)] != words:
         return False
-    printed = [*re.finditer(r"[^\W\d_]+", role)]
+    printed = [*LETTERS.finditer(role)]
     at = len(printed) - len(own) + len(words)
     return (
         at >= len(printed)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from encoder.lexicon.signs import COMPOUND
+
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|üan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü)"
@@ -38,7 +40,7 @@ def is_foreign(words: str, languages: tuple[str, ...]) -> str | None:
 
     Only lower-case words are looked at (a capitalised one is a name), and only for languages the record was in.
     """
-    tokens = re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", words)
+    tokens = COMPOUND.findall(words)
     if not tokens or any(token[0].isupper() for token in tokens) or len(tokens) > 6 or _OF_ENGLISH & {*tokens}:
         return None
     if "zh" in languages and all(_PINYIN.fullmatch(token) for token in tokens):

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from encoder import lexicon
 from encoder.lexicon.offices import roles
-from encoder.lexicon.signs import CLAUSE_END
+from encoder.lexicon.signs import CLAUSE_END, LETTERS
 from encoder.parse.brackets.bracket import Bracket
 
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s+(?:(?:of|the|and|for|de|der|des|du|und|et|y)\s+)*)+$")
@@ -37,7 +37,7 @@ def all_capital(b: Bracket) -> float:
 
 
 def _initials(words: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", words) if word[0].isupper())
+    return "".join(word[0] for word in LETTERS.findall(words) if word[0].isupper())
 
 
 def abbreviates(b: Bracket) -> float:
@@ -67,7 +67,7 @@ def is_sigil(b: Bracket) -> bool:
 
 
 def _all_initials(words: str) -> str:
-    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", words))
+    return "".join(word[0].upper() for word in LETTERS.findall(words))
 
 
 def _alike(one: str, other: str) -> float:

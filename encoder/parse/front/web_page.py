@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from encoder.lexicon import languages
+from encoder.lexicon.signs import LETTERS
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.front import cover
@@ -95,7 +96,7 @@ def _above(source: Source, end: int, context: Context) -> Header:
 def _tabs(text: str, start: int) -> Iterator[Span]:
     """The lines that name nothing but languages and forms of the document."""
     for match in _LINE.finditer(text, text.find("\n", start) + 1 or len(text)):
-        words = re.findall(r"[^\W\d_]+", match["text"])
+        words = LETTERS.findall(match["text"])
         rest = [word for word in words if languages.tag(word) is None]
         if len(words) > 8 or len(rest) == len(words) or (rest and not _TAB.fullmatch(" ".join(rest))):
             return

@@ -18,7 +18,7 @@ from itertools import pairwise
 from statistics import median
 
 from encoder import lexicon
-from encoder.lexicon.signs import CLAUSE_END
+from encoder.lexicon.signs import CLAUSE_END, LETTERS
 from encoder.parse.layout.blocks import Block
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
@@ -204,7 +204,7 @@ def _breaks_off(before: str, block: Block) -> bool:
 
 def _full(text: str) -> bool:
     """Whether the last line of a block can be the last of a page: it is more than a word or two."""
-    return len(re.findall(r"[^\W\d_]+", text[-_LAST_LINE:].rpartition("\n")[2])) >= _FULL
+    return len(LETTERS.findall(text[-_LAST_LINE:].rpartition("\n")[2])) >= _FULL
 
 
 def _goes_on(before: str, depth: int, block: Block, paged: bool) -> bool:

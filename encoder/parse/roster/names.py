@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.lexicon.names import form_behind
+from encoder.lexicon.signs import LETTERS
 from encoder.parse.roster.parts import MARK, Part
 
 _MARK_BEFORE = re.compile(r"(?:\d{1,2}\s+|[⁰¹²³⁴-⁹]{1,2}\s*)(?=\S)")
@@ -40,7 +41,7 @@ def name_in(text: str, part: Part) -> Name:
     if found := _TOGETHER.match(text, start, end):
         start = found.end()
     office = None
-    words = [word for word in re.finditer(r"[^\W\d_]+", text[start:end]) if lexicon.fold(word[0])]  # not “¹”
+    words = [word for word in LETTERS.finditer(text[start:end]) if lexicon.fold(word[0])]  # not “¹”
     folded = [lexicon.fold(word[0])[0] for word in words]
     titles = lexicon.longest("titles", folded, before=True)
     size = lexicon.longest("offices", folded, ambiguous=False)
