@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import encoder
 from encoder.files import resources
@@ -93,3 +94,13 @@ def sure_labels() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("encoder.resolve.speakers.certainty", lambda _chance: None)
         yield
+
+
+def listed_names(edition: Edition) -> list[str]:
+    """The names of the persons in a header, their forms of address included."""
+    return [name_of(person) for person in edition.root.findall(".//t:particDesc//t:person", NS)]
+
+
+def name_of(person: etree._Element) -> str:
+    """The name of a person as printed, with the form of address."""
+    return "".join(person.find("t:persName", NS).itertext())

@@ -9,7 +9,7 @@ import pytest
 import encoder
 from encoder.parse.notes import printed
 from encoder.values.diagnostics import Severity
-from tests.conftest import NS, encode
+from tests.conftest import NS, encode, listed_names
 
 TALK = """Present: Kim Il Sung, Deng Xiaoping
 
@@ -131,7 +131,7 @@ def test_a_mark_at_a_participant_is_no_part_of_the_name() -> None:
         "Zhou: On 300 km².\n\nZhang: Four.\n\n¹ Deputy Foreign Minister.\n² From 11 to 16 January 1957.\n"
     )
     assert list(encoder.validate(edition)) == []
-    assert [name.text for name in edition.root.findall(".//t:person/t:persName", NS)] == [
+    assert listed_names(edition) == [
         "Zhou Enlai",
         "Zhang Hanfu",
         "Yan Mingfu",

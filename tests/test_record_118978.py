@@ -11,7 +11,7 @@ from encoder.check import fidelity
 from encoder.files import resources
 from encoder.tei.serialize import serialize
 from encoder.values.edition import Edition
-from tests.conftest import NS, ROOT, T, names, words
+from tests.conftest import NS, ROOT, T, name_of, names, words
 
 SOURCE = resources.sample().read_text(encoding="utf-8")
 
@@ -50,9 +50,7 @@ def test_each_choice_is_explained(sample: Edition) -> None:
 
 def test_participants(sample: Edition) -> None:
     groups = {
-        people.findtext("t:head", namespaces=NS): [
-            p.findtext("t:persName", "", NS) for p in people.findall("t:person", NS)
-        ]
+        people.findtext("t:head", namespaces=NS): [name_of(p) for p in people.findall("t:person", NS)]
         for people in sample.root.findall(".//t:listPerson", NS)
     }
     assert {head: len(people) for head, people in groups.items()} == {

@@ -19,7 +19,7 @@
   <xsl:template match="/">
     <xsl:sequence select="map {
       'metadata': t:metadata(TEI),
-      'participants': array { TEI/teiHeader/profileDesc/particDesc//person ! t:person(.) },
+      'participants': array { TEI/teiHeader/profileDesc/particDesc//(person | personGrp) ! t:person(.) },
       'speeches': array { TEI/text//sp ! t:speech(.) }
     }"/>
   </xsl:template>
@@ -34,7 +34,7 @@
   </xsl:function>
 
   <xsl:function name="t:person" as="map(xs:string, item())">
-    <xsl:param name="person" as="element(person)"/>
+    <xsl:param name="person" as="element()"/>
     <xsl:sequence select="map:merge((
       map { 'id': string($person/@xml:id), 'name': normalize-space($person/persName[1]), 'part': string($person/@role),
             'group': normalize-space($person/../head) },
@@ -55,7 +55,7 @@
 
   <xsl:function name="t:speech" as="map(xs:string, item())">
     <xsl:param name="sp" as="element(sp)"/>
-    <xsl:variable name="persons" as="element(person)*" select="t:speakers($sp)"/>
+    <xsl:variable name="persons" as="element()*" select="t:speakers($sp)"/>
     <xsl:variable name="text" as="xs:string">
       <xsl:variable name="parts" as="xs:string*">
         <xsl:for-each select="$sp/* except $sp/speaker">

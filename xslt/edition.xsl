@@ -8,14 +8,14 @@
   <xsl:strip-space elements="TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc
     msDesc msIdentifier msContents msItem history origin encodingDesc editorialDecl correction normalization hyphenation
     segmentation interpretation appInfo application profileDesc abstract langUsage textClass keywords particDesc listPerson
-    person settingDesc setting revisionDesc text front body back group div opener list sp table row"/>
+    person personGrp settingDesc setting revisionDesc text front body back group div opener list sp table row"/>
 
-  <xsl:key name="person" match="person" use="@xml:id"/>
+  <xsl:key name="person" match="person | personGrp" use="@xml:id"/>
   <xsl:key name="marks" match="ref[@type = 'note']" use="@target"/>
   <xsl:key name="speeches" match="sp[speaker or not(@prev)]" use="tokenize(@who)"/>
 
   <!-- The persons a speech is ascribed to. -->
-  <xsl:function name="t:speakers" as="element(person)*">
+  <xsl:function name="t:speakers" as="element()*">
     <xsl:param name="sp" as="element()"/>
     <xsl:sequence select="tokenize($sp/@who) ! key('person', substring-after(., '#'), root($sp))"/>
   </xsl:function>
@@ -29,7 +29,7 @@
 
   <!-- The record's printed names of the persons, as one phrase. -->
   <xsl:function name="t:names" as="xs:string">
-    <xsl:param name="persons" as="element(person)*"/>
+    <xsl:param name="persons" as="element()*"/>
     <xsl:sequence select="string-join($persons ! normalize-space(persName[1]), ', ')"/>
   </xsl:function>
 

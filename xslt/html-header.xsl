@@ -72,11 +72,11 @@
   <xsl:template match="particDesc//listPerson" mode="html">
     <div class="listPerson">
       <h3>{head}</h3>
-      <ul><xsl:apply-templates select="person" mode="html"/></ul>
+      <ul><xsl:apply-templates select="person | personGrp" mode="html"/></ul>
     </div>
   </xsl:template>
 
-  <xsl:template match="particDesc//person" mode="html">
+  <xsl:template match="particDesc//person | particDesc//personGrp" mode="html">
     <xsl:variable name="count" as="xs:integer" select="count(key('speeches', '#' || @xml:id))"/>
     <li id="{@xml:id}">
       <span class="persName">
@@ -97,7 +97,7 @@
 
   <!-- The page that a site has of a person; none where this is no page of a site. -->
   <xsl:function name="t:page-of" as="xs:string?">
-    <xsl:param name="person" as="element(person)"/>
+    <xsl:param name="person" as="element()"/>
     <xsl:sequence select="$of-site ! ?people($person/@xml:id)"/>
   </xsl:function>
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from encoder import lexicon
 from encoder.lexicon import names
 from encoder.values.authority import Authority, Entry
 from encoder.values.diagnostics import Report, Rule, Severity
+from encoder.values.persons import Person
 from encoder.values.profile import Profile
 
 PERSON_KNOWN = Rule(
@@ -54,8 +56,14 @@ class KnownPeople:
     def _words(self, name: str) -> tuple[str, ...]:
         return names.address(name, self._profile)[1] or names.tokens(name)
 
-    def identify(self, name: str, taken: Counter[str], report: Report) -> tuple[str, Entry | None]:
-        """The id of a person, entered into ``taken``, and who the house knows under that name."""
+    def person(self, name: str, taken: Counter[str], report: Report) -> Person:
+        """The person of a name: with an id, entered into ``taken``, and who the archive knows under that name."""
+        own = names.without_address(name, self._profile)
+        bare = name if lexicon.contains("offices", own, ambiguous=False) else own  # Deputy City Clerk
+        id_, entry = self._identify(name, bare, taken, report)
+        return Person(id_, name, bare, entry=entry)
+
+    def _identify(self, name: str, bare: str, taken: Counter[str], report: Report) -> tuple[str, Entry | None]:
         entries = self._whole.get(names.tokens(name)) or self._by_name.get(self._words(name), [])
         if len(entries) > 1:
             who = ", ".join(f"{entry.name} ({entry.id})" for entry in entries)
@@ -63,4 +71,4 @@ class KnownPeople:
         elif entries and not taken[entries[0].id]:
             taken[entries[0].id] += 1
             return entries[0].id, entries[0]
-        return names.slug(name, taken), None
+        return names.slug(bare, taken, name), None

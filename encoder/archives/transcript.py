@@ -4,18 +4,6 @@ from __future__ import annotations
 
 from encoder.values.profile import Profile
 
-_TITLES = tuple(
-    " ".join(title.split())
-    for title in """
-    comrade, com, cde, cdes, comrades, mister, mr, mrs, ms, miss, dr, doctor, prof, professor, sir, lord, lady,
-    president, premier, prime minister, minister, foreign minister, chairman, vice chairman, secretary, general
-    secretary, ambassador, chancellor, marshal, general, gen, lieutenant general, lt gen, major general, maj
-    gen, colonel, col, lieutenant colonel, lt col, major, maj, captain, capt, admiral, governor, senator, hon,
-    honourable, generalissimo, genosse, genossin, herr, frau
-    """.split(",")
-)
-"""Forms of address and offices before a name."""
-
 _MEETING = r"(?:meeting|conversation|talks?|session|discussion|interview|negotiation|reception|audience)s?"
 _RECORD = r"(?:records?|memorand(?:um|a)|reports?|notes?|summary|minutes|transcript|protocol|stenogra\w+)"
 _HAPPENED = r"(?:was|were|ended|ends|lasted|began|begins|closed|concluded|adjourned|broke|resumed|continued|took|rose)"
@@ -89,7 +77,6 @@ TRANSCRIPT = Profile(
     collections=(),
     credits_formula=r"(?!)",
     record_address=r"(?!)",
-    titles=_TITLES,
     participant_labels=_PARTICIPANT_LABELS,
     stage_lines=_STAGE_LINES,
     genres=(

@@ -81,7 +81,7 @@ def _parts(edition: Edition, speeches: list[etree._Element]) -> Iterator[Part]:
         numbers = tuple(
             (each.get("type", ""), _words(each)) for each in person.findall(f"{{{TEI}}}idno") if each.get("type")
         )
-        own_key = id_ if numbers or id_ == slug(names[0], Counter()) != "person" else _namesake(edition, id_, names[0])
+        own_key = id_ if numbers else _key(edition, id_, names[0], _bare(person))
         role = next((_words(each) for each in person.findall(f"{{{TEI}}}note") if each.get("type") == "role"), "")
         pointer = f"#{id_}"
         yield Part(
@@ -91,10 +91,20 @@ def _parts(edition: Edition, speeches: list[etree._Element]) -> Iterator[Part]:
     yield from _writers(edition.root)
 
 
-def _namesake(edition: Edition, id_: str, name: str) -> str:
-    """The key of a person whose `xml:id` is not that of the name: by the house's own hand, or the second of a name."""
-    key = key_of(name)
-    return f"{edition.id}.{id_}" if id_.startswith(f"{key}-") else key if key.startswith("person-") else id_
+def _bare(person: etree._Element) -> str:
+    """A person's first name without its form of address."""
+    return " ".join("".join(person.xpath("t:persName[1]/text()", namespaces={"t": TEI})).split())
+
+
+def _key(edition: Edition, id_: str, name: str, bare: str) -> str:
+    """The key of a person: the name with its form of address, since a surname alone is no one's in particular.
+
+    An `xml:id` that is not made from the name is the archive's own, and the key. One with a number is a namesake's.
+    """
+    made = {slug(each, Counter()) for each in (name, bare)}
+    if any(id_.removeprefix(f"{each}-").isdigit() for each in made):
+        return key_of(name) if "person" in made else f"{edition.id}.{id_}"
+    return key_of(name) if id_ in made else id_
 
 
 def _writers(root: etree._Element) -> Iterator[Part]:

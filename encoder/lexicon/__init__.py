@@ -12,6 +12,7 @@
 `letters`    begin or end a letter or record: Dear, Yours        flags salute, valediction, below, recorded
 `meetings`   join those who met, in titles: between, mit        flags between, beside
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure
+`several`    stand before the names of several persons: Comrades; `values` gives the form for one
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters
 
@@ -98,7 +99,7 @@ def contains(name: str, text: str, *, lang: str | None = None, **flags: bool) ->
 
 @cache
 def values(name: str, *, lang: str | None = None) -> Mapping[tuple[str, ...], str]:
-    """What each word of `months`, `weekdays`, `languages` or `territories` means: ``("mai",)`` is `"5"`.
+    """What each word of a list with values means: ``("mai",)`` of `months` is `"5"`.
 
     A word that means different things in two languages is missing unless ``lang`` names one of them.
     """

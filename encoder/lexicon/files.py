@@ -43,6 +43,7 @@ NAMES = (
     "records",
     "roles",
     "saying",
+    "several",
     "small",
     "stage",
     "talk",
@@ -50,7 +51,7 @@ NAMES = (
     "titles",
     "weekdays",
 )
-WITH_VALUES = ("languages", "months", "territories", "weekdays")
+WITH_VALUES = ("languages", "months", "several", "territories", "weekdays")
 _ENTRY = re.compile(
     r"^\[\[entry\]\]\n"
     r'(?:lang = "(?P<lang>[A-Za-z-]+)"\n)?'

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from encoder.lexicon.files import entries, written
 from encoder.lexicon.folding import composed, joined
@@ -42,14 +43,19 @@ def address(name: str, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ..
 @lru_cache(maxsize=4096)
 def _address(name: str, forms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = tokens(name)
-    titles = _titles(forms)
-    longest = max(map(len, titles), default=0)
+    certain, ranks, others = _titles(forms)
+    longest = max(map(len, certain), default=0)
     at = 0
     while at < len(words):
-        size = next((n for n in range(min(longest, len(words) - at), 0, -1) if words[at : at + n] in titles), 0)
-        if not size:
-            break
+        size = next((n for n in range(min(longest, len(words) - at), 0, -1) if words[at : at + n] in certain), 0)
+        if not size and at + 1 < len(words):
+            is_short = words[at : at + 1] in others and f"{words[at]}." in name.casefold()
+            size = int(words[at : at + 1] in ranks or is_short)
+        if not size or (size == 1 and 0 < at == len(words) - 1 and words[at:] not in _offices()):
+            break  # a title that is a name: Dr. Shah, not Comrade Chairman
         at += size
+    if at < len(words) and f" {words[at]} " in name and words[at] not in _OF_A_NAME:
+        at = 0  # President of the Council; not President de Gaulle
     behind, own = form_behind(words[at:])
     return (*words[:at], *behind), own
 
@@ -78,8 +84,30 @@ def _after() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _titles(titles: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tokens(title) for title in titles)
+def _offices() -> frozenset[tuple[str, ...]]:
+    return frozenset(tokens(" ".join(word)) for entry in entries("offices") for word in entry.words)
+
+
+class _Titles(NamedTuple):
+    """Forms of address before a name, as compared words."""
+
+    certain: frozenset[tuple[str, ...]]
+    ranks: frozenset[tuple[str, ...]]
+    """Also names: Major, Marshal. They count where a name follows."""
+    others: frozenset[tuple[str, ...]]
+    """Also names or common words. They count where a name follows their full stop: Sen. Roe."""
+
+
+@cache
+def _titles(own: tuple[str, ...]) -> _Titles:
+    """Those of the lexicon, and an archive's own."""
+    certain, ranks, others = set(map(tokens, own)), set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for entry in entries("titles"):
+        if "before" in entry.flags:
+            kind = certain if "ambiguous" not in entry.flags else ranks if "military" in entry.flags else others
+            kind.update(tokens(" ".join(word)) for word in entry.words)
+    letters = {word for word in others if len(word[0]) == 1}
+    return _Titles(frozenset(certain - ranks - others), frozenset(ranks), frozenset(others - letters))
 
 
 def without_address(name: str, profile: Profile) -> str:
@@ -101,6 +129,7 @@ PARTICLES = written("small", "particle")
 """Words of surnames that are printed in lower case: `von Weizsäcker`."""
 AFTER_PARTICLES = written("small", "after")
 """Words that are particles only after another, and else articles: `von der Leyen`."""
+_OF_A_NAME = (PARTICLES | AFTER_PARTICLES) - written("small", "contracted")
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -151,17 +180,26 @@ RESERVED = ("translator", "transcriber", "contributor", "citation-editor", "edit
 """Identifiers that `titleStmt` uses for those responsible."""
 
 
-def slug(name: str, taken: Counter[str]) -> str:
-    """An ASCII `xml:id` from a name, entered into ``taken``: `kim-il-sung`, and `kim-il-sung-2` for a namesake."""
-    base = "-".join(word for word in tokens(name) if word.isascii()) or "person"
-    if base[0].isdigit():
-        base = f"person-{base}"
+def slug(name: str, taken: Counter[str], fuller: str = "") -> str:
+    """An ASCII `xml:id` from a name, entered into ``taken``: `kim`, `comrade-kim`, `comrade-kim-2`.
+
+    A namesake gets it from the ``fuller`` form of the name, if there is one, and then a number.
+    """
+    base = _plain(name)
+    if fuller and taken[base]:
+        base = _plain(fuller)
     while True:
         taken[base] += 1
         candidate = base if taken[base] == 1 else f"{base}-{taken[base]}"
         if candidate == base or candidate not in taken:
             taken[candidate] = max(1, taken[candidate])
             return candidate
+
+
+def _plain(name: str) -> str:
+    """The words of a name in ASCII, joined by hyphens."""
+    base = "-".join(word for word in tokens(name) if word.isascii()) or "person"
+    return f"person-{base}" if base[0].isdigit() else base
 
 
 def in_title(title: str, profile: Profile) -> tuple[tuple[str, ...], ...]:

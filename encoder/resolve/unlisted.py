@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from encoder.archives.people import KnownPeople
 from encoder.lexicon import names
@@ -78,7 +78,7 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
             same = []
         if not _joins(name, labels) and not same:
             fullest.add(name)
-            found.add(Person("", name))
+            found.add(Person("", name, name))
     taken = Counter((*names.RESERVED, *(person.id for group in groups for person in group.persons)))
     persons = []
     for name in forms:
@@ -88,9 +88,13 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
             words = found.parts(own)[1]
             is_whole = name in known.answering.values()  # as the title has it
             full = (not is_whole and fuller.of(words, names.without_address(own, profile))) or own
-            id_, entry = people.identify(full, taken, report)
-            persons.append(Person(id_, full, office or None, entry=entry, label=name))
+            persons.append(replace(people.person(full, taken, report), role=office or None, label=name, is_group=_asks(name)))
     return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
+
+
+def _asks(label: str) -> bool:
+    """Whether a label is a letter for whoever asks."""
+    return questions.is_role(label) and questions.asks(label)
 
 
 def _joins(name: str, known: frozenset[tuple[str, ...]]) -> bool:

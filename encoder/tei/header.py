@@ -218,14 +218,25 @@ def _list_person(parent: Element, group: PersonGroup, writer: Writer) -> None:
     people = writer.element(parent, "listPerson")
     writer.element(people, "head", group.head)
     for person in group.persons:
-        entry = writer.element(people, "person", id=person.id, role=_role(person, group))
-        writer.element(entry, "persName", person.name)
+        entry = writer.element(people, "personGrp" if person.is_group else "person", id=person.id, role=_role(person, group))
+        _pers_name(entry, person, writer)
         if person.entry and person.entry.name != person.name:
             writer.element(entry, "persName", person.entry.name, type="standard")
         if person.role:
             writer.element(entry, "note", person.role, type="role")
         for scheme, value in person.entry.identifiers if person.entry else ():
             writer.element(entry, "idno", value, type=scheme)
+
+
+def _pers_name(parent: Element, person: Person, writer: Writer) -> None:
+    """A name as printed, its form of address a `roleName` before it, or behind it as in 毛主席 (Guidelines 14.2.1)."""
+    before, own, behind = person.name.partition(person.bare)
+    name = writer.element(parent, "persName")
+    if before.strip():
+        writer.element(name, "roleName", before.rstrip())
+    writer.text(name, f"{' ' * before.endswith(' ')}{own}{' ' * behind.startswith(' ')}")
+    if behind.strip():
+        writer.element(name, "roleName", behind.lstrip())
 
 
 def _role(person: Person, group: PersonGroup) -> str:

@@ -13,12 +13,17 @@ class Person:
 
     id: str
     name: str
+    """With the form of address if one is printed: `Councillor Sharma`."""
+    bare: str
+    """The part of it without: `Sharma`."""
     role: str | None = None
     interpreter: bool = False
     entry: Entry | None = None
     """Who it is in the house's file of people."""
     label: str | None = None
     """The label that the person is entered from, where the record lists nobody of that name."""
+    is_group: bool = False
+    """Whether it may be more than one: `Q` is whoever asks."""
 
 
 SPEAKERS = "Speakers, as the labels name them"

@@ -25,13 +25,16 @@ from encoder.evidence.weights import load, probability
 from encoder.lexicon.offices import is_office
 from encoder.lexicon.signs import COMPOUND, STOPS
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.features import NAME, NAME_AGAIN, Again
+from encoder.parse.roster import several
+from encoder.parse.roster.features import NAME, NAME_AGAIN, Again, name_like
 from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.named import Named, Whole, capital_share, without_mark
 from encoder.parse.roster.parts import Part
 
 _LIKELY = 0.5
 """The least probability of a name that is taken for one."""
+_BEHIND_SEVERAL = 0.9
+"""The least probability of a word like a name among the names of several: `Councillors Allard, Browaty`."""
 _LIKELIEST = 0.4
 """The least probability of the likeliest part of a line below a label: most lines there name somebody."""
 _ENDS = tuple(STOPS)
@@ -90,12 +93,14 @@ def named(
             ends=line.text.endswith(_ENDS),
         )  # fmt: skip
         here = frozenset(said)
+        forms = several.forms(line.text, own)
         found.append([
             Named(
                 text, tuple(COMPOUND.findall(text)), lexicon.fold(text), part, at, len(own), line, whole, number,
                 below=below, indent=line.indent - previous.indent if previous else 0,
                 open_before=previous is not None and previous.text.endswith((",", "，")), seen=known,
-                above=here, before=texts[at - 1] if at else "", after=texts[at + 1] if at + 1 < len(own) else "",
+                above=here, several=forms[at],
+                before=texts[at - 1] if at else "", after=texts[at + 1] if at + 1 < len(own) else "",
             )
             for at, (part, text) in enumerate(zip(own, texts, strict=True))
         ])  # fmt: skip
@@ -146,4 +151,12 @@ def model(folder: Path | None = None) -> tuple[Weights, Weights]:
 def chances(parts: Sequence[Sequence[Named]], weights: tuple[Weights, Weights]) -> list[list[float]]:
     """The probability of each part that it names a participant."""
     first = [[weights[0].odds(NAME.values(each)) for each in own] for own in parts]
-    return [[probability(weights[1].odds(NAME_AGAIN.values(each))) for each in own] for own in again(parts, first)]
+    return [[_chance(each, weights[1].odds(NAME_AGAIN.values(each))) for each in own] for own in again(parts, first)]
+
+
+def _chance(again: Again, odds: float) -> float:
+    """The probability of a part. What looks like a name behind a form of address for several is one."""
+    named = again.named
+    has_form = len(named.words) > 1 and named.folded[:1] in lexicon.values("several")
+    is_one = named.several and (has_form or name_like(named))
+    return max(probability(odds), _BEHIND_SEVERAL if is_one else 0.0)

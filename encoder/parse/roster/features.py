@@ -156,7 +156,7 @@ def _behind_comma(a: Again) -> float:
     return a.best_before * (a.named.part.before in (",", "，", "、"))
 
 
-def _name_like(n: Named) -> bool:
+def name_like(n: Named) -> bool:
     """Whether it has the shape of a name, no word for an office and none that the record has in lower case."""
     if letters(n) or any(map(str.isdigit, n.text)) or (no_case(n.text) and len(n.text) > LONG_NAME):
         return False
@@ -178,10 +178,10 @@ AGAIN_FEATURES: tuple[Feature[Again], ...] = (
     Feature("alone", lambda a: (1 - a.best_here) * a.line_before, "may be the only name in its line"),
     Feature("no-neighbours", lambda a: (1 - a.line_before) * (1 - a.line_after) * (a.named.since > 0), "stands among lines without names"),
     Feature("before-comma-name", lambda a: a.best_before * (a.named.part.before in (",", "，")), "follows a name and a comma"),
-    Feature("comma-name-like", lambda a: _behind_comma(a) * _name_like(a.named), "follows a name and a comma, and looks like a name"),
+    Feature("comma-name-like", lambda a: _behind_comma(a) * name_like(a.named), "follows a name and a comma, and looks like a name"),
     Feature("comma-office", lambda a: _behind_comma(a) * office(a.named), "follows a name and a comma, and is an office"),
     Feature("comma-first", lambda a: _behind_comma(a) * a.first / 4, "follows a name and a comma, and looks like a name by itself"),
-    Feature("name-like-alone", lambda a: _name_like(a.named) * (1 - a.best_before), "looks like a name, and none stands before it"),
+    Feature("name-like-alone", lambda a: name_like(a.named) * (1 - a.best_before), "looks like a name, and none stands before it"),
     Feature("before-and-name", lambda a: a.best_before * a.named.part.before.isalpha(), "follows a name and “and”"),
     Feature("parenthesis-name", lambda a: a.best_before * (a.named.part.before[:1] in ("(", "（")), "stands in parentheses after a name"),
     *(

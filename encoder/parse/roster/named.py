@@ -60,6 +60,8 @@ class Named(NamedTuple):
     seen: Seen
     above: Collection[str]
     """The words, folded, of the lines above it, in this list and others."""
+    several: str = ""
+    """The form of address for one, where it stands among names behind one for several: `Councillor`."""
     before: str = ""
     """The part before, in the line."""
     after: str = ""

@@ -14,12 +14,11 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.lexicon.names import form_behind
 from encoder.lexicon.signs import LETTERS
+from encoder.parse.roster import several
 from encoder.parse.roster.parts import MARK, Part
 
 _MARK_BEFORE = re.compile(r"(?:\d{1,2}\s+|[⁰¹²³⁴-⁹]{1,2}\s*)(?=\S)")
 """The mark of a note that the comma before it has left behind: `Jr.,4 Mr. Clay`."""
-_TOGETHER = re.compile(r"(?:comrades|cdes\.?|coms\.?|messrs\.?|ministers|generals|ambassadors)\s+(?=\S)", re.IGNORECASE)
-"""A form of address for several, before the first of them: it is no part of his name."""
 _LONGEST_OFFICE, _SHORTEST_NAME = 8, 2
 """The longest office joined to a name, and the shortest such name, in characters."""
 
@@ -38,8 +37,8 @@ def name_in(text: str, part: Part) -> Name:
     if found := _MARK_BEFORE.match(text, start, end):
         start = found.end()
     start = _behind_small_words(text, start, end)
-    if found := _TOGETHER.match(text, start, end):
-        start = found.end()
+    if form := several.form_in(text, part._replace(start=start)):
+        start = min(form.names, end)
     office = None
     words = [word for word in LETTERS.finditer(text[start:end]) if lexicon.fold(word[0])]  # not “¹”
     folded = [lexicon.fold(word[0])[0] for word in words]

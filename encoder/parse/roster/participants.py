@@ -10,7 +10,6 @@ a name is its role, and what does not look like a name stays text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +19,7 @@ from encoder.lexicon.offices import is_office
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster import doubts, evidence, lines
+from encoder.parse.roster import doubts, evidence, lines, several
 from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.lines import Line, Seen, presides
 from encoder.parse.roster.names import name_in, role_in
@@ -33,12 +32,10 @@ from encoder.values.inline import Content, Inline, Note, PersName, extent
 from encoder.values.persons import Person, PersonGroup
 from encoder.values.source import Cell
 
-_ABSENT = re.compile(r"\s*(?:absent|apologies|excused|not present)\b[^:]{0,20}$", re.IGNORECASE)
 _DOUBTFUL = 0.2
 """From this probability on a part that is not taken for a name is not taken for a role either."""
 _SMALL = 3
 """The most letters of a small word at the end of a line, after which an office goes on: `Minister of`."""
-_ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el|il|o|a)\s", re.IGNORECASE)
 _OFFICES = 2
 """The fewest offices in a list that has no name."""
 _BEFORE = 6
@@ -148,7 +145,7 @@ class Roster:
         breaks_off = _breaks_off(said)
         if each.has_name and not breaks_off:
             return False
-        is_holder = before.has_name and last.role is None and each.holds_office and not _ARTICLE.match(each.line.text)
+        is_holder = before.has_name and last.role is None and each.holds_office and not _has_article(each.line.text)
         is_below = said[-1:] in (",", "，") or each.line.indent > before.line.indent + 1
         if not (breaks_off or is_holder or (is_below and not each.has_name)):
             return False
@@ -163,9 +160,10 @@ class Roster:
         places: list[tuple[int, int]] = []  # of the names, offsets in the block's text
         beside: list[tuple[int, int] | None] = []  # what stands after each, offsets in the line's
         follows = False  # whether what comes is said of the last name
-        for part, chance, is_name in zip(each.parts, each.chances, each.names, strict=True):
+        forms = several.forms(line.text, each.parts)
+        for part, chance, is_name, form in zip(each.parts, each.chances, each.names, forms, strict=True):
             words = line.text[part.start : part.end]
-            if part.after[:1] in (":", "：") and _ABSENT.match(words):
+            if part.after[:1] in (":", "：") and lexicon.longest("fields", lexicon.fold(words), absent=True):
                 break  # those named after it were absent
             follows = follows and part.before[:1] not in (";", "；")
             if is_name:
@@ -174,7 +172,7 @@ class Roster:
                     continue
                 places.append((line.start + name.start, line.start + name.end))
                 printed = text[slice(*places[-1])]
-                persons.append(self._persons.person(printed, name.office or office, interprets=interprets))
+                persons.append(self._persons.person(printed, name.office or office, form, interprets=interprets))
                 beside.append(None)
                 office, follows = None, True
                 interprets = interprets and part.before[:1] not in (";", "；")
@@ -265,6 +263,10 @@ class Roster:
 def _words(note: Note) -> str:
     """The text of a note."""
     return "".join(part.text for part in note.content if isinstance(part, Excerpt))
+
+
+def _has_article(line: str) -> bool:
+    return lexicon.longest("small", lexicon.fold(line), article=True) > 0
 
 
 def _breaks_off(line: str) -> bool:

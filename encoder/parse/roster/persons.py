@@ -63,9 +63,12 @@ class Persons:
         group = self._groups[-1]
         self._groups[-1] = replace(group, persons=(*group.persons, *new.values()))
 
-    def person(self, name: Excerpt, role: str | None, *, interprets: bool) -> Person:
-        """The person of a name; the same one where name and role came before. `enter` puts it into the group."""
-        words = " ".join(name.text.split())
+    def person(self, name: Excerpt, role: str | None, form: str = "", *, interprets: bool) -> Person:
+        """The person of a name; the same one where name and role came before. `enter` puts it into the group.
+
+        ``form`` is a form of address that the record prints once for several persons.
+        """
+        words = " ".join(f"{form} {name.text}".split())
         key = names.tokens(words)
         if again := self._in_office_before.get((key, role)):
             return again  # a heading that each session repeats: Interviewee: David Baltimore
@@ -73,8 +76,8 @@ class Persons:
             message = f"“{words}” is in the list of participants twice"
             self._context.report(PARTICIPANT_DUPLICATE.at(name.span(), message))
         self._seen.add(key)
-        id_, entry = self._context.people.identify(words, self._taken, self._context.report)
-        person = Person(id_, words, role, interprets or self.interprets(role), entry)
+        person = self._context.people.person(words, self._taken, self._context.report)
+        person = replace(person, role=role, interpreter=interprets or self.interprets(role))
         if role:
             self._in_office_before[key, role] = person
         return person

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from encoder import lexicon
@@ -95,8 +96,8 @@ def persons(
         if said[word.casefold()] > _AGAIN and word.lower() not in known.lower and is_new:
             last.add(words[-1:])
             whole = _with_office(named)
-            id_, entry = context.people.identify(whole.name, taken, context.report)
-            entered.append(Person(id_, whole.name, whole.role or None, entry=entry))
+            person = context.people.person(whole.name, taken, context.report)
+            entered.append(replace(person, role=whole.role or None))
     if not entered:
         return ()
     told = ", ".join(person.name for person in entered)
