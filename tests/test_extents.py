@@ -100,7 +100,7 @@ def test_a_speech_goes_on_below_a_heading_of_the_file(tmp_path: Path) -> None:
     edition = encoder.encode(tmp_path / "minutes.html")
     speeches = edition.root.findall(".//t:sp", NS)
     assert [sp.get("prev") for sp in speeches] == [None, "#sp1", None, None, None]
-    assert [sp.get("who") for sp in speeches[:2]] == ["#mr-roe", "#mr-roe"]
+    assert [sp.get("who") for sp in speeches[:2]] == ["#roe", "#roe"]
     assert speeches[1].find("t:speaker", NS) is None
     assert list(encoder.validate(edition)) == []
     assert "Mr. ROE (continued):" in encoder.render(edition, "text")

@@ -7,7 +7,7 @@ import pytest
 import encoder
 from encoder.resolve.questions import persons_in
 from encoder.values.edition import Edition
-from tests.conftest import NS, encode
+from tests.conftest import NS, T, encode
 
 TITLES = (  # a title, the persons it names
     ("An Interview with Ann Roe", ["Ann Roe"]),
@@ -33,7 +33,7 @@ TALK = "Q. When did you begin?\n\nA. In 1961, I think.\n\nQ. And where were you?
 def spoken(edition: Edition) -> dict[str, tuple[str | None, str | None]]:
     who = {
         person.get("{http://www.w3.org/XML/1998/namespace}id"): "".join(person[0].itertext())
-        for person in edition.root.iterfind(".//t:person", NS)
+        for person in edition.root.iter(f"{T}person", f"{T}personGrp")
     }
     found = {}
     for sp in edition.root.iterfind(".//t:sp", NS):

@@ -133,7 +133,7 @@ def test_comments_and_footnotes_of_docx() -> None:
     assert "<head>Report on Grain</head>" in found
     assert '<p>Grain is short.<ref type="note" target="#fn1">1</ref></p>' in found
     assert "<list><item>for the army</item><item>for the railway</item></list>" in found
-    assert '<note place="bottom"><label>1</label> So the other copy too.</note>' in found
+    assert '<note place="bottom"><label>1</label> Ann: So the other copy too.</note>' in found
 
 
 HAPPENED = (  # a line behind the last words of a turn, whether it tells what happened

@@ -8,7 +8,6 @@ sheet renders again without encoding again.
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from encoder.build.inputs import Needs
 from encoder.build.recipe import Recipe
 from encoder.build.record import Made, Record, State
 from encoder.build.state import Now, known, looked_at, now_of, outlook
+from encoder.files import reading
 from encoder.values.errors import EncoderError
 from encoder.work import limits, storage
 from encoder.work.storage import STDIO
@@ -76,7 +76,7 @@ def encoded(record: Record, recipe: Recipe) -> EncodedEdition:
     source: str | bytes = record.source
     name, metadata, decisions = "<stdin>", None, None
     if record.source == STDIO:
-        source = sys.stdin.buffer.read()
+        source = reading.standard_input()
     elif storage.is_address(record.source):
         source, name = storage.fetched(record.source), record.source
         metadata, decisions = _beside(record.source)

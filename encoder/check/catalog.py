@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from encoder.files import xml
+from encoder.files import reading, xml
 from encoder.values.errors import EncoderError
 from encoder.values.namespaces import XML
 
@@ -74,7 +74,7 @@ def _entries(catalog: Path, seen: set[Path]) -> Iterator[_Entry]:
         return
     seen.add(catalog.resolve())
     try:
-        data = catalog.read_bytes()
+        data = reading.read(catalog)
     except OSError as error:
         raise EncoderError(f"the catalog cannot be read: {error.strerror}", catalog) from None
     root = xml.parse(data, str(catalog))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from encoder.files import resources
+from encoder.files import reading, resources
 from encoder.values.errors import EncoderError
 from encoder.values.namespaces import RELAXNG, SCHEMATRON
 
@@ -131,7 +131,7 @@ def holds_rules(path: Path) -> bool:
 
 @lru_cache(maxsize=64)
 def _holds(path: Path, _changed: int) -> bool:
-    return SCHEMATRON.encode() in path.read_bytes()
+    return SCHEMATRON.encode() in reading.read(path)
 
 
 def _file(address: str, name: str, catalog: str | None) -> Path | None:
@@ -210,7 +210,7 @@ def files_of(schema: Path) -> list[Path]:
 @lru_cache(maxsize=64)
 def _included(path: Path, _changed: int) -> tuple[Path, ...]:
     """The files that a schema's file names."""
-    addresses = [found["xml"] or found["compact"] for found in _INCLUDED.finditer(path.read_bytes())]
+    addresses = [found["xml"] or found["compact"] for found in _INCLUDED.finditer(reading.read(path))]
     names = [unquote(address.decode(errors="replace")).removeprefix("file://") for address in addresses]
     return tuple(Path(os.path.normpath(path.parent / name)) for name in names)
 

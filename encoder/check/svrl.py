@@ -15,7 +15,7 @@ from lxml import etree
 
 from encoder.check import embedded, inclusions
 from encoder.check.model import files_of, holds_rules
-from encoder.files import xml
+from encoder.files import reading, xml
 from encoder.saxon import vet
 from encoder.saxon.processor import TransformError, transformer
 from encoder.tei.serialize import serialize
@@ -86,7 +86,7 @@ def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -
     unplaced = 0
     if root.tag in embedded.HOLDERS:
         included = [path for path in files_of(schema)[1:] if path.suffix == ".rng" and holds_rules(path)]
-        root, unplaced = embedded.gathered([root, *(xml.parse(path.read_bytes(), str(path)) for path in included)])
+        root, unplaced = embedded.gathered([root, *(xml.parse(reading.read(path), str(path)) for path in included)])
     if root.tag != f"{_SCH}schema":
         tag = etree.QName(root)
         raise EncoderError(f"this is no Schematron schema: its root is {tag.localname} in {tag.namespace}", schema)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
+from encoder.files import reading
 from encoder.values.diagnostics import Diagnostic, Severity
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -60,9 +61,7 @@ def encoded(
 
     if storage.is_address(path):
         raise EncoderError("only files are read here; `build` reads what is elsewhere", path)
-    if path == STDIO and sys.stdin is None:
-        raise EncoderError("there is no standard input to read")
-    source = sys.stdin.buffer.read() if path == STDIO else path
+    source = reading.standard_input() if path == STDIO else path
     return encoder.encode(source, name="<stdin>", profile=profile, date=date, people=known, weights=weights)
 
 

@@ -34,6 +34,9 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
     try:
         path = path.resolve() if path.is_symlink() else path  # the link stays one
         check(path)
+        if path.exists() and not path.is_file():
+            _through(path, data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=PART)
     except OSError as error:
@@ -57,6 +60,12 @@ def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _through(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
+    """Write to a device or a pipe: no file takes its place."""
+    with path.open("wb", buffering=0) as file:
+        file.write(data) if isinstance(data, bytes) else data(file)
 
 
 def check(path: Path) -> None:

@@ -56,8 +56,20 @@ def _address(name: str, forms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[
         at += size
     if at < len(words) and f" {words[at]} " in name and words[at] not in _OF_A_NAME:
         at = 0  # President of the Council; not President de Gaulle
+    if at and not any(map(str.isalpha, words[at:])) and words[at:]:
+        at = 0  # Speaker 1
     behind, own = form_behind(words[at:])
     return (*words[:at], *behind), own
+
+
+def ends_address(word: str, profile: Profile) -> bool:
+    """Whether a word is a form of address before a name, or the last word of one: `Minister` of `Foreign Minister`."""
+    return tokens(word) in _last_words(profile.titles)
+
+
+@cache
+def _last_words(own: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(title[-1:] for title in _titles(own).certain | _titles(own).ranks)
 
 
 def form_behind(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from encoder.files import writing
+from encoder.files import reading, writing
 from encoder.read import captions, columns, decisions, interview, markdown, metadata, text
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
@@ -45,7 +45,7 @@ def read_file(path: Path, report: Report) -> Source:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise EncoderError(f"{size:,} bytes are more than the {MAX_BYTES:,} that one record may have", path)
-        data = path.read_bytes()
+        data = reading.read(path)
     except FileNotFoundError:
         raise EncoderError("there is no such file", path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

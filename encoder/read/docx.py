@@ -1,32 +1,146 @@
-"""DOCX, by way of HTML: `mammoth` reads paragraphs, tables, bold and italics, footnotes and comments.
+"""DOCX: the parts of the package that a record needs, made a page and read as one.
 
-Lines in messages are the blocks of the document, counted from 1. Needs the extra `tei-encoder[docx]`.
+Lines in messages are the blocks of the document, counted from 1. Only the XML of the text, its styles, notes, comments,
+headers and footers is unpacked; pictures stay where they are.
 """
 
 from __future__ import annotations
 
-import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 
-from encoder.read import html
+from lxml import etree
+
+from encoder.read import html, left_out, wordprocessing
+from encoder.read.wordprocessing import Style, child, name_of, styled, value, words
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 from encoder.values.source import Part, Source
 
-_STYLES = "comment-reference => sup\nu => em\nbr[type='page'] => hr"
+MAIN = "word/document.xml"
+MAX_BYTES = 64 * 1024 * 1024
+"""What one part may hold when it is unpacked."""
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+_MARGINS = ("header", "footer")
 
 
-def read(data: bytes, name: str, report: Report) -> Source:
-    """The text of a document; `EncoderError` if it is damaged or the extra is missing."""
+def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
+    """The text of a document; raises `EncoderError` if it is damaged."""
+    package = _Package(archive, name)
+    main = package.xml(MAIN)
+    body = None if main is None else child(main, "body")
+    if body is None:
+        raise EncoderError("this DOCX is damaged: it has no body of text", name)
+    related = list(package.related(MAIN))
+    document = wordprocessing.Document(
+        body,
+        _styles(package, related),
+        {id_: target for id_, kind, target, outside in related if outside and kind == "hyperlink"},
+        dict(_notes(package, related)),
+    )
     try:
-        import mammoth
-    except ImportError:
-        raise EncoderError(f"DOCX files need an extra: {install('docx')}", name) from None
-    try:
-        made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, ignore_empty_paragraphs=False)
-    except Exception as error:  # mammoth has no exception of its own for damaged documents
-        raise EncoderError(f"this DOCX is damaged: {type(error).__name__}: {error}", name) from None
-    page = html.read(f"<!DOCTYPE html><body>{made.value}</body>".encode(), name, report, encoding="utf-8")
+        made = wordprocessing.convert(document)
+    except wordprocessing.TooDeepError:
+        raise EncoderError(
+            "its tables are nested too deeply to be a record's; save the text of it as plain text", name
+        ) from None
+    for what, said in _margins(package, related):
+        made.left_out[what].append(said)
+    for what, texts in made.left_out.items():
+        several = dict.fromkeys(filter(None, texts))
+        report(left_out.finding(f"{what} ({len(texts)})", "; ".join(several)))
+    page = html.read_tree(made.body, name, report)
     parts = tuple(Part(part.start, number) for number, part in enumerate(page.parts, 1))
     return replace(page, parts=parts)
+
+
+class _Package:
+    """The members of an archive, parsed when they are asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive = archive
+        self._name = name
+        self._members = set(archive.namelist())
+
+    def xml(self, member: str) -> etree._Element | None:
+        """The root of a part; None if there is none of that name."""
+        if member not in self._members:
+            return None
+        size = self._archive.getinfo(member).file_size
+        if size > MAX_BYTES:
+            raise EncoderError(
+                f"its part {member} has {size:,} bytes, more than the {MAX_BYTES:,} one may have", self._name
+            )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+        try:
+            return etree.fromstring(self._archive.read(member), parser)
+        except etree.XMLSyntaxError as error:
+            raise EncoderError(f"this DOCX is damaged: {member}: {error.msg}", self._name) from None
+
+    def related(self, member: str) -> Iterator[tuple[str, str, str, bool]]:
+        """The relationships of a part: id, kind, target, and whether that is outside the package."""
+        folder, file = posixpath.split(member)
+        root = self.xml(f"{folder}/_rels/{file}.rels")
+        for each in () if root is None else root:
+            outside = each.get("TargetMode") == "External"
+            target = each.get("Target", "")
+            inside = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
+            kind = each.get("Type", "").rpartition("/")[2]
+            yield each.get("Id", ""), kind, target if outside else inside, outside
+
+
+_Related = list[tuple[str, str, str, bool]]
+
+
+def _parts(package: _Package, related: _Related, *kinds: str) -> Iterator[tuple[str, etree._Element]]:
+    for target, kind in dict.fromkeys((target, kind) for _, kind, target, outside in related if not outside):
+        if kind in kinds and (root := package.xml(target)) is not None:
+            yield kind, root
+
+
+def _styles(package: _Package, related: _Related) -> dict[str, Style]:
+    """The styles of headings and lists by their ids; a style has what the one has that it is based on."""
+    own: dict[str, Style] = {}
+    based: dict[str, str] = {}
+    for _, root in _parts(package, related, "styles"):
+        for style in (each for each in root if name_of(each) == "style"):
+            id_ = value(style, "styleId") or ""
+            called = (value(child(style, "name")) or "").casefold()
+            number = called.removeprefix("heading ")
+            said = styled(child(style, "pPr"))
+            own[id_] = said._replace(
+                name=called, level=1 if called == "title" else int(number) if number.isdigit() else said.level
+            )
+            based[id_] = value(child(style, "basedOn")) or ""
+    return {id_: _inherited(id_, own, based) for id_ in own}
+
+
+def _inherited(id_: str, own: dict[str, Style], based: dict[str, str]) -> Style:
+    """A style with what it does not say itself."""
+    level, is_item, name = 0, False, own[id_].name
+    seen: set[str] = set()
+    while id_ in own and id_ not in seen:
+        seen.add(id_)
+        level, is_item = level or own[id_].level, is_item or own[id_].is_item
+        id_ = based[id_]
+    return Style(level, is_item, name)
+
+
+def _notes(package: _Package, related: _Related) -> Iterator[tuple[str, etree._Element]]:
+    """The notes and comments that have words, by kind and id."""
+    for kind, root in _parts(package, related, *_NOTES):
+        for each in root:
+            if name_of(each) == _NOTES[kind] and value(each, "type") not in _SEPARATORS and words(each):
+                yield f"{_NOTES[kind]}-{value(each, 'id')}", each
+
+
+def _margins(package: _Package, related: _Related) -> Iterator[tuple[str, str]]:
+    """The words of the headers and footers."""
+    for kind, root in _parts(package, related, *_MARGINS):
+        if said := words(root):
+            yield f"{kind}s", said

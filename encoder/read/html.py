@@ -13,7 +13,7 @@ from typing import Literal
 
 from lxml import etree, html
 
-from encoder.read import notes, speaker_tables
+from encoder.read import notes, speaker_marks, speaker_tables
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.errors import EncoderError
 from encoder.values.source import Cell, Part, Region, Rend, Source, Span, Styled
@@ -74,7 +74,12 @@ def read(data: bytes, name: str, report: Report, *, encoding: str | None = None)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):  # what follows would be lost silently
         fault = next(entry for entry in parser.error_log if entry.level_name == "FATAL")
         raise EncoderError(f"this HTML cannot be read on: {fault.message}", name, fault.line, max(1, fault.column))
-    matter = _matter(root)
+    return read_tree(root, name, report)
+
+
+def read_tree(root: etree._Element, name: str, report: Report) -> Source:
+    """The text of a page that is parsed already."""
+    matter = root if root.tag == "body" else _matter(root)
     page = _Page(notes.find(matter), whole=matter.tag == "body")
     page.read(matter)
     outside = _SPACE.sub(" ", "".join(_words(root, matter))).strip()
@@ -120,6 +125,14 @@ def _words(root: etree._Element, matter: etree._Element) -> Iterator[str]:
         stack += list(element)[::-1]
 
 
+def _type(element: etree._Element, tag: str) -> str:
+    """The type that an element is set in: its name, class, style and colour; empty if it has none of its own."""
+    said = " ".join(element.get(name, "") for name in ("class", "style", "color")).strip()
+    if tag in _STYLES or tag in ("dt", "u") or (said and tag in ("p", "div", "span", "a", "font")):
+        return f"{_STYLES.get(tag, tag)} {said}".rstrip()
+    return ""
+
+
 class _Page:
     """The text of a page as it grows: blocks become lines, runs of white space one blank."""
 
@@ -138,13 +151,14 @@ class _Page:
         self._styled: list[Styled] = []
         self._regions: list[Region] = []
         self._cells: list[Cell] = []  # of the row that is open
+        self._runs: dict[str, list[Span]] = {}  # what is set in a type of its own, outside tables
         self.dropped: list[str] = []
 
     def source(self, name: str) -> Source:
         """The text that was read, with its places and styles."""
         parts, styled = tuple(self._parts), tuple(self._styled)
         text, regions = "".join(self._out), tuple(sorted(self._regions))
-        labels = speaker_tables.labels(text, regions)
+        labels = speaker_tables.labels(text, regions) or speaker_marks.labels(text, self._runs)
         return Source(text, name, parts, styled, regions, paragraphs=True, labels=labels)
 
     def read(self, top: etree._Element) -> None:
@@ -193,6 +207,8 @@ class _Page:
         self._line = element.sourceline or self._line
         if tag == "br":
             self._break("\n")
+        elif tag == "tab":
+            self._tab()
         elif tag in _BLOCKS:
             self._break(self._pending if tag in _LINES and self._pending else self._ends(element, tag))
         self._row += tag == "tr"
@@ -215,6 +231,8 @@ class _Page:
             self._regions.append(Region(begin, self._length, "row", tuple(self._cells)))
         elif tag in _REGIONS and tag != "tr" and element not in self._notes.bodies:
             self._regions.append(Region(begin, self._length, _REGIONS[tag]))
+        if not self._row and (kind := _type(element, tag)):
+            self._runs.setdefault(kind, []).append(Span(begin, self._length))
         rend: Rend | None = _STYLES.get(tag)
         if tag == "span" and _SMALL_CAPS.search(f"{element.get('class', '')} {element.get('style', '')}"):
             rend = "small-caps"
@@ -248,6 +266,14 @@ class _Page:
         ends = words.endswith(" ")
         self._put(words[:-1] if ends else words)
         self._blank = ends
+
+    def _tab(self) -> None:
+        """A tab of a word processor stays one within a line: it may part a speaker from the words."""
+        if self._out and not self._pending and not self._row:
+            self._blank = False
+            self._put("\t")
+        else:
+            self._blank = True
 
     def _put(self, words: str) -> None:
         if not self._out:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from encoder.files import reading
 from encoder.values.errors import EncoderError
 from encoder.values.metadata import Metadata
 
@@ -40,7 +41,7 @@ def beside(path: Path) -> Metadata | None:
     """The data beside a record's file; None where there is none, `EncoderError` where it cannot be read."""
     place = path.with_name(path.name.removesuffix("".join(path.suffixes[-1:])) + SUFFIX)
     try:
-        return read(place.read_bytes(), str(place))
+        return read(reading.read(place), str(place))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -37,8 +37,8 @@ def read(data: bytes, name: str, report: Report) -> Source:
                     f"unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have", name
                 )
             members = set(archive.namelist())
-            if "word/document.xml" in members:
-                return docx.read(data, name, report)
+            if docx.MAIN in members:
+                return docx.read(archive, name, report)
             if "META-INF/container.xml" in members:
                 return epub.read(archive, name, report)
             if "content.xml" in members and _kind(archive).startswith(odt.KIND):

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from encoder.files import reading
 from encoder.values.authority import PERSONS, Authority, Entry, fault
 from encoder.values.errors import EncoderError
 
@@ -28,7 +29,7 @@ _ID = re.compile(r"[A-Za-z_][\w.-]*")
 def read(path: Path) -> Authority:
     """The people in a file; `EncoderError` with the line of what is wrong in it."""
     try:
-        data = path.read_bytes()
+        data = reading.read(path)
     except (OSError, ValueError) as error:
         raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
     found = list(_tei(data, path) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _table(data, path))

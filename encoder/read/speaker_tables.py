@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from encoder import lexicon
+from encoder.lexicon.signs import SENTENCE_END
 from encoder.values.source import Region, Span
 
 _LEAST_ROWS = 3
 _SHORT, _LONG = 40, 30
 """A name has fewer code points; words have more on the average."""
+_SAID = 12
+"""Words have so many code points on the average, if most cells end as sentences do."""
 _DISTINCT = 0.7
 """The greatest share of different names among the rows of a table without heads."""
 
@@ -69,8 +72,10 @@ def _headed(text: str, row: Region) -> int | None:
 def _by_shape(text: str, rows: Sequence[Region]) -> int | None:
     """The first column, if it has short names that come back and the last one has paragraphs."""
     cells = [text[row.cells[0].start : row.cells[0].end] for row in rows]
-    said = [row.cells[-1].end - row.cells[-1].start for row in rows]
-    return 0 if are_names(cells) and sum(said) >= _LONG * len(rows) else None
+    said = [text[row.cells[-1].start : row.cells[-1].end] for row in rows]
+    mean = sum(map(len, said)) / max(1, len(said))
+    are_sentences = sum(SENTENCE_END.search(each) is not None for each in said) > len(said) / 2
+    return 0 if are_names(cells) and (mean >= _LONG or (are_sentences and mean >= _SAID)) else None
 
 
 def are_names(cells: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from encoder.relaxng.errors import SchemaError
 
 MAX_DEPTH = 120
 """Files that include each other deeper than this are refused, and so are patterns that are nested deeper."""
+
+MAX_BYTES = 64 * 1024 * 1024
 
 Read = Callable[[str], bytes]
 """The bytes at an address, for `include` and `externalRef`; raises OSError."""
@@ -24,7 +27,16 @@ def read_file(address: str) -> bytes:
     parts = urlsplit(address)
     if parts.scheme not in ("", "file"):
         raise OSError(f"{address}: only local files are read")
-    return Path(unquote(parts.path)).read_bytes()
+    return read_local(Path(unquote(parts.path)))
+
+
+def read_local(path: Path) -> bytes:
+    """The bytes of a file; raises `OSError`, before it waits for them, if it is a device or a pipe."""
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise OSError(errno.EINVAL, "it is a device or a pipe, not a file", str(path))
+    if path.stat().st_size > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"it has more than the {MAX_BYTES:,} bytes that a schema's file may have", str(path))
+    return path.read_bytes()
 
 
 class Files:

@@ -17,7 +17,7 @@ from lxml import etree
 from encoder.relaxng import names, stream, syntax, tree
 from encoder.relaxng.convert import Converter, Shared
 from encoder.relaxng.errors import Error
-from encoder.relaxng.files import Files, Read, parse, read_file
+from encoder.relaxng.files import Files, Read, parse, read_file, read_local
 from encoder.relaxng.grammar import Grammar
 from encoder.relaxng.ids import IdCheck, Kinds, kinds
 from encoder.relaxng.patterns import Element, Pattern
@@ -97,4 +97,4 @@ class Schema:
 
 def load(path: str | os.PathLike[str]) -> Schema:
     """Read a schema from a file; raises `SchemaError` if it is invalid, OSError if there is no file."""
-    return Schema.of(Path(path).read_bytes(), os.fspath(path))
+    return Schema.of(read_local(Path(path)), os.fspath(path))

@@ -88,7 +88,9 @@ def from_labels(  # noqa: PLR0917 -- what is known of a record's labels
             words = found.parts(own)[1]
             is_whole = name in known.answering.values()  # as the title has it
             full = (not is_whole and fuller.of(words, names.without_address(own, profile))) or own
-            persons.append(replace(people.person(full, taken, report), role=office or None, label=name, is_group=_asks(name)))
+            persons.append(
+                replace(people.person(full, taken, report), role=office or None, label=name, is_group=_asks(name))
+            )
     return PersonGroup(SPEAKERS, tuple(persons)), frozenset(undecided)
 
 

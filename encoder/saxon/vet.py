@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from encoder.files import xml
+from encoder.files import reading, xml
 from encoder.values.errors import EncoderError
 
 OURS = "tei-encoder:"
@@ -31,7 +31,7 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 def read(path: Path, what: str) -> bytes:
     """The bytes of one of the house's files."""
     try:
-        return path.read_bytes()
+        return reading.read(path)
     except (OSError, ValueError) as error:
         raise EncoderError(f"the {what} cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
 

@@ -218,7 +218,9 @@ def _list_person(parent: Element, group: PersonGroup, writer: Writer) -> None:
     people = writer.element(parent, "listPerson")
     writer.element(people, "head", group.head)
     for person in group.persons:
-        entry = writer.element(people, "personGrp" if person.is_group else "person", id=person.id, role=_role(person, group))
+        entry = writer.element(
+            people, "personGrp" if person.is_group else "person", id=person.id, role=_role(person, group)
+        )
         _pers_name(entry, person, writer)
         if person.entry and person.entry.name != person.name:
             writer.element(entry, "persName", person.entry.name, type="standard")

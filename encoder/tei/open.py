@@ -6,7 +6,6 @@ lxml does not say columns, so they are read by a second, lazy pass of expat over
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from encoder.files import xml
+from encoder.files import reading, xml
 from encoder.files.encoding import written_in
 from encoder.values.edition import OpenedEdition
 from encoder.values.errors import EncoderError
@@ -29,7 +28,7 @@ MAX_BYTES = 128 * 1024 * 1024
 def open_place(place: str) -> OpenedEdition:
     """The edition at a path, at an address, or (`-`) on stdin; `EncoderError` where there is none."""
     if place == STDIO:
-        return open_bytes(sys.stdin.buffer.read(), "<stdin>")
+        return open_bytes(reading.standard_input(), "<stdin>")
     return open_bytes(fetched(place), place) if is_address(place) else open_file(Path(place))
 
 
@@ -44,7 +43,7 @@ def open_file(path: Path) -> OpenedEdition:
                 "`validate --stream` judges files of any size",
                 path,
             )
-        data = path.read_bytes()
+        data = reading.read(path)
     except FileNotFoundError:
         raise EncoderError("there is no such file", path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from encoder.files import reading
 from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _name(finding: Located, folder: Path) -> str:
 
 def _read(path: Path) -> dict[str, int]:
     try:
-        told: Any = json.loads(path.read_bytes())
+        told: Any = json.loads(reading.read(path))
         if told["version"] != 1:
             raise EncoderError(f"this baseline is of version {told['version']}; 1 is known", path)
         return {entry["fingerprint"]: int(entry["count"]) for entry in told["findings"]}

@@ -16,6 +16,7 @@ import msgspec
 
 from encoder.check.across import Facts
 from encoder.check.kept import Kept, KeptRule, found, kept, kept_rules, rules_of
+from encoder.files import reading
 from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, schema_for
 from encoder.values.errors import EncoderError
 from encoder.work.store import Store, digest, of_program, state_of
@@ -91,11 +92,11 @@ def _schemas(path: str, job: Job) -> bytes:
     from encoder.check.model import rules_for
     from encoder.files.encoding import written_in
 
-    data = Path(path).read_bytes()
+    data = reading.read(path)
     text = data.decode(written_in(data, None)[1], errors="replace")
     schema = schema_for(text, path, job).path
     rules = rules_for(text, path, schema, job.catalog).found
-    catalog = Path(job.catalog).read_bytes() if job.catalog else b""
+    catalog = reading.read(job.catalog) if job.catalog else b""
     return digest(catalog, *map(of_schema, (schema, *(place for place, _ in rules))))
 
 
@@ -106,5 +107,5 @@ def of_schema(schema: Path) -> bytes:
     parts: list[bytes] = []
     for path in files_of(schema):
         with suppress(OSError):
-            parts += [str(path).encode(errors="surrogateescape"), path.read_bytes()]
+            parts += [str(path).encode(errors="surrogateescape"), reading.read(path)]
     return digest(*parts)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
+from encoder.files import reading
 from encoder.values.errors import EncoderError
 from encoder.work.storage import STDIO
 
@@ -210,6 +211,6 @@ def _binary(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STDIO:
         return nullcontext(sys.stdin.buffer)
     try:
-        return Path(path).open("rb")
+        return reading.opened(path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from encoder.files import writing
+from encoder.files import reading, writing
 from encoder.values.errors import EncoderError
 from encoder.values.extras import install
 
@@ -38,7 +38,7 @@ def fetched(place: str) -> bytes:
 def read(place: str) -> bytes:
     """The bytes there. Raises `OSError` where there are none, as files do."""
     if not is_address(place):
-        return Path(place).read_bytes()
+        return reading.read(place)
     system, path = _resolved(place)
     try:
         data: bytes = system.cat_file(path)
@@ -55,13 +55,13 @@ def beginning(place: str, number: int) -> bytes:
         system, path = _resolved(place)
         data: bytes = system.cat_file(path, 0, number)
         return data
-    with open(place, "rb") as file:  # noqa: PTH123 -- there may be many thousand
+    with reading.opened(place) as file:
         return file.read(number)
 
 
 def opened(place: str) -> BinaryIO:
     """What is there, to be read. Raises `OSError` as `read` does."""
-    return io.BytesIO(read(place)) if is_address(place) else Path(place).open("rb")
+    return io.BytesIO(read(place)) if is_address(place) else reading.opened(place)
 
 
 def write(place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:

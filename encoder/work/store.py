@@ -17,6 +17,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from encoder.files import reading
+
 _MOST = 200_000
 """Texts that are kept; when there are more, some go."""
 _AT_ONCE = 4_000
@@ -89,7 +91,7 @@ class Store:
             known = self._base.execute(_KNOWN, (name,)).fetchone()
         if known and known[0] == state:
             return known[1], bool(known[2])
-        data = Path(path).read_bytes()
+        data = reading.read(path)
         made, is_special = digest(data), special in data
         if time.time_ns() - int(state.split()[1]) > _SETTLED:  # one that was written just now may be written again
             self._new_files.append((name, state, made, is_special))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from encoder.lexicon import names
 from encoder.lexicon.signs import LETTERS
 from encoder.values.profile import Profile
 
@@ -102,8 +103,8 @@ class Mentions:
     def _addressed(self) -> frozenset[str]:
         return frozenset(
             named[1]
-            for end in _ends(_lowered(self._text), self._profile.titles)
-            if (named := _NAMED.match(self._text, end))
+            for word in LETTERS.finditer(self._text)
+            if (named := _NAMED.match(self._text, word.end())) and names.ends_address(word[0], self._profile)
         )
 
 
@@ -116,18 +117,3 @@ def _shape(text: str) -> str:
     """A text with figures and letters alike: `[00:01:17]` is `0:0:0`, `[Laughs.]` is `Aa.`."""
     shape = re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", lambda word: "Aa" if word[0][0].isupper() else "a", text))
     return re.sub(r"(\s*\b[Aa]+\b){3,}", " words", shape)
-
-
-def _lowered(text: str) -> str:
-    """A text in lower case, character for character: İ alone would become two."""
-    return text.replace("İ", "I").lower()
-
-
-def _ends(lowered: str, titles: tuple[str, ...]) -> Iterator[int]:
-    """Where words that are a form of address end. Each is searched for by itself, which is quicker than all at once."""
-    for title in map(str.lower, titles):
-        at = lowered.find(title)
-        while at >= 0:
-            if at == 0 or not (lowered[at - 1].isalnum() or lowered[at - 1] == "_"):
-                yield at + len(title)
-            at = lowered.find(title, at + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,8 +17,9 @@ PARTICIPANT_DUPLICATE = Rule(
     "participant-duplicate",
     Severity.WARNING,
     "Two participants have the same name.",
-    """The list of participants has the same name twice. These may be two persons, or one person in two lists. Each
-becomes a `person` with its own id (`kim-il-sung`, `kim-il-sung-2`), and a label that fits both gets no `@who`.
+    """A list of participants has the same name twice. These may be two persons, so each becomes a `person` with its own
+id (`kim`, `kim-2`), and a label that fits both gets no `@who`. A full name, or one with a form of address, that is in
+two lists of a record is taken for one person.
 
 What to do: if they are one person, remove one from the list, or merge the two in the edition.
 
@@ -35,6 +36,8 @@ class Persons:
         self._seen: set[tuple[str, ...]] = set()
         self._in_office_before: dict[tuple[tuple[str, ...], str | None], Person] = {}
         self._groups: list[PersonGroup] = []
+        self._above: defaultdict[tuple[str, ...], list[Person]] = defaultdict(list)
+        """The persons of closed groups by their compared names."""
 
     @property
     def found(self) -> tuple[PersonGroup, ...]:
@@ -54,6 +57,9 @@ class Persons:
     def open(self, head: str) -> None:
         """Begin a group under its heading as printed."""
         also = re.fullmatch(self._context.profile.also_present, head, re.IGNORECASE) is not None
+        if self._groups:
+            for person in self._groups[-1].persons:
+                self._above[names.tokens(person.name)].append(person)
         self._groups.append(PersonGroup(head, (), not also))
 
     def enter(self, persons: Sequence[Person]) -> None:
@@ -70,7 +76,7 @@ class Persons:
         """
         words = " ".join(f"{form} {name.text}".split())
         key = names.tokens(words)
-        if again := self._in_office_before.get((key, role)):
+        if again := self._in_office_before.get((key, role)) or self._listed_before(key, role):
             return again  # a heading that each session repeats: Interviewee: David Baltimore
         if key in self._seen:
             message = f"“{words}” is in the list of participants twice"
@@ -81,6 +87,11 @@ class Persons:
         if role:
             self._in_office_before[key, role] = person
         return person
+
+    def _listed_before(self, key: tuple[str, ...], role: str | None) -> Person | None:
+        """Who has that name, of more than one word, in a list above, with no other office."""
+        same = self._above.get(key, [])
+        return same[0] if len(key) > 1 and len(same) == 1 and role in (None, same[0].role) else None
 
     def in_office(self, person: Person, office: str) -> Person:
         """A person with an office, which may be that of an interpreter."""

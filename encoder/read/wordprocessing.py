@@ -1,0 +1,362 @@
+"""WordprocessingML to HTML: what a Word document shows, and a list of what it holds besides.
+
+    w:p, w:pStyle "heading 2"        h2          w:ins, w:moveTo          their words
+    w:tbl, w:tr, w:tc                table       w:del, w:moveFrom        left out, and listed
+    w:numPr                          li          w:vanish                 left out, and listed
+    w:footnoteReference              a link      w:txbxContent            paragraphs behind the one it hangs on
+
+Elements are known by their local names: the strict form of the standard has other namespaces (ECMA-376, part 1, 17).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement, builder
+
+Kept = defaultdict[str, list[str]]
+"""What is left out: the words of each kind."""
+DEEPEST = 60
+"""Tables in tables in tables; what is deeper is no document that anyone has written."""
+_THROUGH = frozenset(
+    """ins moveTo hyperlink sdt sdtContent smartTag customXml bdo dir fldSimple ruby rubyBase
+    oMath oMathPara e num den sub sup fName deg lim sSub sSup sSubSup f d nary func rad""".split()
+)
+"""What only holds other inline content."""
+_GONE = {"del": "deleted text", "moveFrom": "text that was moved from here", "rt": "reading marks above words"}
+_SIGNS = {"tab": "tab", "ptab": "tab", "cr": "br", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_BODY_TEXT = 9
+"""The outline level that means no heading."""
+_PRIVATE = range(0xE000, 0xF900)
+"""Code points that mean something in one font only."""
+_ON = frozenset((None, "1", "true", "on"))
+
+
+class TooDeepError(Exception):
+    """Tables or content controls are nested deeper than `DEEPEST`."""
+
+
+class Style(NamedTuple):
+    """What a style of paragraphs says: the level of a heading, 0 for none, and whether it is an item of a list."""
+
+    level: int = 0
+    is_item: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The parts of a document, parsed: what the conversion needs."""
+
+    body: etree._Element
+    styles: Mapping[str, Style]
+    """By their ids."""
+    links: Mapping[str, str]
+    """Addresses by the ids of relationships."""
+    notes: Mapping[str, etree._Element]
+    """Notes and comments by kind and id: `footnote-2`."""
+
+
+@dataclass
+class Converted:
+    """The page of a document, and what is left out of it."""
+
+    body: HtmlElement
+    left_out: Kept = field(default_factory=lambda: defaultdict(list))
+
+
+def convert(document: Document) -> Converted:
+    """The body of a page; the notes that the text refers to stand at its end, in the order of their marks."""
+    made = Converted(builder.BODY())
+    run = _Conversion(document, made.left_out)
+    run.blocks(document.body, made.body, 0)
+    listed = builder.OL()
+    for name in run.cited:  # a note may refer to another, which is cited by then
+        item = builder.LI(id=name)
+        run.note(document.notes[name], item)
+        listed.append(item)
+    if len(listed):
+        made.body.append(listed)
+    return made
+
+
+def name_of(element: etree._Element) -> str:
+    """The local name; empty for a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def child(element: etree._Element, *path: str) -> etree._Element | None:
+    """The first child of each name in turn."""
+    found: etree._Element | None = element
+    for name in path:
+        found = None if found is None else next((each for each in found if name_of(each) == name), None)
+    return found
+
+
+def value(element: etree._Element | None, name: str = "val") -> str | None:
+    """An attribute by its local name."""
+    if element is None:
+        return None
+    return next((str(each) for key, each in element.attrib.items() if etree.QName(key).localname == name), None)
+
+
+def styled(properties: etree._Element | None) -> Style:
+    """What the properties of a paragraph, or of a style, say of a heading or a list."""
+    if properties is None:
+        return Style()
+    outline = value(child(properties, "outlineLvl"))
+    level = int(outline) + 1 if outline is not None and outline.isdigit() and int(outline) < _BODY_TEXT else 0
+    return Style(level, value(child(properties, "numPr", "numId")) not in (None, "0"))
+
+
+def words(element: etree._Element) -> str:
+    """All text in an element, a blank between its paragraphs."""
+    said = (
+        " " if name_of(each) in ("p", "tab", "br") else each.text or ""
+        for each in element.iter() if name_of(each) in ("t", "delText", "p", "tab", "br")
+    )  # fmt: skip
+    return " ".join("".join(said).split())
+
+
+class _Conversion:
+    def __init__(self, document: Document, left_out: Kept) -> None:
+        self._document = document
+        self._left_out = left_out
+        self.cited: list[str] = []
+        """The notes that have a mark, in order."""
+        self._boxes: list[etree._Element] = []
+        """Text boxes that hang on the paragraph that is open."""
+        self._fields: list[bool] = []
+        """Of each field that is open, whether its result has begun."""
+
+    def blocks(self, holder: etree._Element, into: HtmlElement, depth: int) -> None:
+        """Add the paragraphs and tables of a body, a cell, a text box or a note."""
+        if depth > DEEPEST:
+            raise TooDeepError
+        for element in _resolved(holder):
+            kind = name_of(element)
+            if kind == "p":
+                self._paragraph(element, into, depth)
+            elif kind == "tbl":
+                self._table(element, into, depth)
+            elif kind in ("del", "moveFrom"):
+                self._leave(_GONE[kind], words(element))
+            elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+                self.blocks(element, into, depth + 1)
+
+    def note(self, element: etree._Element, into: HtmlElement) -> None:
+        """The content of a note, its paragraphs run into one; a comment's author before it."""
+        if author := value(element, "author"):
+            _say(into, f"{author}: ")
+        for number, each in enumerate(p for p in element.iter() if name_of(p) == "p"):
+            if number:
+                _say(into, " ")
+            self._inline(each, into, 0)
+
+    def _paragraph(self, element: etree._Element, into: HtmlElement, depth: int) -> None:
+        properties = child(element, "pPr")
+        style = self._style(properties)
+        if style.is_item and not style.level:
+            listed = into[-1] if len(into) and into[-1].tag == "ul" else builder.UL()
+            made = builder.LI()
+            listed.append(made)
+            if listed.getparent() is None:
+                into.append(listed)
+            self._left_out["numbers and bullets that the program sets"].append("")
+        else:
+            made = builder.P()
+            made.tag = f"h{min(style.level, 6)}" if style.level else "p"
+            if named := self._named(child(properties, "pStyle")) if properties is not None else "":
+                made.set("class", named)
+            into.append(made)
+        self._inline(element, made, depth)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.blocks(box, into, depth + 1)
+
+    def _style(self, properties: etree._Element | None) -> Style:
+        """The style of a paragraph, and what the paragraph itself says against it."""
+        if properties is None:
+            return Style()
+        named = self._document.styles.get(value(child(properties, "pStyle")) or "", Style())
+        own = styled(properties)
+        return Style(own.level or named.level, own.is_item or named.is_item)
+
+    def _named(self, element: etree._Element | None) -> str:
+        """The name of the style that an element names."""
+        id_ = value(element) or ""
+        return self._document.styles.get(id_, Style()).name or id_
+
+    def _table(self, element: etree._Element, into: HtmlElement, depth: int) -> None:
+        table = builder.TABLE()
+        for row in _of_kind(element, "tr"):
+            made = builder.TR()
+            is_head = child(row, "trPr", "tblHeader") is not None
+            for cell in _of_kind(row, "tc"):
+                held = builder.TH() if is_head else builder.TD()
+                made.append(held)
+                self.blocks(cell, held, depth + 1)
+            table.append(made)
+        into.append(table)
+
+    # In a line -------------------------------------------------------------------------------------------------------
+
+    def _inline(self, holder: etree._Element, into: HtmlElement, depth: int) -> None:
+        if depth > DEEPEST:
+            raise TooDeepError
+        for element in _resolved(holder):
+            kind = name_of(element)
+            if kind == "r":
+                self._run(element, into, depth)
+            elif kind in _GONE:
+                self._leave(_GONE[kind], words(element))
+            elif kind in _THROUGH:
+                if kind == "hyperlink" and (address := self._document.links.get(value(element, "id") or "")):
+                    self._leave("addresses of links", address)
+                self._inline(element, into, depth + 1)
+            else:
+                self._sign(element, kind, into)
+
+    def _run(self, element: etree._Element, into: HtmlElement, depth: int) -> None:
+        properties = child(element, "rPr")
+        if _is_on(properties, "vanish"):
+            self._leave("hidden text", words(element))
+            return
+        made = into
+        for tag, is_so in (
+            ("strong", _is_on(properties, "b")),
+            ("em", _is_on(properties, "i") or _is_underlined(properties)),
+            ("s", _is_on(properties, "strike") or _is_on(properties, "dstrike")),
+            ("sup", value(child(properties, "vertAlign") if properties is not None else None) == "superscript"),
+        ):
+            if is_so:
+                made = _within(made, tag)
+        color = value(child(properties, "color")) if properties is not None else None
+        named = self._named(child(properties, "rStyle")) if properties is not None else ""
+        if _is_on(properties, "smallCaps"):
+            made = _within(made, "span", "small-caps")
+        elif named or color not in (None, "auto", "000000"):
+            made = _within(made, "span", f"{named} {color or ''}".strip())
+        self._inline(element, made, depth + 1)
+
+    def _sign(self, element: etree._Element, kind: str, into: HtmlElement) -> None:
+        """Add what stands in a run."""
+        if kind == "fldChar":
+            self._field(value(element, "fldCharType"))
+        elif self._fields and not self._fields[-1]:
+            return  # an instruction
+        elif kind == "t":
+            _say(into, element.text or "")
+        elif kind == "br":
+            into.append(builder.HR() if value(element, "type") == "page" else builder.BR())
+        elif kind in _SIGNS:
+            sign = _SIGNS[kind]
+            into.append(builder.BR()) if sign == "br" else _tab(into) if sign == "tab" else _say(into, sign)
+        elif kind == "sym":
+            self._symbol(element, into)
+        elif kind in ("footnoteReference", "endnoteReference", "commentReference"):
+            self._mark(f"{kind.removesuffix('Reference')}-{value(element, 'id')}", into)
+            if value(element, "customMarkFollows") in ("1", "true", "on"):
+                self._own_mark(element)
+        elif kind in ("drawing", "pict", "object"):
+            self._picture(element)
+        elif kind == "delText":
+            self._leave(_GONE["del"], element.text or "")
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = True
+        elif self._fields:
+            self._fields.pop()
+
+    def _symbol(self, element: etree._Element, into: HtmlElement) -> None:
+        code = int(value(element, "char") or "0", 16)
+        if code in _PRIVATE or not code:
+            self._leave("signs of a font of their own", f"{value(element, 'font')} {code:04X}")
+        else:
+            _say(into, chr(code))
+
+    def _mark(self, name: str, into: HtmlElement) -> None:
+        if name not in self._document.notes or name in self.cited:
+            return
+        self.cited.append(name)
+        into.append(builder.SUP(builder.A(str(len(self.cited)), href=f"#{name}")))
+
+    def _own_mark(self, element: etree._Element) -> None:
+        """The sign that stands there instead of a number; the notes of a page are numbered anew."""
+        following = next((each for each in element.itersiblings() if name_of(each) == "t"), None)
+        if following is not None:
+            self._leave("marks of notes", following.text or "")
+            following.text = ""
+
+    def _picture(self, element: etree._Element) -> None:
+        """A text box waits for the end of its paragraph; of a picture, what it is said to show is listed."""
+        boxes = [each for each in element.iter() if name_of(each) == "txbxContent"]
+        self._boxes += boxes
+        if not boxes:
+            about = next((each for each in element.iter() if name_of(each) in ("docPr", "shape")), None)
+            self._leave("pictures", value(about, "descr") or value(about, "alt") or "")
+
+    def _leave(self, what: str, said: str) -> None:
+        self._left_out[what].append(said)
+
+
+def _resolved(holder: etree._Element) -> Iterator[etree._Element]:
+    """The children; of alternatives for older programs, the first that is meant for anybody (ECMA-376, part 3, 9.3)."""
+    for element in holder:
+        if name_of(element) == "AlternateContent":
+            chosen = child(element, "Choice")
+            yield from element[-1:] if chosen is None else chosen
+        else:
+            yield element
+
+
+def _of_kind(holder: etree._Element, kind: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, also those in content controls."""
+    for element in _resolved(holder):
+        if name_of(element) == kind:
+            yield element
+        elif name_of(element) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _of_kind(element, kind)
+
+
+def _is_on(properties: etree._Element | None, name: str) -> bool:
+    found = None if properties is None else child(properties, name)
+    return found is not None and value(found) in _ON
+
+
+def _is_underlined(properties: etree._Element | None) -> bool:
+    found = None if properties is None else child(properties, "u")
+    return found is not None and value(found) not in ("none", None)
+
+
+def _within(parent: HtmlElement, tag: str, named: str = "") -> HtmlElement:
+    """A new last child; runs that follow each other in one style share it."""
+    last = parent[-1] if len(parent) else None
+    if last is not None and last.tag == tag and not (last.tail or len(last)) and last.get("class", "") == named:
+        return last
+    made = builder.SPAN()
+    made.tag = tag
+    if named:
+        made.set("class", named)
+    parent.append(made)
+    return made
+
+
+def _tab(into: HtmlElement) -> None:
+    made = builder.SPAN()
+    made.tag = "tab"
+    into.append(made)
+
+
+def _say(into: HtmlElement, text: str) -> None:
+    if len(into):
+        into[-1].tail = (into[-1].tail or "") + text
+    else:
+        into.text = (into.text or "") + text
