@@ -1,8 +1,8 @@
 """Footnotes of a page: links to a place further down, and what stands there.
 
 A browser shows `word` and a raised 1 that leads to a list item below with an arrow back. As text that is `word[1]` and
-a paragraph `[1] See …`, which is how records without links print it; so one recogniser reads both. The notes that
-mammoth makes of DOCX, those of FRUS, of EPUB and of word processors share the link and its target, and nothing else.
+a paragraph `[1] See …`, which is how records without links print it; so one recogniser reads both. The notes of
+FRUS, of EPUB, of word processors and of our own reader of DOCX share the link and its target, and nothing else.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ _BACK = re.compile(r"(?:[↑↩^⏎][\ufe0e\ufe0f]?|[\[(]?\d{1,3}[\])]?\.?|[*†
 _SAYS = re.compile(r"[^\W\d_]")
 _HOLDERS = frozenset("li p div aside dd td section tr".split())
 """What can hold a note as a whole."""
-_TERM = "dt"
-"""mammoth's comments are a list of terms and definitions: the term only repeats the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,6 @@ def find(root: etree._Element) -> Notes:
             continue
         marks[link] = bodies[holder] = len(marks) + 1
         passed |= {*_back(holder, link, places)}
-        if target.tag == _TERM:
-            passed.add(target)
     return Notes(marks, bodies, frozenset(passed))
 
 
@@ -63,8 +59,6 @@ def _target(link: etree._Element, places: dict[str, etree._Element]) -> etree._E
 
 def _holder(target: etree._Element) -> etree._Element | None:
     """The element that holds the note whose place the target marks."""
-    if target.tag == _TERM:
-        return target.getnext()
     element: etree._Element | None = target
     while element is not None and element.tag not in _HOLDERS:
         element = element.getparent()
