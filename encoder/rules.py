@@ -28,7 +28,7 @@ from encoder.parse.roster import doubts as roster_doubts
 from encoder.parse.roster import persons as roster_persons
 from encoder.parse.roster import titled
 from encoder.parse.talk import doubts, speech
-from encoder.read import html, left_out, text
+from encoder.read import html, left_out, spoken, text
 from encoder.resolve import readings, speakers
 from encoder.values import decisions
 from encoder.values.diagnostics import FORMER, Rule
@@ -41,6 +41,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "reading": (
         auto.PROFILE_CHOSEN, text.ENCODING_GUESSED, text.CHARACTER_FORBIDDEN, html.PAGE_FURNITURE,
         left_out.CONTENT_LEFT_OUT,
+        spoken.SPEAKER_UNSTATED,
     ),
     "cover": (
         cover.COVER_MISSING, web_record.METADATA_READ, cover.CITATION_MISSING, citation.CITATION_UNPARSED,

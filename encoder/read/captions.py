@@ -75,9 +75,9 @@ def read(source: Source, report: Report) -> Source:
             spoken.go_on(cue.words, cue.line)
         else:
             is_new = before is None or cue.speaker != before.speaker
-            spoken.paragraph(cue.words, cue.line, cue.speaker if is_new else "")
+            spoken.paragraph(cue.words, cue.line, cue.speaker if is_new else "", unnamed=not cue.speaker)
         before = cue
-    return spoken.source(source.name)
+    return spoken.source(source.name, report)
 
 
 def _begins(before: Cue, cue: Cue) -> bool:

@@ -84,16 +84,16 @@ def read(source: Source, report: Report) -> Source:
             spoken.paragraph(f"{cell}: {values.pop()}", body[0].line)
         else:
             report(left_out.finding(f"the column “{cell}”", "; ".join(filter(None, sorted(values)))))
+    if columns.time is not None and (timed := sum(bool(_cell(row, columns.time)) for row in body)):
+        report(left_out.finding("the times of 1 row" if timed == 1 else f"the times of {timed:,} rows"))
     before = ""
     for row in body:
         words, speaker = _cell(row, columns.words), _cell(row, columns.speaker)
-        time = _cell(row, columns.time)
-        if time:
-            spoken.paragraph(time, row.line)
         if words or speaker:
-            spoken.paragraph(words, row.line, speaker if speaker != before or time else "")
-        before = speaker
-    return spoken.source(source.name)
+            is_unnamed = columns.speaker is not None and not speaker
+            spoken.paragraph(words, row.line, speaker if speaker != before else "", unnamed=is_unnamed)
+            before = speaker
+    return spoken.source(source.name, report)
 
 
 def _rows(source: Source) -> list[Row]:

@@ -86,6 +86,7 @@ def _below(lines: str, parts: list[Part], told: Source, metadata: Metadata) -> S
         told, text=lines + told.text, metadata=metadata,
         parts=(*parts, *(part._replace(start=part.start + size) for part in told.parts)),
         labels=tuple(Span(label.start + size, label.end + size) for label in told.labels),
+        unnamed=tuple(Span(each.start + size, each.end + size) for each in told.unnamed),
     )  # fmt: skip
 
 

@@ -8,7 +8,20 @@ The names stand on lines of their own, since the file has no sign behind them; `
 
 from __future__ import annotations
 
+from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.source import Part, Source, Span
+
+SPEAKER_UNSTATED = Rule(
+    "speaker-unstated",
+    Severity.WARNING,
+    "The file names no speaker for some words.",
+    """A file of captions, or a table, names the speaker of most words, but not of all. The others are nobody's: they
+are not added to the speech before.
+
+Example: a cue without `<v …>` among cues that have one; an empty cell in the column of the speakers.
+
+What to do: if somebody speaks there, write the name into the file.""",
+)
 
 
 class Spoken:
@@ -19,9 +32,13 @@ class Spoken:
         self._length = 0
         self._parts: list[Part] = []
         self._labels: list[Span] = []
+        self._unnamed: list[Span] = []
 
-    def paragraph(self, words: str, line: int, speaker: str = "") -> None:
-        """Add a paragraph; ``line`` is where it stands in the file, ``speaker`` who begins to speak with it."""
+    def paragraph(self, words: str, line: int, speaker: str = "", *, unnamed: bool = False) -> None:
+        """Add a paragraph; ``line`` is where it stands in the file, ``speaker`` who begins to speak with it.
+
+        ``unnamed``: the file could name a speaker, and does not.
+        """
         if self._out:
             self._put("\n\n")
         self._parts.append(Part(self._length, line))
@@ -29,6 +46,8 @@ class Spoken:
             self._labels.append(Span(self._length, self._length + len(speaker)))
             self._put(f"{speaker}\n" if words else speaker)
             self._parts.append(Part(self._length, line))
+        if unnamed:
+            self._unnamed.append(Span(self._length, self._length + len(words)))
         self._put(words)
 
     def go_on(self, words: str, line: int) -> None:
@@ -37,11 +56,15 @@ class Spoken:
         self._parts.append(Part(self._length, line))
         self._put(words)
 
-    def source(self, name: str) -> Source:
+    def source(self, name: str, report: Report) -> Source:
         """The text, its places, and where the names of speakers stand."""
+        unnamed = tuple(self._unnamed) if self._labels else ()
+        if unnamed:
+            several = "1 paragraph" if len(unnamed) == 1 else f"{len(unnamed)} paragraphs"
+            report(SPEAKER_UNSTATED.at(unnamed[0], f"no speaker is named for {several} from here on, but for others"))
         return Source(
             "".join(self._out), name, tuple(self._parts), paragraphs=True, labels=tuple(self._labels),
-            voiced=bool(self._labels),
+            unnamed=unnamed, voiced=bool(self._labels),
         )  # fmt: skip
 
     def _put(self, words: str) -> None:

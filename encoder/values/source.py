@@ -86,6 +86,7 @@ class Source:
     * ``regions``: in order, the structure that the file states: headings, items, rows
     * ``paragraphs``: the file marks paragraphs (HTML, DOCX), so a blank line is not the end of a page
     * ``labels``: in order, names of speakers, if the file itself marks them (captions, tables)
+    * ``unnamed``: in order, the paragraphs for which a file names no speaker that names those of others
     * ``voiced``: the file names the speaker of every word, so nothing is a heading or a running head
     * ``metadata``: what the file says about the record (an interview of an oral history site)
     """
@@ -97,6 +98,7 @@ class Source:
     regions: tuple[Region, ...] = ()
     paragraphs: bool = False
     labels: tuple[Span, ...] = ()
+    unnamed: tuple[Span, ...] = ()
     voiced: bool = False
     metadata: Metadata | None = None
 

@@ -57,7 +57,7 @@ def read_paragraphs(draft: Draft) -> Draft:
         at: each
         for run in _runs(wanted, found, draft.listed)
         for at, each in zip(
-            run, extents.read([seen[at] for at in run], model, [_by_editor(draft, at) for at in run]), strict=True
+            run, extents.read([seen[at] for at in run], model, [_told(draft, at) for at in run]), strict=True
         )
     }
     _keep_lists(read, draft)
@@ -99,6 +99,15 @@ def _runs(wanted: Sequence[int], found: turns.Turns, listed: Collection[int]) ->
             runs.append([])
         runs[-1].append(at)
     return runs
+
+
+def _told(draft: Draft, at: int) -> Read | None:
+    """What an editor, or the file itself, says that a paragraph is."""
+    start = draft.body[at].text.offset(0)
+    unnamed = draft.given.source.unnamed
+    around = bisect_right(unnamed, start, key=lambda each: each.start)
+    by_file = Read(Kind.APART, 1.0, is_decided=True) if around and start < unnamed[around - 1].end else None
+    return _by_editor(draft, at) or by_file
 
 
 def _by_editor(draft: Draft, at: int) -> Read | None:
