@@ -5,6 +5,8 @@ A reader keeps the places: a position in the source it makes is a line and a col
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from encoder.files import reading, writing
@@ -30,6 +32,21 @@ SIGNATURES = (  # how the file begins, what it is, what to do
     (b"\x89PNG", "a picture", "give the text of a record"),
     (b"\xff\xd8\xff", "a picture", "give the text of a record"),
 )
+
+
+_NO_RECORDS = {
+    ".ipynb": ("a notebook", "export it as HTML"),
+    ".tex": ("LaTeX", "make HTML of it, for example with `pandoc -o record.html FILE`"),
+    ".bib": ("a bibliography", "give the text of a record"),
+    ".json": ("JSON", "give the text of a record"),
+    ".sql": ("a database", "export the table as CSV"),
+    **dict.fromkeys(
+        (".py", ".js", ".ts", ".c", ".h", ".java", ".css", ".xsl", ".xslt", ".sh"),
+        ("source code", "give the text of a record"),
+    ),
+}
+"""What files are whose text looks like prose and is none, by the ends of their names, and what to do."""
+_XML = re.compile(rb"<(?:[\w.-]+:)?[A-Za-z_][\w.-]*\s[^<>]*?\bxmlns(?::\w+)?\s*=")
 
 
 def read_file(path: Path, report: Report) -> Source:
@@ -58,6 +75,9 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
     for signature, kind, advice in SIGNATURES:
         if data.startswith(signature):
             raise EncoderError(f"this is {kind}, no record; {advice}", name)
+    kind, advice = _NO_RECORDS.get(os.path.splitext(name)[1].lower(), ("", ""))  # noqa: PTH122 -- a name, not a path
+    if kind:
+        raise EncoderError(f"this is {kind}, no record; {advice}", name)
     return _with_words(_read(data, name, report), bool(data))
 
 
@@ -65,7 +85,7 @@ def _read(data: bytes, name: str, report: Report) -> Source:
     if data.startswith(b"%PDF-"):
         from encoder.read import pdf
 
-        return text.clean(pdf.read(data, name), report)
+        return text.clean(pdf.read(data, name, report), report)
     if data.startswith(b"PK\x03\x04"):
         from encoder.read import packages
 
@@ -78,7 +98,8 @@ def _read(data: bytes, name: str, report: Report) -> Source:
 
     if html.is_html(data):
         return text.clean(html.read(data, name, report), report)
-    if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<?xml", b"<TEI", b"<ROOT")):
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"<?xml", b"<TEI", b"<ROOT")) or _XML.match(head):
         if interview.is_interview(data):
             return text.clean(interview.read(data, name, report), report)
         raise EncoderError("this is XML, no record; `tei-encoder validate` and `render` take TEI as it is", name)

@@ -147,11 +147,16 @@ def _voices(payload: str) -> Iterator[tuple[str, str, int]]:
     """The parts of a cue that one speaker says: who, the words, and how many lines of the cue stand before them."""
     marks = [*_VOICE.finditer(payload)]
     cuts = [0, *(mark.start() for mark in marks), len(payload)]
-    names = ["", *(" ".join(html.unescape(mark["name"]).split()) for mark in marks)]
+    names = ["", *(_name(html.unescape(mark["name"])) for mark in marks)]
     for name, start, end in zip(names, cuts, cuts[1:], strict=False):
         words = html.unescape(_TAG.sub("", payload[start:end]))
         kept = "\n".join(" ".join(line.split()) for line in words.split("\n") if line.strip())
         yield name, kept, payload.count("\n", 0, start)
+
+
+def _name(annotation: str) -> str:
+    """The name of a voice; nothing if it has no letter and no figure."""
+    return " ".join(annotation.split()) if any(map(str.isalnum, annotation)) else ""
 
 
 def _seconds(time: str) -> float:

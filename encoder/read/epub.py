@@ -53,8 +53,11 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
         except KeyError:
             report(left_out.finding(f"the chapter {address}, which is not in the file"))
             continue
-        if data.strip():
-            body.append(_chapter(data, address, numbers))
+        chapter = _chapter(data, address, numbers)
+        if chapter is None:
+            report(left_out.finding(f"the chapter {address}, which is empty"))
+        else:
+            body.append(chapter)
     pictures = sum((item.get("media-type") or "").startswith("image/") for item in items.values())
     if pictures:
         report(left_out.finding("1 picture" if pictures == 1 else f"{pictures} pictures"))
@@ -74,15 +77,21 @@ def _address(href: str, base: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href)))
 
 
-def _chapter(data: bytes, address: str, numbers: dict[str, int]) -> html.HtmlElement:
-    """The body of a chapter, its ids made unique in the book; links into this or another chapter lead to them."""
+def _chapter(data: bytes, address: str, numbers: dict[str, int]) -> html.HtmlElement | None:
+    """The body of a chapter, None if it is empty.
+
+    Its ids are made unique in the book; links into this or another chapter lead to them.
+    """
     stated = _ENCODING.match(data)
     try:
         text = data.decode(stated[1].decode("ascii") if stated else "utf-8-sig", "replace")
     except LookupError:
         text = data.decode("utf-8", "replace")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    root = html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
+    try:
+        root = html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
+    except etree.ParserError:
+        return None
     found = root.find("body")
     chapter = root if found is None else found
     chapter.tag = "div"

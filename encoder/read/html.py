@@ -152,6 +152,7 @@ class _Page:
         self._regions: list[Region] = []
         self._cells: list[Cell] = []  # of the row that is open
         self._runs: dict[str, list[Span]] = {}  # what is set in a type of its own, outside tables
+        self._size = 0  # of all text, in code points
         self.dropped: list[str] = []
 
     def source(self, name: str) -> Source:
@@ -163,6 +164,7 @@ class _Page:
 
     def read(self, top: etree._Element) -> None:
         """Add an element and all in it; an explicit stack, since pages nest as deep as they like."""
+        self._size = len("".join(top.itertext()))
         stack = [(top, False, False, -1)]  # element, whether it ends here, whether in `pre`, pieces before it
         while stack:
             element, after, pre, start = stack.pop()
@@ -192,10 +194,14 @@ class _Page:
 
     def _left_out(self, element: etree._Element, tag: str) -> bool:
         if not isinstance(element.tag, str) or tag in _SILENT or tag in _FURNITURE:
-            return True
+            return tag != "form" or not self._is_page(element)
         if element.get("hidden") is not None or element.get("aria-hidden") == "true" or element.get("role") in _ROLES:
             return True
         return tag in _AROUND and self._whole and element.getparent() is not None and element.getparent().tag == "body"  # type: ignore[union-attr]
+
+    def _is_page(self, form: etree._Element) -> bool:
+        """Whether a form holds most of the page, as on sites where each page is one."""
+        return len("".join(form.itertext())) > _SHARE * self._size
 
     def _mark(self, element: etree._Element) -> None:
         """A footnote's mark, glued to its word; of a link back to one, nothing."""

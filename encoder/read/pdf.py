@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from encoder.read import left_out
+from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.extras import install
 from encoder.values.source import Part, Source, Styled
@@ -39,16 +43,26 @@ _BLANK = 1.5
 _WORD = re.compile(r"\S+")
 
 
-def read(data: bytes, name: str) -> Source:
+_STREAM = re.compile(rb"stream\r?\n(?=\x78)")
+"""Where a part packed by zlib begins."""
+_DICTIONARY = 400
+"""So many bytes before it are looked at for what it is."""
+_LARGEST = 32 * 1024 * 1024
+_MOST = 100_000
+"""The most characters of a page; a page of a newspaper has a third of that."""
+
+
+def read(data: bytes, name: str, report: Report) -> Source:
     """The text of a document; `EncoderError` where it has none, is locked or damaged, or the extra is missing."""
     try:
         import pypdfium2
     except ImportError:
         raise EncoderError(f"PDF files need an extra: {install('pdf')}", name) from None
+    _check_streams(data, name)
     try:
         document = pypdfium2.PdfDocument(data)
         try:
-            pages = [_page(page.get_textpage(), pypdfium2.raw) for page in document]
+            pages = [_page(_text_of(page, number, name), pypdfium2.raw) for number, page in enumerate(document, 1)]
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
@@ -59,6 +73,9 @@ def read(data: bytes, name: str) -> Source:
         raise EncoderError(
             f"the PDF has {len(pages)} pages and no text: it is a scan; recognise its text first (OCR)", name
         )
+    if empty := [str(number) for number, page in enumerate(pages, 1) if not page.lines]:
+        several = "page without text" if len(empty) == 1 else "pages without text"
+        report(left_out.finding(f"{len(empty)} {several}, perhaps scanned", ", ".join(empty)))
     usual = _usual([gap for page in pages for gap in page.gaps])
     texts: list[str] = []
     parts: list[Part] = []
@@ -76,6 +93,31 @@ def read(data: bytes, name: str) -> Source:
         texts.append(text)
         start += len(text) + 1
     return Source("\f".join(texts), name, tuple(parts), tuple(styled))
+
+
+def _check_streams(data: bytes, name: str) -> None:
+    """Refuse, as `EncoderError`, a file with a stream that grows beyond measure when it is unpacked, pictures apart."""
+    for found in _STREAM.finditer(data):
+        if b"/Image" in data[max(0, found.start() - _DICTIONARY) : found.start()]:
+            continue
+        unpacking = zlib.decompressobj()
+        with suppress(zlib.error):
+            end = data.find(b"endstream", found.end())
+            unpacking.decompress(data[found.end() : end if end >= 0 else None], _LARGEST)
+            if unpacking.unconsumed_tail:
+                raise EncoderError(f"a part of it unpacks to more than {_LARGEST:,} bytes, more than text needs", name)
+
+
+def _text_of(page: Any, number: int, name: str) -> Any:
+    """The characters of a page. Raises `EncoderError` if they are more than a page can show."""
+    text = page.get_textpage()
+    if text.count_chars() > _MOST:
+        raise EncoderError(
+            f"page {number} has {text.count_chars():,} characters, more than the {_MOST:,} that are read; "
+            "save its text as a plain text file",
+            name,
+        )
+    return text
 
 
 @dataclass(frozen=True, slots=True)

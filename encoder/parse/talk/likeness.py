@@ -66,8 +66,8 @@ def sign(candidate: Candidate, block: Block) -> tuple[str, bool] | None:
 
 def _first_word(candidate: Candidate) -> tuple[str, Form] | None:
     """The first word of a label of several words, and how the label is set off."""
-    first, *rest = candidate.name.split()
-    return (first.casefold(), candidate.form) if rest else None
+    words = candidate.name.split()
+    return (words[0].casefold(), candidate.form) if len(words) > 1 else None
 
 
 def _of_others(record: Record, chances: Sequence[float], group: Callable[[int], Hashable]) -> list[float]:
