@@ -45,6 +45,10 @@ FEATURES = {  # name of the feature: the inside of a schema, and what is found a
     "let of a pattern": ('<pattern id="p"><let name="all" value="count(//t:sp)"/><rule context="t:body"><report test="$all = 2">Two.</report></rule></pattern>', [(3, "error", "p", "Two.")]),
     "let of a rule": ('<pattern id="p"><rule context="t:sp"><let name="n" value="xs:integer(@n)"/><let name="m" value="$n + 1"/><report test="$m = 3">Three.</report></rule></pattern>', [(5, "error", "p", "Three.")]),
     "let with content": ('<let name="known"><n>1</n></let><pattern id="p"><rule context="t:sp"><assert test="@n = $known">New.</assert></rule></pattern>', [(5, "error", "p", "New.")]),
+    "let of a pattern that has the name of another, touching a sign": (
+        '<let name="n" value="1"/><pattern id="p"><let name="n" value="2"/><rule context="t:body"><assert test="$n=1">N.</assert></rule></pattern>',
+        [(3, "error", "p", "N.")],
+    ),
     "let of a pattern in a context": ('<pattern id="p"><let name="x" value="\'2\'"/><rule context="t:sp[@n = $x]"><let name="y" value="$x"/><report test="$y = \'2\'">P.</report></rule></pattern><pattern id="q"><let name="x" value="\'1\'"/><rule context="t:sp[@n = $x]"><report test="true()">Q<value-of select="$x"/>.</report></rule></pattern>', [(4, "error", "q", "Q1."), (5, "error", "p", "P.")]),
     "let of a rule that cannot be": ('<pattern id="p"><rule context="t:sp"><let name="d" value="xs:date(@n)"/><assert test="$d">D.</assert></rule></pattern><pattern id="q"><rule context="t:sp"><assert test="@who">W.</assert></rule></pattern>', [(4, "error", "p", "this could not be tested (FORG0001): "), (5, "error", "p", "this could not be tested (FORG0001): "), (5, "error", "q", "W.")]),
     "two abstract rules of one name": ('<pattern id="p"><rule abstract="true" id="r"><assert test="@who">P.</assert></rule><rule context="t:sp"><extends rule="r"/></rule></pattern><pattern id="q"><rule abstract="true" id="r"><assert test="text()">Q.</assert></rule><rule context="t:p"><extends rule="r"/></rule></pattern>', [(5, "error", "p", "P."), (5, "error", "q", "Q.")]),
@@ -217,3 +221,27 @@ def test_rules_of_other_projects(shared: Path, name: str, record: str) -> None:
     assert found
     assert not [each for each in found if "could not be tested" in each.message]
     assert all(each.span for each in found)
+
+
+IDLE = (  # the inside of a schema, the phase, what is told of it
+    ('<pattern><rule context="p"><assert test="0"/></rule></pattern>', "#DEFAULT", "the rule on “p” fits no element of TEI: give “p” the prefix of its namespace"),
+    ('<pattern><rule context="t:div/p[1]"><assert test="0"/></rule></pattern>', "#DEFAULT", "give “p” the prefix"),
+    ('<pattern id="a"/><pattern><rule context="t:p"><assert test="1"/></rule></pattern>', "#DEFAULT", "the pattern “a” has no rule"),
+    ('<phase id="f"/><pattern><rule context="t:p"><assert test="1"/></rule></pattern>', "f", "the phase “f” activates no pattern"),
+    ('<pattern><rule context="t:p"><assert test="1"/></rule><rule context="t:p"><assert test="0"/></rule></pattern>', "#DEFAULT", "never fires"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("inside", "phase", "told"), IDLE)
+def test_what_judges_nothing_is_told(inside: str, phase: str, told: str, tmp_path: Path) -> None:
+    found = list(schematron.check(encoder.open_edition(TEI.encode()), write(inside, tmp_path), phase))
+    assert any(told in each.message for each in found if each.rule is schematron.SCHEMATRON_NOT_RUN)
+
+
+@pytest.mark.parametrize(
+    "context", ["t:sp", "t:sp[@who = 'p']", "@who", "*", "text()", "t:p/node()", "t:sp[p]", "t:sp | t:p", "/"]
+)
+def test_what_may_judge_something_is_not(context: str, tmp_path: Path) -> None:
+    schema = write(f'<pattern><rule context="{context}"><assert test="1"/></rule></pattern>', tmp_path)
+    found = list(schematron.check(encoder.open_edition(TEI.encode()), schema))
+    assert [each for each in found if each.rule is schematron.SCHEMATRON_NOT_RUN and "namespace" in each.message] == []

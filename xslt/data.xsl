@@ -20,7 +20,7 @@
     <xsl:sequence select="map {
       'metadata': t:metadata(TEI),
       'participants': array { TEI/teiHeader/profileDesc/particDesc//(person | personGrp) ! t:person(.) },
-      'speeches': array { TEI/text//sp ! t:speech(.) }
+      'speeches': array { TEI/text//(sp | u) ! t:speech(.) }
     }"/>
   </xsl:template>
 
@@ -45,34 +45,53 @@
   <!-- How many page breaks stand before each speech. -->
   <xsl:variable name="pages" as="map(xs:string, xs:integer)">
     <xsl:map>
-      <xsl:iterate select="/TEI/text//(pb | sp)">
+      <xsl:iterate select="/TEI/text//(pb | sp | u)">
         <xsl:param name="before" as="xs:integer" select="0"/>
-        <xsl:if test="self::sp"><xsl:map-entry key="generate-id()" select="$before"/></xsl:if>
+        <xsl:if test="self::sp | self::u"><xsl:map-entry key="generate-id()" select="$before"/></xsl:if>
         <xsl:next-iteration><xsl:with-param name="before" select="$before + count(self::pb)"/></xsl:next-iteration>
       </xsl:iterate>
     </xsl:map>
   </xsl:variable>
 
   <xsl:function name="t:speech" as="map(xs:string, item())">
-    <xsl:param name="sp" as="element(sp)"/>
+    <xsl:param name="sp" as="element()"/>
     <xsl:variable name="persons" as="element()*" select="t:speakers($sp)"/>
     <xsl:variable name="text" as="xs:string">
       <xsl:variable name="parts" as="xs:string*">
-        <xsl:for-each select="$sp/* except $sp/speaker">
-          <xsl:variable name="part" as="xs:string*"><xsl:apply-templates select="." mode="reading"/></xsl:variable>
-          <xsl:sequence select="normalize-space(string-join($part))"/>
-        </xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="$sp/self::u"><xsl:sequence select="($sp/seg, $sp[not(seg)]) ! t:uttered(.)"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="$sp/* except $sp/speaker">
+              <xsl:variable name="part" as="xs:string*"><xsl:apply-templates select="." mode="reading"/></xsl:variable>
+              <xsl:sequence select="normalize-space(string-join($part))"/>
+            </xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:variable>
       <xsl:sequence select="string-join($parts[.], '&#10;')"/>
     </xsl:variable>
     <xsl:sequence select="map:merge((
       map { 'id': string($sp/@xml:id), 'n': xs:integer(($sp/@n, '0')[1]),
-            'who': array { $persons/@xml:id ! string() }, 'label': t:label($sp),
+            'who': array { if ($persons) then $persons/@xml:id ! string() else $sp/self::u/tokenize(@who) ! replace(., '^#', '') }, 'label': t:label($sp),
             'name': t:names($persons), 'text': $text, 'words': count(tokenize($text)),
             'page': 1 + ($pages(generate-id($sp)), 0)[1],
             'notes': array { $sp//note[@resp] ! normalize-space() } },
       t:entry('cert', string($sp/@cert)[.]),
       t:entry('role', string-join($persons/note[@type = 'role'] ! normalize-space(), '; ')[.])))"/>
+  </xsl:function>
+
+  <!-- What is said in an utterance: its words, a blank between them unless @join says that they touch. -->
+  <xsl:function name="t:uttered" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="words" as="element()*" select="$part//(w | pc)"/>
+    <xsl:variable name="texts" as="text()*"
+                  select="$part//text()[not(ancestor::note | ancestor::desc | ancestor::figDesc)]"/>
+    <xsl:sequence select="normalize-space(
+      if (empty($words)) then string-join($texts)
+      else string-join(for $at in 1 to count($words) return (
+        if ($at = 1 or $words[$at - 1]/@join = ('right', 'both') or $words[$at]/@join = ('left', 'both')
+            or $words[$at]/self::pc[not(@join)]) then () else ' ',
+        string($words[$at]))))"/>
   </xsl:function>
 
 </xsl:stylesheet>

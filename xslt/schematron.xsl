@@ -93,7 +93,7 @@
     <xsl:param name="expression" as="xs:string"/>
     <xsl:param name="given" as="element(sch:param)*"/>
     <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="$expression" regex="'[^']*'|&quot;[^&quot;]*&quot;|\$([\w\-]+(\.[\w\-]+)*)">
+      <xsl:analyze-string select="$expression" regex="'[^']*'|&quot;[^&quot;]*&quot;|\$([\i-[:]][\c-[:.]]*(\.[\c-[:.]]+)*)">
         <xsl:matching-substring>
           <xsl:sequence select="string(($given[@name = regex-group(1)]/@value, .)[1])"/>
         </xsl:matching-substring>

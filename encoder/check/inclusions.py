@@ -54,6 +54,10 @@ def resolved(root: etree._Element, path: Path, known: dict[Path, bytes], line: s
         target = _named(other, name) if name else other
         if target is None:
             raise EncoderError(f"{place} has no element with the id “{name}”", path, link.sourceline)
+        if link.tag == _INCLUDE and target.tag == f"{_SCH}schema":
+            raise EncoderError(
+                "a whole schema is included: name a pattern or rule of it after “#”", path, link.sourceline
+            )
         if link.getparent() is None:
             raise EncoderError("the root element is an include: use the included file instead", path, link.sourceline)
         parts = [deepcopy(target)] if link.tag == _INCLUDE else [deepcopy(part) for part in target]

@@ -28,6 +28,8 @@ from encoder.values.errors import EncoderError
 
 SECONDS = 30.0
 """The time limit for rules that a file names."""
+LONGEST = 300.0
+"""The time limit for rules that are given by hand."""
 CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters)
 """Modules that check one thing each, in any edition."""
 _OWN_PRACTICE = (languages.LANGUAGE_UNDECLARED, pointers.POINTER_DANGLING)
@@ -65,7 +67,7 @@ def gather(
     for path in given:
         from encoder.check import schematron as rules
 
-        found += rules.check(edition, path, phase)
+        found += rules.check(edition, path, phase, seconds=LONGEST)
     if by_named_rules and isinstance(edition, OpenedEdition):
         found += _by_named_rules(edition, schema, given, catalog)
     return found

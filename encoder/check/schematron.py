@@ -78,6 +78,8 @@ def check(
     if schema.suffix != ".sch" and (without := svrl.unplaced(schema, phase)):
         rules = "1 rule is" if without == 1 else f"{without} rules are"
         yield SCHEMATRON_NOT_RUN.at(None, f"{schema.name}: {rules} on a class whose members the ODD does not list")
+    for words, line in svrl.idle(schema, phase):
+        yield SCHEMATRON_NOT_RUN.at(None, f"{schema.name}:{line}: {words}")
     for found in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report", f"{_SVRL}error"):
         yield _finding(found, places)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from encoder.check import embedded, inclusions
+from encoder.check import embedded, idle_parts, inclusions
 from encoder.check.model import files_of, holds_rules
 from encoder.files import reading, xml
 from encoder.saxon import vet
@@ -74,22 +74,32 @@ def fault_of(schema: Path, phase: str) -> EncoderError | None:
     return None
 
 
+def idle(schema: Path, phase: str) -> tuple[tuple[str, int], ...]:
+    """What of a schema judges nothing, in words, with its line."""
+    return _compiled(schema, tuple(inclusions.files(schema).items()), phase).idle
+
+
 class _Compiled(NamedTuple):
     stylesheet: str
     unplaced: int
+    idle: tuple[tuple[str, int], ...] = ()
 
 
 @lru_cache(maxsize=8)
 def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -> _Compiled:
     root = xml.parse(files[0][1], str(schema))
     inclusions.resolved(root, schema, dict(files), _LINE)
-    unplaced = 0
+    unplaced, by_hand = 0, root.tag == f"{_SCH}schema"
     if root.tag in embedded.HOLDERS:
         included = [path for path in files_of(schema)[1:] if path.suffix == ".rng" and holds_rules(path)]
         root, unplaced = embedded.gathered([root, *(xml.parse(reading.read(path), str(path)) for path in included)])
     if root.tag != f"{_SCH}schema":
         tag = etree.QName(root)
         raise EncoderError(f"this is no Schematron schema: its root is {tag.localname} in {tag.namespace}", schema)
+    try:
+        found = tuple(idle_parts.told(root, phase)) if by_hand else ()
+    except EncoderError as error:
+        raise EncoderError(error.words, schema, error.line) from None
     for element in root.iter(etree.Element):
         _refuse(element, schema)
         element.set(_LINE, element.get(_LINE) or str(element.sourceline))
@@ -100,7 +110,7 @@ def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -
         if not any(True for _ in root.iter(f"{_SCH}assert", f"{_SCH}report")):
             raise EncoderError("there is no assertion in this schema", schema)
         lines = re.sub(r"<(?=xsl:[^<>]* \w+:line=)", "\n<", made)  # a line each, for the messages about them
-        return _Compiled(lines, unplaced)
+        return _Compiled(lines, unplaced, found)
     except TransformError as error:
         told = re.search(r"(?P<line>\d+): (?P<why>.*)", str(error))
         if told is None:
@@ -119,6 +129,9 @@ def _refuse(element: etree._Element, schema: Path) -> None:
         near = get_close_matches(name.localname, _KNOWN, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise EncoderError(f"Schematron has no element “{name.localname}” here{hint}", schema, element.sourceline)
+    is_abstract = element.tag == f"{_SCH}rule" and element.get("abstract") == "true"
+    if is_abstract and (element.get("context") is not None or not element.get("id")):
+        raise EncoderError("an abstract rule has an id and no context", schema, element.sourceline)
     if element.get("documents") is not None and name.localname == "pattern":
         raise EncoderError("@documents asks for other documents, and nothing is read", schema, element.sourceline)
     for attribute, value in element.items():

@@ -38,8 +38,17 @@ _BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a list; only white space of XML parts them, no no-break space."""
+    return _BLANKS.sub(" ", text.strip(" \t\n\r")).split(" ") if text.strip(" \t\n\r") else []
+
+
+# a b · not “a\u00a0b”
+_BLANKS = re.compile(r"[ \t\n\r]+")
+
+
 def _collapse(text: str) -> str:
-    return " ".join(re.split(r"[ \t\n\r]+", text.strip(" \t\n\r")))
+    return " ".join(words_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +179,7 @@ def _bound(facet: str, text: str, name: str) -> Callable[[str, Any], bool]:
     def check(_: str, value: Any) -> bool:
         try:
             return compare(value, limit)
-        except TypeError:  # times with and without zone have no order
+        except TypeError:  # NaN has no order
             return False
 
     return check

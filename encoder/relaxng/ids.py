@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from encoder.relaxng import names
-from encoder.relaxng.datatypes import COMPATIBILITY, XSD
+from encoder.relaxng.datatypes import COMPATIBILITY, XSD, words_of
 from encoder.relaxng.errors import Error, SchemaError
 from encoder.relaxng.leaves import Data, Value
 from encoder.relaxng.patterns import Attribute, Element, Pattern
@@ -99,7 +99,7 @@ class IdCheck:
                     yield Error(f"the ID “{identifier}” is used a second time", place, key)
                 self._seen.add(identifier)
             elif kind:
-                self._references += ((each, key, place) for each in value.split())
+                self._references += ((each, key, place) for each in words_of(value))
 
     def finish(self) -> Iterator[Error]:
         """The references that lead to no identifier."""

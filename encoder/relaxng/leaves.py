@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from encoder.relaxng.datatypes import Datatype
+from encoder.relaxng.datatypes import Datatype, words_of
 from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, Context, Pattern
 
 
@@ -104,6 +104,6 @@ class List(_Leaf):
 
     def _matches(self, text: str, context: Context) -> bool:
         pattern = self.parts[0]
-        for word in text.split():
+        for word in words_of(text):
             pattern = pattern.after(word, context)
         return pattern.nullable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from encoder.relaxng.expressions import NAME_MORE, NAME_START, NCNAME
@@ -22,24 +23,81 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+_DAY_LONG, _WIDEST_ZONE = 86_400, 14 * 3_600
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place on the time line, in seconds; one without a zone may be up to 14 hours earlier or later (3.2.7.4)."""
+
+    seconds: Any
+    has_zone: bool
+
+    def __lt__(self, other: Moment) -> bool:
+        return bool(self.seconds + (0 if self.has_zone is other.has_zone else _WIDEST_ZONE) < other.seconds)
+
+    def __le__(self, other: Moment) -> bool:
+        return self == other or self < other
+
+    def __gt__(self, other: Moment) -> bool:
+        return other < self
+
+    def __ge__(self, other: Moment) -> bool:
+        return other <= self
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Months and seconds. One is less than another if it is so from each of the four dates that 3.2.6.2 names."""
+
+    months: int
+    seconds: Any
+
+    def _ends(self) -> list[Any]:
+        return [
+            _DAY_LONG * _days_before(*divmod(12 * year + month - 1 + self.months, 12)) + self.seconds
+            for year, month in ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
+        ]
+
+    def __lt__(self, other: Duration) -> bool:
+        return all(own < its for own, its in zip(self._ends(), other._ends(), strict=True))
+
+    def __le__(self, other: Duration) -> bool:
+        return all(own <= its for own, its in zip(self._ends(), other._ends(), strict=True))
+
+    def __gt__(self, other: Duration) -> bool:
+        return other < self
+
+    def __ge__(self, other: Duration) -> bool:
+        return other <= self
+
+
+def _days_before(year: int, month: int) -> int:
+    """The days before the first of a month, counted from 0 for January, since a year 0 of the Gregorian calendar."""
+    before = year - 1
+    leap = before // 4 - before // 100 + before // 400
+    return 365 * before + leap + sum(_days(year, number) for number in range(1, month + 1))
+
+
 def _date(match: re.Match[str]) -> object | None:
     fields = match.groupdict()
     year = int(fields.get("year") or 2000)
     if year == 0:
         return None
+    year += year < 0  # there is no year 0 in XML Schema 1.0
     month, day = int(fields.get("month") or 1), int(fields.get("day") or 1)
-    if day > _days(year if year > 0 else year + 1, month):  # there is no year 0 in XML Schema 1.0
+    if day > _days(year, month):
         return None
-    clock = (int(fields.get("hour") or 0), int(fields.get("minute") or 0), decimal(fields.get("second") or "0"))
-    if "hour" in fields and fields["hour"] is None:
-        clock = (24, 0, decimal("0"))
-    return (year, month, day, *clock, _minutes(fields.get("zone")))
+    hour = 24 if "hour" in fields and fields["hour"] is None else int(fields.get("hour") or 0)
+    minute, second = int(fields.get("minute") or 0), decimal(fields.get("second") or "0")
+    zone = fields.get("zone")
+    days = _days_before(year, month - 1) + day - 1
+    return Moment(_DAY_LONG * days + 3_600 * hour + 60 * (minute - _minutes(zone)) + second, bool(zone))
 
 
-def _minutes(zone: str | None) -> int | str:
-    if not zone:
-        return ""
-    if zone == "Z":
+def _minutes(zone: str | None) -> int:
+    if not zone or zone == "Z":
         return 0
     return (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[4:6]))
 
@@ -83,7 +141,7 @@ def _duration(match: re.Match[str]) -> object:
     seconds = decimal(match["s"] or "0") + 60 * (
         int(match["mi"] or 0) + 60 * (int(match["h"] or 0) + 24 * int(match["d"] or 0))
     )
-    return (sign * months, sign * seconds)
+    return Duration(sign * months, sign * seconds)
 
 
 class Lexical(NamedTuple):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from encoder.validation.cache import Cache
 from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, judge
+from encoder.values.errors import EncoderError
 from encoder.work.storage import STDIO
 from encoder.work.store import opened
 
@@ -55,14 +56,27 @@ def _read_schemas(job: Job) -> None:
 
         grammar.load(Path(job.schema))
     if job.schematron:
-        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
         from encoder.check import svrl
 
-        with ProcessPoolExecutor(1) as pool:  # a process that has run Saxon is not to be forked
-            for rules in job.schematron:
-                if fault := pool.submit(svrl.fault_of, Path(rules), job.phase).result():
-                    raise fault
+        for rules in job.schematron:
+            with ProcessPoolExecutor(
+                1, initializer=_without_stderr
+            ) as pool:  # a process that has run Saxon is not to be forked
+                try:
+                    fault = pool.submit(svrl.fault_of, Path(rules), job.phase).result()
+                except BrokenExecutor:
+                    raise EncoderError("an expression in it is too deep or too long to be compiled", rules) from None
+            if fault:
+                raise fault
+
+
+def _without_stderr() -> None:
+    """What Saxon's machine prints when it breaks down is a thousand lines of no use."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    os.close(nothing)
 
 
 def _judged(paths: list[str], job: Job, jobs: int) -> Iterator[Verdict]:

@@ -7,14 +7,20 @@ result of its own.
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
+_WATCHED = 1.0
+"""Seconds between two looks at whether the parent is still there."""
 _AHEAD = 8
 """For each process, so many things wait."""
 
@@ -33,7 +39,19 @@ class Workers(NamedTuple):
 
 def processes(number: int) -> Workers:
     """So many processes of this machine."""
-    return Workers(ProcessPoolExecutor, number)
+    start = partial(ProcessPoolExecutor, initializer=follow, initargs=(os.getpid(),))
+    return Workers(start, number)
+
+
+def follow(parent: int) -> None:
+    """End this process soon after its parent has ended, however that was."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCHED)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def each(

@@ -177,7 +177,41 @@ VALUES = (  # datatype, facets, values it has, values it has not
     ("token", (("pattern", r"\p{Lu}[\p{L}\p{N}-[aeiou]]*"),), ("Bcd1",), ("Bad", "bcd")),
     ("token", (("pattern", r"\i\c*|\d{2,3}"),), ("x-y", "12"), ("1", "a b")),
     ("string", (("minLength", "2"), ("maxLength", "3")), ("ab", "abc"), ("a", "abcd")),
+    (
+        "date",
+        (("minInclusive", "2000-01-01Z"),),
+        ("2000-01-01Z", "2000-01-01-05:00", "2000-01-02"),
+        ("2000-01-01+14:00", "2000-01-01"),
+    ),
+    ("date", (("maxInclusive", "2000-01-01"),), ("2000-01-01", "1999-12-31Z"), ("2000-01-02", "2000-01-01Z")),
+    (
+        "dateTime",
+        (("minInclusive", "2000-01-01T00:00:00Z"),),
+        ("2000-01-01T02:00:00+02:00",),
+        ("2000-01-01T01:00:00+02:00",),
+    ),
+    ("time", (("minInclusive", "10:00:00Z"),), ("12:00:00+02:00",), ("11:00:00+02:00",)),
+    ("duration", (("maxInclusive", "P1M"),), ("P28D", "P1M", "-P1Y"), ("P40D", "P30D", "P2M")),
+    ("duration", (("maxExclusive", "P1Y"),), ("P364D", "P11M"), ("P367D", "P1Y", "P12M")),
 )
+EQUAL = (  # datatype, two ways to write one value, another value
+    ("dateTime", "2000-01-01T00:00:00Z", "2000-01-01T02:00:00+02:00", "2000-01-01T00:00:00"),
+    ("dateTime", "2000-01-01T24:00:00", "2000-01-02T00:00:00", "2000-01-01T00:00:00"),
+    ("date", "2000-01-01+14:00", "1999-12-31-10:00", "2000-01-01"),
+    ("duration", "P1Y", "P12M", "P365D"),
+)
+
+
+@pytest.mark.parametrize(("name", "one", "same", "other"), EQUAL)
+def test_values_are_equal_however_they_are_written(name: str, one: str, same: str, other: str) -> None:
+    kind = datatype(XSD, name)
+    assert kind.value(one, lambda _: None) == kind.value(same, lambda _: None) != kind.value(other, lambda _: None)
+
+
+def test_a_no_break_space_parts_no_words() -> None:
+    schema = Schema.of(b"element a { list { xsd:token, xsd:token } }", "x.rnc")
+    verdicts = [schema.is_valid(etree.fromstring(f"<a>{text}</a>")) for text in ("a b", "a\u00a0b")]
+    assert verdicts == [True, False]
 
 
 @pytest.mark.parametrize(("name", "facets", "right", "wrong"), VALUES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 from encoder.values.errors import EncoderError
@@ -38,5 +39,11 @@ def _speeches(made: str) -> tuple[str, list[dict[str, Any]]]:
         ) from None
 
 
+# =2+3 · @sum · -2+3 · not “- Yes.”
+_FORMULA = re.compile(r"[=@+\t\r]|-(?=\S)")
+
+
 def _cell(value: Any) -> str:
-    return "; ".join(value) if isinstance(value, list) else str(value)
+    """A cell; one that a spreadsheet would take for a formula begins with an apostrophe, which makes it text there."""
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
