@@ -307,3 +307,43 @@ def test_real_files_of_each_form_are_talks(shared: Path) -> None:
     for name in ("us-scihist-ohms/003.vtt", "us-virtual-coffee/001.srt", "us-uidaho-ctrlshift/001.csv", "us-scihist-ohms/001.xml",
                  "us-unix-mahoney/003.rtf", "made-layouts/003.epub", "made-layouts/001.docx"):  # fmt: skip
         assert len(spoken(encoder.encode(houses / name))) > 4, name
+
+
+UNSTATED = (  # a file that names most speakers, its name, the words that are nobody's
+    ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Well, yes.\n\n00:03.000 --> 00:04.000\nWho was that?\n\n00:05.000 --> 00:06.000\n<v Bo>I was.\n", "a.vtt", "Who was that?"),
+    ("speaker,words\nAnn,Well yes.\n,Who was that?\nBo,I was.\n", "a.csv", "Who was that?"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "name", "words"), UNSTATED)
+def test_words_without_a_speaker_are_nobodys(data: str, name: str, words: str) -> None:
+    made = edition(data, name)
+    assert "speaker-unstated" in names(made.findings)
+    assert [words in said for _, said in spoken(made)] == [False, False]
+    assert words in "".join(made.root.find(".//t:body", NS).itertext())  # type: ignore[union-attr]
+
+
+def test_times_of_a_table_are_told_and_are_no_words() -> None:
+    source, found = got("name;rede;zeit\nAnna;Guten Tag;1\nPeter;Danke;2\nAnna;Bitte;3\n", "a.csv")
+    assert not any(map(str.isdigit, source.text))
+    assert "left out: the times of 3 rows" in [each.message for each in found]
+
+
+def test_a_form_that_holds_the_page_is_the_page() -> None:
+    page = "<html><body><form><p>Smith: We signed.</p><p>Jones: Yes.</p><button>Go</button></form></body></html>"
+    assert got(page, "a.html")[0].text == "Smith: We signed.\n\nJones: Yes."
+
+
+def test_a_search_form_is_not() -> None:
+    page = "<html><body><form><label>Search</label></form><p>Smith: We signed it all.</p></body></html>"
+    assert got(page, "a.html")[0].text == "Smith: We signed it all."
+
+
+@pytest.mark.parametrize(("name", "what"), [("a.ipynb", "a notebook"), ("a.tex", "LaTeX"), ("a.py", "source code"), ("a.json", "JSON")])  # fmt: skip
+def test_files_that_are_no_records_are_refused(name: str, what: str) -> None:
+    with pytest.raises(EncoderError, match=f"this is {what}, no record; "):
+        got("We met in Moscow.", name)
+
+
+def test_a_voice_without_letters_is_no_speaker() -> None:
+    assert spoken(edition("WEBVTT\n0:04.0-->0:07.0\n<v ->.", "a.vtt")) == []

@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 import encoder
+from encoder.publish.rendering import data
 from encoder.saxon.processor import TransformError, transformer
 from encoder.tei.serialize import serialize
 from encoder.values.edition import Edition
@@ -183,3 +184,22 @@ def test_text_is_wrapped_and_notes_are_placed(sample: Edition) -> None:
     out = encoder.render(sample, "text", notes="out")
     assert "sends you  his regards" in out or "sends you his regards" in out
     assert "evil to the extreme" not in out
+
+
+def test_a_cell_is_no_formula() -> None:
+    made = json.dumps(
+        {"metadata": {"id": "a"}, "speeches": [{"text": words} for words in ("=2+3", "@x", "-1", "- Yes.", "So.")]}
+    )
+    rows = list(csv.DictReader(io.StringIO(data.table(made), newline="")))
+    assert [row["text"] for row in rows] == ["'=2+3", "'@x", "'-1", "- Yes.", "So."]
+
+
+def test_utterances_are_speeches_too() -> None:
+    tei = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="t"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        "<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><div>"
+        '<u who="#kim" xml:id="u1"><seg>Yes, we do.</seg><note>loud</note></u>'
+        '<u who="#roe" xml:id="u2"><w>Dobar</w><w>dan</w><pc>.</pc></u></div></body></text></TEI>'
+    )
+    rows = list(csv.DictReader(io.StringIO(encoder.render(encoder.open_edition(tei.encode()), "csv"), newline="")))
+    assert [(row["who"], row["text"]) for row in rows] == [("kim", "Yes, we do."), ("roe", "Dobar dan.")]
