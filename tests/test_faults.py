@@ -165,3 +165,17 @@ def test_two_builds_at_once_do_not_harm_each_other(folder: Path) -> None:
     assert first.returncode == 0, told
     assert (second.returncode, "another build is at work there" in second.stderr) == (2, True), second.stderr
     assert build(folder) == undisturbed
+
+
+def test_a_link_in_the_output_leads_nowhere_else(tmp_path: Path) -> None:
+    record, out, other = tmp_path / "a.txt", tmp_path / "out", tmp_path / "precious.html"
+    record.write_text("Talk\n\nKim: Yes we do.\n\nRoe: No.\n\nKim: So.\n\nRoe: Well.\n", encoding="utf-8")
+    other.write_text("precious", encoding="utf-8")
+    out.mkdir()
+    (out / "a.html").symlink_to(other)
+    done = subprocess.run(
+        [sys.executable, "-m", "encoder", "build", record, "-o", out], capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert other.read_text(encoding="utf-8") == "precious"
+    assert not (out / "a.html").is_symlink()

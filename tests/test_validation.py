@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from lxml import etree
 import encoder
 from encoder.check import fidelity, second_opinion
 from encoder.tei.serialize import serialize
+from encoder.validation import baseline
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
-from tests.conftest import NS, encode, names
+from tests.conftest import NS, ROOT, encode, names
 
 
 def test_text_changed_lost_and_doubled_are_seen() -> None:
@@ -103,3 +105,27 @@ def test_places_survive_changes_that_were_made_before_anybody_asked() -> None:
     assert third not in edition.spans
     assert edition.span(note) == edition.span(note.getparent())
     assert [d.rule.name for d in fidelity.check(edition)] == ["text-changed", "text-lost"]
+
+
+LONG = "9" * 4_400
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<p><date when="{LONG}-01-01">x</date></p>',
+        f'<p><date notAfter="{LONG}">x</date></p>',
+        f'<pb n="{LONG}"/><pb n="{LONG}"/><p>x</p>',
+    ],
+)
+def test_figures_without_end_are_no_fault(inside: str) -> None:
+    tei = (ROOT / "output" / "118978.xml").read_text(encoding="utf-8")
+    made = re.sub(r"<body>.*</body>", f"<body><div>{inside}</div></body>", tei, flags=re.DOTALL)
+    assert isinstance(list(encoder.validate(encoder.open_edition(made.encode()))), list)
+
+
+@pytest.mark.parametrize("told", ["[" * 200_000, '{"version": 1, "findings": [{"fingerprint": "x", "count": 1e999}]}'])
+def test_a_poisoned_baseline_is_an_error(told: str, tmp_path: Path) -> None:
+    (tmp_path / "k.json").write_text(told, encoding="utf-8")
+    with pytest.raises(EncoderError, match="this is not a baseline"):
+        baseline.Baseline(tmp_path / "k.json")

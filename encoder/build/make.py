@@ -194,7 +194,7 @@ def _of_site(edition: Edition, record: Record, recipe: Recipe) -> tuple[Summary 
 
 
 def _write(target: str, data: bytes, *, durably: bool = True) -> str:
-    storage.write(target, data, durably=durably)
+    storage.write(target, data, durably=durably, follow=False)
     return digest(data).hex()
 
 

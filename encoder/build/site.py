@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice, starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from msgspec import DecodeError, Struct
 from msgspec.json import decode, encode
@@ -153,13 +153,17 @@ def _summary(project: Project, listed: Index, now: dict[str, str], stale: set[st
 # What is made ---------------------------------------------------------------------------------------------------------
 
 
+def _put(out: BinaryIO, pieces: Iterable[bytes]) -> None:
+    out.writelines(pieces)
+
+
 def _make(waiting: list[File], folder: Path, language: str, workers: Workers | None) -> None:
     """Make files, pages in several processes where there are many."""
     pages: list[Page] = []
     for file in waiting:
         if callable(file.made):
-            pieces = file.made()
-            writing.write(folder / file.address, lambda out, pieces=pieces: out.writelines(pieces), durably=False)  # type: ignore[misc]
+            put = partial(_put, pieces=file.made())
+            writing.write(folder / file.address, put, durably=False, follow=False)
         else:
             pages.append(file.made)
     rest = iter(pages)
@@ -200,7 +204,7 @@ def _write_pages(pages: list[Page], folder: Path, language: str) -> None:
             result = saxon.transform("site.xsl", saxon.parse(zlib.decompress(page.description).decode()), given)
         except TransformError as error:
             raise EncoderError(f"this page of the site cannot be made: {error}", page.address) from None
-        writing.write(folder / page.address, result.encode(), durably=False)
+        writing.write(folder / page.address, result.encode(), durably=False, follow=False)
 
 
 def _policy(page: Page) -> str:

@@ -18,7 +18,7 @@ FOLDER = ".made"
 
 def keep(target: str, data: bytes) -> None:
     """Keep what is written to a target."""
-    storage.write(place(target), gzip.compress(data, compresslevel=1, mtime=0), durably=False)
+    storage.write(place(target), gzip.compress(data, compresslevel=1, mtime=0), durably=False, follow=False)
 
 
 def place(target: str) -> str:

@@ -72,11 +72,17 @@ def choose(text: str, name: str, catalog: str | None = None) -> Chosen:
     everything = resources.schema(f"{TEI_ALL}.rng")
     if not address:
         return Chosen(everything, f"{TEI_ALL} {RELEASE}", Why.UNNAMED)
-    if found := _file(address, name, catalog):
+    for found in filter(None, (_file(each, name, catalog) for each in _addresses(text))):
         return Chosen(found, str(found), Why.NAMED)
     if file.rpartition(".")[0] == TEI_ALL:
         return Chosen(everything, f"{TEI_ALL} {RELEASE}", Why.NAMED)
     return Chosen(everything, f"{TEI_ALL} {RELEASE}", Why.MISSING, address)
+
+
+def further(text: str, name: str, schema: Path, catalog: str | None = None) -> list[Path]:
+    """The other schemas that a file names beside the one it is judged by; none if that is not one of them."""
+    named = [found for address in _addresses(text) if (found := _file(address, name, catalog))]
+    return [found for found in dict.fromkeys(named) if found != schema] if schema in named else []
 
 
 def of_edition(edition: Edition, catalog: str | None = None) -> Chosen:

@@ -57,7 +57,14 @@ def gather(
 ) -> list[Diagnostic]:  # fmt: skip
     """The same with what is told twice, in no order; checks of which no rule ``is_chosen`` are left out."""
     schema = schema or model.of_edition(edition).path
-    found = list(grammar.check(edition, schema, ids=ids) if engine == "own" else _asked(engine, edition, schema))
+    schemas = [schema]
+    if isinstance(edition, OpenedEdition):
+        schemas += model.further(edition.source.text, edition.source.name, schema, catalog)
+    found = [
+        finding
+        for each in schemas
+        for finding in (grammar.check(edition, each, ids=ids) if engine == "own" else _asked(engine, edition, each))
+    ]
     own = OF_FILES if isinstance(edition, OpenedEdition) else OF_RECORDS
     wanted = [module for module in (*CHECKS, *own) if any(is_chosen(rule.name) for rule in _rules(module))]
     found += [finding for module in wanted for finding in module.check(edition)]

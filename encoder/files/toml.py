@@ -27,6 +27,10 @@ class TomlFile:
             raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
         except tomllib.TOMLDecodeError as error:
             raise EncoderError(f"this is no TOML: {error}", path) from None
+        except RecursionError:
+            raise EncoderError("its arrays or tables are nested too deeply", path) from None
+        except ValueError as error:  # a number of thousands of digits
+            raise EncoderError(f"this cannot be read: {str(error).partition(';')[0]}", path) from None
 
     def known(self, key: str, keys: Iterable[str], after: str = "") -> None:
         """Refuse a key that is not among those that are known; ``after`` is text behind which it stands."""

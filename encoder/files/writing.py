@@ -25,16 +25,20 @@ _PREFIX = 40
 """So much of a file's name is in that of the temporary one: names have a greatest length."""
 
 
-def write(path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
+def write(
+    path: Path, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True, follow: bool = True
+) -> None:  # fmt: skip
     """Write a file by way of a temporary one beside it; `EncoderError` where that fails, the old file untouched.
 
     ``data`` are the bytes, or what writes them. ``durably``: they stand even if the machine stops a moment later; what
-    can be made again need not, and of many files it is quicker to `settle` all at once.
+    can be made again need not, and of many files it is quicker to `settle` all at once. A link that stands there stays
+    one, and what it leads to is written, unless ``follow`` is false: then a file takes its place.
     """
     try:
-        path = path.resolve() if path.is_symlink() else path  # the link stays one
-        check(path)
-        if path.exists() and not path.is_file():
+        path = path.resolve() if follow and path.is_symlink() else path
+        if not path.is_symlink():
+            check(path)
+        if path.exists() and not (path.is_file() or path.is_symlink()):
             _through(path, data)
             return
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -81,6 +81,8 @@ def _days_before(year: int, month: int) -> int:
 
 
 def _date(match: re.Match[str]) -> object | None:
+    if len(match[0]) > _DIGITS:
+        return match[0]  # a date without order
     fields = match.groupdict()
     year = int(fields.get("year") or 2000)
     if year == 0:
@@ -136,6 +138,8 @@ def _float(match: re.Match[str]) -> object:
 
 
 def _duration(match: re.Match[str]) -> object:
+    if len(match[0]) > _DIGITS:
+        return match[0]
     sign = -1 if match["sign"] else 1
     months = int(match["y"] or 0) * 12 + int(match["mo"] or 0)
     seconds = decimal(match["s"] or "0") + 60 * (

@@ -27,9 +27,28 @@ _DELIMITERS = frozenset(map(ord, "\n\r\"'"))
 """Characters that do not end a string when escaped: they are inserted after the string is read."""
 
 
+# \x{} · \x{no
+_NO_ESCAPE = re.compile(r"\\x+\{")
+# a · 語 · not “\ud800”
+_OF_XML = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _character(match: re.Match[str]) -> str:
-    number = int(match[1], 16)
-    return chr(number) if number < 0x110000 else match[0]
+    """The character of an escape; the escape itself if XML has no such character."""
+    number = int(match[1][-8:], 16) if not match[1][:-8].strip("0") else 0
+    is_one = 0 < number < 0x110000 and _OF_XML.match(chr(number))
+    return chr(number) if is_one else match[0]
+
+
+def _refuse_escapes(text: str, source: str) -> None:
+    """Raise `SchemaError` for an escape that names no character of XML."""
+    for found in _NO_ESCAPE.finditer(text):
+        whole = _ESCAPE.match(text, found.start())
+        if whole is None or int(whole[1], 16) not in _DELIMITERS:
+            shown = text[found.start() : found.start() + 12].split("}", maxsplit=1)[0]
+            raise SchemaError(
+                f"“{shown}}}” names no character of XML", source, text.count("\n", 0, found.start()) + 1, "C.1"
+            )
 
 
 class Token(NamedTuple):
@@ -43,6 +62,7 @@ class Token(NamedTuple):
 def _tokens(text: str, source: str) -> list[Token]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text = _ESCAPE.sub(lambda match: match[0] if int(match[1], 16) in _DELIMITERS else _character(match), text)
+    _refuse_escapes(text, source)
     found: list[Token] = []
     at, line = 0, 1
     while at < len(text):

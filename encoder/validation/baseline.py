@@ -71,5 +71,5 @@ def _read(path: Path) -> dict[str, int]:
         raise EncoderError(f"there is no such baseline; write it with --write-baseline {path}", path) from None
     except OSError as error:
         raise EncoderError(f"the baseline cannot be read: {error.strerror}", path) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise EncoderError(f"this is not a baseline; write a new one with --write-baseline {path}", path) from None

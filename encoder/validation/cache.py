@@ -89,7 +89,7 @@ def _of_job(job: Job) -> bytes:
 
 def _schemas(path: str, job: Job) -> bytes:
     """The digest of the schema that a file is judged by, of the rules that it names, and of the catalog."""
-    from encoder.check.model import rules_for
+    from encoder.check.model import further, rules_for
     from encoder.files.encoding import written_in
 
     data = reading.read(path)
@@ -97,7 +97,8 @@ def _schemas(path: str, job: Job) -> bytes:
     schema = schema_for(text, path, job).path
     rules = rules_for(text, path, schema, job.catalog).found
     catalog = reading.read(job.catalog) if job.catalog else b""
-    return digest(catalog, *map(of_schema, (schema, *(place for place, _ in rules))))
+    others = further(text, path, schema, job.catalog)
+    return digest(catalog, *map(of_schema, (schema, *others, *(place for place, _ in rules))))
 
 
 def of_schema(schema: Path) -> bytes:

@@ -64,10 +64,12 @@ def opened(place: str) -> BinaryIO:
     return io.BytesIO(read(place)) if is_address(place) else reading.opened(place)
 
 
-def write(place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True) -> None:
-    """Write bytes, or what writes them; `EncoderError` where that fails. ``durably`` is that of `files.write`."""
+def write(
+    place: str, data: bytes | Callable[[BinaryIO], None], *, durably: bool = True, follow: bool = True
+) -> None:  # fmt: skip
+    """Write bytes, or what writes them; `EncoderError` where that fails. The options are those of `files.write`."""
     if not is_address(place):
-        writing.write(Path(place), data, durably=durably)
+        writing.write(Path(place), data, durably=durably, follow=follow)
         return
     system, path = _resolved(place)
     if callable(data):

@@ -145,6 +145,9 @@ SCHEMA_FAULTS = (  # a schema, what is wrong with it, the section
     ("element a { (element b { empty }) & (element b { empty }) }", "b can be there twice", "7.4"),
     ("start = text", "<text> may not stand in <start>", "7.1.5"),
     ("external \"no.rng\"", "no.rng cannot be read", "4.5"),
+    ("element a { \"\\x{}\" }", "“\\x{}” names no character of XML", "C.1"),
+    ("element a { \"\\x{D800}\" }", "“\\x{D800}” names no character of XML", "C.1"),
+    ("element a { \"\\x{110000}\" }", "“\\x{110000}” names no character of XML", "C.1"),
     ("external \"http://example.org/x.rng\"", "only local files are read", "4.5"),
 )  # fmt: skip
 

@@ -25,7 +25,9 @@ that as the reason.
 Guidelines: 3.11.3 Milestone Elements.""",
 )
 
-_LEAF = re.compile(r"(\d+)([rv])")
+_LONG = 10
+"""A number with so many digits is no page's."""
+_LEAF = re.compile(r"(\d{1,9})([rv])")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<!^)", re.IGNORECASE)
 """Up to 39: `c` and `d` are letters, and `mix` is a word."""
 _VALUES = {"i": 1, "v": 5, "x": 10}
@@ -51,7 +53,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 
 def _number(said: str) -> tuple[str, int] | None:
     """The style of a page number and its value; None where it is none that can be counted, such as `A-2`."""
-    if FIGURES.fullmatch(said):
+    if len(said) < _LONG and FIGURES.fullmatch(said):
         return "arabic", int(said)
     if leaf := _LEAF.fullmatch(said):
         return "leaf", 2 * int(leaf[1]) + (leaf[2] == "v")
