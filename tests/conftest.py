@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 MODULES = Path(os.environ.get("TEI_ENCODER_NODE_MODULES", "node_modules"))
 """Where npm has put what `tests/npm/package.json` names."""
+LONG = bool(os.environ.get("TEI_ENCODER_LONG"))
+"""Whether the slower tests are asked for, which try more of the same kind."""
 T = f"{{{TEI}}}"
 NS = {"t": TEI, "xml": XML}
 

@@ -23,7 +23,7 @@ from tests.test_build import contents
 from tests.test_project import TALK
 
 COMMAND = [sys.executable, "-m", "encoder", "build", "--show", "error", "--jobs", "2"]
-KILLS = int(os.environ.get("TEI_ENCODER_KILLS", "4"))
+KILLS = int(os.environ.get("TEI_ENCODER_KILLS", "2"))
 
 
 @pytest.fixture

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import posixpath
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
@@ -14,6 +17,8 @@ from encoder.relaxng.errors import SchemaError
 MAX_DEPTH = 120
 """Files that include each other deeper than this are refused, and so are patterns that are nested deeper."""
 
+# file:/a.rng · not “C:” · not “a.rng”
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 MAX_BYTES = 64 * 1024 * 1024
 
 Read = Callable[[str], bytes]
@@ -22,12 +27,20 @@ Read = Callable[[str], bytes]
 
 def read_file(address: str) -> bytes:
     """The bytes of a local file; the network is never used."""
-    from urllib.parse import unquote, urlsplit
-
-    parts = urlsplit(address)
-    if parts.scheme not in ("", "file"):
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        return read_local(Path(address))
+    if scheme[0].lower() != "file:":
         raise OSError(f"{address}: only local files are read")
-    return read_local(Path(unquote(parts.path)))
+    return read_local(Path(unquote(urlsplit(address).path)))
+
+
+def joined(base: str, href: str) -> str:
+    """The address that a reference leads to. A path stays a path, in which `#` and `%` are parts of names."""
+    if _SCHEME.match(base) or _SCHEME.match(href):
+        return urljoin(base, href)
+    folder = base if base.endswith("/") else posixpath.dirname(base)
+    return posixpath.normpath(posixpath.join(folder, unquote(href)))
 
 
 def read_local(path: Path) -> bytes:
@@ -49,10 +62,8 @@ class Files:
 
     def load(self, node: etree._Element, source: str, via: tuple[str, ...]) -> tuple[etree._Element, str]:
         """The root of the file that an `include` or `externalRef` names, and its address."""
-        from urllib.parse import urljoin
-
         base = node.get(f"{{{names.XMLNS}}}base") or source
-        address = urljoin(_xml_base(node, base), (node.get("href") or "").strip())
+        address = joined(_xml_base(node, base), (node.get("href") or "").strip())
         line = node.sourceline or 1
         if address in via:
             raise SchemaError(f"{address} includes itself", source, line, "4.5, 4.6")
@@ -69,11 +80,9 @@ class Files:
 
 
 def _xml_base(node: etree._Element, source: str) -> str:
-    from urllib.parse import urljoin
-
     bases = [b for n in (node, *node.iterancestors()) if (b := n.get(f"{{{names.XML}}}base"))]
     for base in reversed(bases):
-        source = urljoin(source, base)
+        source = joined(source, base) + "/" * base.endswith("/")
     return source
 
 

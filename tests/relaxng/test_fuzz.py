@@ -26,5 +26,5 @@ def test_a_loop_behind_something_not_allowed_is_a_loop() -> None:
 @pytest.mark.skipif(not fuzz.available(), reason="Jing needs Java and the extra tei-encoder[jing]")
 def test_random_schemas_have_jings_verdict() -> None:
     compared = []
-    fuzz.run(25, 118978, lambda number, _: compared.append(number))
-    assert sum(compared) > 100
+    fuzz.run(14, 118978, lambda number, _: compared.append(number))
+    assert sum(compared) > 50
