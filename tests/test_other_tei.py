@@ -36,6 +36,22 @@ TEI = (  # content of the body; reading text; diplomatic text; words on the page
     ("<u who='#ann'>Well <pause/> yes</u>", "ann: Well (pause) yes", "ann: Well (pause) yes", "ann Well (pause) yes"),
     ("<ab>one</ab><ab>two</ab>", "one two", "one two", "one two"),
     ("<list type='gloss'><label>a</label><item>b</item></list>", "a b", "a b", "a b"),
+    ("<p>He <restore><del>never</del></restore> came.</p>", "He never came.", "He ⟦never⟧ came.", "He never came."),
+    ("<list type='gloss'><head>Terms</head><label>a</label><item>b</item></list>", "Terms a b", "Terms a b", "Terms a b"),
+    ("<p>a <graphic url='b.png'><desc>A map</desc></graphic> <choice><abbr>Mr</abbr><expan/></choice></p>", "a [A map] Mr", "a [A map] Mr", "a [A map] Mr"),
+    ("<p><persName><roleName>President</roleName><surname>Smith</surname></persName> spoke</p>", "President Smith spoke", "President Smith spoke", "President Smith spoke"),
+    ("<u who='#A'><seg>One.</seg><seg>Two.</seg></u>", "A: One. Two.", "A: One. Two.", "A One. Two."),
+    ("<p>x<note><p>one</p><p>two</p></note></p>", "x [one two]", "x [one two]", "x [one two]"),
+    ("<div1><head>H1</head><div2><head>H2</head><p>para</p></div2></div1>", "H1 H2 para", "H1 H2 para", "H1 H2 para"),
+    ("<list><item>i1<list><item>i2</item></list></item></list>", "i1 i2", "i1 i2", "i1 i2"),
+    ("<p>at<address><addrLine>L1</addrLine><addrLine>L2</addrLine></address>then</p>", "at L1 L2 then", "at L1 L2 then", "at L1 L2 then"),
+    ("<table><row><cell><p>a</p><p>b</p></cell></row></table>", "a b", "a b", "a b"),
+    ("<p>He said <q>yes</q>.</p>", "He said “yes”.", "He said “yes”.", "He said “yes”."),
+    ("<p>He <gap><desc>a leaf is lost</desc></gap> left. <stage>aside</stage></p>", "He [a leaf is lost] left. (aside)", "He [a leaf is lost] left. (aside)", None),
+    ("<u who='#A'><seg><w>Dobar</w>\n<w join='right'>dan</w>\n<pc>.</pc></seg></u>", "A: Dobar dan.", "A: Dobar dan.", "A Dobar dan."),
+    ("<p>hyph-\n<lb break='no'/>enated com\n   <lb break='no'/>plete</p>", "hyphenated complete", None, "hyphenated complete"),
+    ("<p><bibl><author>Roe</author><title>Talks</title></bibl></p>", "Roe Talks", "Roe Talks", None),
+    ("<sp who='#x'><speaker>HELENE</speaker><p>No.</p></sp>", "HELENE No.", "HELENE No.", "HELENE No."),
     ("<table><row><cell>1</cell><cell>2</cell></row></table>", "1 2", "1 2", "1 2"),
 )  # fmt: skip
 
@@ -45,13 +61,14 @@ def tei(body: str, before: str = "") -> bytes:
 
 
 @pytest.mark.parametrize(("body", "reading", "diplomatic", "page"), TEI)
-def test_words_are_whole_apart_and_once(body: str, reading: str, diplomatic: str, page: str) -> None:
+def test_words_are_whole_apart_and_once(body: str, reading: str, diplomatic: str | None, page: str | None) -> None:
     edition = encoder.open_edition(tei(body))
     assert encoder.render(edition, "text").split()[1:] == reading.split()
-    assert encoder.render(edition, "text", view="diplomatic").split() == diplomatic.split()
+    if diplomatic is not None:
+        assert encoder.render(edition, "text", view="diplomatic").split() == diplomatic.split()
     (main,) = html5lib.parse(encoder.render(edition, "html")).iter(f"{HTML}main")
     shown = re.sub(r"\s+", " ", "".join(main.itertext())).strip()
-    assert shown.endswith(page), shown
+    assert page is None or shown.endswith(page), shown
 
 
 def test_a_doctype_that_only_names_the_root_is_harmless() -> None:

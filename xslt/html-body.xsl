@@ -24,7 +24,7 @@
   </xsl:template>
 
   <xsl:template match="address" mode="html">
-    <p class="address"><xsl:for-each select="addrLine"><xsl:if test="position() gt 1"><br/></xsl:if><xsl:apply-templates mode="html"/></xsl:for-each></p>
+    <p class="address"><xsl:for-each select="addrLine"><xsl:if test="position() gt 1"><br/><xsl:text>{$nl}</xsl:text></xsl:if><xsl:apply-templates mode="html"/></xsl:for-each></p>
   </xsl:template>
 
   <xsl:template match="p | byline | dateline | signed | salute | trailer | opener/seg" mode="html">
@@ -101,7 +101,7 @@
   <xsl:template match="list[@type = 'participants']/item" mode="html" priority="1"><dd><xsl:apply-templates mode="html"/></dd></xsl:template>
 
   <!-- Bullets and numbers that the record prints are its own. -->
-  <xsl:template match="list[label]" mode="html"><ul class="list labelled"><xsl:apply-templates select="item" mode="html"/></ul></xsl:template>
+  <xsl:template match="list[label]" mode="html"><ul class="list labelled"><xsl:apply-templates select="head, item" mode="html"/></ul></xsl:template>
   <xsl:template match="list[label]/item" mode="html">
     <li><xsl:apply-templates select="preceding-sibling::*[1][self::label]" mode="html"/><xsl:text> </xsl:text><xsl:apply-templates mode="html"/></li>
   </xsl:template>
@@ -110,7 +110,7 @@
   <xsl:template match="quote[p]" mode="html"><blockquote><xsl:apply-templates mode="html"/></blockquote></xsl:template>
 
   <xsl:template match="list" mode="html" priority="-0.1"><ul class="list"><xsl:apply-templates mode="html"/></ul></xsl:template>
-  <xsl:template match="item | list/head | list/label" mode="html" priority="-0.1"><li><xsl:apply-templates mode="html"/></li></xsl:template>
+  <xsl:template match="item | list/head | list/label" mode="html" priority="-0.1"><xsl:text>{$nl}</xsl:text><li><xsl:apply-templates mode="html"/></li></xsl:template>
 
   <xsl:template match="table" mode="html"><div class="scroll" tabindex="0" role="group" aria-label="{t:string('table-of')}"><table><xsl:apply-templates mode="html"/></table></div></xsl:template>
   <xsl:template match="table/head" mode="html"><caption><xsl:apply-templates mode="html"/></caption></xsl:template>

@@ -19,6 +19,23 @@
     </span>
   </xsl:template>
 
+  <xsl:template match="restore//del" mode="html"><xsl:apply-templates mode="html"/></xsl:template>
+  <xsl:template match="(forename | surname | roleName | addName | genName | nameLink)[preceding-sibling::node()[1][self::*]]"
+                mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
+  <xsl:template match="(w | pc)[not(../text()[normalize-space()])]" mode="html" priority="4">{' '[t:is-apart(current())]}<xsl:next-match/></xsl:template>
+  <xsl:template match="text()[not(normalize-space())][../(w | pc)][not(../text()[normalize-space()])]" mode="html" priority="5"/>
+  <xsl:template match="text()[following-sibling::node()[1][self::lb or self::pb or self::cb][@break = 'no']]" mode="html" priority="6">{replace(., '[\-‐]\s*$|\s+$', '')}</xsl:template>
+  <xsl:template match="text()[preceding-sibling::node()[1][self::lb or self::pb or self::cb][@break = 'no']]" mode="html" priority="5.5">{replace(., '^\s+', '')}</xsl:template>
+  <xsl:template match="stage[$t:is-other][not(@resp)][normalize-space()][not(matches(., '^\s*[\(\[\{]'))]" mode="html" priority="0.5">
+    <span class="stage"><xsl:sequence select="t:mark('(')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark(')')"/></span>
+  </xsl:template>
+  <xsl:template match="(q | said | soCalled)[$t:is-other][not(p)][not(matches(., '^\s*[“”„&quot;«»‘’]'))]" mode="html" priority="0.5">
+    <q class="{local-name()}"><xsl:sequence select="t:mark('“')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark('”')"/></q>
+  </xsl:template>
+  <xsl:template match="list[label]/head" mode="html"><li class="head"><xsl:apply-templates mode="html"/></li><xsl:text>{$nl}</xsl:text></xsl:template>
+  <xsl:template match="u/seg[t:touches(.)] | address[ancestor::p][t:touches(.)] | address[ancestor::p]/addrLine" mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
+  <xsl:template match="text()[preceding-sibling::node()[1][self::address]][matches(., '^\w')]" mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
+
   <xsl:template match="del" mode="html" priority="-0.2">
     <del><xsl:apply-templates mode="html"/><xsl:if test="following-sibling::node()[1][self::add]"><xsl:text> </xsl:text></xsl:if></del>
   </xsl:template>
@@ -40,7 +57,7 @@
   <xsl:template match="ptr[not(matches(@target, '^(https?:|#)'))]" mode="html" priority="-0.1"><xsl:sequence select="t:mark('→')"/></xsl:template>
 
   <!-- A page loads nothing: a picture is named. -->
-  <xsl:template match="graphic | media" mode="html" priority="-0.2"><xsl:sequence select="t:mark('[' || @url || '] ')"/></xsl:template>
+  <xsl:template match="graphic | media" mode="html" priority="-0.2"><xsl:sequence select="t:mark('[' || (normalize-space(desc)[.], @url)[1] || '] ')"/></xsl:template>
   <xsl:template match="figure" mode="html" priority="-0.2">
     <xsl:text>{$nl}</xsl:text><span class="figure block"><xsl:apply-templates mode="html"/></span>
   </xsl:template>

@@ -4,12 +4,30 @@
                 xmlns:t="https://tei-encoder.invalid/functions" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- Whether the text is another program's or a person's: signs that the record itself has, ours keep as they are. -->
+  <xsl:variable name="t:is-other" as="xs:boolean"
+                select="empty(/TEI/teiHeader/encodingDesc/appInfo/application[@ident = 'tei-encoder'])"/>
+
+  <!-- Whether an element's words would touch those before it. -->
+  <xsl:function name="t:touches" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="before" as="node()?" select="$node/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]"/>
+    <xsl:sequence select="exists($before) and not($before/self::text()[matches(., '\s$')])"/>
+  </xsl:function>
+
+  <!-- Whether a word or sign stands apart from the one before it: @join tells (Guidelines 18.4.1), and a sign touches its word. -->
+  <xsl:function name="t:is-apart" as="xs:boolean">
+    <xsl:param name="word" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$word/preceding-sibling::*[1]"/>
+    <xsl:sequence select="exists($before) and not($before/@join = ('right', 'both') or $word/@join = ('left', 'both')
+                          or $word/self::pc[not(@join)])"/>
+  </xsl:function>
+
   <!-- Of two readings the editor's: a correction, an expansion, a regular form (Guidelines 3.5); of variants the lemma (12.1). -->
   <xsl:function name="t:preferred" as="element()*">
     <xsl:param name="readings" as="element()"/>
-    <xsl:variable name="editors" as="element()*" select="$readings/(corr | expan | reg | lem)"/>
-    <xsl:sequence select="if ($editors) then $editors[1] else $readings/(* except (sic | abbr | orig))[1],
-                          $readings[not($editors)][not(* except (sic | abbr | orig))]/*[1]"/>
+    <xsl:variable name="editors" as="element()*" select="$readings/(corr | expan | reg | lem)[normalize-space() or .//gap]"/>
+    <xsl:sequence select="($editors, $readings/(* except (sic | abbr | orig))[normalize-space() or .//gap], $readings/*)[1]"/>
   </xsl:function>
 
   <!-- What stands in the source: the other ones of a choice; of variants the lemma. -->
