@@ -7,7 +7,7 @@
   <!-- White space between the elements of these is layout, not text. -->
   <xsl:strip-space elements="TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc
     msDesc msIdentifier msContents msItem history origin encodingDesc editorialDecl correction normalization hyphenation
-    segmentation interpretation appInfo application profileDesc abstract langUsage textClass keywords particDesc listPerson
+    segmentation interpretation refsDecl appInfo application profileDesc abstract langUsage textClass keywords particDesc listPerson
     person personGrp settingDesc setting revisionDesc text front body back group div opener list sp table row"/>
 
   <xsl:key name="person" match="person | personGrp" use="@xml:id"/>

@@ -14,6 +14,7 @@ from encoder.tei import dated, source_desc
 from encoder.tei.content import mixed
 from encoder.tei.derived import Derived
 from encoder.tei.writer import Element, Writer
+from encoder.values.blocks import Sp
 from encoder.values.content import plain
 from encoder.values.document import Document, Party
 from encoder.values.fact import Fact, FactKind
@@ -142,6 +143,10 @@ def _notes_stmt(parent: Element, document: Document, derived: Derived, writer: W
             writer.element(entries, "item", omission.reason)
 
 
+_CITED = {True: ("speech", "sp", "@xml:id"), False: ("paragraph", "p", "position()")}
+"""What is cited where somebody speaks, and where nobody does: the parts, and what names them (Guidelines 17.2.5.4)."""
+
+
 def _encoding_desc(parent: Element, document: Document, derived: Derived, writer: Writer) -> None:
     desc = writer.element(parent, "encodingDesc")
     decl = writer.element(desc, "editorialDecl")
@@ -149,6 +154,9 @@ def _encoding_desc(parent: Element, document: Document, derived: Derived, writer
         part = writer.element(decl, tag)
         for sentence in sentences:
             writer.element(part, "p", sentence)
+    unit, cited, use = _CITED[any(isinstance(block, Sp) for block in document.blocks)]
+    refs = writer.element(desc, "refsDecl")
+    writer.element(refs, "citeStructure", unit=unit, match=f"/TEI/text/body//{cited}", use=use)
     info = writer.element(desc, "appInfo")
     application = writer.element(info, "application", ident="tei-encoder", version=derived.version)
     writer.element(application, "label", "tei-encoder")

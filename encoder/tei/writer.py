@@ -18,8 +18,8 @@ from encoder.values.traces import Elements, Spans, Traces
 ELEMENT_CONTENT = frozenset(
     """TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc msDesc
     msIdentifier msContents msItem history origin encodingDesc editorialDecl correction
-    normalization hyphenation segmentation interpretation appInfo application profileDesc abstract
-    langUsage textClass keywords particDesc listPerson person settingDesc setting revisionDesc
+    normalization hyphenation segmentation interpretation refsDecl appInfo application profileDesc abstract
+    langUsage textClass keywords particDesc listPerson person personGrp settingDesc setting revisionDesc
     correspDesc correspAction text body div opener closer address list sp table row quote""".split()
 )
 """Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
