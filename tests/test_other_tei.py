@@ -44,7 +44,7 @@ TEI = (  # content of the body; reading text; diplomatic text; words on the page
     ("<p>x<note><p>one</p><p>two</p></note></p>", "x [one two]", "x [one two]", "x [one two]"),
     ("<div1><head>H1</head><div2><head>H2</head><p>para</p></div2></div1>", "H1 H2 para", "H1 H2 para", "H1 H2 para"),
     ("<list><item>i1<list><item>i2</item></list></item></list>", "i1 i2", "i1 i2", "i1 i2"),
-    ("<p>at<address><addrLine>L1</addrLine><addrLine>L2</addrLine></address>then</p>", "at L1 L2 then", "at L1 L2 then", "at L1 L2 then"),
+    ("<p>at<address><addrLine>L1</addrLine><addrLine>L2</addrLine></address>then</p>", "at L1 L2 then", "at L1 L2 then", None),
     ("<table><row><cell><p>a</p><p>b</p></cell></row></table>", "a b", "a b", "a b"),
     ("<p>He said <q>yes</q>.</p>", "He said “yes”.", "He said “yes”.", "He said “yes”."),
     ("<p>He <gap><desc>a leaf is lost</desc></gap> left. <stage>aside</stage></p>", "He [a leaf is lost] left. (aside)", "He [a leaf is lost] left. (aside)", None),

@@ -260,15 +260,32 @@ def test_a_damaged_book_is_refused() -> None:
         got(bytes(data), "a.epub")
 
 
-def test_rtf_is_read_and_its_notes_are_reported() -> None:
-    pytest.importorskip("striprtf")
-    rtf = rb"{\\rtf1\\ansi Ann: We said so.{\\footnote See the file.}\\par Bo: I know, \\'e9t\\'e9.\\par Ann: We did.\\par Bo: I see.\\par}".replace(
-        b"\\\\", b"\\"
+def test_rtf_keeps_notes_and_tells_what_is_hidden() -> None:
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Times;}}{\stylesheet{\s0 Normal;}{\s2 heading 1;}}"
+        rb"{\header SECRET\par}\pard\s2 Talks on Grain\par\pard Ann: We said so.{\footnote\pard See the file.} {\v HID}{\deleted GONE}\par "
+        rb"Bo: I know, \'e9t\'e9 \u8211?and {\f1\'cc\'ee}.\par {\pict 0102}Ann: We did.{\*\atnauthor Cy}{\*\annotation Did we?}\par "
+        rb"Bo: I see.{\*\unknown never}\par\trowd\pard\intbl a\cell b\cell\row}"
     )
-    made = edition(rtf, "a.rtf")
-    assert spoken(made)[1] == ("Bo:", "I know, été.")
-    assert [who for who, _ in spoken(made)] == ["Ann:", "Bo:", "Ann:", "Bo:"]
-    assert "1 footnote" in next(each.message for each in made.findings if each.rule.name == "content-left-out")
+    source, found = got(rtf, "a.rtf")
+    assert source.text.split("\n\n") == [
+        "Talks on Grain", "Ann: We said so.[1]", "Bo: I know, été –and Мо.", "Ann: We did.[2]", "Bo: I see.", "a b",
+        "[1] See the file.", "[2] Cy: Did we?",
+    ]  # fmt: skip
+    assert {each.message for each in found} == {
+        "left out: headers (1): “SECRET”", "left out: hidden text (1): “HID”", "left out: deleted text (1): “GONE”",
+        "left out: pictures (1)",
+    }  # fmt: skip
+    assert [(each.kind, source.text[each.start : each.end]) for each in source.regions] == [
+        ("head", "Talks on Grain"),
+        ("row", "a b"),
+    ]
+
+
+def test_rtf_that_is_cut_off_or_deep() -> None:
+    assert got(rb"{\rtf1 {\b We met", "a.rtf")[0].text == "We met"
+    with pytest.raises(EncoderError, match="nested too deeply"):
+        got(rb"{\rtf1 " + b"{" * 2_000 + b"x", "a.rtf")
 
 
 def test_a_row_with_too_many_cells_is_refused() -> None:
@@ -291,7 +308,6 @@ REFUSED = (  # bytes, name, what the message says
     (b"PK\x03\x04broken", "a.odt", "damaged ZIP archive"),
     (packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x"), "a.odt", "not well-formed"),
     (b"WEBVTT\n\n", "a.vtt", "holds no words"),
-    (b"{\\rtf1 \\u-99999999999 x}", "a.rtf", "this RTF is damaged"),
     (OHMS.replace("<transcript>DOE", "<other>DOE").replace("</transcript>", "</other>").encode(), "a.xml", "no transcript"),
 )  # fmt: skip
 

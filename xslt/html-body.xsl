@@ -24,7 +24,7 @@
   </xsl:template>
 
   <xsl:template match="address" mode="html">
-    <p class="address"><xsl:for-each select="addrLine"><xsl:if test="position() gt 1"><br/><xsl:text>{$nl}</xsl:text></xsl:if><xsl:apply-templates mode="html"/></xsl:for-each></p>
+    <p class="address"><xsl:for-each select="addrLine"><xsl:if test="position() gt 1"><br/></xsl:if><xsl:apply-templates mode="html"/></xsl:for-each></p>
   </xsl:template>
 
   <xsl:template match="p | byline | dateline | signed | salute | trailer | opener/seg" mode="html">

@@ -14,7 +14,8 @@ from dataclasses import replace
 from lxml import etree
 
 from encoder.read import html, left_out, wordprocessing
-from encoder.read.wordprocessing import Style, child, name_of, styled, value, words
+from encoder.read.runs import Style
+from encoder.read.wordprocessing import child, name_of, styled, value, words
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source

@@ -38,7 +38,7 @@ CHARACTER, so that readers see that something is missing.
 What to do: remove the characters from the source, or replace them by what was meant.""",
 )
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 
 _MARKS = (  # byte order marks, the longer first
@@ -63,7 +63,7 @@ def decode(data: bytes, name: str, report: Report) -> Source:
 def clean(source: Source, report: Report) -> Source:
     """The source with line feeds as line ends and nothing that XML forbids, each character in its place."""
     text, name = _LINE_END.sub("\n", source.text), source.name
-    forbidden = [match.start() for match in _FORBIDDEN.finditer(text)]
+    forbidden = [match.start() for match in FORBIDDEN.finditer(text)]
     if len(forbidden) > max(8, _CONTROL_SHARE * len(text)):
         raise EncoderError(f"this is no text: {len(forbidden):,} of its {len(text):,} characters are controls", name)
     for at in forbidden[:3]:
@@ -71,7 +71,7 @@ def clean(source: Source, report: Report) -> Source:
     if len(forbidden) > 3:
         at = forbidden[3]
         report(CHARACTER_FORBIDDEN.at(Span(at, at + 1), f"{len(forbidden) - 3} more control characters from here on"))
-    return replace(source, text=_FORBIDDEN.sub("\ufffd", text) if forbidden else text)
+    return replace(source, text=FORBIDDEN.sub("\ufffd", text) if forbidden else text)
 
 
 def _characters(data: bytes, name: str) -> tuple[str, str | None]:

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, builder
+
+from encoder.read.runs import Style, say, tab, within
 
 Kept = defaultdict[str, list[str]]
 """What is left out: the words of each kind."""
@@ -38,14 +39,6 @@ _ON = frozenset((None, "1", "true", "on"))
 
 class TooDeepError(Exception):
     """Tables or content controls are nested deeper than `DEEPEST`."""
-
-
-class Style(NamedTuple):
-    """What a style of paragraphs says: the level of a heading, 0 for none, and whether it is an item of a list."""
-
-    level: int = 0
-    is_item: bool = False
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,10 +144,10 @@ class _Conversion:
     def note(self, element: etree._Element, into: HtmlElement) -> None:
         """The content of a note, its paragraphs run into one; a comment's author before it."""
         if author := value(element, "author"):
-            _say(into, f"{author}: ")
+            say(into, f"{author}: ")
         for number, each in enumerate(p for p in element.iter() if name_of(p) == "p"):
             if number:
-                _say(into, " ")
+                say(into, " ")
             self._inline(each, into, 0)
 
     def _paragraph(self, element: etree._Element, into: HtmlElement, depth: int) -> None:
@@ -234,13 +227,13 @@ class _Conversion:
             ("sup", value(child(properties, "vertAlign") if properties is not None else None) == "superscript"),
         ):
             if is_so:
-                made = _within(made, tag)
+                made = within(made, tag)
         color = value(child(properties, "color")) if properties is not None else None
         named = self._named(child(properties, "rStyle")) if properties is not None else ""
         if _is_on(properties, "smallCaps"):
-            made = _within(made, "span", "small-caps")
+            made = within(made, "span", "small-caps")
         elif named or color not in (None, "auto", "000000"):
-            made = _within(made, "span", f"{named} {color or ''}".strip())
+            made = within(made, "span", f"{named} {color or ''}".strip())
         self._inline(element, made, depth + 1)
 
     def _sign(self, element: etree._Element, kind: str, into: HtmlElement) -> None:
@@ -250,12 +243,12 @@ class _Conversion:
         elif self._fields and not self._fields[-1]:
             return  # an instruction
         elif kind == "t":
-            _say(into, element.text or "")
+            say(into, element.text or "")
         elif kind == "br":
             into.append(builder.HR() if value(element, "type") == "page" else builder.BR())
         elif kind in _SIGNS:
             sign = _SIGNS[kind]
-            into.append(builder.BR()) if sign == "br" else _tab(into) if sign == "tab" else _say(into, sign)
+            into.append(builder.BR()) if sign == "br" else tab(into) if sign == "tab" else say(into, sign)
         elif kind == "sym":
             self._symbol(element, into)
         elif kind in ("footnoteReference", "endnoteReference", "commentReference"):
@@ -280,7 +273,7 @@ class _Conversion:
         if code in _PRIVATE or not code:
             self._leave("signs of a font of their own", f"{value(element, 'font')} {code:04X}")
         else:
-            _say(into, chr(code))
+            say(into, chr(code))
 
     def _mark(self, name: str, into: HtmlElement) -> None:
         if name not in self._document.notes or name in self.cited:
@@ -334,29 +327,3 @@ def _is_on(properties: etree._Element | None, name: str) -> bool:
 def _is_underlined(properties: etree._Element | None) -> bool:
     found = None if properties is None else child(properties, "u")
     return found is not None and value(found) not in ("none", None)
-
-
-def _within(parent: HtmlElement, tag: str, named: str = "") -> HtmlElement:
-    """A new last child; runs that follow each other in one style share it."""
-    last = parent[-1] if len(parent) else None
-    if last is not None and last.tag == tag and not (last.tail or len(last)) and last.get("class", "") == named:
-        return last
-    made = builder.SPAN()
-    made.tag = tag
-    if named:
-        made.set("class", named)
-    parent.append(made)
-    return made
-
-
-def _tab(into: HtmlElement) -> None:
-    made = builder.SPAN()
-    made.tag = "tab"
-    into.append(made)
-
-
-def _say(into: HtmlElement, text: str) -> None:
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
-    else:
-        into.text = (into.text or "") + text

@@ -1,0 +1,46 @@
+"""A page as the readers of word processors build it: paragraphs with a style, runs of text in a type."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml.html import HtmlElement, builder
+
+from encoder.read.text import FORBIDDEN
+
+
+class Style(NamedTuple):
+    """What a style of paragraphs says: the level of a heading, 0 for none, and whether it is an item of a list."""
+
+    level: int = 0
+    is_item: bool = False
+    name: str = ""
+
+
+def within(parent: HtmlElement, tag: str, named: str = "") -> HtmlElement:
+    """A new last child; runs that follow each other in one style share it."""
+    last = parent[-1] if len(parent) else None
+    if last is not None and last.tag == tag and not (last.tail or len(last)) and last.get("class", "") == named:
+        return last
+    made = builder.SPAN()
+    made.tag = tag
+    if named:
+        made.set("class", FORBIDDEN.sub("", named))
+    parent.append(made)
+    return made
+
+
+def tab(into: HtmlElement) -> None:
+    """Add a tab, which may part a speaker from the words."""
+    made = builder.SPAN()
+    made.tag = "tab"
+    into.append(made)
+
+
+def say(into: HtmlElement, text: str) -> None:
+    """Add text; what XML forbids becomes U+FFFD, which is told of."""
+    text = FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
+    if len(into):
+        into[-1].tail = (into[-1].tail or "") + text
+    else:
+        into.text = (into.text or "") + text
