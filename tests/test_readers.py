@@ -363,3 +363,19 @@ def test_files_that_are_no_records_are_refused(name: str, what: str) -> None:
 
 def test_a_voice_without_letters_is_no_speaker() -> None:
     assert spoken(edition("WEBVTT\n0:04.0-->0:07.0\n<v ->.", "a.vtt")) == []
+
+
+def test_a_voice_that_is_named_once_goes_on() -> None:
+    cues = "".join(
+        f"00:0{n}.000 --> 00:0{n + 1}.000\n{'<v Ann>' if n == 1 else '<v Bo>' if n == 6 else ''}Sentence {n}.\n\n"
+        for n in range(1, 9)
+    )
+    made = edition(f"WEBVTT\n\n{cues}", "a.vtt")
+    assert "speaker-unstated" not in names(made.findings)
+    assert [who for who, _ in spoken(made)] == ["Ann", "Bo"]
+    assert "Sentence 5." in spoken(made)[0][1]
+
+
+def test_a_sentence_goes_on_without_a_voice() -> None:
+    file = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>We went to\n\n00:02.000 --> 00:03.000\nthe river.\n\n00:04.000 --> 00:05.000\n<v Bo>Yes.\n"
+    assert spoken(edition(file, "a.vtt")) == [("Ann", "We went to the river."), ("Bo", "Yes.")]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from encoder.lexicon.signs import SENTENCE_END
 from encoder.read import left_out
-from encoder.read.spoken import Spoken
+from encoder.read.spoken import Spoken, only_changes
 from encoder.values.diagnostics import Report
 from encoder.values.source import Source
 
@@ -70,7 +70,10 @@ def read(source: Source, report: Report) -> Source:
     cues = _unrolled(cues, report)
     spoken = Spoken()
     before: Cue | None = None
+    by_changes = only_changes([bool(cue.speaker) for cue in cues])
     for cue in cues:
+        if before and not cue.speaker and (by_changes or not SENTENCE_END.search(before.words)):
+            cue = cue._replace(speaker=before.speaker)  # noqa: PLW2901 -- the same cue, its speaker known
         if before and not _begins(before, cue):
             spoken.go_on(cue.words, cue.line)
         else:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.read import left_out
 from encoder.read.speaker_tables import are_names
-from encoder.read.spoken import Spoken
+from encoder.read.spoken import Spoken, only_changes
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -87,8 +87,10 @@ def read(source: Source, report: Report) -> Source:
     if columns.time is not None and (timed := sum(bool(_cell(row, columns.time)) for row in body)):
         report(left_out.finding("the times of 1 row" if timed == 1 else f"the times of {timed:,} rows"))
     before = ""
+    by_changes = only_changes([bool(_cell(row, columns.speaker)) for row in body])
     for row in body:
         words, speaker = _cell(row, columns.words), _cell(row, columns.speaker)
+        speaker = speaker or (before if by_changes else "")
         if words or speaker:
             is_unnamed = columns.speaker is not None and not speaker
             spoken.paragraph(words, row.line, speaker if speaker != before else "", unnamed=is_unnamed)

@@ -8,6 +8,8 @@ The names stand on lines of their own, since the file has no sign behind them; `
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.source import Part, Source, Span
 
@@ -16,12 +18,20 @@ SPEAKER_UNSTATED = Rule(
     Severity.WARNING,
     "The file names no speaker for some words.",
     """A file of captions, or a table, names the speaker of most words, but not of all. The others are nobody's: they
-are not added to the speech before.
+are not added to the speech before. If most words have no name, the file names a speaker only where another begins.
 
 Example: a cue without `<v …>` among cues that have one; an empty cell in the column of the speakers.
 
 What to do: if somebody speaks there, write the name into the file.""",
 )
+
+
+def only_changes(named: Sequence[bool]) -> bool:
+    """Whether a file names a speaker only where another begins: most of what is said has no name.
+
+    ``named``: of each cue or row, whether it has a name.
+    """
+    return any(named) and sum(named) < len(named) / 2
 
 
 class Spoken:
