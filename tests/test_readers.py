@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -303,8 +305,8 @@ def test_captions_within_an_interview() -> None:
 
 REFUSED = (  # bytes, name, what the message says
     (b"\xd0\xcf\x11\xe0rest", "a.doc", "soffice --headless --convert-to docx FILE"),
-    (packed(xl__workbook_xml="<x/>"), "a.xlsx", "an Excel workbook; save the sheet as CSV"),
-    (packed(a_xml="<x/>"), "a.zip", "not a DOCX, ODT or EPUB file; unpack it"),
+    (packed(xl__workbook_xml="<x/>"), "a.xlsx", "this workbook has no words"),
+    (packed(a_xml="<x/>"), "a.zip", "not a DOCX, XLSX, ODT or EPUB file; unpack it"),
     (b"PK\x03\x04broken", "a.odt", "damaged ZIP archive"),
     (packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x"), "a.odt", "not well-formed"),
     (b"WEBVTT\n\n", "a.vtt", "holds no words"),
@@ -379,3 +381,50 @@ def test_a_voice_that_is_named_once_goes_on() -> None:
 def test_a_sentence_goes_on_without_a_voice() -> None:
     file = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>We went to\n\n00:02.000 --> 00:03.000\nthe river.\n\n00:04.000 --> 00:05.000\n<v Bo>Yes.\n"
     assert spoken(edition(file, "a.vtt")) == [("Ann", "We went to the river."), ("Bo", "Yes.")]
+
+
+def test_a_sheet_is_a_table() -> None:
+    row = "<row>{}</row>"
+    cell = '<c r="{}" t="s"><v>{}</v></c>'
+    strings = ["Sprecher", "Rede", "Ann", "Guten Tag, sagte sie.", "Bo", "Danke."]
+    sheet = "".join((
+        row.format(cell.format("A1", 0) + cell.format("B1", 1)), row.format(cell.format("A2", 2) + cell.format("B2", 3)),
+        row.format(cell.format("A3", 4) + cell.format("B3", 5)), row.format('<c r="A4" t="inlineStr"><is><t>Ann</t></is></c><c r="B4"><v>12</v></c>'),
+    ))  # fmt: skip
+    made = packed(
+        xl__workbook_xml="<workbook/>", xl__worksheets__sheet1_xml=f"<worksheet><sheetData>{sheet}</sheetData></worksheet>",
+        xl__sharedStrings_xml=f"<sst>{''.join(f'<si><t>{each}</t></si>' for each in strings)}</sst>",
+    )  # fmt: skip
+    assert spoken(edition(made, "a.xlsx")) == [("Ann", "Guten Tag, sagte sie."), ("Bo", "Danke."), ("Ann", "12")]
+
+
+def test_gzip_is_unpacked_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert got(gzip.compress(VTT.encode()), "a.vtt.gz")[0].text == got(VTT, "a.vtt")[0].text
+    monkeypatch.setattr(read, "MAX_BYTES", 1_000)
+    with pytest.raises(EncoderError, match="unpacked it has more than the 1,000 bytes"):
+        got(gzip.compress(b"We met. " * 1_000), "a.txt.gz")
+
+
+def mail(**parts: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Ann Roe <a@example.org>", "Bo <b@example.org>", "Über Talks"
+    message["Date"], message["Message-ID"] = "Mon, 01 Jan 2001 10:00:00 +0000", "<1@example.org>"
+    message.set_content(parts.get("plain", "Caf\u00e9 – we met."), cte="quoted-printable")
+    if "html" in parts:
+        message.add_alternative(parts["html"], subtype="html")
+    message.add_attachment(b"0102", maintype="image", subtype="png", filename="map.png")
+    return message.as_bytes()
+
+
+def test_mail_is_decoded_and_what_is_attached_is_told() -> None:
+    source, found = got(mail(html="<p>other</p>"), "a.eml")
+    assert source.text.split("\n\n") == [
+        "From: Ann Roe <a@example.org>\nTo: Bo <b@example.org>\nDate: Mon, 01 Jan 2001 10:00:00 +0000\nSubject: Über Talks",
+        "Café – we met.\n",
+    ]
+    assert "left out: an attachment: “map.png”" in [each.message for each in found]
+
+
+def test_a_memorandum_is_no_mail() -> None:
+    memo = "TO: The Secretary\nFROM: Mr. Roe\nDATE: May 1, 1961\n\nWe met.\n"
+    assert got(memo, "a.txt")[0].text == memo

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from pathlib import Path
 
 from encoder.files import reading, writing
-from encoder.read import captions, columns, decisions, interview, markdown, metadata, text
+from encoder.read import captions, columns, decisions, interview, mail, markdown, metadata, text
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -19,6 +20,7 @@ MAX_BYTES = 128 * 1024 * 1024
 
 SUFFIXES = (
     ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt", ".csv", ".tsv",
+    ".xlsx", ".eml",
 )  # fmt: skip
 """How the names of records end."""
 SIGNATURES = (  # how the file begins, what it is, what to do
@@ -27,7 +29,6 @@ SIGNATURES = (  # how the file begins, what it is, what to do
         "an old Office document (.doc), or a locked one",
         "save it as DOCX in a word processor, or run `soffice --headless --convert-to docx FILE`",
     ),
-    (b"\x1f\x8b", "gzip data", "unpack it first"),
     (b"\x7fELF", "a program", "give the text of a record"),
     (b"\x89PNG", "a picture", "give the text of a record"),
     (b"\xff\xd8\xff", "a picture", "give the text of a record"),
@@ -72,6 +73,8 @@ def read_file(path: Path, report: Report) -> Source:
 
 def read_bytes(data: bytes, name: str, report: Report) -> Source:
     """The source in the bytes of a file called ``name``; raises `EncoderError` where they hold no text."""
+    if data.startswith(b"\x1f\x8b"):
+        return read_bytes(_unpacked(data, name), name.removesuffix(".gz"), report)
     for signature, kind, advice in SIGNATURES:
         if data.startswith(signature):
             raise EncoderError(f"this is {kind}, no record; {advice}", name)
@@ -79,6 +82,20 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
     if kind:
         raise EncoderError(f"this is {kind}, no record; {advice}", name)
     return _with_words(_read(data, name, report), bool(data))
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """The file in gzip data. Raises `EncoderError` if it is damaged or too large."""
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        made = unpacking.decompress(data, MAX_BYTES)
+    except zlib.error as error:
+        raise EncoderError(f"this gzip data is damaged: {error}", name) from None
+    if unpacking.unconsumed_tail:
+        raise EncoderError(f"unpacked it has more than the {MAX_BYTES:,} bytes that one record may have", name)
+    if made.startswith(b"\x1f\x8b"):
+        raise EncoderError("this is gzip data in gzip data; unpack it first", name)
+    return made
 
 
 def _read(data: bytes, name: str, report: Report) -> Source:
@@ -94,6 +111,8 @@ def _read(data: bytes, name: str, report: Report) -> Source:
         from encoder.read import rtf
 
         return text.clean(rtf.read(data, name, report), report)
+    if mail.stands(data):
+        return text.clean(mail.read(data, name, report), report)
     from encoder.read import html
 
     if html.is_html(data):

@@ -1,4 +1,4 @@
-"""Documents stored as ZIP archives: DOCX, ODT and EPUB, identified by their contents."""
+"""Documents stored as ZIP archives: DOCX, XLSX, ODT and EPUB, identified by their contents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ _DAMAGED = (
     zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError, OSError,
 )  # fmt: skip
 _OTHERS = (  # a member, what the archive is, what to do
-    ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV"),
     ("ppt/presentation.xml", "a presentation", "save its text as DOCX or plain text"),
     ("content.xml", "an OpenDocument file, but not a text document", "save a table as CSV, anything else as ODT"),
 )
@@ -27,7 +26,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
 
     Raises `EncoderError` if the archive is damaged or too large, or if it is no document that can be read.
     """
-    from encoder.read import docx, epub, odt
+    from encoder.read import docx, epub, odt, sheet
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -39,6 +38,8 @@ def read(data: bytes, name: str, report: Report) -> Source:
             members = set(archive.namelist())
             if docx.MAIN in members:
                 return docx.read(archive, name, report)
+            if sheet.MAIN in members:
+                return sheet.read(archive, name, report)
             if "META-INF/container.xml" in members:
                 return epub.read(archive, name, report)
             if "content.xml" in members and _kind(archive).startswith(odt.KIND):
@@ -49,7 +50,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
         if member in members:
             raise EncoderError(f"this is {what}; {advice}", name)
     raise EncoderError(
-        "this is a ZIP archive, not a DOCX, ODT or EPUB file; unpack it and name the record it contains", name
+        "this is a ZIP archive, not a DOCX, XLSX, ODT or EPUB file; unpack it and name the record it contains", name
     )
 
 
