@@ -114,7 +114,7 @@ def test_files_that_no_build_has_made_stay(capsysbinary: pytest.CaptureFixture[b
     home.write_text("mine", encoding="utf-8")
     Path("edition.toml").write_text('title = "Talks"\n[site]\n', encoding="utf-8")
     code, _, err = run(capsysbinary, "build")
-    assert (code, "output/index.html: is there, and no build has made it" in err) == (2, True)
+    assert (code, "output/index.html: error: is there, and no build has made it" in err) == (2, True)
     assert home.read_text(encoding="utf-8") == "mine"
     for output in (".", "records"):
         Path("edition.toml").write_text(f'title = "Talks"\noutput = "{output}"\n', encoding="utf-8")
@@ -237,7 +237,7 @@ def test_records_of_one_name_stop_no_others(capsysbinary: pytest.CaptureFixture[
     Path("records/a-b.txt").write_text("A letter.", encoding="utf-8")
     code, _, err = run(capsysbinary, "build", "--show", "error")
     assert (code, "6 of 8 built" in err) == (2, True), err
-    assert "records/1.html: would be written where records/1.txt is; give one of them another name" in err
+    assert "records/1.html: error: would be written where records/1.txt is; give one of them another name" in err
     assert "records/1.html: failed: would be written" in run(capsysbinary, "build", "--dry-run")[1].decode()
 
 
@@ -286,5 +286,5 @@ def test_who_has_a_name_keeps_it(capsysbinary: pytest.CaptureFixture[bytes]) -> 
     run(capsysbinary, "build")
     Path("records/a").mkdir()
     Path("records/a/b.txt").write_text("Memorandum on Iron.", encoding="utf-8")
-    assert "records/a/b.txt: would be written where records/a-b.txt is" in run(capsysbinary, "build")[2]
+    assert "records/a/b.txt: error: would be written where records/a-b.txt is" in run(capsysbinary, "build")[2]
     assert "Coal" in Path("output/records/a-b.xml").read_text(encoding="utf-8")

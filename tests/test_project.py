@@ -209,7 +209,7 @@ def test_names_that_differ_in_case_or_composition_are_one(
     (tmp_path / "edition.toml").write_text('title = "T"\n', encoding="utf-8")
     code, _, err = run(capsysbinary, "build", "--show", "error")
     assert code == 2
-    assert "records/same.txt: would be written where records/Same.txt is; give one of them another name" in err
+    assert "records/same.txt: error: would be written where records/Same.txt is; give one of them another name" in err
     assert err.count("would be written where") == 2
     assert "3 of 5 built" in err
 

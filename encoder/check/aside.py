@@ -9,8 +9,6 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
-import signal
-import sys
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -18,8 +16,6 @@ from typing import NamedTuple
 
 from encoder.values.errors import EncoderError
 from encoder.work.pool import follow
-
-_PR_SET_PDEATHSIG = 1
 
 
 class _Process(NamedTuple):
@@ -67,21 +63,12 @@ def _stop() -> None:
         worker.connection.close()
 
 
-def _end_with_parent() -> None:
-    """Where the system can, be killed when the parent ends: while Saxon runs, no thread of Python does (prctl(2))."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 def _serve(connection: Connection) -> None:
     """Run rules until the other side closes the connection."""
     from encoder.check import svrl
     from encoder.tei.open import open_bytes
 
     follow(os.getppid())
-    _end_with_parent()
     while True:
         try:
             document, name, schema, phase = connection.recv()

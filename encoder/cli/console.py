@@ -154,7 +154,8 @@ class Findings:
         if path is not None:
             self._files.setdefault(path)
             self._invalid.add(path)
-        click.echo(f"error: {error}", err=True)
+        place, _, words = str(error).rpartition(f": {error.words}")
+        click.echo(f"{place}: error: {error.words}" if place and not words else f"error: {error}", err=True)
         if self._form != "text":
             from encoder.check.located import refused
 
@@ -201,7 +202,9 @@ class Findings:
         counted = [
             f"{n} {severity}{'s' * (n != 1 and severity > Severity.INFO)}" for severity, n in self.counts.items() if n
         ]
-        return ", ".join(reversed(counted)) or "no findings"
+        unread = [f"{self.unusable} could not be read"] if self.unusable else []
+        failed = [f"{self.faults} could not be finished"] if self.faults else []
+        return ", ".join((*unread, *failed, *reversed(counted))) or "no findings"
 
 
 def is_full(error: Exception) -> bool:
