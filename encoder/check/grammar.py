@@ -65,7 +65,7 @@ def _told(name: str) -> Iterator[None]:
     except relaxng.SchemaError as error:  # of a definition that this document is the first to need
         raise _as_ours(error) from None
     except relaxng.NotWellFormed as error:
-        raise EncoderError(f"{name}:{error}") from None
+        raise EncoderError(error.message, name, error.line, error.column) from None
     except relaxng.LimitError as error:
         raise EncoderError(str(error), name) from None
 
