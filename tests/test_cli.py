@@ -226,7 +226,7 @@ def test_validate_reads_a_stream(capsysbinary: pytest.CaptureFixture[bytes], tmp
     code, out, err = run(capsysbinary, "validate", "--stream", broken, cut, tmp_path / "none.xml")
     assert code == 2
     assert re.search(r"broken\.xml:\d+:\d+: error: @n cannot be “two”", out.decode())
-    assert "cut.xml:1:1: not well-formed XML" in err
+    assert "cut.xml:1:1: error: not well-formed XML" in err
     assert "none.xml: error: cannot be read: No such file or directory" in err
     _, out, _ = run(capsysbinary, "validate", "--stream", "--format", "github", broken)
     assert re.match(rb"::error file=.*broken.xml,line=\d+,col=\d+,", out)
