@@ -335,3 +335,22 @@ def test_names_with_dates_are_a_list_and_a_place_with_one_is_none() -> None:
 def test_a_given_name_is_no_conjunction() -> None:
     edition = encode("Ed Koch: Good morning to all.\n\nAnn Roe: Thank you. Shall we begin?\n\n" * 3)
     assert listed_names(edition) == ["Ed Koch", "Ann Roe"]
+
+
+def test_a_heading_that_begins_with_a_preposition_opens_no_list() -> None:
+    page = b"<html><body><h1>On Grain</h1><p>Smith: Yes, we do.</p><p>Jones: No, not at all.</p><p>Smith: So.</p><p>Jones: Well.</p></body></html>"
+    edition = encoder.encode(page, name="talk.html")
+    assert edition.root.find(".//t:list", NS) is None
+    assert [sp.findtext("t:speaker", "", NS) for sp in edition.root.findall(".//t:sp", NS)] == [
+        "Smith:",
+        "Jones:",
+        "Smith:",
+        "Jones:",
+    ]
+
+
+def test_a_label_may_name_a_state() -> None:
+    listed, _ = persons(
+        "From the USSR:\n\nN. Khrushchev\n\nA. Mikoyan\n\nFor Hungary:\n\nJ. Kadar\n\nThey spoke of many things, and parted.\n"
+    )
+    assert [name for name, _ in listed] == ["N. Khrushchev", "A. Mikoyan", "J. Kadar"]

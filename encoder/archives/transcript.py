@@ -27,8 +27,8 @@ _PARTICIPANT_LABELS = (
     r"anwesend(?:e|er)?(?: [\w-]+)?|teilnehmer(?:innen)?(?: [\w-]+)?",
     # Interpreter · Recorder
     r"participants?(?: [\w'’ -]{0,30})?|interpreters?|translators?|recorders?|note-?takers?|taking notes|observers?",
-    # On the Chinese side · From the USSR · not “For the Ambassador: Howard Donovan”, who signs
-    rf"(?:on|from|for) (?!(?:the )?(?:{OFFICE}|embassy)\b)(?:the )?[\w'’. -]{{2,30}}(?: side)?",
+    # On the Chinese side · From the German side
+    r"(?:on|from|for) (?:the )?[\w’'. -]{2,30} side",
 )
 
 _STAGE_LINES = (

@@ -31,6 +31,8 @@ _ARE_PRESENT = (
 _THOSE_PRESENT = r"(?:the )?(?:participants|those present) (?:were|included|are)|the \w+ (?:was|were) attended by"
 # Present were Comrades A, B and C · not “Present conditions were …”
 _PROSE = re.compile(rf"(?P<label>{_ARE_PRESENT}|{_THOSE_PRESENT})\s+(?=[A-Z])", re.IGNORECASE)
+# From the USSR · for Hungary · On the Chinese
+_SIDE = re.compile(r"(?:on|from|for) (?:the )?(?P<side>[\w’'. -]{2,30})", re.IGNORECASE)
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
 """What follows names states, not people: `Present: The representatives of China, Cuba, …`."""
 # I N D E X · T e i l n e h m e r · not “J. F. K.”
@@ -230,7 +232,15 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
 
 def is_label(label: str, context: Context) -> bool:
     """Whether these words open a list of participants."""
-    return fits_any(context.profile.participant_labels, label.strip()) or is_listed(label)
+    return fits_any(context.profile.participant_labels, label.strip()) or is_listed(label) or _names_a_side(label)
+
+
+def _names_a_side(label: str) -> bool:
+    """Whether a label says for which state those below it spoke: `From the USSR`, `For Hungary`; not `On Grain`."""
+    found = _SIDE.fullmatch(label.strip())
+    words = lexicon.fold(found["side"]) if found else ()
+    is_state = any(lexicon.longest(name, words) == len(words) for name in ("territories", "languages"))
+    return bool(words) and (is_state or (found is not None and found["side"].isupper()))
 
 
 def is_listed(label: str) -> bool:
