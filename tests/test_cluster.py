@@ -54,7 +54,7 @@ def test_a_cluster_makes_the_same_bytes(
     (Path("records") / "long.txt").write_text(TALK.format("words " * 3_000_000), encoding="utf-8")
     limited = ("build", "records/long.txt", "records/00.txt", "records/01.txt", "records/02.txt", "--time-limit", "0.2")
     code, _, err = run(capsysbinary, *limited, "-o", "limited", "--cluster", address, "--show", "error")
-    assert (code, "long.txt: it took more than 0.2 seconds" in err) == (2, True), err
+    assert (code, "long.txt: error: it took more than 0.2 seconds" in err) == (2, True), err
     Path("records/long.txt").unlink()
     run(capsysbinary, "build", "records", "-o", "here", "--jobs", "1", "--show", "error")
     here, there = contents(records.parent / "here"), contents(records.parent / "there")

@@ -135,7 +135,7 @@ def archive(**members: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (archive(mimetype=b"application/epub+zip"), "a ZIP archive, not a DOCX, ODT or EPUB file"),
+        (archive(mimetype=b"application/epub+zip"), "a ZIP archive, not a DOCX, XLSX, ODT or EPUB file"),
         (archive(**{"word_document.xml": b"<not xml"}), "this DOCX is damaged"),
         (archive(**{"word_document.xml": b"0" * 300_000_000}), "unpacked it has 300,000,000 bytes"),
     ],

@@ -135,7 +135,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
             "ambiguous",
         },
         "stage": {"audience", "procedure", "ambiguous"},
-        "columns": {"speaker", "speech", "time"},
+        "columns": {"speaker", "speech", "time", "vague"},
         "records": {"genre", "secrecy", "precedence", "archive", "building"},
         "roles": {"modifier"},
         "dates": {"between", "earlier", "later", "of"},

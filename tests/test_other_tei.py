@@ -52,6 +52,9 @@ TEI = (  # content of the body; reading text; diplomatic text; words on the page
     ("<p>hyph-\n<lb break='no'/>enated com\n   <lb break='no'/>plete</p>", "hyphenated complete", None, "hyphenated complete"),
     ("<p><bibl><author>Roe</author><title>Talks</title></bibl></p>", "Roe Talks", "Roe Talks", None),
     ("<sp who='#x'><speaker>HELENE</speaker><p>No.</p></sp>", "HELENE No.", "HELENE No.", "HELENE No."),
+    ("<p><w>We</w> <w>met</w> <name><w>Bob</w> <w>Roe</w></name> <w>there</w></p>", "We met Bob Roe there", "We met Bob Roe there", "We met Bob Roe there"),
+    ("<p><w>said</w> <pc>(</pc><w>aside</w><pc>)</pc> <w>l’</w><w>été</w></p>", "said (aside) l’été", None, None),
+    ("<p>“<q>three</q>” and <q>『八』</q> (<stage>laughs</stage>)</p>", "“three” and 『八』 (laughs)", None, "“three” and 『八』 (laughs)"),
     ("<table><row><cell>1</cell><cell>2</cell></row></table>", "1 2", "1 2", "1 2"),
 )  # fmt: skip
 

@@ -189,7 +189,7 @@ def test_the_command_reports_a_folder(name: str, capsysbinary: pytest.CaptureFix
     (tmp_path / ".hidden" / "x.xml").write_text("no", encoding="utf-8")
     code, out, err = run(capsysbinary, "validate", "--no-cache", "--format", name, tmp_path)
     assert code == 2
-    assert err.endswith("1 of 3 valid; 1 could not be read, 1 error\n")
+    assert err.endswith("1 of 3 valid; 1 failed, 1 error\n")
     for word in (b"pointer-dangling", b"bad.xml", *([b"file-unusable"] if name != "text" else [])):
         assert word in out
 

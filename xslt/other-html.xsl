@@ -23,13 +23,13 @@
   <xsl:template match="(forename | surname | roleName | addName | genName | nameLink)[preceding-sibling::node()[1][self::*]]"
                 mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
   <xsl:template match="(w | pc)[not(../text()[normalize-space()])]" mode="html" priority="4">{' '[t:is-apart(current())]}<xsl:next-match/></xsl:template>
-  <xsl:template match="text()[not(normalize-space())][../(w | pc)][not(../text()[normalize-space()])]" mode="html" priority="5"/>
+  <xsl:template match="text()[t:is-joined(.)]" mode="html" priority="5"/>
   <xsl:template match="text()[following-sibling::node()[1][self::lb or self::pb or self::cb][@break = 'no']]" mode="html" priority="6">{replace(., '[\-‐]\s*$|\s+$', '')}</xsl:template>
   <xsl:template match="text()[preceding-sibling::node()[1][self::lb or self::pb or self::cb][@break = 'no']]" mode="html" priority="5.5">{replace(., '^\s+', '')}</xsl:template>
-  <xsl:template match="stage[$t:is-other][not(@resp)][normalize-space()][not(matches(., '^\s*[\(\[\{]'))]" mode="html" priority="0.5">
+  <xsl:template match="stage[$t:is-other][not(@resp)][normalize-space()][not(t:is-enclosed(.))]" mode="html" priority="0.5">
     <span class="stage"><xsl:sequence select="t:mark('(')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark(')')"/></span>
   </xsl:template>
-  <xsl:template match="(q | said | soCalled)[$t:is-other][not(p)][not(matches(., '^\s*[“”„&quot;«»‘’]'))]" mode="html" priority="0.5">
+  <xsl:template match="(q | said | soCalled)[$t:is-other][not(p)][not(t:is-quoted(.))]" mode="html" priority="0.5">
     <q class="{local-name()}"><xsl:sequence select="t:mark('“')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark('”')"/></q>
   </xsl:template>
   <xsl:template match="list[label]/head" mode="html"><li class="head"><xsl:apply-templates mode="html"/></li><xsl:text>{$nl}</xsl:text></xsl:template>

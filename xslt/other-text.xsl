@@ -42,7 +42,7 @@
 
   <!-- Words that are marked up one by one: what parts them is @join, not the white space of the file. -->
   <xsl:template match="(w | pc)[not(../text()[normalize-space()])]" mode="diplomatic reading" priority="4">{' '[t:is-apart(current())]}<xsl:next-match/></xsl:template>
-  <xsl:template match="text()[not(normalize-space())][../(w | pc)][not(../text()[normalize-space()])]" mode="diplomatic reading" priority="5"/>
+  <xsl:template match="text()[t:is-joined(.)]" mode="diplomatic reading" priority="5"/>
 
   <!-- A word that a line or page divides is whole, whatever white space the file has around the sign. -->
   <xsl:template match="text()[following-sibling::node()[1][self::lb or self::pb or self::cb][@break = 'no']]" mode="reading" priority="6">{replace(., '[\-‐]\s*$|\s+$', '')}</xsl:template>
@@ -50,8 +50,8 @@
   <xsl:template match="text()[$t:is-other]" mode="reading" priority="0.1">{replace(., '\s+', ' ')}</xsl:template>
 
   <!-- What the author does not say in words of the text: an action, words of another, what is missing. -->
-  <xsl:template match="stage[$t:is-other][not(@resp)][normalize-space()][not(matches(., '^\s*[\(\[\{]'))]" mode="diplomatic reading" priority="0.5">(<xsl:apply-templates mode="#current"/>)</xsl:template>
-  <xsl:template match="(q | said | soCalled)[$t:is-other][not(p)][not(matches(., '^\s*[“”„&quot;«»‘’]'))]" mode="diplomatic reading" priority="0.5">“<xsl:apply-templates mode="#current"/>”</xsl:template>
+  <xsl:template match="stage[$t:is-other][not(@resp)][normalize-space()][not(t:is-enclosed(.))]" mode="diplomatic reading" priority="0.5">(<xsl:apply-templates mode="#current"/>)</xsl:template>
+  <xsl:template match="(q | said | soCalled)[$t:is-other][not(p)][not(t:is-quoted(.))]" mode="diplomatic reading" priority="0.5">“<xsl:apply-templates mode="#current"/>”</xsl:template>
   <xsl:template match="gap[$t:is-other][not(@resp)][normalize-space()]" mode="diplomatic reading" priority="0.5">[<xsl:apply-templates mode="#current"/>]</xsl:template>
   <xsl:template match="speaker[$t:is-other]" mode="reading" priority="0.5"><xsl:apply-templates mode="#current"/></xsl:template>
 

@@ -15,12 +15,43 @@
     <xsl:sequence select="exists($before) and not($before/self::text()[matches(., '\s$')])"/>
   </xsl:function>
 
-  <!-- Whether a word or sign stands apart from the one before it: @join tells (Guidelines 18.4.1), and a sign touches its word. -->
-  <xsl:function name="t:is-apart" as="xs:boolean">
+  <!-- Whether the file says by @join where words touch (Guidelines 18.4.1); if not, its white space does. -->
+  <xsl:variable name="t:has-join" as="xs:boolean" select="exists((//w | //pc)/@join)"/>
+
+  <!-- Whether a word touches the one before it. -->
+  <xsl:function name="t:is-touching" as="xs:boolean">
     <xsl:param name="word" as="element()"/>
     <xsl:variable name="before" as="element()?" select="$word/preceding-sibling::*[1]"/>
-    <xsl:sequence select="exists($before) and not($before/@join = ('right', 'both') or $word/@join = ('left', 'both')
-                          or $word/self::pc[not(@join)])"/>
+    <xsl:sequence select="$before/@join = ('right', 'both') or $word/@join = ('left', 'both')"/>
+  </xsl:function>
+
+  <!-- Whether a blank is missing before a word: nothing parts it from the word before, and neither says that they touch. -->
+  <xsl:function name="t:is-apart" as="xs:boolean">
+    <xsl:param name="word" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$word/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]"/>
+    <xsl:sequence select="exists($before/self::w) and exists($word/self::w) and not(t:is-touching($word))
+                          and not(matches($word, '^[\s’'']') or matches($before, '[\s’'']$'))"/>
+  </xsl:function>
+
+  <!-- Whether white space between two words is only the file's layout. -->
+  <xsl:function name="t:is-joined" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="after" as="element()?" select="$text/following-sibling::node()[1]/(self::w | self::pc)"/>
+    <xsl:sequence select="$t:has-join and not(normalize-space($text)) and exists($after)
+                          and exists($text/preceding-sibling::node()[1]/(self::w | self::pc)) and t:is-touching($after)"/>
+  </xsl:function>
+
+  <!-- Whether words have quotation marks already, inside the element or beside it; a quotation in a quotation has its own. -->
+  <xsl:function name="t:is-quoted" as="xs:boolean">
+    <xsl:param name="words" as="element()"/>
+    <xsl:sequence select="matches($words, '^\s*[“”„&quot;«»‘’‹›「」『』'']') or exists($words/ancestor::q)
+                          or matches(string($words/preceding-sibling::node()[1]), '[“”„&quot;«»‘’‹›「」『』'']\s*$')"/>
+  </xsl:function>
+
+  <!-- Whether words have brackets already, inside the element or beside it. -->
+  <xsl:function name="t:is-enclosed" as="xs:boolean">
+    <xsl:param name="words" as="element()"/>
+    <xsl:sequence select="matches($words, '^\s*[\(\[\{]') or matches(string($words/preceding-sibling::node()[1]), '[\(\[\{]\s*$')"/>
   </xsl:function>
 
   <!-- Of two readings the editor's: a correction, an expansion, a regular form (Guidelines 3.5); of variants the lemma (12.1). -->

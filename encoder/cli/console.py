@@ -202,9 +202,8 @@ class Findings:
         counted = [
             f"{n} {severity}{'s' * (n != 1 and severity > Severity.INFO)}" for severity, n in self.counts.items() if n
         ]
-        unread = [f"{self.unusable} could not be read"] if self.unusable else []
-        failed = [f"{self.faults} could not be finished"] if self.faults else []
-        return ", ".join((*unread, *failed, *reversed(counted))) or "no findings"
+        failed = [f"{self.unusable + self.faults} failed"] if self.unusable or self.faults else []
+        return ", ".join((*failed, *reversed(counted))) or "no findings"
 
 
 def is_full(error: Exception) -> bool:

@@ -6,7 +6,7 @@
 `saying`     make “The Chairman said:” prose and not a label
 `fields`     name a field before a colon: Date, Betreff            flags participants, absent, date, place, subject,
                                                                    title, number, secrecy, sender, recipient
-`columns`    head the columns of a table of speeches           flags speaker, speech, time
+`columns`    head the columns of a table of speeches           flags speaker, speech, time, vague
 `dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
 `records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building
 `letters`    begin or end a letter or record: Dear, Yours        flags salute, valediction, below, recorded

@@ -123,13 +123,15 @@ def _styles(package: _Package, related: _Related) -> dict[str, Style]:
 
 def _inherited(id_: str, own: dict[str, Style], based: dict[str, str]) -> Style:
     """A style with what it does not say itself."""
-    level, is_item, name = 0, False, own[id_].name
+    named = own[id_]
+    level, is_item, is_hidden = 0, False, False
     seen: set[str] = set()
     while id_ in own and id_ not in seen:
         seen.add(id_)
         level, is_item = level or own[id_].level, is_item or own[id_].is_item
+        is_hidden = is_hidden or own[id_].is_hidden
         id_ = based[id_]
-    return Style(level, is_item, name)
+    return named._replace(level=max(0, level), is_item=is_item, is_hidden=is_hidden)
 
 
 def _notes(package: _Package, related: _Related) -> Iterator[tuple[str, etree._Element]]:

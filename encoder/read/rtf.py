@@ -41,16 +41,19 @@ _SIGNS = {
 _SILENT = frozenset(
     """colortbl info generator themedata colorschememapping listtable listoverridetable rsidtbl xmlnstbl datastore
     latentstyles pgdsctbl filetbl revtbl fldinst nonshppict bkmkstart bkmkend atnid atndate atnref atntime sn sv
-    mmathPr wgrffmtfilter falt panose ftnsep ftnsepc aftnsep aftnsepc tc xe private""".split()
+    mmathPr wgrffmtfilter datafield shprslt tcn upr falt panose ftnsep ftnsepc aftnsep aftnsepc tc xe private""".split()
 )
 """Destinations that no reader of the document sees."""
 _LEFT = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "headers"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footers"),
-    "pict": "pictures", "object": "pictures",
+    "pict": "pictures", "objdata": "pictures", "mmath": "formulas",
 }  # fmt: skip
 _ENTERED = frozenset("shpinst shptxt ud atnauthor annotation fldrslt".split())
 """Destinations that may be skipped, and are not."""
+_BREAKS = frozenset(
+    ("par", "sect", "\n", "\r", "page", "column", "cell", "row", "nestcell", "nestrow", "line", "softline", "tab")
+)
 _NAMING = frozenset(("fonttbl", "stylesheet", "atnauthor"))
 """Destinations whose text names something."""
 _STYLES = {"b": "strong", "i": "em", "ul": "em", "strike": "s", "super": "sup"}
@@ -70,6 +73,10 @@ class _Group:
     font: int = -1
     style: int = -1
     in_table: bool = False
+    is_other: bool = False
+    """In the style sheet: it is no style of paragraphs."""
+    before: str = "body"
+    """What the target was before a star."""
     begins: bool = True
     """Whether nothing but control words have come yet."""
 
@@ -77,8 +84,10 @@ class _Group:
 def read(data: bytes, name: str, report: Report) -> Source:
     """The text of a file. Raises `EncoderError` if it is damaged."""
     reading = _Reading(name)
-    for token in _TOKEN.finditer(data):
+    at = 0
+    while token := _TOKEN.match(data, at):
         reading.take(token)
+        at = token.end() + (int(token["number"] or 0) if token["word"] == b"bin" else 0)
     body = reading.end()
     for what, texts in reading.left_out.items():
         report(left_out.finding(f"{what} ({len(texts)})", "; ".join(dict.fromkeys(filter(None, texts)))))
@@ -100,7 +109,7 @@ class _Reading:
         self._groups = [_Group()]
         self._bytes = bytearray()
         self._skip = 0
-        """Characters that stand for one of Unicode that was read."""
+        """Bytes, or control words, that stand for a character of Unicode that was read."""
         self._high = 0
         """The first half of a character, in UTF-16."""
         self._said: list[str] = []
@@ -108,6 +117,8 @@ class _Reading:
         self._hidden = ""
         """Why the text before was left out, if it was."""
         self._page = "cp1252"
+        self._default = -1
+        """The font where none is set."""
         self._fonts: dict[int, str] = {}
         self._named: dict[int, Style] = {}
         self._author = ""
@@ -118,13 +129,18 @@ class _Reading:
             self._bytes += bytes.fromhex(token["hex"].decode()) if token["hex"] else token["text"]
             self._groups[-1].begins = False
             return
+        if not (token["brace"] or token["sign"] or token["word"]):
+            return  # the end of a line of the file
         self._flush()
         if token["brace"] == b"{":
             if len(self._groups) > _DEEPEST:
                 raise EncoderError("its groups are nested too deeply for a record; save it as plain text", self._name)
-            self._groups.append(replace(self._groups[-1], begins=True))
+            self._groups.append(replace(self._groups[-1], begins=True, is_other=False))
         elif token["brace"]:
             self._close()
+            self._skip = 0
+        elif self._skip and (token["sign"] or token["word"] != b"u"):
+            self._skip -= 1  # it stands for a character of Unicode that was read
         elif token["sign"]:
             self._control(token["sign"].decode("latin-1"), None)
         elif token["word"]:
@@ -135,6 +151,9 @@ class _Reading:
         self._flush()
         while len(self._groups) > 1:
             self._close()
+        if self._groups[-1].in_table or self._row is not None:
+            self._break("cell")
+            self._break("row")
         self._end_paragraph()
         if len(self._listed):
             self._body.append(self._listed)
@@ -144,16 +163,18 @@ class _Reading:
 
     def _flush(self) -> None:
         """Put the characters that have come where they belong."""
-        if not self._bytes:
+        if len(self._bytes) <= self._skip:
+            self._skip -= len(self._bytes)
+            self._bytes.clear()
             return
-        raw, self._bytes = bytes(self._bytes), bytearray()
-        page = self._fonts.get(self._groups[-1].font, self._page)
+        raw, self._bytes, self._skip = bytes(self._bytes[self._skip :]), bytearray(), 0
+        font = self._groups[-1].font
+        page = self._fonts.get(self._default if font < 0 else font, self._page)
         try:
             text = raw.decode(page, "replace")
         except LookupError:
             text = raw.decode("cp1252", "replace")
-        self._put(text[self._skip :])
-        self._skip = max(0, self._skip - len(text))
+        self._put(text)
 
     def _put(self, text: str) -> None:
         group = self._groups[-1]
@@ -202,12 +223,12 @@ class _Reading:
         elif word == "uc":
             group.fallback = number or 0
         elif word == "*":
-            group.target = group.target if group.target != "body" else "starred"
+            group.before, group.target = group.target, "starred"
         elif is_first and self._destination(word, group):
             pass
         elif group.target == "starred":
             group.target = "skip"
-        elif word in ("par", "sect", "\n", "\r", "page", "cell", "row", "line", "tab"):
+        elif word in _BREAKS:
             self._break(word)
         elif word in _STYLES or word in ("ulnone", "nosupersub", "plain"):
             self._set(word, number)
@@ -222,15 +243,16 @@ class _Reading:
             group.target = "skip"
         elif word in _NAMING:
             group.target = word
-        elif group.target in ("fonttbl", "stylesheet") and word in ("f", "s"):
+        elif group.target in ("fonttbl", "stylesheet") and word in ("f", "s", "cs", "ts", "ds"):
             return False
         elif word in _LEFT:
             group.target = _LEFT[word]
             self.left_out[group.target].append("")
-        elif word in ("footnote", "annotation") and group.target in ("body", "starred"):
+        elif word in ("footnote", "annotation") and (group.target == "body" or group.before == "body"):
             self._open_note(word, group)
         elif word in _ENTERED:
-            group.target = "body" if group.target == "starred" else group.target
+            outside = self._groups[-3].target if word == "ud" and len(self._groups) > 2 else group.before
+            group.target = outside if group.target == "starred" else group.target
         else:
             return False
         return True
@@ -238,7 +260,7 @@ class _Reading:
     def _set(self, word: str, number: int | None) -> None:
         group = self._groups[-1]
         if word == "plain":
-            group.styles, group.hidden = frozenset(), ""
+            group.styles, group.hidden, group.font = frozenset(), "", -1
         elif word in ("ulnone", "nosupersub"):
             group.styles -= {"ul" if word == "ulnone" else "super"}
         else:
@@ -250,12 +272,16 @@ class _Reading:
             group.font = number or 0
         elif word == "fcharset" and group.target == "fonttbl" and number in _CODES:
             self._fonts[group.font] = _CODES[number]
+        elif word == "deff":
+            self._default = number or 0
         elif word == "ansicpg" and number:
             self._page = f"cp{number}"
         elif word in _PAGES:
             self._page = _PAGES[word]
         elif word == "s":
             group.style = number or 0
+        elif word in ("cs", "ts", "ds"):
+            group.is_other = group.target == "stylesheet"
         elif word == "pard":
             group.in_table, group.style = False, -1
         elif word == "intbl":
@@ -266,7 +292,9 @@ class _Reading:
             self._aside(" ", self._groups[-1])
         elif word == "tab":
             tab(self._paragraph)
-        elif word == "line" or (self._notes and word not in ("cell", "row")):
+        elif word in ("nestcell", "nestrow"):
+            self._end_paragraph(in_cell=True)
+        elif word in ("line", "softline") or self._notes:
             self._paragraph.append(builder.BR())
         elif word == "cell":
             self._end_paragraph(in_cell=True)
@@ -313,8 +341,8 @@ class _Reading:
             said, self._said = " ".join("".join(self._said).split()), []
             if group.target == "atnauthor":
                 self._author = said
-            elif group.target == outer.target:
-                self._named[group.style] = _style(said.rstrip(";").casefold())
+            elif group.target == outer.target and not group.is_other:
+                self._named[max(0, group.style)] = _style(said.rstrip(";").casefold())
 
     def _close_note(self) -> None:
         item, before = self._notes.pop()

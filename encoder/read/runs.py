@@ -10,11 +10,12 @@ from encoder.read.text import FORBIDDEN
 
 
 class Style(NamedTuple):
-    """What a style of paragraphs says: the level of a heading, 0 for none, and whether it is an item of a list."""
+    """What a style says: the level of a heading (0: none); whether it is of items of a list; whether it hides words."""
 
     level: int = 0
     is_item: bool = False
     name: str = ""
+    is_hidden: bool = False
 
 
 def within(parent: HtmlElement, tag: str, named: str = "") -> HtmlElement:

@@ -3,17 +3,17 @@
     <b>Ann Roe</b> We signed.        labels: Ann Roe, Jan Nowak
     <b>Jan Nowak</b> We did not.
 
-A class or style that says so (`speaker`, `Sprecher`) is enough. Otherwise the type must begin many lines, with
-short names that come back. Names with a colon behind them need no such hint, and get none.
+A class or style that says so (`speaker`, `Sprecher`) is enough. Otherwise the type must begin many lines, with short
+names that come back, and words of talk must follow on the same line. Names with a colon after them need no hint.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from encoder import lexicon
-from encoder.lexicon.signs import CLAUSE_END
+from encoder.lexicon.signs import CLAUSE_END, LETTERS
 from encoder.read.speaker_tables import are_names
 from encoder.values.source import Span
 
@@ -21,6 +21,8 @@ _LEAST = 3
 """So many lines must begin in the type at the least,"""
 _SHARE = 0.3
 """and such a share of all."""
+_TALK = 0.25
+"""The least share of what is said that has words such as I, we or you."""
 _SHORT = 40
 """A name has fewer code points."""
 # speakerName · not “speaker name”
@@ -29,14 +31,22 @@ _WORDS = re.compile(r"[^\W\d_]?[^\WA-Z\d_]+")
 _LINE_START = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or is in a script without them."""
+    return word[:1].isupper() or word.upper() == word.lower()
+
+
 def labels(text: str, runs: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:
     """The names of speakers among the runs of a text, in order; runs are by the type that they are set in."""
     starts = {found.end() for found in _LINE_START.finditer(text)}
+    lower = frozenset(word for word in LETTERS.findall(text) if word.islower())
     found: set[Span] = set()
     for kind, spans in runs.items():
         opening = [span for span in spans if span.start in starts]
         names = [span for span in opening if _may_be(text, span)]
-        if _says_speaker(kind) or (_come_back(text, names, opening) and len(names) >= _SHARE * len(starts)):
+        if _says_speaker(kind) or (
+            len(names) >= _SHARE * len(starts) and _come_back(text, names, opening) and _speak(text, names, lower)
+        ):
             found.update(names)
     return tuple(_outermost(sorted(found)))
 
@@ -46,8 +56,10 @@ def _may_be(text: str, span: Span) -> bool:
     is_short = 0 < len(words) < _SHORT and "\n" not in words and any(map(str.isalpha, words))
     behind = text[span.end : span.end + 2].lstrip()[:1]
     folded = lexicon.fold(words)
-    is_field = lexicon.longest("fields", folded, ambiguous=False) == len(folded)
-    return is_short and not is_field and not CLAUSE_END.search(words) and behind not in (":", "：")
+    is_other = lexicon.longest("fields", folded, ambiguous=False) == len(folded) or any(
+        lexicon.longest(name, folded) == len(folded) for name in ("weekdays", "months", "territories")
+    )
+    return is_short and not is_other and not CLAUSE_END.search(words) and behind not in (":", "：")
 
 
 def _come_back(text: str, names: Sequence[Span], opening: Sequence[Span]) -> bool:
@@ -55,9 +67,26 @@ def _come_back(text: str, names: Sequence[Span], opening: Sequence[Span]) -> boo
     return _LEAST <= len(names) > 0.8 * len(opening) and are_names([text[slice(*span)] for span in names])
 
 
+def _speak(text: str, names: Sequence[Span], lower: Collection[str]) -> bool:
+    """Whether they may be persons who speak: words that stand with a capital only, and words of talk on the same line.
+
+    A line in bold by itself is a heading, unless more than the type says that it is not.
+    """
+    are_capital = all(
+        is_capital(word) and word.lower() not in lower for span in names for word in LETTERS.findall(text[slice(*span)])
+    )
+    said = [text[span.end : text.find("\n", span.end) if "\n" in text[span.end :] else None] for span in names]
+    talk = sum(lexicon.contains("talk", each, ambiguous=False) for each in said)
+    return are_capital and all(each.strip() for each in said) and talk >= _TALK * len(said)
+
+
 def _says_speaker(kind: str) -> bool:
-    words = [word.casefold() for word in _WORDS.findall(kind)]
-    return any("speaker" in match.flags for match in lexicon.matches("columns", words))
+    """Whether a class or a style is called after speakers, and after nothing else: `speaker`, not `speaker-bio`."""
+    for each in kind.split()[1:]:
+        words = [word.casefold() for word in _WORDS.findall(each)]
+        if words and lexicon.longest("columns", words, speaker=True, vague=False) == len(words):
+            return True
+    return False
 
 
 def _outermost(spans: Iterable[Span]) -> Iterable[Span]:

@@ -10,6 +10,7 @@ Elements are known by their local names: the strict form of the standard has oth
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,13 +26,16 @@ DEEPEST = 60
 """Tables in tables in tables; what is deeper is no document that anyone has written."""
 _THROUGH = frozenset(
     """ins moveTo hyperlink sdt sdtContent smartTag customXml bdo dir fldSimple ruby rubyBase
-    oMath oMathPara e num den sub sup fName deg lim sSub sSup sSubSup f d nary func rad""".split()
+    oMath oMathPara e num den sub sup fName deg lim sSub sSup sSubSup sPre f d nary func rad acc bar box borderBox
+    groupChr limLow limUpp m mr eqArr phant""".split()
 )
 """What only holds other inline content."""
 _GONE = {"del": "deleted text", "moveFrom": "text that was moved from here", "rt": "reading marks above words"}
 _SIGNS = {"tab": "tab", "ptab": "tab", "cr": "br", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _BODY_TEXT = 9
 """The outline level that means no heading."""
+# 2020 · F061 · not “zz”
+_HEX = re.compile(r"[0-9a-fA-F]{1,6}")
 _PRIVATE = range(0xE000, 0xF900)
 """Code points that mean something in one font only."""
 _ON = frozenset((None, "1", "true", "on"))
@@ -65,6 +69,7 @@ class Converted:
 def convert(document: Document) -> Converted:
     """The body of a page; the notes that the text refers to stand at its end, in the order of their marks."""
     made = Converted(builder.BODY())
+    _end_fields(document.body)
     run = _Conversion(document, made.left_out)
     run.blocks(document.body, made.body, 0)
     listed = builder.OL()
@@ -77,12 +82,27 @@ def convert(document: Document) -> Converted:
     return made
 
 
+def _end_fields(body: etree._Element) -> None:
+    """Take away the signs of fields that never end: all that follows would be taken for their instructions."""
+    waiting: list[etree._Element] = []
+    for each in [each for each in body.iter() if name_of(each) == "fldChar"]:
+        kind = value(each, "fldCharType")
+        if kind == "begin":
+            waiting.append(each)
+        elif kind == "end" and waiting:
+            waiting.pop()
+    for each in waiting:
+        parent = each.getparent()
+        if parent is not None:
+            parent.remove(each)
+
+
 def name_of(element: etree._Element) -> str:
     """The local name; empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def child(element: etree._Element, *path: str) -> etree._Element | None:
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first child of each name in turn."""
     found: etree._Element | None = element
     for name in path:
@@ -102,7 +122,7 @@ def styled(properties: etree._Element | None) -> Style:
     if properties is None:
         return Style()
     outline = value(child(properties, "outlineLvl"))
-    level = int(outline) + 1 if outline is not None and outline.isdigit() and int(outline) < _BODY_TEXT else 0
+    level = 0 if outline is None or not outline.isdigit() else int(outline) + 1 if int(outline) < _BODY_TEXT else -1
     return Style(level, value(child(properties, "numPr", "numId")) not in (None, "0"))
 
 
@@ -138,6 +158,8 @@ class _Conversion:
                 self._table(element, into, depth)
             elif kind in ("del", "moveFrom"):
                 self._leave(_GONE[kind], words(element))
+            elif kind == "altChunk":
+                self._leave("documents inside the document", "")
             elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
                 self.blocks(element, into, depth + 1)
 
@@ -145,7 +167,7 @@ class _Conversion:
         """The content of a note, its paragraphs run into one; a comment's author before it."""
         if author := value(element, "author"):
             say(into, f"{author}: ")
-        for number, each in enumerate(p for p in element.iter() if name_of(p) == "p"):
+        for number, each in enumerate(p for p in element.iter() if name_of(p) == "p" and not _in_box(p)):
             if number:
                 say(into, " ")
             self._inline(each, into, 0)
@@ -177,7 +199,8 @@ class _Conversion:
             return Style()
         named = self._document.styles.get(value(child(properties, "pStyle")) or "", Style())
         own = styled(properties)
-        return Style(own.level or named.level, own.is_item or named.is_item)
+        is_item = (own.is_item or named.is_item) and value(child(properties, "numPr", "numId")) != "0"
+        return Style(max(0, own.level or named.level), is_item)
 
     def _named(self, element: etree._Element | None) -> str:
         """The name of the style that an element names."""
@@ -206,31 +229,35 @@ class _Conversion:
             if kind == "r":
                 self._run(element, into, depth)
             elif kind in _GONE:
+                self._pass(element)
                 self._leave(_GONE[kind], words(element))
             elif kind in _THROUGH:
                 if kind == "hyperlink" and (address := self._document.links.get(value(element, "id") or "")):
                     self._leave("addresses of links", address)
+                if kind == "den":
+                    say(into, "/")
                 self._inline(element, into, depth + 1)
             else:
                 self._sign(element, kind, into)
 
     def _run(self, element: etree._Element, into: HtmlElement, depth: int) -> None:
         properties = child(element, "rPr")
-        if _is_on(properties, "vanish"):
+        if self._is_hidden(properties):
+            self._pass(element)
             self._leave("hidden text", words(element))
             return
         made = into
         for tag, is_so in (
-            ("strong", _is_on(properties, "b")),
-            ("em", _is_on(properties, "i") or _is_underlined(properties)),
-            ("s", _is_on(properties, "strike") or _is_on(properties, "dstrike")),
+            ("strong", is_on(properties, "b")),
+            ("em", is_on(properties, "i") or _is_underlined(properties)),
+            ("s", is_on(properties, "strike") or is_on(properties, "dstrike")),
             ("sup", value(child(properties, "vertAlign") if properties is not None else None) == "superscript"),
         ):
             if is_so:
                 made = within(made, tag)
         color = value(child(properties, "color")) if properties is not None else None
         named = self._named(child(properties, "rStyle")) if properties is not None else ""
-        if _is_on(properties, "smallCaps"):
+        if is_on(properties, "smallCaps"):
             made = within(made, "span", "small-caps")
         elif named or color not in (None, "auto", "000000"):
             made = within(made, "span", f"{named} {color or ''}".strip())
@@ -260,6 +287,18 @@ class _Conversion:
         elif kind == "delText":
             self._leave(_GONE["del"], element.text or "")
 
+    def _is_hidden(self, properties: etree._Element | None) -> bool:
+        """Whether a run is hidden: it says so, or its style does."""
+        if properties is None or child(properties, "vanish") is not None:
+            return is_on(properties, "vanish")
+        return self._document.styles.get(value(child(properties, "rStyle")) or "", Style()).is_hidden
+
+    def _pass(self, element: etree._Element) -> None:
+        """Count the signs of fields in what is left out: those outside would not end otherwise."""
+        for each in element.iter():
+            if name_of(each) == "fldChar":
+                self._field(value(each, "fldCharType"))
+
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
             self._fields.append(False)
@@ -269,9 +308,10 @@ class _Conversion:
             self._fields.pop()
 
     def _symbol(self, element: etree._Element, into: HtmlElement) -> None:
-        code = int(value(element, "char") or "0", 16)
-        if code in _PRIVATE or not code:
-            self._leave("signs of a font of their own", f"{value(element, 'font')} {code:04X}")
+        printed = value(element, "char") or ""
+        code = int(printed, 16) if _HEX.fullmatch(printed) else 0
+        if code in _PRIVATE or not 0 < code < 0x110000:
+            self._leave("signs of a font of their own", f"{value(element, 'font')} {printed}")
         else:
             say(into, chr(code))
 
@@ -290,7 +330,7 @@ class _Conversion:
 
     def _picture(self, element: etree._Element) -> None:
         """A text box waits for the end of its paragraph; of a picture, what it is said to show is listed."""
-        boxes = [each for each in element.iter() if name_of(each) == "txbxContent"]
+        boxes = [each for each in element.iter() if name_of(each) == "txbxContent" and not _is_within(each, element)]
         self._boxes += boxes
         if not boxes:
             about = next((each for each in element.iter() if name_of(each) in ("docPr", "shape")), None)
@@ -298,6 +338,17 @@ class _Conversion:
 
     def _leave(self, what: str, said: str) -> None:
         self._left_out[what].append(said)
+
+
+def _in_box(paragraph: etree._Element) -> bool:
+    return any(name_of(each) == "txbxContent" for each in paragraph.iterancestors())
+
+
+def _is_within(box: etree._Element, picture: etree._Element) -> bool:
+    """Whether a text box of a picture stands in another box of it, or repeats one for older programs."""
+    above = list(box.iterancestors())
+    inside = above[: above.index(picture)]
+    return any(name_of(each) in ("txbxContent", "Fallback") for each in inside)
 
 
 def _resolved(holder: etree._Element) -> Iterator[etree._Element]:
@@ -319,7 +370,8 @@ def _of_kind(holder: etree._Element, kind: str) -> Iterator[etree._Element]:
             yield from _of_kind(element, kind)
 
 
-def _is_on(properties: etree._Element | None, name: str) -> bool:
+def is_on(properties: etree._Element | None, name: str) -> bool:
+    """Whether properties switch something on."""
     found = None if properties is None else child(properties, name)
     return found is not None and value(found) in _ON
 
