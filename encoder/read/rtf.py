@@ -114,6 +114,10 @@ class _Reading:
         """The first half of a character, in UTF-16."""
         self._said: list[str] = []
         """The text of a font, a style or an author."""
+        self._waiting: list[str] = []
+        """Text in one type, which is not in the paragraph yet."""
+        self._type: tuple[frozenset[str], int] = (frozenset(), -1)
+        """Its styles, and the number of its paragraph's style."""
         self._hidden = ""
         """Why the text before was left out, if it was."""
         self._page = "cp1252"
@@ -182,12 +186,24 @@ class _Reading:
             self._aside(text, group)
             return
         self._hidden = ""
+        type_ = group.styles, group.style
+        if type_ != self._type:
+            self._write()
+            self._type = type_
+        self._waiting.append(text)
+
+    def _write(self) -> None:
+        """Write the text that has come in one type."""
+        text, self._waiting = "".join(self._waiting), []
+        if not text:
+            return
+        styles, number = self._type
         made = self._paragraph
         for style, tag in _STYLES.items():
-            if style in group.styles:
+            if style in styles:
                 made = within(made, tag)
-        named = self._named.get(group.style, Style()).name
-        say(within(made, "span", named) if named and not self._named[group.style].level else made, text)
+        named = self._named.get(number, Style())
+        say(within(made, "span", named.name) if named.name and not named.level else made, text)
 
     def _aside(self, text: str, group: _Group) -> None:
         """Text that is not shown, or that names a font, a style or an author."""
@@ -251,6 +267,9 @@ class _Reading:
         elif word in ("footnote", "annotation") and (group.target == "body" or group.before == "body"):
             self._open_note(word, group)
         elif word in _ENTERED:
+            if word == "shptxt":
+                self._write()
+                self._paragraph.append(builder.BR())
             outside = self._groups[-3].target if word == "ud" and len(self._groups) > 2 else group.before
             group.target = outside if group.target == "starred" else group.target
         else:
@@ -290,7 +309,9 @@ class _Reading:
     def _break(self, word: str) -> None:
         if self._groups[-1].target not in ("body", "note") or self._groups[-1].hidden:
             self._aside(" ", self._groups[-1])
-        elif word == "tab":
+            return
+        self._write()
+        if word == "tab":
             tab(self._paragraph)
         elif word in ("nestcell", "nestrow"):
             self._end_paragraph(in_cell=True)
@@ -313,6 +334,7 @@ class _Reading:
                 self._body.append(builder.HR())
 
     def _end_paragraph(self, *, in_cell: bool = False) -> None:
+        self._write()
         if len(self._paragraph) or self._paragraph.text:
             style = self._named.get(self._groups[-1].style, Style())
             if style.level and not in_cell:
@@ -323,6 +345,7 @@ class _Reading:
     # Groups ----------------------------------------------------------------------------------------------------------
 
     def _open_note(self, word: str, group: _Group) -> None:
+        self._write()
         self._notes.append((builder.LI(id=f"note-{len(self._listed) + len(self._notes) + 1}"), self._paragraph))
         self._paragraph = builder.P()
         group.target, group.styles = "note", frozenset()
@@ -345,6 +368,7 @@ class _Reading:
                 self._named[max(0, group.style)] = _style(said.rstrip(";").casefold())
 
     def _close_note(self) -> None:
+        self._write()
         item, before = self._notes.pop()
         words = "".join(self._paragraph.itertext()).strip()
         if words:

@@ -20,7 +20,7 @@ class Style(NamedTuple):
 
 def within(parent: HtmlElement, tag: str, named: str = "") -> HtmlElement:
     """A new last child; runs that follow each other in one style share it."""
-    last = parent[-1] if len(parent) else None
+    last = last_of(parent)
     if last is not None and last.tag == tag and not (last.tail or len(last)) and last.get("class", "") == named:
         return last
     made = builder.SPAN()
@@ -29,6 +29,11 @@ def within(parent: HtmlElement, tag: str, named: str = "") -> HtmlElement:
         made.set("class", FORBIDDEN.sub("", named))
     parent.append(made)
     return made
+
+
+def last_of(parent: HtmlElement) -> HtmlElement | None:
+    """The last child; however many there are, it is found at once."""
+    return next(parent.iterchildren(reversed=True), None)
 
 
 def tab(into: HtmlElement) -> None:
@@ -41,7 +46,7 @@ def tab(into: HtmlElement) -> None:
 def say(into: HtmlElement, text: str) -> None:
     """Add text; what XML forbids becomes U+FFFD, which is told of."""
     text = FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
+    if (last := last_of(into)) is not None:
+        last.tail = (last.tail or "") + text
     else:
         into.text = (into.text or "") + text
