@@ -79,11 +79,11 @@ def test_words_are_kept(given: str, text: str) -> None:
 
 LEFT_OUT = (  # a run, what is said of it
     ('<w:del w:id="1"><w:r><w:delText>gone</w:delText></w:r></w:del>', "deleted text (1): “gone”"),
-    ("<w:moveFrom>" + run("away") + "</w:moveFrom>", "text that was moved from here (1): “away”"),
+    ("<w:moveFrom>" + run("away") + "</w:moveFrom>", "moved text (old place) (1): “away”"),
     (run("hid", "<w:vanish/>"), "hidden text (1): “hid”"),
-    ('<w:hyperlink r:id="r4">' + run("") + "</w:hyperlink>", "addresses of links (1): “https://example.org/page”"),
+    ('<w:hyperlink r:id="r4">' + run("") + "</w:hyperlink>", "link addresses (1): “https://example.org/page”"),
     ('<w:r><w:drawing><docPr descr="A map"/></w:drawing></w:r>', "pictures (1): “A map”"),
-    ('<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "signs of a font of their own (1): “Symbol F061”"),
+    ('<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "symbols of a special font (1): “Symbol F061”"),
 )  # fmt: skip
 
 
@@ -161,3 +161,40 @@ def test_pictures_are_not_unpacked() -> None:
     with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/image1.bmp", bytes(48_000_000))
     assert read(data.getvalue())[0].text.count("They met.") == 60
+
+
+HEADED = (  # words in bold that come back, what follows each on its line, or below it
+    ("Housing", "Schools", "The budget was raised."), ("Warsaw", "Berlin", "The plant was built there."),
+    ("Motion carried", "Motion lost", "I think we all know."), ("Strengths", "Weaknesses", "Trade with others grew."),
+    ("Monday", "Tuesday", "The talks went on."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "words"), HEADED)
+@pytest.mark.parametrize("alone", [True, False])
+def test_words_in_bold_that_come_back_are_no_speakers(one: str, other: str, words: str, alone: bool) -> None:
+    body = "".join(
+        paragraph(run(each, "<w:b/>")) + paragraph(words) if alone else paragraph(run(each, "<w:b/>"), f" {words}")
+        for each in (one, other, one, other)
+    )
+    assert encoder.encode(package(body), name="minutes.docx").root.findall(".//t:sp", NS) == []
+
+
+@pytest.mark.parametrize(("named", "speeches"), [("speaker", 4), ("Speaker Name", 4), ("speaker-bio", 0), ("name", 0), ("Speaker Text", 0)])  # fmt: skip
+def test_a_style_is_called_after_speakers_and_nothing_else(named: str, speeches: int) -> None:
+    styles = f'<w:styles><w:style w:styleId="x"><w:name w:val="{named}"/></w:style></w:styles>'
+    body = "".join(paragraph(who, style="x") + paragraph("It rained.") for who in ("A long day", "A short day") * 2)
+    assert len(encoder.encode(package(body, styles=styles), name="talk.docx").root.findall(".//t:sp", NS)) == speeches
+
+
+def test_a_field_that_never_ends_takes_nothing_with_it() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    gone = '<w:del><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:delText>old</w:delText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:del>'
+    for field in (begin, begin + gone):
+        assert read(package(paragraph("One. ", field) + paragraph("Two.")))[0].text == "One.\n\nTwo."
+
+
+def test_a_box_in_a_box_and_one_in_a_note_stand_once() -> None:
+    inner = f"<w:txbxContent>{paragraph('Inner.')}</w:txbxContent>"
+    outer = f"<w:r><w:drawing><w:txbxContent>{paragraph('Outer.', f'<w:r><w:drawing>{inner}</w:drawing></w:r>')}</w:txbxContent></w:drawing></w:r>"
+    assert read(package(paragraph("One.", outer)))[0].text == "One.\n\nOuter.\n\nInner."

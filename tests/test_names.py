@@ -29,6 +29,7 @@ BARE = (  # a name as printed, and without its form of address
     ("Poseł Kowalski", "Kowalski"),
     ("Товарищ Микоян", "Микоян"),
     ("김일성 수상", "김일성"),
+    ("毛主席", "毛"),
 )
 
 
@@ -52,6 +53,7 @@ def test_a_namesake_is_told_apart_by_the_form_of_address_and_then_by_a_number() 
         ("Councillor Sharma", "<roleName>Councillor</roleName> Sharma", "sharma"),
         ("Madam Speaker", "Madam Speaker", "madam-speaker"),
         ("Ann Roe", "Ann Roe", "ann-roe"),
+        ("Governor Gove", "<roleName>Governor</roleName> Gove", "gove"),
     ],
 )
 def test_a_form_of_address_is_marked_up_in_the_header(printed: str, written: str, id_: str) -> None:

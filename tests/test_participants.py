@@ -55,6 +55,8 @@ LINES = (  # a line of a list, its persons with their roles
     ("Present conditions were: bad", []),
     ("Present: Messrs. Roe and Doe, Senators Poe and Moe; Mr. Zoe, Counselor", [("Mr. Roe", None), ("Mr. Doe", None), ("Senator Poe", None), ("Senator Moe", None), ("Mr. Zoe", "Counselor")]),
     ("Anwesend: die Herren Müller, Schulz und Dr. Meyer", [("Herr Müller", None), ("Herr Schulz", None), ("Dr. Meyer", None)]),
+    ("Present: Judges Allard and Browaty, Ann Roe", [("Judge Allard", None), ("Judge Browaty", None), ("Ann Roe", None)]),
+    ("Present: Ambassadors Allard (France) and Browaty (Italy), Jan Nowak", [("Ambassador Allard", "France"), ("Ambassador Browaty", "Italy"), ("Jan Nowak", None)]),
     ("Obecni: Posłowie Kowalski, Nowak i Wójcik.", [("Poseł Kowalski", None), ("Poseł Nowak", None), ("Poseł Wójcik", None)]),
 )  # fmt: skip
 

@@ -359,7 +359,7 @@ def test_a_search_form_is_not() -> None:
 
 @pytest.mark.parametrize(("name", "what"), [("a.ipynb", "a notebook"), ("a.tex", "LaTeX"), ("a.py", "source code"), ("a.json", "JSON")])  # fmt: skip
 def test_files_that_are_no_records_are_refused(name: str, what: str) -> None:
-    with pytest.raises(EncoderError, match=f"this is {what}, no record; "):
+    with pytest.raises(EncoderError, match=f"this is {what}, not a record; "):
         got("We met in Moscow.", name)
 
 
@@ -428,3 +428,23 @@ def test_mail_is_decoded_and_what_is_attached_is_told() -> None:
 def test_a_memorandum_is_no_mail() -> None:
     memo = "TO: The Secretary\nFROM: Mr. Roe\nDATE: May 1, 1961\n\nWe met.\n"
     assert got(memo, "a.txt")[0].text == memo
+
+
+RTF = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 T;}{\f1\fcharset134 S;}{\f2\fcharset204 C;}}"
+PIECES = (  # RTF, its text
+    (RTF + rb"\f1\uc2\u20320\'c4\'e3\u22909\'ba\'c3hello\par}", "你好hello"),
+    (RTF + rb"{\u1040}text a\u8212\emdash b\par}", "Аtext a—b"),
+    (rb"{\rtf1\ansi\deff0{\fonttbl{\f0\fcharset204 T;}}\pard \'cf\'f0\'e8\par}", "При"),
+    (RTF + rb"\f2 \'cf\plain  caf\'e9\par}", "П café"),
+    (b"{\\rtf1\\ansi\\ansicpg936 \\'c4\n\\'e3x\\par}", "你x"),
+    (RTF + rb"First\par\trowd\pard\intbl left\cell right\cell}", "First\n\nleft right"),
+    (RTF + rb"{\upr{Mull?}{\*\ud{M\u252?ll}}} came\par}", "Müll came"),
+    (RTF + rb"We{\footnote {\*\datafield 08D0C9} See.} go{\pict\bin6 {{{{{{} on\par}", "We[1] go on\n\n[1] See."),
+    (RTF + rb"{\stylesheet{Normal;}{\*\cs15 \additive Speaker;}}It rained\par}", "It rained"),
+    (RTF + rb"\u-10179?\u-8704?\par}", "\U0001f600"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "text"), PIECES)
+def test_pieces_of_rtf(data: bytes, text: str) -> None:
+    assert got(data, "a.rtf")[0].text == text

@@ -1,4 +1,6 @@
-"""What of a Schematron schema judges nothing, although it is meant to: told, so that no file seems valid by mistake.
+"""Parts of a Schematron schema that check nothing, although they are meant to.
+
+They are reported, so that no file seems valid by mistake.
 
 <pattern id="a"/>                              a pattern without rules
 <phase id="b"/>                                a phase that activates nothing
@@ -19,12 +21,20 @@ from encoder.values.namespaces import SCHEMATRON
 _SCH = f"{{{SCHEMATRON}}}"
 # p · div/p · not “t:p” · not “*” · not “@who” · not “node()”
 _UNPREFIXED = re.compile(r"(?<![\w.:@$'\"-])(?P<name>[A-Za-z_][\w.-]*)(?![\w.-]*\s*(?:\(|:))")
-_OPERATORS = frozenset("and or div mod in return some every satisfies if then else to eq ne lt gt le ge is".split())
-_INSIDE = re.compile(r"\[.*\]|'[^']*'|\"[^\"]*\"", re.DOTALL)
+_OPERATORS = frozenset(
+    """and or div mod in return some every satisfies if then else to eq ne lt gt le ge is union intersect except for let
+    instance treat cast castable of as""".split()
+)
+# [@n] · 'p' · (: p :) · Q{a}p · attribute(n) · processing-instruction( pb )
+_INSIDE = re.compile(
+    r"\[[^\[\]]*\]|'[^']*'|\"[^\"]*\"|\(:.*?:\)|Q\{[^}]*\}[\w.-]+|[\w.:-]+\s*\([^()]*\)|(?:@|attribute\s*::)\s*[\w.:-]+",
+    re.DOTALL,
+)
+_BRANCH = re.compile(r"\||\bunion\b")
 
 
 def told(root: etree._Element, phase: str) -> Iterator[tuple[str, int]]:
-    """What judges nothing, in words, with its line. Raises `EncoderError` if the phase names what there is not."""
+    """What checks nothing, with its line. Raises `EncoderError` if a phase names a pattern that does not exist."""
     patterns = root.findall(f"{_SCH}pattern")
     yield from _of_phase(root, phase, {pattern.get("id") for pattern in patterns})
     for pattern in patterns:
@@ -40,7 +50,7 @@ def told(root: etree._Element, phase: str) -> Iterator[tuple[str, int]]:
                 yield f"the rule on “{context}” never fires: an earlier rule of its pattern has the same context", line
             before.add(context)
             if (bare := _unprefixed(context)) and not _has_default(root):
-                yield f"the rule on “{context}” fits no element of TEI: give “{bare}” the prefix of its namespace", line
+                yield f"the rule on “{context}” matches no TEI element: “{bare}” has no namespace prefix", line
 
 
 def _of_phase(root: etree._Element, phase: str, known: set[str | None]) -> Iterator[tuple[str, int]]:
@@ -49,16 +59,22 @@ def _of_phase(root: etree._Element, phase: str, known: set[str | None]) -> Itera
         active = each.findall(f"{_SCH}active")
         for one in active:
             if one.get("pattern") not in known:
-                what = f"the phase “{each.get('id')}” activates “{one.get('pattern')}”, which is no pattern here"
-                raise EncoderError(what, line=one.sourceline)
+                what = f"the phase “{each.get('id')}” activates “{one.get('pattern')}”"
+                raise EncoderError(f"{what}, which is not a pattern of this schema", line=one.sourceline)
         if each.get("id") == chosen and not active:
             yield f"the phase “{chosen}” activates no pattern", each.sourceline or 1
 
 
 def _unprefixed(context: str) -> str:
-    """The first element of a context that is named without a prefix; predicates apart."""
-    outside = _INSIDE.sub("", context)
-    return next((each["name"] for each in _UNPREFIXED.finditer(outside) if each["name"] not in _OPERATORS), "")
+    """The first element that is named without a prefix; nothing if one of the alternatives names none."""
+    outside = re.sub(r"\bchild\s*::\s*", "", context)
+    while (shorter := _INSIDE.sub(" ", outside)) != outside:
+        outside = shorter
+    bare = [
+        next((each["name"] for each in _UNPREFIXED.finditer(branch) if each["name"] not in _OPERATORS), "")
+        for branch in _BRANCH.split(outside)
+    ]
+    return bare[0] if all(bare) else ""
 
 
 def _has_default(root: etree._Element) -> bool:

@@ -131,7 +131,7 @@ def _refuse(element: etree._Element, schema: Path) -> None:
         raise EncoderError(f"Schematron has no element “{name.localname}” here{hint}", schema, element.sourceline)
     is_abstract = element.tag == f"{_SCH}rule" and element.get("abstract") == "true"
     if is_abstract and (element.get("context") is not None or not element.get("id")):
-        raise EncoderError("an abstract rule has an id and no context", schema, element.sourceline)
+        raise EncoderError("an abstract rule must have @id and must not have @context", schema, element.sourceline)
     if element.get("documents") is not None and name.localname == "pattern":
         raise EncoderError("@documents asks for other documents, and nothing is read", schema, element.sourceline)
     for attribute, value in element.items():

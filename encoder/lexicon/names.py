@@ -127,6 +127,8 @@ def without_address(name: str, profile: Profile) -> str:
     forms, own = address(name, profile)
     if not forms or not own:
         return name
+    if len(own) == 1 and name.startswith(whole := composed(own[0])) and joined(own[0]) and not own[0].isascii():
+        return whole  # 毛 of 毛主席
     words = [*_WORDS.finditer(name)]
     if len(words) != len(forms) + len(own):
         return name

@@ -37,7 +37,7 @@ SIGNATURES = (  # how the file begins, what it is, what to do
 
 _NO_RECORDS = {
     ".ipynb": ("a notebook", "export it as HTML"),
-    ".tex": ("LaTeX", "make HTML of it, for example with `pandoc -o record.html FILE`"),
+    ".tex": ("LaTeX", "convert it to HTML, for example with `pandoc -o record.html FILE`"),
     ".bib": ("a bibliography", "give the text of a record"),
     ".json": ("JSON", "give the text of a record"),
     ".sql": ("a database", "export the table as CSV"),
@@ -80,7 +80,7 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
             raise EncoderError(f"this is {kind}, no record; {advice}", name)
     kind, advice = _NO_RECORDS.get(os.path.splitext(name)[1].lower(), ("", ""))  # noqa: PTH122 -- a name, not a path
     if kind:
-        raise EncoderError(f"this is {kind}, no record; {advice}", name)
+        raise EncoderError(f"this is {kind}, not a record; {advice}", name)
     return _with_words(_read(data, name, report), bool(data))
 
 

@@ -105,7 +105,8 @@ def _check_streams(data: bytes, name: str) -> None:
             end = data.find(b"endstream", found.end())
             unpacking.decompress(data[found.end() : end if end >= 0 else None], _LARGEST)
             if unpacking.unconsumed_tail:
-                raise EncoderError(f"a part of it unpacks to more than {_LARGEST:,} bytes, more than text needs", name)
+                words = f"one of its streams unpacks to more than {_LARGEST:,} bytes, far more than text needs"
+                raise EncoderError(words, name)
 
 
 def _text_of(page: Any, number: int, name: str) -> Any:

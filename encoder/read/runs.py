@@ -44,7 +44,7 @@ def tab(into: HtmlElement) -> None:
 
 
 def say(into: HtmlElement, text: str) -> None:
-    """Add text; what XML forbids becomes U+FFFD, which is told of."""
+    """Add text; what XML forbids becomes U+FFFD, which is reported."""
     text = FORBIDDEN.sub("\ufffd", text).replace("\f", " ")
     if (last := last_of(into)) is not None:
         last.tail = (last.tail or "") + text

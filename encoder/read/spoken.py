@@ -17,8 +17,9 @@ SPEAKER_UNSTATED = Rule(
     "speaker-unstated",
     Severity.WARNING,
     "The file names no speaker for some words.",
-    """A file of captions, or a table, names the speaker of most words, but not of all. The others are nobody's: they
-are not added to the speech before. If most words have no name, the file names a speaker only where another begins.
+    """A file of captions, or a table, names the speaker of most words, but not of all. The rest are attributed to
+nobody: they are not added to the preceding speech. If most rows or cues have no name, a name is assumed to stand only
+where the speaker changes.
 
 Example: a cue without `<v …>` among cues that have one; an empty cell in the column of the speakers.
 
@@ -71,7 +72,12 @@ class Spoken:
         unnamed = tuple(self._unnamed) if self._labels else ()
         if unnamed:
             several = "1 paragraph" if len(unnamed) == 1 else f"{len(unnamed)} paragraphs"
-            report(SPEAKER_UNSTATED.at(unnamed[0], f"no speaker is named for {several} from here on, but for others"))
+            report(
+                SPEAKER_UNSTATED.at(
+                    unnamed[0],
+                    f"no speaker is named for {several}, of which this is the first, although others have one",
+                )
+            )
         return Source(
             "".join(self._out), name, tuple(self._parts), paragraphs=True, labels=tuple(self._labels),
             unnamed=unnamed, voiced=bool(self._labels),

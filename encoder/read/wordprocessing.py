@@ -30,7 +30,7 @@ _THROUGH = frozenset(
     groupChr limLow limUpp m mr eqArr phant""".split()
 )
 """What only holds other inline content."""
-_GONE = {"del": "deleted text", "moveFrom": "text that was moved from here", "rt": "reading marks above words"}
+_GONE = {"del": "deleted text", "moveFrom": "moved text (old place)", "rt": "ruby annotations"}
 _SIGNS = {"tab": "tab", "ptab": "tab", "cr": "br", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _BODY_TEXT = 9
 """The outline level that means no heading."""
@@ -181,7 +181,7 @@ class _Conversion:
             listed.append(made)
             if listed.getparent() is None:
                 into.append(listed)
-            self._left_out["numbers and bullets that the program sets"].append("")
+            self._left_out["automatic numbers and bullets"].append("")
         else:
             made = builder.P()
             made.tag = f"h{min(style.level, 6)}" if style.level else "p"
@@ -233,7 +233,7 @@ class _Conversion:
                 self._leave(_GONE[kind], words(element))
             elif kind in _THROUGH:
                 if kind == "hyperlink" and (address := self._document.links.get(value(element, "id") or "")):
-                    self._leave("addresses of links", address)
+                    self._leave("link addresses", address)
                 if kind == "den":
                     say(into, "/")
                 self._inline(element, into, depth + 1)
@@ -311,7 +311,7 @@ class _Conversion:
         printed = value(element, "char") or ""
         code = int(printed, 16) if _HEX.fullmatch(printed) else 0
         if code in _PRIVATE or not 0 < code < 0x110000:
-            self._leave("signs of a font of their own", f"{value(element, 'font')} {printed}")
+            self._leave("symbols of a special font", f"{value(element, 'font')} {printed}")
         else:
             say(into, chr(code))
 
@@ -325,7 +325,7 @@ class _Conversion:
         """The sign that stands there instead of a number; the notes of a page are numbered anew."""
         following = next((each for each in element.itersiblings() if name_of(each) == "t"), None)
         if following is not None:
-            self._leave("marks of notes", following.text or "")
+            self._leave("note marks", following.text or "")
             following.text = ""
 
     def _picture(self, element: etree._Element) -> None:

@@ -92,6 +92,8 @@ def _date(match: re.Match[str]) -> object | None:
     if day > _days(year, month):
         return None
     hour = 24 if "hour" in fields and fields["hour"] is None else int(fields.get("hour") or 0)
+    if hour == 24 and "year" not in fields:
+        hour = 0  # of a time alone there is no next day
     minute, second = int(fields.get("minute") or 0), decimal(fields.get("second") or "0")
     zone = fields.get("zone")
     days = _days_before(year, month - 1) + day - 1

@@ -240,7 +240,9 @@ def _list_person(parent: Element, group: PersonGroup, writer: Writer) -> None:
 
 def _pers_name(parent: Element, person: Person, writer: Writer) -> None:
     """A name as printed, its form of address a `roleName` before it, or behind it as in 毛主席 (Guidelines 14.2.1)."""
-    before, own, behind = person.name.partition(person.bare)
+    own = person.bare
+    at = person.name.rindex(own) if person.name.endswith(own) else person.name.index(own)
+    before, behind = person.name[:at], person.name[at + len(own) :]
     name = writer.element(parent, "persName")
     if before.strip():
         writer.element(name, "roleName", before.rstrip())

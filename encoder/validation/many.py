@@ -67,7 +67,9 @@ def _read_schemas(job: Job) -> None:
                 try:
                     fault = pool.submit(svrl.fault_of, Path(rules), job.phase).result()
                 except BrokenExecutor:
-                    raise EncoderError("an expression in it is too deep or too long to be compiled", rules) from None
+                    raise EncoderError(
+                        "an expression in it is too long, or too deeply nested, to compile", rules
+                    ) from None
             if fault:
                 raise fault
 

@@ -86,8 +86,8 @@ class Source:
     * ``regions``: in order, the structure that the file states: headings, items, rows
     * ``paragraphs``: the file marks paragraphs (HTML, DOCX), so a blank line is not the end of a page
     * ``labels``: in order, names of speakers, if the file itself marks them (captions, tables)
-    * ``unnamed``: in order, the paragraphs for which a file names no speaker that names those of others
-    * ``voiced``: the file names the speaker of every word, so nothing is a heading or a running head
+    * ``unnamed``: in order, the paragraphs without a named speaker, in a file that names others
+    * ``voiced``: the file names speakers itself, so nothing is a heading or a running head
     * ``metadata``: what the file says about the record (an interview of an oral history site)
     """
 

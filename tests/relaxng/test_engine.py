@@ -200,6 +200,7 @@ VALUES = (  # datatype, facets, values it has, values it has not
 EQUAL = (  # datatype, two ways to write one value, another value
     ("dateTime", "2000-01-01T00:00:00Z", "2000-01-01T02:00:00+02:00", "2000-01-01T00:00:00"),
     ("dateTime", "2000-01-01T24:00:00", "2000-01-02T00:00:00", "2000-01-01T00:00:00"),
+    ("time", "24:00:00", "00:00:00", "00:00:01"),
     ("date", "2000-01-01+14:00", "1999-12-31-10:00", "2000-01-01"),
     ("duration", "P1Y", "P12M", "P365D"),
 )

@@ -18,8 +18,8 @@ PARTICIPANT_DUPLICATE = Rule(
     Severity.WARNING,
     "Two participants have the same name.",
     """A list of participants has the same name twice. These may be two persons, so each becomes a `person` with its own
-id (`kim`, `kim-2`), and a label that fits both gets no `@who`. A full name, or one with a form of address, that is in
-two lists of a record is taken for one person.
+id (`kim`, `kim-2`), and a label that fits both gets no `@who`. A full name, or a name with a form of
+address, that appears in two lists of one record is taken to be the same person.
 
 What to do: if they are one person, remove one from the list, or merge the two in the edition.
 
