@@ -382,4 +382,4 @@ def _style(called: str) -> Style:
     """A style by its name; that of ordinary text says nothing of its words."""
     number = called.removeprefix("heading ")
     level = 1 if called == "title" else int(number) if number.isdigit() else 0
-    return Style(level, name="" if called in ("normal", "body text", "standard") else called)
+    return Style(level, name="" if called in ("normal", "body text", "standard") else called.replace(" ", "-"))
