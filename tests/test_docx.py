@@ -198,3 +198,19 @@ def test_a_box_in_a_box_and_one_in_a_note_stand_once() -> None:
     inner = f"<w:txbxContent>{paragraph('Inner.')}</w:txbxContent>"
     outer = f"<w:r><w:drawing><w:txbxContent>{paragraph('Outer.', f'<w:r><w:drawing>{inner}</w:drawing></w:r>')}</w:txbxContent></w:drawing></w:r>"
     assert read(package(paragraph("One.", outer)))[0].text == "One.\n\nOuter.\n\nInner."
+
+
+def test_a_style_may_hide_words_or_be_no_heading() -> None:
+    styles = (
+        '<w:styles><w:style w:styleId="h"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:styleId="t"><w:name w:val="TOC Heading"/><w:basedOn w:val="h"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+        '<w:style w:styleId="v"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    source, found = read(
+        package(
+            paragraph("Contents", style="t") + paragraph("Open.", run(" Secret.", '<w:rStyle w:val="v"/>')),
+            styles=styles,
+        )
+    )
+    assert (source.text, source.regions) == ("Contents\n\nOpen.", ())
+    assert "left out: hidden text (1): “Secret.”" in found

@@ -15,7 +15,7 @@ from lxml import etree
 
 from encoder.read import html, left_out, wordprocessing
 from encoder.read.runs import Style
-from encoder.read.wordprocessing import child, name_of, styled, value, words
+from encoder.read.wordprocessing import child, is_on, name_of, styled, value, words
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source
@@ -114,9 +114,9 @@ def _styles(package: _Package, related: _Related) -> dict[str, Style]:
             called = (value(child(style, "name")) or "").casefold()
             number = called.removeprefix("heading ")
             said = styled(child(style, "pPr"))
-            own[id_] = said._replace(
-                name=called, level=1 if called == "title" else int(number) if number.isdigit() else said.level
-            )
+            level = 1 if called == "title" else int(number) if number.isdigit() else said.level
+            is_hidden = is_on(child(style, "rPr"), "vanish")
+            own[id_] = said._replace(name=called.replace(" ", "-"), level=level, is_hidden=is_hidden)
             based[id_] = value(child(style, "basedOn")) or ""
     return {id_: _inherited(id_, own, based) for id_ in own}
 
