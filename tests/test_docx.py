@@ -214,3 +214,11 @@ def test_a_style_may_hide_words_or_be_no_heading() -> None:
     )
     assert (source.text, source.regions) == ("Contents\n\nOpen.", ())
     assert "left out: hidden text (1): “Secret.”" in found
+
+
+def test_the_part_with_the_text_may_have_a_number() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package(paragraph("They met.")))) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.namelist():
+            new.writestr(member.replace("document.xml", "document2.xml"), old.read(member))
+    assert read(out.getvalue())[0].text == "They met."

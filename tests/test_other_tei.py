@@ -47,7 +47,7 @@ TEI = (  # content of the body; reading text; diplomatic text; words on the page
     ("<p>at<address><addrLine>L1</addrLine><addrLine>L2</addrLine></address>then</p>", "at L1 L2 then", "at L1 L2 then", None),
     ("<table><row><cell><p>a</p><p>b</p></cell></row></table>", "a b", "a b", "a b"),
     ("<p>He said <q>yes</q>.</p>", "He said “yes”.", "He said “yes”.", "He said “yes”."),
-    ("<p>He <gap><desc>a leaf is lost</desc></gap> left. <stage>aside</stage></p>", "He [a leaf is lost] left. (aside)", "He [a leaf is lost] left. (aside)", None),
+    ("<p>He <gap><desc>a leaf is lost</desc></gap> left. <stage>aside</stage></p>", "He [a leaf is lost] left. (aside)", "He [a leaf is lost] left. (aside)", "He [a leaf is lost] left. (aside)"),
     ("<u who='#A'><seg><w>Dobar</w>\n<w join='right'>dan</w>\n<pc>.</pc></seg></u>", "A: Dobar dan.", "A: Dobar dan.", "A Dobar dan."),
     ("<p>hyph-\n<lb break='no'/>enated com\n   <lb break='no'/>plete</p>", "hyphenated complete", None, "hyphenated complete"),
     ("<p><bibl><author>Roe</author><title>Talks</title></bibl></p>", "Roe Talks", "Roe Talks", None),
@@ -55,6 +55,7 @@ TEI = (  # content of the body; reading text; diplomatic text; words on the page
     ("<p><w>We</w> <w>met</w> <name><w>Bob</w> <w>Roe</w></name> <w>there</w></p>", "We met Bob Roe there", "We met Bob Roe there", "We met Bob Roe there"),
     ("<p><w>said</w> <pc>(</pc><w>aside</w><pc>)</pc> <w>l’</w><w>été</w></p>", "said (aside) l’été", None, None),
     ("<p>“<q>three</q>” and <q>『八』</q> (<stage>laughs</stage>)</p>", "“three” and 『八』 (laughs)", None, "“three” and 『八』 (laughs)"),
+    ("<p><persName><surname>O</surname><!-- c --><genName>III</genName></persName></p>", "O III", "O III", "O III"),
     ("<table><row><cell>1</cell><cell>2</cell></row></table>", "1 2", "1 2", "1 2"),
 )  # fmt: skip
 

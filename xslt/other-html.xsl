@@ -20,7 +20,7 @@
   </xsl:template>
 
   <xsl:template match="restore//del" mode="html"><xsl:apply-templates mode="html"/></xsl:template>
-  <xsl:template match="(forename | surname | roleName | addName | genName | nameLink)[preceding-sibling::node()[1][self::*]]"
+  <xsl:template match="(forename | surname | roleName | addName | genName | nameLink)[t:follows-element(.)]"
                 mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
   <xsl:template match="(w | pc)[not(../text()[normalize-space()])]" mode="html" priority="4">{' '[t:is-apart(current())]}<xsl:next-match/></xsl:template>
   <xsl:template match="text()[t:is-joined(.)]" mode="html" priority="5"/>
@@ -32,9 +32,12 @@
   <xsl:template match="(q | said | soCalled)[$t:is-other][not(p)][not(t:is-quoted(.))]" mode="html" priority="0.5">
     <q class="{local-name()}"><xsl:sequence select="t:mark('“')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark('”')"/></q>
   </xsl:template>
+  <xsl:template match="gap[$t:is-other][not(@resp)][normalize-space()]" mode="html" priority="0.5">
+    <span class="gap"><xsl:sequence select="t:mark('[')"/><xsl:apply-templates mode="html"/><xsl:sequence select="t:mark(']')"/></span>
+  </xsl:template>
   <xsl:template match="list[label]/head" mode="html"><li class="head"><xsl:apply-templates mode="html"/></li><xsl:text>{$nl}</xsl:text></xsl:template>
   <xsl:template match="u/seg[t:touches(.)] | address[ancestor::p][t:touches(.)] | address[ancestor::p]/addrLine" mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
-  <xsl:template match="text()[preceding-sibling::node()[1][self::address]][matches(., '^\w')]" mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
+  <xsl:template match="text()[preceding-sibling::node()[1][self::address or self::list or self::figure or self::table or self::lg]][matches(., '^\w')]" mode="html" priority="4"><xsl:text> </xsl:text><xsl:next-match/></xsl:template>
 
   <xsl:template match="del" mode="html" priority="-0.2">
     <del><xsl:apply-templates mode="html"/><xsl:if test="following-sibling::node()[1][self::add]"><xsl:text> </xsl:text></xsl:if></del>

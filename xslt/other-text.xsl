@@ -23,7 +23,7 @@
   <xsl:template match="restore//del" mode="reading"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <!-- Parts of a name, blocks within a note, a cell or a quotation: apart from what stands before. -->
-  <xsl:template match="(forename | surname | roleName | addName | genName | nameLink)[preceding-sibling::node()[1][self::*]]"
+  <xsl:template match="(forename | surname | roleName | addName | genName | nameLink)[t:follows-element(.)]"
                 mode="diplomatic reading" priority="4">{' '}<xsl:next-match/></xsl:template>
   <xsl:template match="u/seg[t:touches(.)] | (author | editor | title | publisher | pubPlace | date | biblScope | idno)[parent::bibl or parent::monogr or parent::analytic or parent::imprint][t:touches(.)]"
                 mode="diplomatic reading" priority="4">{' '}<xsl:next-match/></xsl:template>

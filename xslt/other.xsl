@@ -15,6 +15,12 @@
     <xsl:sequence select="exists($before) and not($before/self::text()[matches(., '\s$')])"/>
   </xsl:function>
 
+  <!-- Whether nothing but an element stands before an element. -->
+  <xsl:function name="t:follows-element" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]/self::*)"/>
+  </xsl:function>
+
   <!-- Whether the file says by @join where words touch (Guidelines 18.4.1); if not, its white space does. -->
   <xsl:variable name="t:has-join" as="xs:boolean" select="exists((//w | //pc)/@join)"/>
 

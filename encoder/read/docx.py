@@ -7,6 +7,7 @@ headers and footers is unpacked; pictures stay where they are.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +21,9 @@ from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source
 
-MAIN = "word/document.xml"
+# word/document.xml · word/document2.xml · not “word/styles.xml”
+MAIN = re.compile(r"word/document\d*\.xml")
+"""The part with the text."""
 MAX_BYTES = 64 * 1024 * 1024
 """What one part may hold when it is unpacked."""
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
@@ -31,11 +34,12 @@ _MARGINS = ("header", "footer")
 def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     """The text of a document; raises `EncoderError` if it is damaged."""
     package = _Package(archive, name)
-    main = package.xml(MAIN)
+    place = next(filter(MAIN.fullmatch, archive.namelist()))
+    main = package.xml(place)
     body = None if main is None else child(main, "body")
     if body is None:
         raise EncoderError("this DOCX is damaged: it has no body of text", name)
-    related = list(package.related(MAIN))
+    related = list(package.related(place))
     document = wordprocessing.Document(
         body,
         _styles(package, related),

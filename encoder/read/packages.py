@@ -36,7 +36,7 @@ def read(data: bytes, name: str, report: Report) -> Source:
                     f"unpacked it has {size:,} bytes, more than the {MAX_BYTES:,} a record may have", name
                 )
             members = set(archive.namelist())
-            if docx.MAIN in members:
+            if any(map(docx.MAIN.fullmatch, members)):
                 return docx.read(archive, name, report)
             if sheet.MAIN in members:
                 return sheet.read(archive, name, report)
