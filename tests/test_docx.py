@@ -222,3 +222,10 @@ def test_the_part_with_the_text_may_have_a_number() -> None:
         for member in old.namelist():
             new.writestr(member.replace("document.xml", "document2.xml"), old.read(member))
     assert read(out.getvalue())[0].text == "They met."
+
+
+def test_of_alternatives_the_one_with_words_is_read() -> None:
+    given = (
+        f"<AlternateContent><Choice Requires='x'><w:r/></Choice><Fallback>{run('old')}</Fallback></AlternateContent>"
+    )
+    assert read(package(paragraph("The ", given, " word.")))[0].text == "The old word."

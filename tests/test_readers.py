@@ -442,6 +442,8 @@ PIECES = (  # RTF, its text
     (RTF + rb"We{\footnote {\*\datafield 08D0C9} See.} go{\pict\bin6 {{{{{{} on\par}", "We[1] go on\n\n[1] See."),
     (RTF + rb"{\stylesheet{Normal;}{\*\cs15 \additive Speaker;}}It rained\par}", "It rained"),
     (RTF + rb"\u-10179?\u-8704?\par}", "\U0001f600"),
+    (RTF + rb"We \'zz met\par}", "We 'zz met"),
+    (RTF + rb"We\bin-5 met\par and parted" + b"\\", "Wemet\n\nand parted"),
 )  # fmt: skip
 
 

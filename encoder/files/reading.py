@@ -48,7 +48,7 @@ def opened(path: str | os.PathLike[str]) -> BinaryIO:
 
 
 def standard_input() -> bytes:
-    """What is given on the standard input; raises `EncoderError` if there is none, or too much."""
+    """The bytes on the standard input; raises `EncoderError` if there is no input, or too much of it."""
     if sys.stdin is None:
         raise EncoderError("there is no standard input to read")
     try:

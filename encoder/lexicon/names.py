@@ -25,6 +25,11 @@ NAME = re.compile(rf"{_CAPITAL_WORD}(?:\s+(?:{_CAPITAL_WORD}|{_PARTICLE}))*$")
 _RUN = re.compile(rf"{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD})*")
 
 
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or is in a script without them."""
+    return word[:1].isupper() or word.upper() == word.lower()
+
+
 @lru_cache(maxsize=4096)  # a conversation asks for the same few labels again and again
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, no case, hyphens and apostrophes as separators.

@@ -46,7 +46,7 @@ _NO_RECORDS = {
         ("source code", "give the text of a record"),
     ),
 }
-"""What files are whose text looks like prose and is none, by the ends of their names, and what to do."""
+"""Files that can be read as text but are not prose, by suffix: what they are, and what to do."""
 _XML = re.compile(rb"<(?:[\w.-]+:)?[A-Za-z_][\w.-]*\s[^<>]*?\bxmlns(?::\w+)?\s*=")
 
 

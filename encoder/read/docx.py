@@ -71,7 +71,7 @@ class _Package:
         self._members = set(archive.namelist())
 
     def xml(self, member: str) -> etree._Element | None:
-        """The root of a part; None if there is none of that name."""
+        """The root of a part; None if the package has no such part."""
         if member not in self._members:
             return None
         size = self._archive.getinfo(member).file_size

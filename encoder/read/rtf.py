@@ -82,12 +82,14 @@ class _Group:
 
 
 def read(data: bytes, name: str, report: Report) -> Source:
-    """The text of a file. Raises `EncoderError` if it is damaged."""
+    """The text of a file. Raises `EncoderError` if its groups are nested too deeply."""
     reading = _Reading(name)
     at = 0
-    while token := _TOKEN.match(data, at):
+    while token := _TOKEN.search(
+        data, at
+    ):  # what is no token is passed over: a backslash at the end, `\\'` without figures
         reading.take(token)
-        at = token.end() + (int(token["number"] or 0) if token["word"] == b"bin" else 0)
+        at = token.end() + (max(0, int(token["number"] or 0)) if token["word"] == b"bin" else 0)
     body = reading.end()
     for what, texts in reading.left_out.items():
         report(left_out.finding(f"{what} ({len(texts)})", "; ".join(dict.fromkeys(filter(None, texts)))))

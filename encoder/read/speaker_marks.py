@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from encoder import lexicon
+from encoder.lexicon.names import is_capital
 from encoder.lexicon.signs import CLAUSE_END, LETTERS
 from encoder.read.speaker_tables import are_names
 from encoder.values.source import Span
@@ -29,11 +30,6 @@ _SHORT = 40
 _WORDS = re.compile(r"[^\W\d_]?[^\WA-Z\d_]+")
 # one · not “\n”
 _LINE_START = re.compile(r"^(?=\S)", re.MULTILINE)
-
-
-def is_capital(word: str) -> bool:
-    """Whether a word begins with a capital, or is in a script without them."""
-    return word[:1].isupper() or word.upper() == word.lower()
 
 
 def labels(text: str, runs: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:
@@ -75,9 +71,14 @@ def _speak(text: str, names: Sequence[Span], lower: Collection[str]) -> bool:
     are_capital = all(
         is_capital(word) and word.lower() not in lower for span in names for word in LETTERS.findall(text[slice(*span)])
     )
-    said = [text[span.end : text.find("\n", span.end) if "\n" in text[span.end :] else None] for span in names]
+    said = [text[span.end : _line_end(text, span.end)] for span in names]
     talk = sum(lexicon.contains("talk", each, ambiguous=False) for each in said)
     return are_capital and all(each.strip() for each in said) and talk >= _TALK * len(said)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _says_speaker(kind: str) -> bool:

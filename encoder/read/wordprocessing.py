@@ -157,6 +157,7 @@ class _Conversion:
             elif kind == "tbl":
                 self._table(element, into, depth)
             elif kind in ("del", "moveFrom"):
+                self._pass(element)
                 self._leave(_GONE[kind], words(element))
             elif kind == "altChunk":
                 self._leave("documents inside the document", "")
@@ -352,11 +353,11 @@ def _is_within(box: etree._Element, picture: etree._Element) -> bool:
 
 
 def _resolved(holder: etree._Element) -> Iterator[etree._Element]:
-    """The children; of alternatives for older programs, the first that is meant for anybody (ECMA-376, part 3, 9.3)."""
+    """The children; of alternatives for different programs, the first that has words (ECMA-376, part 3, 9)."""
     for element in holder:
         if name_of(element) == "AlternateContent":
-            chosen = child(element, "Choice")
-            yield from element[-1:] if chosen is None else chosen
+            offered = [each for each in element if name_of(each) in ("Choice", "Fallback")]
+            yield from next((each for each in offered if words(each)), offered[0] if offered else ())
         else:
             yield element
 

@@ -26,7 +26,7 @@ Guidelines: 3.11.3 Milestone Elements.""",
 )
 
 _LONG = 10
-"""A number with so many digits is no page's."""
+"""A page number has fewer digits."""
 _LEAF = re.compile(r"(\d{1,9})([rv])")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<!^)", re.IGNORECASE)
 """Up to 39: `c` and `d` are letters, and `mix` is a word."""

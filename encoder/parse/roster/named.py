@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, form_behind
+from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, form_behind, is_capital
 from encoder.parse.roster.lines import Line, Seen
 from encoder.parse.roster.parts import MARK, Part
 
@@ -70,11 +70,6 @@ class Named(NamedTuple):
 def without_mark(text: str) -> str:
     """A part as its features see it: without brackets inside it and the mark of a note after it."""
     return MARK.sub("", _BRACKETS.sub("", text))
-
-
-def is_capital(word: str) -> bool:
-    """Whether a word begins with a capital, or is in a script without them."""
-    return word[:1].isupper() or word.upper() == word.lower()
 
 
 def capital_share(words: Sequence[str]) -> float:
