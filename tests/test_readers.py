@@ -450,3 +450,21 @@ PIECES = (  # RTF, its text
 @pytest.mark.parametrize(("data", "text"), PIECES)
 def test_pieces_of_rtf(data: bytes, text: str) -> None:
     assert got(data, "a.rtf")[0].text == text
+
+
+def test_a_sheet_may_begin_with_empty_rows_and_be_too_wide() -> None:
+    cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    rows = [
+        ("A1", ""),
+        ("A2", "Speaker", "B2", "Words"),
+        ("A3", "Ann", "B3", "We met at noon.", "ZZ3", "far"),
+        ("A4", "Bo", "B4", "We did."),
+    ]
+    made = "".join(
+        f"<row>{''.join(cell.format(*pair) for pair in zip(row[::2], row[1::2], strict=True))}</row>" for row in rows
+    )
+    source, found = got(
+        packed(xl__workbook_xml="<workbook/>", xl__worksheets__sheet1_xml=f"<worksheet>{made}</worksheet>"), "a.xlsx"
+    )
+    assert source.text == "Ann\nWe met at noon.\n\nBo\nWe did."
+    assert "left out: the columns after the first 256" in [each.message for each in found]

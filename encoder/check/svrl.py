@@ -75,7 +75,7 @@ def fault_of(schema: Path, phase: str) -> EncoderError | None:
 
 
 def idle(schema: Path, phase: str) -> tuple[tuple[str, int], ...]:
-    """What of a schema judges nothing, in words, with its line."""
+    """The parts of a schema that check nothing: a message and a line for each."""
     return _compiled(schema, tuple(inclusions.files(schema).items()), phase).idle
 
 

@@ -89,7 +89,7 @@ _SCRIPTS = (("ko", "\uac00-\ud7a3"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])+")
 """A word with the marks that Python's `\\w` leaves out: vowel signs of Hindi, points of Hebrew and Arabic."""
 _CLEARLY = 1.1
-"""The best language must have so many times the common words of the next: Danish and Norwegian share most."""
+"""How many times as many common words the best language must have as the next: Danish and Norwegian share most."""
 
 TAGS = {
     "albanian": "sq", "arabic": "ar", "armenian": "hy", "azerbaijani": "az", "belarusian": "be", "bengali": "bn",

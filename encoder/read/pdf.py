@@ -46,7 +46,7 @@ _WORD = re.compile(r"\S+")
 _STREAM = re.compile(rb"stream\r?\n(?=\x78)")
 """Where a part packed by zlib begins."""
 _DICTIONARY = 400
-"""So many bytes before it are looked at for what it is."""
+"""How many bytes before it are searched for its kind."""
 _LARGEST = 32 * 1024 * 1024
 _MOST = 100_000
 """The most characters of a page; a page of a newspaper has a third of that."""

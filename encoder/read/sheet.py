@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from lxml import etree
 
@@ -32,14 +33,19 @@ _WIDEST = 256
 def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     """The speeches of a sheet. Raises `EncoderError` if none has a column of spoken words."""
     strings = [_text(each) for each in _children(archive, "xl/sharedStrings.xml", name, "si")]
-    members = sorted(filter(_SHEET.fullmatch, archive.namelist()))
+    members = sorted(
+        filter(_SHEET.fullmatch, archive.namelist()), key=lambda each: (len(each), each)
+    )  # sheet2, sheet10
     sheets = [(member, list(_rows(archive, member, strings, name))) for member in members]
     filled = [(member, rows) for member, rows in sheets if any(any(row) for row in rows)]
     if not filled:
         raise EncoderError("this workbook has no words", name)
     for member, rows in filled[1:]:
         report(left_out.finding("a further sheet", f"{member.rpartition('/')[2]}: {' '.join(rows[0])}"))
-    rows = filled[0][1]
+    rows = [*dropwhile(lambda row: not any(row), filled[0][1])]
+    if any(len(row) > _WIDEST for row in rows):
+        report(left_out.finding(f"the columns after the first {_WIDEST}"))
+        rows = [row[:_WIDEST] for row in rows]
     width = max(map(len, rows))
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -53,8 +59,7 @@ def _rows(archive: zipfile.ZipFile, member: str, strings: list[str], name: str) 
         for number, cell in enumerate(each for each in row if name_of(each) == "c"):
             place = _PLACE.match(cell.get("r", ""))
             at = _column(place[1]) if place else number
-            if at < _WIDEST:
-                cells[at] = _value(cell, strings)
+            cells[min(at, _WIDEST)] = _value(cell, strings)
         yield [cells.get(at, "") for at in range(max(cells, default=-1) + 1)]
 
 

@@ -19,9 +19,9 @@ from encoder.read.speaker_tables import are_names
 from encoder.values.source import Span
 
 _LEAST = 3
-"""So many lines must begin in the type at the least,"""
+"""The fewest lines that must begin in the type,"""
 _SHARE = 0.3
-"""and such a share of all."""
+"""and the least share of all lines."""
 _TALK = 0.25
 """The least share of what is said that has words such as I, we or you."""
 _SHORT = 40

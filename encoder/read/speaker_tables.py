@@ -20,7 +20,7 @@ _LEAST_ROWS = 3
 _SHORT, _LONG = 40, 30
 """A name has fewer code points; words have more on the average."""
 _SAID = 12
-"""Words have so many code points on the average, if most cells end as sentences do."""
+"""The least average length of the words, in code points, if most cells end as sentences do."""
 _DISTINCT = 0.7
 """The greatest share of different names among the rows of a table without heads."""
 

@@ -323,7 +323,7 @@ class _Conversion:
         into.append(builder.SUP(builder.A(str(len(self.cited)), href=f"#{name}")))
 
     def _own_mark(self, element: etree._Element) -> None:
-        """The sign that stands there instead of a number; the notes of a page are numbered anew."""
+        """Leave out a mark that replaces the number: the notes of a page are numbered anew."""
         following = next((each for each in element.itersiblings() if name_of(each) == "t"), None)
         if following is not None:
             self._leave("note marks", following.text or "")

@@ -14,7 +14,7 @@ from encoder.parse.roster.parts import Part
 
 _ASIDE = ("(", "（", "[")
 _BEFORE = 1
-"""As many words may stand before it: `die Herren`."""
+"""How many words may stand before it: `die Herren`."""
 
 
 class Form(NamedTuple):

@@ -19,7 +19,7 @@ _PARENTHESIS = re.compile(r"[(（](?P<words>[^()（）\[\]]{2,120})[)）]")
 _MOST_WORDS = 14
 _FEW_WORDS = 4
 _AHEAD = 2
-"""So many words may stand before one of the audience."""
+"""At most this many words stand before one that names the audience."""
 _NEAR = 12
 """How far the end of a sentence is looked for, in code points."""
 
