@@ -77,7 +77,7 @@ def read_bytes(data: bytes, name: str, report: Report) -> Source:
         return read_bytes(_unpacked(data, name), name.removesuffix(".gz"), report)
     for signature, kind, advice in SIGNATURES:
         if data.startswith(signature):
-            raise EncoderError(f"this is {kind}, no record; {advice}", name)
+            raise EncoderError(f"this is {kind}, not a record; {advice}", name)
     kind, advice = _NO_RECORDS.get(os.path.splitext(name)[1].lower(), ("", ""))  # noqa: PTH122 -- a name, not a path
     if kind:
         raise EncoderError(f"this is {kind}, not a record; {advice}", name)
@@ -121,7 +121,7 @@ def _read(data: bytes, name: str, report: Report) -> Source:
     if head.startswith((b"<?xml", b"<TEI", b"<ROOT")) or _XML.match(head):
         if interview.is_interview(data):
             return text.clean(interview.read(data, name, report), report)
-        raise EncoderError("this is XML, no record; `tei-encoder validate` and `render` take TEI as it is", name)
+        raise EncoderError("this is XML, not a record; `tei-encoder validate` and `render` take TEI as it is", name)
     source = text.decode(data, name, report)
     if captions.stands(source.text):
         return captions.read(source, report)
