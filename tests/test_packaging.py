@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
 from pathlib import Path
 
@@ -43,12 +43,15 @@ def test_both_carry_what_the_program_needs(built: Path) -> None:
 
 def test_the_wheel_runs_the_main_job_far_from_the_checkout(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
-    venv.create(tmp_path / "env", with_pip=True)
-    bin_folder = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run([bin_folder / "python", "-m", "pip", "install", "-q", wheel], check=True, capture_output=True)
-    command = [bin_folder / "tei-encoder", "build", "--sample", "--date", "2026-11-23", "-o", "made"]
-    subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
-    schema = [bin_folder / "tei-encoder", "schema", "-o", "made"]
-    subprocess.run(schema, check=True, capture_output=True, cwd=tmp_path)
+    installed = tmp_path / "installed"  # only the program: what it depends on is here, `.ci/run` has installed it
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(installed), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    for command in (["build", "--sample", "--date", "2026-11-23", "-o", "made"], ["schema", "-o", "made"]):
+        made = [sys.executable, "-m", "encoder", *command]
+        subprocess.run(made, check=True, capture_output=True, cwd=tmp_path, env=environment)
+    where = [sys.executable, "-c", "import encoder; print(encoder.__file__)"]
+    found = subprocess.run(where, check=True, capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert found.stdout.startswith(str(installed))
     for path in (ROOT / "output").iterdir():
         assert (tmp_path / "made" / path.name).read_bytes() == path.read_bytes(), path.name

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from encoder import project
+from encoder.project import keys, written
 from encoder.values.errors import EncoderError
 from tests.test_cli import run
 
@@ -52,8 +53,8 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, expected
 def test_the_schema_for_editors_says_the_same(tmp_path: Path) -> None:
     import tomllib
 
-    validator = jsonschema.Draft202012Validator(project.json_schema())
-    whole = project.written({key.field: key.example for key in project.KEYS})
+    validator = jsonschema.Draft202012Validator(written.json_schema())
+    whole = written.written({key.field: key.example for key in keys.KEYS})
     assert not [*validator.iter_errors(tomllib.loads(whole))]
     for text, _ in FAULTS[:-1]:
         if (
@@ -66,8 +67,8 @@ def test_the_schema_for_editors_says_the_same(tmp_path: Path) -> None:
 
 
 def test_every_key_is_in_the_file_with_its_comment_and_out_it_comes_as_it_went_in(tmp_path: Path) -> None:
-    text = project.written({"title": project.as_toml('A “B” "C" \\ é'), "records": '"r"'})
-    for key in project.KEYS:
+    text = written.written({"title": written.as_toml('A “B” "C" \\ é'), "records": '"r"'})
+    for key in keys.KEYS:
         assert key.comment in text
         assert f"{key.name} = " in text
     (tmp_path / "edition.toml").write_text(text, encoding="utf-8")

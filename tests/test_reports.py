@@ -68,7 +68,7 @@ def test_sarif() -> None:
     for result in execution["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] in ("error", "warning", "note")
-        assert len(result["partialFingerprints"]["findingHash/v1"]) == 64
+        assert len(result["partialFingerprints"]["findingHash/v2"]) == 64
     region = execution["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 10}
     assert "region" not in execution["results"][1]["locations"][0]["physicalLocation"]

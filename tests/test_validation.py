@@ -124,7 +124,9 @@ def test_figures_without_end_are_no_fault(inside: str) -> None:
     assert isinstance(list(encoder.validate(encoder.open_edition(made.encode()))), list)
 
 
-@pytest.mark.parametrize("told", ["[" * 200_000, '{"version": 1, "findings": [{"fingerprint": "x", "count": 1e999}]}'])
+@pytest.mark.parametrize(
+    "told", ["[" * 200_000, '{"version": 2, "findings": [{"file": "a", "fingerprint": "x", "count": 1e999}]}']
+)
 def test_a_poisoned_baseline_is_an_error(told: str, tmp_path: Path) -> None:
     (tmp_path / "k.json").write_text(told, encoding="utf-8")
     with pytest.raises(EncoderError, match="this is not a baseline"):

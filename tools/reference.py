@@ -19,8 +19,9 @@ from typing import Any
 import click
 
 import encoder
-from encoder import project, relaxng
+from encoder import relaxng
 from encoder.cli import cli
+from encoder.project.written import json_schema
 from encoder.rules import GROUPS
 from encoder.values.diagnostics import Rule
 
@@ -122,15 +123,16 @@ def _rule(rule: Rule, group: str) -> str:
 
 
 def _edition_toml() -> str:
-    return _TOML + "".join(_keys(project.json_schema()["properties"], ""))
+    return _TOML + "".join(_keys(json_schema()["properties"], ""))
 
 
 def _keys(properties: dict[str, Any], table: str) -> Iterator[str]:
     for name, key in properties.items():
-        if key["type"] == "object":
+        if "properties" in key:
             yield from _keys(key["properties"], f"{name}.")
         else:
-            yield f"| `{table}{name}` | {key['type']} | {key['description']} |\n"
+            kind = "table" if key["type"] == "object" else key["type"]
+            yield f"| `{table}{name}` | {kind} | {key['description']} |\n"
 
 
 def _library() -> str:

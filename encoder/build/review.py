@@ -20,7 +20,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.files import writing
-from encoder.project import as_toml
+from encoder.project.written import as_toml
 from encoder.read.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
 from encoder.resolve.matching import HIGH
 from encoder.tei.persons import persons

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder import project
 from encoder.build.plan import twins
 from encoder.files import writing as on_disk
-from encoder.project import as_toml
+from encoder.project.keys import NAME
+from encoder.project.written import as_toml, written
 from encoder.values.errors import EncoderError
 from encoder.work.paths import RECORDS, files_in
 
@@ -99,8 +99,8 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
     from encoder.read.people import COLUMNS
     from encoder.tei import persons
 
-    if (folder / project.NAME).exists():
-        raise EncoderError("is there already; nothing is written", folder / project.NAME)
+    if (folder / NAME).exists():
+        raise EncoderError("is there already; nothing is written", folder / NAME)
     there = files_in((str(folder / records),), RECORDS) if (folder / records).is_dir() else ()
     found = tuple(path for path in there if not Path(path).is_dir())  # an empty folder stands for itself
     sample = found[:: max(1, -(-len(found) // SAMPLE))]
@@ -117,7 +117,7 @@ def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
     }  # fmt: skip
     table = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in people)
     files = {
-        project.NAME: f"#:schema output/schema/edition.schema.json\n{project.written(values)}".encode(),
+        NAME: f"#:schema output/schema/edition.schema.json\n{written(values)}".encode(),
         "people.tsv": table.encode(),
         ".github/workflows/edition.yml": _WORKFLOW.format(output="output").encode(),
         ".gitignore": _IGNORED.format(output="output").encode(),

@@ -270,7 +270,7 @@ def _found(project: Project, listed: Index) -> tuple[str, tuple[Located, ...]]:
     from encoder.check import across
     from encoder.check.located import Located, between
     from encoder.corpus import candidates
-    from encoder.project import NAME as PROJECT
+    from encoder.project.keys import NAME as PROJECT
 
     path = str(project.people or project.folder / PROJECT)
     found = [Located(path, 0, 0, 0, 0, finding, "") for finding in candidates.check(listed)]

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from lxml import etree
+
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.source import Span
 
@@ -53,12 +55,16 @@ _OUTWARD = re.compile(r"(?P<file>[^\s#?:]+\.(?:xml|tei))#(?P<id>[^\s#]+)", re.IG
 
 
 class Place(NamedTuple):
-    """Where something stands in a file: 1-based line and columns, and the line's text; 0 where it is the whole file."""
+    """Where something stands in a file: 1-based line and columns, the line's text and the path in the tree.
+
+    Zeros stand for the whole file.
+    """
 
     line: int = 0
     column: int = 0
     end_column: int = 0
     text: str = ""
+    where: str = ""
 
 
 class Pointer(NamedTuple):
@@ -92,15 +98,19 @@ def outward(edition: Edition) -> list[tuple[Pointer, Diagnostic]]:
                     continue  # on the web
                 file = unquote("".join((*reversed(bases), match["file"])))
                 span = edition.attribute_span(element, name)
-                found.append((Pointer(file, match["id"], _place(edition, span)), POINTER_ELSEWHERE.at(span, value)))
+                where = f"{etree.QName(element).localname}/@{name}={match[0]}"
+                found.append(
+                    (Pointer(file, match["id"], _place(edition, span, where)), POINTER_ELSEWHERE.at(span, value))
+                )
     return found
 
 
-def _place(edition: Edition, span: Span | None) -> Place:
+def _place(edition: Edition, span: Span | None, where: str) -> Place:
     if span is None:
-        return Place()
+        return Place(where=where)
     position = edition.source.position(span.start)
-    return Place(*position, position.column + span.end - span.start, edition.source.line(span.start)[:_SHOWN])
+    line = edition.source.line(span.start)[:_SHOWN]
+    return Place(*position, position.column + span.end - span.start, line, where)
 
 
 def _place_of(identifier: str, path: Path) -> Place:
@@ -108,10 +118,11 @@ def _place_of(identifier: str, path: Path) -> Place:
     text = path.read_text(encoding="utf-8", errors="replace")
     found = re.search(rf"""xml:id\s*=\s*["']{re.escape(identifier)}["']""", text)
     if found is None:
-        return Place()
+        return Place(where="@xml:id")
     start = text.rfind("\n", 0, found.start()) + 1
     column = found.start() - start + 1
-    return Place(text.count("\n", 0, start) + 1, column, column + len("xml:id"), text[start:].partition("\n")[0])
+    line = text[start:].partition("\n")[0]
+    return Place(text.count("\n", 0, start) + 1, column, column + len("xml:id"), line, "@xml:id")
 
 
 def check(files: Iterable[tuple[str, Facts]]) -> Iterator[tuple[str, Place, Diagnostic]]:

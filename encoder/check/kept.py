@@ -33,6 +33,7 @@ class Kept(NamedTuple):
     text: str
     before: int
     fragment: str
+    where: str
 
 
 def kept(findings: Iterable[Located]) -> tuple[Kept, ...]:
@@ -40,7 +41,7 @@ def kept(findings: Iterable[Located]) -> tuple[Kept, ...]:
     return tuple(
         Kept(
             each.rule, each.finding.message, each.finding.notes, each.finding.span,
-            (each.line, each.column, each.end_line, each.end_column), each.text, each.before, each.fragment,
+            (each.line, each.column, each.end_line, each.end_column), each.text, each.before, each.fragment, each.where,
         )
         for each in findings
     )  # fmt: skip
@@ -51,7 +52,7 @@ def found(path: str, findings: Iterable[Kept], rules: Mapping[str, Rule]) -> tup
     return tuple(
         Located(
             path, *each.place, Diagnostic(rules[each.rule], each.message, each.span, each.notes),
-            each.text, each.before, each.fragment,
+            each.text, each.before, each.fragment, each.where,
         )
         for each in findings
     )  # fmt: skip

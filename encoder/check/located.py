@@ -56,6 +56,8 @@ class Located:
     """So many code points of the line stand before ``text``."""
     fragment: str = ""
     """The part of the file that its lines are counted in: `page=3` of a PDF."""
+    where: str = ""
+    """The path of its element or attribute, where the file is XML (`encoder/check/where.py`)."""
 
     @property
     def severity(self) -> Severity:
@@ -69,25 +71,26 @@ class Located:
 
     @property
     def fingerprint(self) -> str:
-        """The same while path, rule, message and the line's words are: lines may be added above."""
+        """The same while file, rule and the path in the tree are; without a tree, while the line's words are."""
         return self.fingerprint_at(self.path)
 
     def fingerprint_at(self, path: str) -> str:
         """The same, of a file by another name, such as one that is relative to a certain folder."""
         import hashlib
 
-        told = "\0".join((path, self.rule, self.finding.message, " ".join(self.text.split())))
+        where = self.where or "\0".join((self.finding.message, " ".join(self.text.split())))
+        told = "\0".join((path, self.rule, where))
         return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
 
 
-def locate(finding: Diagnostic, source: Source) -> Located:
-    """A finding with its place in the file of a source."""
+def locate(finding: Diagnostic, source: Source, where: str = "") -> Located:
+    """A finding with its place in the file of a source, and in its tree."""
     if finding.span is None or not source.text:
         return Located(source.name, 0, 0, 0, 0, finding, "")
     first, last = source.position(finding.span.start), source.position(max(finding.span.start, finding.span.end - 1))
     text, before = source.around(finding.span.start, _SHOWN)
     fragment = source.fragment(finding.span.start)
-    return Located(source.name, *first, last.line, last.column + 1, finding, text, before, fragment)
+    return Located(source.name, *first, last.line, last.column + 1, finding, text, before, fragment, where)
 
 
 def refused(error: EncoderError) -> Located:
@@ -98,4 +101,4 @@ def refused(error: EncoderError) -> Located:
 
 def between(path: str, place: Place, finding: Diagnostic) -> Located:
     """A finding that no file shows by itself."""
-    return Located(path, place.line, place.column, place.line, place.end_column, finding, place.text)
+    return Located(path, place.line, place.column, place.line, place.end_column, finding, place.text, where=place.where)

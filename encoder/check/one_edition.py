@@ -123,7 +123,13 @@ def once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
             else finding.span in by_schema and finding.severity is not Severity.ERROR
         )
     ]
-    return sorted(kept, key=lambda finding: finding.span.start if finding.span else -1)
+    return sorted(kept, key=_order)
+
+
+def _order(finding: Diagnostic) -> tuple[int, int, str, str]:
+    """By place, then by name and words: the order does not depend on which check ran first."""
+    start, end = finding.span or (-1, -1)
+    return start, end, finding.rule.name, finding.message
 
 
 def _milder(finding: Diagnostic) -> Diagnostic:

@@ -14,6 +14,7 @@ from encoder.publish.reports import FORMATS
 from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
+    from encoder.values.diagnostics import Severity
     from encoder.work.pool import Workers
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -86,6 +87,63 @@ def _names(_context: click.Context, _option: click.Parameter, given: tuple[str, 
     return names
 
 
+def _known(name: str) -> None:
+    from encoder import rules
+
+    try:
+        rules.chosen((name,), ())
+    except EncoderError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _severities(
+    _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, Severity], ...]:
+    """Rules with the severities that they are given."""
+    from encoder.validation.settings import severity
+
+    try:
+        told = tuple(map(severity, given))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    for name, _ in told:
+        _known(name)
+    return told
+
+
+def _ignored(
+    _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Patterns of files with the rules that are not reported there."""
+    from encoder.validation.settings import ignored
+
+    try:
+        told = tuple(map(ignored, given))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    for _, names in told:
+        for name in names:
+            _known(name)
+    return told
+
+
+def _settings(context: click.Context, _option: click.Parameter, given: str | None) -> None:
+    """The options that a file of settings gives, as defaults of the command."""
+    from pathlib import Path
+
+    from encoder.validation import settings
+
+    path = None if given == settings.NONE else Path(given) if given else settings.nearest(Path.cwd())
+    if path:
+        context.default_map = settings.options(path)
+
+
+settings = click.option(
+    "--config", metavar="FILE", is_eager=True, expose_value=False, callback=_settings,
+    help="File of settings, or none.  [default: the nearest validate.toml, or edition.toml with [validate]]",
+)  # fmt: skip
+
+
 def _several(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Several options as one decorator, in their order."""
 
@@ -120,13 +178,28 @@ judged = _several(
     ),
     click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Rules or groups to report."),
     click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Rules or groups not to report."),
+    click.option(
+        "--severity", multiple=True, callback=_severities, metavar="RULE=SEVERITY",
+        help="Severity of a rule or group in place of its own; repeatable.",
+    ),
+    click.option(
+        "--per-file-ignore", multiple=True, callback=_ignored, metavar="PATTERN:RULE,…",
+        help="Rules or groups not to report in files whose path matches; repeatable.",
+    ),
 )  # fmt: skip
 """What is asked of each file: the fields of a `Job`."""
 
 mended = _several(
     click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word, and write the files."),
     click.option(
-        "--diff", is_flag=True, help="Show what --fix would change as a diff; exit with 1 if there is anything."
+        "--diff",
+        is_flag=True,
+        help="Show what --fix or --add-ignore would change as a diff; exit with 1 if there is anything.",
+    ),
+    click.option(
+        "--add-ignore",
+        metavar="REASON",
+        help="Write an instruction into the files for each finding, so that it is no longer reported.",
     ),
 )
 
@@ -155,7 +228,7 @@ jobs = click.option(
 def was_given(name: str) -> bool:
     """Whether an option was named on the command line."""
     source = click.get_current_context().get_parameter_source(name)
-    return source is not click.core.ParameterSource.DEFAULT
+    return source not in (click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP)
 
 
 def workers(number: int | None) -> Workers | None:

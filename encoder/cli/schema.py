@@ -18,15 +18,15 @@ def schema(output: str) -> None:
 
     RELAX NG, Schematron, the ODD that documents both, and the encoding manual made of it.
     """
-    from encoder import project
     from encoder.files import resources, writing
+    from encoder.project import written
     from encoder.publish.rendering import customization
     from encoder.values.version import __version__
 
     made = {name: resources.schema(name).read_bytes() for name in FILES}
     made["tei-encoder.sch"] = customization.schematron().encode()
     made["manual.html"] = customization.manual(__version__).encode()
-    made["edition.schema.json"] = project.schema_file()
+    made["edition.schema.json"] = written.schema_file()
     for name, data in made.items():
         writing.write(Path(output) / name, data)
         click.echo(f"{Path(output) / name}", err=True)

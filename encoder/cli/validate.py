@@ -29,6 +29,7 @@ _NAMED = 3
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
+@options.settings
 @options.judged
 @options.mended
 @options.known
@@ -37,8 +38,8 @@ _NAMED = 3
 @options.show
 @options.fail_on
 def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of a job are in `asked`
-    editions: tuple[str, ...], fix: bool, diff: bool, check_schema: bool, statistics: bool, limit: int,
-    baseline: str | None, write_baseline: str | None, changed_since: str | None, jobs: int | None,
+    editions: tuple[str, ...], fix: bool, diff: bool, add_ignore: str | None, check_schema: bool, statistics: bool,
+    limit: int, baseline: str | None, write_baseline: str | None, changed_since: str | None, jobs: int | None,
     cache: str | None, no_cache: bool,
     form: str, show: str, fail_on: str, **asked: Any,
 ) -> int:  # fmt: skip
@@ -51,7 +52,10 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     from encoder.work import paths
     from encoder.work.store import default_folder
 
-    job = many.prepared(_job(asked, editions, fix or diff))
+    if fix and add_ignore is not None:
+        raise click.UsageError("--fix and --add-ignore both write the files; use them in two runs, --fix first")
+    mending = fix or diff or add_ignore is not None
+    job = many.prepared(_job(_without_settings(asked), editions, mending))
     demands = _demands(job.repository, form)
     if check_schema:
         _check_schema(job)
@@ -59,11 +63,11 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     files = paths.editions_in(editions, skipped)
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
-    if diff:
-        return _mend(files, job, write=False)
+    if add_ignore is not None or diff:
+        return _mend(files, job, add_ignore, write=not diff)
     if fix:
         _mend(files, job, write=True)  # and then tell what is left
-    known = _baseline(baseline)
+    known = None if write_baseline and not options.was_given("baseline") else _baseline(baseline)
     found = console.Findings(show, fail_on, form, on_stdout=True, limit=limit)
     folder = None if no_cache else Path(cache) if cache else default_folder()
     told = [
@@ -83,10 +87,25 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
         _tell_schemas(told)
     if skipped:
         click.echo(f"Skipped, not TEI: {_some(skipped)}", err=True)
-    old = f"; {known.known} known, {known.mended} of the baseline mended" if known else ""
+    old = f"; {known.known} known, {known.mended(files)} of the baseline mended" if known else ""
     judged = "meet the requirements; the schema was not checked" if job.repository else "valid"
     click.echo(f"{found.valid} of {len(files)} {judged}; {found}{old}", err=True)
     return found.code
+
+
+def _without_settings(asked: dict[str, Any]) -> dict[str, Any]:
+    """What is asked, without settings of a file that do not go with an option of the command line."""
+    alone = {"repository": ("schema", "schematron", "stream"), "stream": ("schematron",)}
+    idle = {
+        name: value
+        for option, names in alone.items() if asked[option]
+        for name, value in {"schema": None, "schematron": (), "stream": False}.items()
+        if name in names and not options.was_given(name)
+    }  # fmt: skip
+    told = {**asked, **idle}
+    if not told["schematron"] and not options.was_given("phase"):
+        told["phase"] = "#DEFAULT"
+    return told
 
 
 def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job:
@@ -99,13 +118,15 @@ def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job
     if job.engine != "own" and (job.ids or job.stream):
         raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
     if mending and console.STDIO in editions:
-        raise click.UsageError("--fix and --diff are for files; there is no file to write on stdin")
+        raise click.UsageError("--fix, --diff and --add-ignore are for files; there is no file to write on stdin")
     if job.phase != "#DEFAULT" and not job.schematron:
         raise click.UsageError("--phase is that of a --schematron, and there is none")
     if job.repository and (job.schema or job.schematron or job.stream or mending):
         raise click.UsageError("--for asks for a repository's demands alone; validate by a schema in a run of its own")
     if job.stream and (job.schematron or mending):
-        raise click.UsageError("--stream judges by the schema alone; leave out --schematron, --fix and --diff")
+        raise click.UsageError(
+            "--stream judges by the schema alone; it cannot be used with --schematron, --fix, --diff or --add-ignore"
+        )
     return job
 
 
@@ -197,27 +218,28 @@ def _some(names: list[str]) -> str:
 def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
     """What no file shows by itself."""
     from encoder.check import across
+    from encoder.check.located import between
+    from encoder.rules import chosen
+    from encoder.validation.one_file import as_grave_as_asked
 
     facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts and not job.repository]
     found: list[tuple[str, Located]] = []
     for path, place, finding in across.check(facts):
-        from encoder.check.located import between
-        from encoder.rules import chosen
-
-        if chosen(job.select, job.ignore)(finding.rule.name):
-            found.append((path, between(path, place, finding)))
+        if chosen(job.select, job.ignored_in(path))(finding.rule.name):
+            found.append((path, between(path, place, as_grave_as_asked(finding, job))))
     return found
 
 
-def _mend(files: tuple[str, ...], job: Job, *, write: bool) -> int:
-    """Write the files that can be mended, or show how they would change."""
+def _mend(files: tuple[str, ...], job: Job, reason: str | None = None, *, write: bool) -> int:
+    """Write the files that can be mended, or show how they would change; with a ``reason`` let findings stand."""
     from encoder.validation.fix import mend
+    from encoder.validation.ignore import ignore
 
     found = console.Findings()
     mended = number = 0
     for path in files:
         with found.each(path):
-            made = mend(path, job)
+            made = mend(path, job) if reason is None else ignore(path, job, reason)
             if made.before == made.after:
                 continue
             mended += 1
@@ -226,7 +248,8 @@ def _mend(files: tuple[str, ...], job: Job, *, write: bool) -> int:
                 made.save()
             else:
                 click.echo(made.diff, nl=False)
-    would = "mended" if write else "would be mended"
+    done = "mended" if reason is None else "ignored"
+    would = done if write else f"would be {done}"
     click.echo(f"{number} findings in {mended} of {len(files)} files {would}", err=True)
     return found.code or int(bool(mended) and not write)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from encoder.project import NAME
+from encoder.project.keys import NAME
 from encoder.values.errors import EncoderError
 from encoder.values.extras import install
 

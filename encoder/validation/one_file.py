@@ -6,12 +6,14 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from encoder.files import reading
+from encoder.validation.settings import applies
+from encoder.values.diagnostics import Severity
 from encoder.values.errors import EncoderError
 from encoder.work.storage import STDIO
 
@@ -48,7 +50,16 @@ class Job:
     """Ask for what a repository demands, and nothing else."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """Rules and groups whose findings are more or less grave here than elsewhere."""
+    per_file_ignore: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Patterns of absolute paths, each with the rules and groups that are not reported in those files."""
     today: date = date.min
+
+    def ignored_in(self, path: str) -> tuple[str, ...]:
+        """The rules and groups that are not reported in a file."""
+        here = (names for pattern, names in self.per_file_ignore if applies(pattern, path))
+        return (*self.ignore, *(name for names in here for name in names))
 
 
 class Verdict(NamedTuple):
@@ -82,6 +93,7 @@ def _judged(path: str, job: Job) -> Verdict:
     from encoder.check import across
     from encoder.check.located import locate
     from encoder.check.one_edition import once
+    from encoder.check.where import paths
 
     edition = _opened(path)
     pointing = across.outward(edition)
@@ -90,7 +102,9 @@ def _judged(path: str, job: Job) -> Verdict:
     facts = across.Facts(edition.id, tuple(pointer for pointer, finding in pointing if finding in standing))
     found = once(finding for finding in kept if finding.rule is not across.POINTER_ELSEWHERE)
     by = schema_for(edition.source.text, edition.source.name, job)
-    return Verdict(path, tuple(locate(finding, edition.source) for finding in found), facts=facts, schema=by[1:])
+    where = paths(edition)
+    located = tuple(locate(finding, edition.source, where(finding.span)) for finding in found)
+    return Verdict(path, located, facts=facts, schema=by[1:])
 
 
 def _opened(path: str) -> Edition:
@@ -109,7 +123,7 @@ def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) 
     from encoder.check import suppress
     from encoder.rules import NAMES, chosen
 
-    is_chosen = chosen(job.select, job.ignore)
+    is_chosen = chosen(job.select, job.ignored_in(edition.source.name))
     runs_rules = bool(job.schematron) or _runs_named_rules(edition, job)
 
     def is_asked(name: str) -> bool:
@@ -119,7 +133,17 @@ def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) 
 
     found = [*_found(edition, job, is_chosen), *further]
     let = suppress.apply(found, edition, NAMES, job.today, is_asked)
-    return [finding for finding in let if is_chosen(finding.rule.name)]
+    return [as_grave_as_asked(finding, job) for finding in let if is_chosen(finding.rule.name)]
+
+
+def as_grave_as_asked(finding: Diagnostic, job: Job) -> Diagnostic:
+    """A finding with the severity that the job gives its rule, or its group; what stands last counts."""
+    from encoder.rules import chosen
+
+    for name, severity in job.severity:
+        if severity is not finding.severity and chosen((name,), ())(finding.rule.name):
+            finding = replace(finding, rule=replace(finding.rule, severity=severity))
+    return finding
 
 
 def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list[Diagnostic]:

@@ -54,11 +54,14 @@ def _result(each: Located, index: int) -> dict[str, Any]:
         place["region"] = {
             "startLine": each.line, "startColumn": each.column, "endLine": each.end_line, "endColumn": each.end_column,
         }  # fmt: skip
+    where: dict[str, Any] = {"physicalLocation": place}
+    if each.where:
+        where["logicalLocations"] = [{"fullyQualifiedName": each.where}]
     return {
         "ruleId": each.rule,
         "ruleIndex": index,
         "level": _LEVELS[each.severity],
         "message": {"text": ". ".join((each.finding.message, *each.finding.notes))},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"findingHash/v1": each.fingerprint},
+        "locations": [where],
+        "partialFingerprints": {"findingHash/v2": each.fingerprint},
     }
