@@ -9,8 +9,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from encoder.archives import auto, people
-from encoder.check import across, fidelity, grammar, ingest, located, schematron, suppress
-from encoder.check.rules import characters, conflicts, content, dates, header, identifiers, pointers, speeches
+from encoder.check import across, fidelity, grammar, ingest, located, schematron, source, suppress
+from encoder.check.rules import characters, conflicts, content, dates, header, identifiers, includes, pointers, speeches
 from encoder.check.rules import languages as declared
 from encoder.check.rules import pages as numbered
 from encoder.corpus import candidates
@@ -73,7 +73,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "ingest": (ingest.INGEST,),
     "pointers": (
         identifiers.ID_DUPLICATE, pointers.POINTER_BARE, pointers.POINTER_DANGLING, pointers.POINTER_WRONG_KIND,
-        across.POINTER_ELSEWHERE, across.EDITION_DUPLICATE,
+        across.POINTER_ELSEWHERE, across.EDITION_DUPLICATE, includes.INCLUDE_MISSING,
     ),
     "identifiers": (identifiers.IDENTIFIER_INVALID,),
     "header": (header.HEADER_INCOMPLETE,),
@@ -83,6 +83,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
         characters.CHARACTER_NOT_NFC, characters.CHARACTER_BIDI, characters.CHARACTER_CONFUSABLE,
         characters.CHARACTER_OCR, characters.CHARACTER_PRIVATE, characters.QUOTES_MIXED, characters.SPACE_DOUBLED,
     ),
+    "source": (source.SOURCE_CHANGED, source.SOURCE_MISSING, source.SOURCE_ADDED, source.SOURCE_MOVED),
     "loss": (fidelity.TEXT_LOST, fidelity.TEXT_DOUBLED, fidelity.TEXT_CHANGED),
 }  # fmt: skip
 """The rules by what they are about; `--select` and `--ignore` take the names of rules and of groups."""

@@ -189,12 +189,12 @@ def test_a_baseline_knows_old_findings_by_their_words(tmp_path: Path) -> None:
         edition(tmp_path, "a.xml", WHO, ("<body>", "<!--\n\n--><body>"), ('who="#kang-sheng"', 'who="#nowhere"'))
     )
     assert [known.knows(each) for each in later] == [False, True]
-    assert (known.known, known.mended) == (1, 0)
+    assert (known.known, known.mended([str(tmp_path / "a.xml")])) == (1, 0)
     assert not known.knows(later[1])
-    assert baseline.Baseline(tmp_path / "base.json").mended == 1
+    assert baseline.Baseline(tmp_path / "base.json").mended([str(tmp_path / "a.xml")]) == 1
     for content, message in (
         ("{}", "this is not a baseline"),
-        ('{"version": 2, "findings": []}', "of version 2; 1 is known"),
+        ('{"version": 1, "findings": []}', "of version 1, not 2; write it again with --write-baseline"),
     ):
         (tmp_path / "base.json").write_text(content, encoding="utf-8")
         with pytest.raises(EncoderError, match=message):
@@ -242,7 +242,7 @@ def test_the_command_mends_and_shows(capsysbinary: pytest.CaptureFixture[bytes],
     file = edition(tmp_path, "a.xml", ('who="#wu-xiuquan"', 'who="wu-xiuquan"'))
     before = file.read_bytes()
     code, out, err = command(capsysbinary, "validate", "--diff", tmp_path)
-    assert (code, file.read_bytes(), err) == (1, before, "1 findings in 1 of 1 files would be mended\n")
+    assert (code, file.read_bytes(), err) == (1, before, "1 finding in 1 of 1 files would be mended\n")
     assert b'+        <sp xml:id="sp53" n="53" who="#wu-xiuquan">' in out
     assert command(capsysbinary, "validate", "--fix", tmp_path)[0] == 0
     assert command(capsysbinary, "validate", "--no-cache", tmp_path)[0] == 0

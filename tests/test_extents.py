@@ -20,7 +20,7 @@ W, A, H, X = Kind.WORDS, Kind.ACTION, Kind.HEADING, Kind.APART
 
 
 def paragraph(text: str = "", *, headed: bool = False) -> Paragraph:
-    return Paragraph(text, (), "", "", True, False, 1, 1, 1, 0.0, 0.0, False, 0.0, headed, False)
+    return Paragraph(text, (), 1, "", "", True, False, 1, 1, 1, 0.0, 0.0, False, 0.0, headed, False, 1, 0.5, 0)
 
 
 def kinds(
@@ -54,9 +54,8 @@ def test_neighbours_are_not_independent(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 EDGES = (  # how a paragraph looks within a speech, and what it is
-    ({A: 0.40, W: 0.39, H: 0.21}, A), ({A: 0.39, W: 0.38, H: 0.23}, W), ({A: 0.45, W: 0.46, H: 0.09}, W),
-    ({H: 0.43, W: 0.27, A: 0.30}, H), ({H: 0.41, W: 0.25, A: 0.34}, W), ({H: 0.50, W: 0.36, A: 0.14}, W),
-    ({H: 0.52, W: 0.36, A: 0.12}, H),
+    ({A: 0.40, W: 0.39, H: 0.21}, A), ({A: 0.45, W: 0.46, H: 0.09}, W), ({A: 0.29, W: 0.28, H: 0.28, X: 0.15}, W),
+    ({A: 0.31, W: 0.28, H: 0.28, X: 0.13}, A), ({H: 0.43, W: 0.27, A: 0.30}, H), ({H: 0.40, W: 0.41, A: 0.19}, W),
 )  # fmt: skip
 
 

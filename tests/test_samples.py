@@ -16,7 +16,7 @@ from encoder.check import fidelity
 from encoder.values.diagnostics import Severity
 from tests.accuracy import SAMPLES, compared
 
-LEAST = {"turns": 0.94, "mouth": 0.95, "quiet": 0.9, "list": 0.6, "heads": 0.6, "stage": 0.35, "notes": 0.96}
+LEAST = {"turns": 0.94, "mouth": 0.95, "quiet": 0.9, "list": 0.5, "heads": 0.6, "stage": 0.35, "notes": 0.96}
 MOST_WRONG = 0.01
 """The share of what is spoken that may stand in another's mouth."""
 

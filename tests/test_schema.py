@@ -33,7 +33,10 @@ SAMPLES = {  # a datatype, values it has
     "positiveInteger": ("1", "12"),
     "anyURI": ("https://example.org/",),
 }
-PATTERNS = {r"#[^\s#]+": "#encoder", r"[\p{L}\p{N}\p{P}\p{S}]+": "word", r"[0-9]+(\.[0-9]+){1,3}": "0.1.0"}
+PATTERNS = {
+    r"#[^\s#]+": "#encoder", r"[\p{L}\p{N}\p{P}\p{S}]+": "word", r"[0-9]+(\.[0-9]+){1,3}": "0.1.0",
+    r"\S+": "https://example.org/",
+}  # fmt: skip
 
 
 class Generator:

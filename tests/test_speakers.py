@@ -247,7 +247,9 @@ def test_a_wife_is_not_her_husband() -> None:
 
 def test_an_office_names_its_holder() -> None:
     text = paragraphs(
-        "Present: The Secretary of State, Dean Rusk, Andrei Gromyko", "The Secretary: Yes.", "Gromyko: No."
+        "Present: The Secretary of State, Dean Rusk, Andrei Gromyko",
+        "The Secretary: Yes, we agree to it.",
+        "Gromyko: No, we do not.",
     )
     assert [(to, cert) for _, to, cert in who(text)] == [("#dean-rusk", "high"), ("#andrei-gromyko", "high")]
 

@@ -223,8 +223,7 @@ def test_headings_that_follow_each_other_head_one_section() -> None:
 PARAGRAPH = "The ministers spoke about the harvest and the roads that lead to the harbour, which nobody had mended since the last war. "
 IN_TEXT = (  # a line between paragraphs, whether it is a heading
     ("The harbour dues", True), ("Hafengebühren", True), ("港口费用", True),
-    ("The harbour dues were raised.", False), ("Roads, dues", False), ("and so on", False), ("3. The harbour", False),
-    ("The harbour dues of all the towns along the coast that had none", False),  # 13 words
+    ("The harbour dues were raised.", False), ("and so on", False), ("3. The harbour", True), ("The harbour dues,", False),
 )  # fmt: skip
 
 
@@ -233,8 +232,6 @@ def test_a_heading_in_running_text_stands_between_paragraphs(line: str, is_headi
     edition = encode(f"Report on the roads\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}\n\n{PARAGRAPH}")
     assert (line in [head.text for head in edition.root.iterfind(".//t:body//t:head", NS)]) is is_heading
     assert list(encoder.validate(edition)) == []
-    short = encode(f"Report on the roads\n\nIt was good.\n\n{line}\n\n{PARAGRAPH}")
-    assert line not in [head.text for head in short.root.iterfind(".//t:body//t:head", NS)]
 
 
 def test_capitals_of_any_script_begin_a_paragraph() -> None:

@@ -26,7 +26,11 @@ from tools.gold import houses
 
 MADE_OF = "made:"
 MADE_COUNT = 0.7
-STRENGTH = 3.0
+_TITLED = 0.5
+"""The share of made records that begin with their title and day."""
+_IMPRINTS = 0.3
+"""The share of made records that end with words about the record itself."""
+STRENGTH = 1.0
 """Of what is observed against the wish for small weights: there are many lines, and few that are doubtful."""
 MADE, MOST = 5, 30_000
 WITHOUT = ("negative", "plays/*", "styles/*")
@@ -42,6 +46,8 @@ _HEADS = (
     "{day} {title} {n}",
     "{day}",
 )
+_AT_EDGES = ("{n}{title}", "{title} {n}", "{n}\t{title}", "{secrecy} {n}", "{n}{secrecy}", "{n} {code}", "{code} {n}")
+"""A number at the edge of a line, on left pages and on right ones; in each record two of them take turns."""
 _BETWEEN = (("\n\n", "\n\n"), ("\n\n", "\n"), ("\n", "\n"), ("\n\f", "\n\n"), ("\n\n\f\n", "\n"), ("\n\n\n", "\n\n"))
 """What stands around furniture, and between its lines."""
 _COUNTED = (
@@ -184,8 +190,13 @@ def made(text: str, title: str, seed: str) -> tuple[str, list[tuple[int, int]]]:
     if chance.random() < 0.1:
         return body, []
     page, step = chance.choice((1, 1, 2, 17, 148, 2054)), chance.choice((1, 1, 1, 2))
-    words = _words(title.strip() or " ".join(body.split()[: chance.randrange(3, 9)]), page + len(stops), chance)
+    title = title.strip() or " ".join(body.split()[: chance.randrange(3, 9)])
+    words = _words(title, page + len(stops), chance)
+    top = f"{words['title']}\n\n{words['day']}\n\n" if chance.random() < _TITLED else ""
     prints, (around, beside) = _prints(chance), chance.choice(_BETWEEN)
+    turns = prints[0] in _AT_EDGES
+    if turns:
+        prints = [*prints, chance.choice(_AT_EDGES)]
     numbered = chance.random() < 0.2
     parts, spans, length = [], [], 0
 
@@ -196,12 +207,15 @@ def made(text: str, title: str, seed: str) -> tuple[str, list[tuple[int, int]]]:
         parts.append(some)
         length += len(some)
 
+    put(top)  # which the running heads repeat
     for begin, end in pairwise((0, *stops, len(body))):
         put(body[begin:end].strip("\n ") if begin else body[begin:end].rstrip("\n "))
         if end == len(body):
             break
         put(around)
-        for form in prints:
+        if turns and chance.random() < 0.5:
+            prints = prints[::-1]
+        for form in prints[:1] if turns else prints:
             put(_blurred(form.format(n=page, **words), chance), is_furniture=True)
             put(beside)
         for number in range(1, 26) if numbered else ():
@@ -209,7 +223,26 @@ def made(text: str, title: str, seed: str) -> tuple[str, list[tuple[int, int]]]:
             put(beside)
         put(around.replace("\f", ""))
         page += step
+    if chance.random() < _IMPRINTS:
+        put("\n\n")
+        put(_imprint(body, chance), is_furniture=True)
     return "".join(parts), spans
+
+
+def _imprint(body: str, chance: random.Random) -> str:
+    """What a site or a printer says at the end: of rights, of more to read, of corrections, with an address."""
+    language = chance.choice(("en", "en", "de", "fr", "es", "ru", "zh", "pl", "sv"))
+    words = chance.choice(printed.words("records", language, "imprint"))
+    host = "".join(chance.choices("abcdefghij", k=6))
+    forms = (
+        "{words}: https://www.{host}.org",
+        "{words}",
+        "{words}. {host}@{host}.org",
+        "www.{host}.com",
+        "{words} {body}.",
+    )
+    rest = " ".join(body.split()[-chance.randrange(8, 90) :])
+    return chance.choice(forms).format(words=words.capitalize(), host=host, body=rest)
 
 
 def _words(title: str, pages: int, chance: random.Random) -> dict[str, Any]:
@@ -272,6 +305,7 @@ def _prints(chance: random.Random) -> list[str]:
             (_STAMPS,),
             (_STAMPS, _NUMBERS),
             (_STAMPS, _HEADS, _STAMPS),
+            (_AT_EDGES,),
         )
     )
     return [chance.choice(kind) for kind in kinds]

@@ -19,7 +19,6 @@ from encoder.archives.auto import choose
 from encoder.archives.people import KnownPeople
 from encoder.lexicon.names import tokens
 from encoder.parse import drafted, inputs
-from encoder.parse.draft import OPENING_BLOCKS
 from encoder.parse.roster import evidence
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.roster.lines import lists as lists_in
@@ -93,14 +92,13 @@ def of_record(house: str, path: Path, text: str, participants: Sequence[str]) ->
     known = record.known
     found = []
     above: set[str] = set()
-    for blocks, within in ((record.top, OPENING_BLOCKS), (record.body[record.bottom :], None)):
-        for lines in lists_in(blocks, source.text, known, record.context, within):
-            divided = [parts(line, blocks[line.at].lines) for line in lines]
-            named = evidence.named(lines, divided, known, above)
-            above.update(lexicon.fold(" ".join(line.text for line in lines)))
-            values = [NAME.values(each) for own in named for each in own]
-            if values:
-                found.append(List(house, named, _answers(named, names), np.array(values)))
+    for lines in lists_in(record.body, source.text, known, record.context):
+        divided = [parts(line, record.body[line.at].lines) for line in lines]
+        named = evidence.named(lines, divided, known, above)
+        above.update(lexicon.fold(" ".join(line.text for line in lines)))
+        values = [NAME.values(each) for own in named for each in own]
+        if values:
+            found.append(List(house, named, _answers(named, names), np.array(values)))
     return found
 
 

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from lxml import etree
-
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.source import Span
 
@@ -98,7 +96,7 @@ def outward(edition: Edition) -> list[tuple[Pointer, Diagnostic]]:
                     continue  # on the web
                 file = unquote("".join((*reversed(bases), match["file"])))
                 span = edition.attribute_span(element, name)
-                where = f"{etree.QName(element).localname}/@{name}={match[0]}"
+                where = f"{str(element.tag).rpartition('}')[2]}/@{name}={match[0]}"
                 found.append(
                     (Pointer(file, match["id"], _place(edition, span, where)), POINTER_ELSEWHERE.at(span, value))
                 )

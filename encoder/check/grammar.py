@@ -14,7 +14,9 @@ from typing import BinaryIO
 
 from encoder import relaxng
 from encoder.check.model import files_of
+from encoder.check.rules.includes import standing
 from encoder.files import resources
+from encoder.tei.open import ROOTS
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
@@ -40,10 +42,12 @@ Guidelines: 1.2 Defining a TEI Schema; 23 Using the TEI.""",
 def check(edition: Edition, schema: Path, *, ids: bool = False) -> Iterator[Diagnostic]:
     """Where the edition violates a schema; `EncoderError` if the schema is invalid.
 
-    ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too.
+    ``ids`` checks the attributes that the schema calls ID, IDREF or IDREFS too. An edition whose root is neither `TEI`
+    nor `teiCorpus` is judged as a part of one; files that it includes are judged by themselves.
     """
+    is_part = edition.root.tag not in ROOTS
     with _told(edition.source.name):
-        errors = list(_schema(schema).iter_errors(edition.root, ids=ids))
+        errors = list(_schema(schema).iter_errors(edition.root, ids=ids, fragment=is_part, standing=standing(edition)))
     for error in errors:
         yield RELAXNG_INVALID.at(_place(edition, error), error.message, in_value=error.in_value)
 

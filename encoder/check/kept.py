@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from encoder.check.located import Located
-from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.diagnostics import Diagnostic, Related, Rule, Severity
 from encoder.values.source import Span
 
 
@@ -34,6 +34,7 @@ class Kept(NamedTuple):
     before: int
     fragment: str
     where: str
+    related: Related | None = None
 
 
 def kept(findings: Iterable[Located]) -> tuple[Kept, ...]:
@@ -42,6 +43,7 @@ def kept(findings: Iterable[Located]) -> tuple[Kept, ...]:
         Kept(
             each.rule, each.finding.message, each.finding.notes, each.finding.span,
             (each.line, each.column, each.end_line, each.end_column), each.text, each.before, each.fragment, each.where,
+            each.finding.related,
         )
         for each in findings
     )  # fmt: skip
@@ -51,7 +53,7 @@ def found(path: str, findings: Iterable[Kept], rules: Mapping[str, Rule]) -> tup
     """The same as findings again, told of the file at a path; `KeyError` if a rule is not there."""
     return tuple(
         Located(
-            path, *each.place, Diagnostic(rules[each.rule], each.message, each.span, each.notes),
+            path, *each.place, Diagnostic(rules[each.rule], each.message, each.span, each.notes, related=each.related),
             each.text, each.before, each.fragment, each.where,
         )
         for each in findings

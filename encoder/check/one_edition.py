@@ -16,6 +16,7 @@ from encoder.check.rules import (
     dates,
     header,
     identifiers,
+    includes,
     languages,
     pages,
     pointers,
@@ -30,7 +31,7 @@ SECONDS = 30.0
 """The time limit for rules that a file names."""
 LONGEST = 300.0
 """The time limit for rules that are given by hand."""
-CHECKS = (identifiers, pointers, languages, dates, header, content, speeches, pages, characters)
+CHECKS = (identifiers, pointers, includes, languages, dates, header, content, speeches, pages, characters)
 """Modules that check one thing each, in any edition."""
 _OWN_PRACTICE = (languages.LANGUAGE_UNDECLARED, pointers.POINTER_DANGLING)
 """Rules of which other projects have a practice of their own: no errors there."""

@@ -163,6 +163,9 @@ judged = _several(
     ),
     click.option("--catalog", metavar="FILE", help="OASIS XML catalog that maps the addresses of schemas to files."),
     click.option(
+        "--fragment", is_flag=True, help="Also accept parts of documents: any TEI element may be the root."
+    ),
+    click.option(
         "--engine", type=click.Choice(["own", "libxml2", "jing"]), default="own", show_default=True,
         help="Validation engine; libxml2 and jing give a second opinion.",
     ),
@@ -175,6 +178,11 @@ judged = _several(
     click.option(
         "--for", "repository", metavar="REPOSITORY",
         help="Report which requirements of a repository are met: tapas, dta, dracor, textgrid, arche, clarin …",
+    ),
+    click.option(
+        "--source", metavar="RECORD",
+        help="Record that the edition was made from, or the folder of the records: report what was changed, lost, "
+        "added or moved.",
     ),
     click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Rules or groups to report."),
     click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Rules or groups not to report."),

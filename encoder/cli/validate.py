@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ from encoder.cli import console, options
 from encoder.validation.one_file import HOUSE, MODEL, Job
 
 if TYPE_CHECKING:
+    from encoder.check.across import Place
     from encoder.check.ingest import Demand
     from encoder.check.located import Located
     from encoder.validation.baseline import Baseline
     from encoder.validation.one_file import Verdict
+    from encoder.values.diagnostics import Diagnostic
 
 
 _NEXT = """\
@@ -48,6 +51,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
     EDITION is a file, a folder of .xml and .tei files, a pattern in quotes, or `-` for stdin. Nothing is fetched from
     the network.
     """
+    from encoder.check import corpora
     from encoder.validation import many
     from encoder.work import paths
     from encoder.work.store import default_folder
@@ -61,6 +65,11 @@ def validate(  # noqa: PLR0913, PLR0917 -- the options of this command; those of
         _check_schema(job)
     skipped: list[str] = []
     files = paths.editions_in(editions, skipped)
+    if job.source and len(files) > 1 and not Path(job.source).is_dir():
+        raise click.UsageError(
+            f"--source is one record, and there are {len(files)} editions; name the folder of records"
+        )
+    job = replace(job, roots=corpora.roots([path for path in files if path != console.STDIO]))
     if changed_since is not None:
         files = paths.changed_since(changed_since, files)
     if add_ignore is not None or diff:
@@ -123,6 +132,10 @@ def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job
         raise click.UsageError("--phase is that of a --schematron, and there is none")
     if job.repository and (job.schema or job.schematron or job.stream or mending):
         raise click.UsageError("--for asks for a repository's demands alone; validate by a schema in a run of its own")
+    if job.fragment and job.engine != "own":
+        raise click.UsageError("--fragment is of our own engine; leave out --engine")
+    if job.source and (job.repository or job.stream):
+        raise click.UsageError("--source holds the text against its record; leave out --for and --stream")
     if job.stream and (job.schematron or mending):
         raise click.UsageError(
             "--stream judges by the schema alone; it cannot be used with --schematron, --fix, --diff or --add-ignore"
@@ -218,16 +231,23 @@ def _some(names: list[str]) -> str:
 def _between(told: list[Verdict], job: Job) -> list[tuple[str, Located]]:
     """What no file shows by itself."""
     from encoder.check import across
+
+    facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts and not job.repository]
+    met = [*across.check(facts)]
+    return _asked_for(met, job) if met else []
+
+
+def _asked_for(met: list[tuple[str, Place, Diagnostic]], job: Job) -> list[tuple[str, Located]]:
+    """What was met between files, as grave as was asked, without what is ignored."""
     from encoder.check.located import between
     from encoder.rules import chosen
     from encoder.validation.one_file import as_grave_as_asked
 
-    facts = [(verdict.path, verdict.facts) for verdict in told if verdict.facts and not job.repository]
-    found: list[tuple[str, Located]] = []
-    for path, place, finding in across.check(facts):
-        if chosen(job.select, job.ignored_in(path))(finding.rule.name):
-            found.append((path, between(path, place, as_grave_as_asked(finding, job))))
-    return found
+    return [
+        (path, between(path, place, as_grave_as_asked(finding, job)))
+        for path, place, finding in met
+        if chosen(job.select, job.ignored_in(path))(finding.rule.name)
+    ]
 
 
 def _mend(files: tuple[str, ...], job: Job, reason: str | None = None, *, write: bool) -> int:
@@ -250,7 +270,8 @@ def _mend(files: tuple[str, ...], job: Job, reason: str | None = None, *, write:
                 click.echo(made.diff, nl=False)
     done = "mended" if reason is None else "ignored"
     would = done if write else f"would be {done}"
-    click.echo(f"{number} findings in {mended} of {len(files)} files {would}", err=True)
+    told = "1 finding" if number == 1 else f"{number} findings"
+    click.echo(f"{told} in {mended} of {len(files)} files {would}", err=True)
     return found.code or int(bool(mended) and not write)
 
 

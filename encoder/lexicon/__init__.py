@@ -8,10 +8,12 @@
                                                                    title, number, secrecy, sender, recipient
 `columns`    head the columns of a table of speeches           flags speaker, speech, time, vague
 `dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
-`records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building
+`records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building,
+             imprint
 `letters`    begin or end a letter or record: Dear, Yours        flags salute, valediction, below, recorded
 `meetings`   join those who met, in titles: between, mit        flags between, beside
-`stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure
+`stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure,
+             closing
 `several`    stand before the names of several persons: Comrades; `values` gives the form for one
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters

@@ -37,7 +37,8 @@ STEPS = (
     Step("facts", "header title body turns", facts.find),
     Step("titles", "title body turns facts participants", participants.read_titles),
     Step("paragraphs", "header body listed turns", speeches.read_paragraphs),
-    Step("body", "title body listed turns kinds", body.write),
+    Step("headings", "body listed turns kinds", speeches.read_headings),
+    Step("body", "title body listed turns kinds headings", body.write),
     Step("letter", "header title turns facts nodes", setting.correspond),
 )
 

@@ -11,7 +11,7 @@ from encoder.parse.context import Context
 from encoder.parse.furniture import margin
 from encoder.parse.inline.mentions import Mentions
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.lines import MOST_LINES, Seen, seen
+from encoder.parse.roster.lines import Seen, seen
 from encoder.parse.talk import ending
 from encoder.parse.talk.block_kinds import Read
 from encoder.parse.talk.turns import Turns
@@ -93,21 +93,13 @@ class Draft:
     facts: tuple[Fact, ...] = ()
     kinds: Mapping[int, Read] = field(default_factory=dict)
     """What each paragraph within the talk is that is not words, by where it begins in the source."""
+    headings: Mapping[int, Read] = field(default_factory=dict)
+    """What each block outside the talk is: a heading or words."""
     nodes: tuple[Node, ...] = ()
     genre: str = ""
     is_written: bool = False
     """Whether the record was sent to somebody, as a letter is."""
     correspondence: Correspondence | None = None
-
-    @property
-    def top(self) -> tuple[Block, ...]:
-        """The blocks that a list of participants can have if it begins in the opening."""
-        return self.body[: OPENING_BLOCKS + MOST_LINES]
-
-    @property
-    def bottom(self) -> int:
-        """The number of the first block of the end, where lists of participants stand too."""
-        return max(OPENING_BLOCKS, len(self.body) - ending.MOST)
 
     @property
     def known(self) -> Seen:

@@ -7,7 +7,7 @@ converts definitions as it meets them; `check` converts all and applies the rest
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +20,7 @@ from encoder.relaxng.errors import Error
 from encoder.relaxng.files import Files, Read, parse, read_file, read_local
 from encoder.relaxng.grammar import Grammar
 from encoder.relaxng.ids import IdCheck, Kinds, kinds
+from encoder.relaxng.operators import choice
 from encoder.relaxng.patterns import Element, Pattern
 
 
@@ -38,19 +39,27 @@ class Schema:
         return cls(parse(data, address), address, read)
 
     def iter_errors(
-        self, document: etree._Element | etree._ElementTree | BinaryIO, *, ids: bool = False
+        self,
+        document: etree._Element | etree._ElementTree | BinaryIO,
+        *,
+        ids: bool = False,
+        fragment: bool = False,
+        standing: Mapping[etree._Element, str] | None = None,
     ) -> Iterator[Error]:
         """Yield the errors of a document, in document order; nothing if it is valid.
 
         For an lxml tree, the place of an error is its element. A binary file is read as a stream, in constant memory,
         and the place of an error is a `Place`; `NotWellFormed` is raised if it is not well-formed XML. ``ids`` also
-        checks ID, IDREF and IDREFS; `SchemaError` is raised if the schema's ID types are inconsistent.
+        checks ID, IDREF and IDREFS; `SchemaError` is raised if the schema's ID types are inconsistent. If ``fragment``,
+        any element of the schema may be the root of a tree. ``standing`` has elements of a tree that stand for others,
+        such as `xi:include`, each with the name of the other in Clark's notation; what is in them is not judged.
         """
         check = IdCheck(self.ids) if ids else None
         if isinstance(document, etree._ElementTree):
             document = document.getroot()
         if isinstance(document, etree._Element):
-            return tree.errors(self, document, check)
+            definitions = _Fragment(self, str(document.tag)) if fragment else self
+            return tree.errors(definitions, document, check, standing or {})
         return stream.errors(self, document, check)
 
     def is_valid(self, document: etree._Element | etree._ElementTree | BinaryIO, *, ids: bool = False) -> bool:
@@ -93,6 +102,19 @@ class Schema:
                 if part not in seen:
                     seen.add(part)
                     stack.append(part)
+
+
+class _Fragment:
+    """The definitions of a schema, of which any element of a name may begin a document."""
+
+    def __init__(self, schema: Schema, name: str) -> None:
+        self._schema = schema
+        found = [each for each in schema._all_elements() if each.names.contains(name)]
+        self.start: Pattern = choice(found) if found else schema.start
+
+    def element_contents(self, name: str) -> list[Pattern]:
+        """Those of the schema."""
+        return self._schema.element_contents(name)
 
 
 def load(path: str | os.PathLike[str]) -> Schema:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -11,11 +12,19 @@ from encoder.relaxng.ids import IdCheck
 from encoder.relaxng.patterns import Context
 from encoder.relaxng.validator import BLANK, Definitions, Validator
 
+_NONE: Mapping[etree._Element, str] = MappingProxyType({})
 
-def errors(schema: Definitions, root: etree._Element, ids: IdCheck | None) -> Iterator[Error]:
-    """The errors of a tree, in the order they are met; the place of each is an element."""
+
+def errors(
+    schema: Definitions, root: etree._Element, ids: IdCheck | None, standing: Mapping[etree._Element, str] = _NONE
+) -> Iterator[Error]:
+    """The errors of a tree, in the order they are met; the place of each is an element.
+
+    ``standing`` has elements that stand for another, which is judged elsewhere, with the name of that; those without
+    a name are passed over.
+    """
     found: list[Error] = []
-    _walk(Validator(schema, found.append), root)
+    _walk(Validator(schema, found.append), root, standing)
     yield from found
     if ids:
         for element in root.iter("*"):
@@ -23,7 +32,7 @@ def errors(schema: Definitions, root: etree._Element, ids: IdCheck | None) -> It
         yield from ids.finish()
 
 
-def _walk(validator: Validator, root: etree._Element) -> None:
+def _walk(validator: Validator, root: etree._Element, standing: Mapping[etree._Element, str]) -> None:
     begin, text, end, leaf = validator.begin, validator.text, validator.end, validator.leaf
     if begin(str(root.tag), root.items(), root, _context):
         return
@@ -39,6 +48,10 @@ def _walk(validator: Validator, root: etree._Element) -> None:
             if before and before.strip(BLANK):
                 text(before)
             texts[-1] = child.tail
+            if standing and child in standing:
+                if standing[child]:
+                    validator.standing(standing[child], child)
+                continue
             if len(child) == 0:
                 leaf(tag, child.items(), child, _context, child.text)
                 continue

@@ -101,6 +101,18 @@ class Validator:
         if not self.begin(name, attributes, place, context):
             self.end(text)
 
+    def standing(self, name: str, place: Any) -> None:
+        """An element that stands elsewhere and is judged there, such as one that is included: only its place counts."""
+        contents, routes = _routes(self._states, name)
+        if contents:
+            self._states = _after([True] * len(contents), self._states, routes)
+        else:
+            parent = self._open[-1][0] if self._open else None
+            known = bool(self._schema.element_contents(name))
+            later = any(explain.opens_later(state, name) for state in self._states)
+            self._report(Error(explain.element_not_allowed(name, parent, choice(self._states), known, later), place))
+        self._leaf = False
+
     def _here(self) -> Context:
         """The namespaces at the innermost element."""
         _, place, context, *_ = self._open[-1]

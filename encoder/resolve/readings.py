@@ -107,7 +107,8 @@ def finding(name: str, match: Match, asked: Doubt, persons: list[Person], speech
         return SPEAKER_AMBIGUOUS.at(asked.span, told, use, doubt=asked)
     assert match.person
     if match.kind == "own":
-        told = f"“{name}” may be {match.others}; nothing decides, so it is entered as a person of its own"
+        why = f"may be {match.others}; nothing decides" if match.others else "is too short to say who is meant"
+        told = f"“{name}” {why}, so it is entered as a person of its own"
         return SPEAKER_AMBIGUOUS.at(asked.span, told, use, doubt=asked)
     told = f"“{name}” is read as {match.person.name}, {asked.chance:.0%} sure: {asked.reasons[0]}"
     return SPEAKER_SHORT_NAME.at(asked.span, told, use, doubt=asked)

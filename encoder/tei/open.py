@@ -25,14 +25,16 @@ ROOTS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
 MAX_BYTES = 128 * 1024 * 1024
 
 
-def open_place(place: str) -> OpenedEdition:
+def open_place(place: str, *, fragment: bool = False) -> OpenedEdition:
     """The edition at a path, at an address, or (`-`) on stdin; `EncoderError` where there is none."""
     if place == STDIO:
-        return open_bytes(reading.standard_input(), "<stdin>")
-    return open_bytes(fetched(place), place) if is_address(place) else open_file(Path(place))
+        return open_bytes(reading.standard_input(), "<stdin>", fragment=fragment)
+    if is_address(place):
+        return open_bytes(fetched(place), place, fragment=fragment)
+    return open_file(Path(place), fragment=fragment)
 
 
-def open_file(path: Path) -> OpenedEdition:
+def open_file(path: Path, *, fragment: bool = False) -> OpenedEdition:
     """The edition in a file; `EncoderError` where there is none, or where it is unsafe or no TEI."""
     try:
         if path.is_dir():
@@ -48,24 +50,27 @@ def open_file(path: Path) -> OpenedEdition:
         raise EncoderError("there is no such file", path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise EncoderError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
-    return open_bytes(data, str(path))
+    return open_bytes(data, str(path), fragment=fragment)
 
 
-def open_bytes(data: bytes, name: str) -> OpenedEdition:
-    """The edition in the bytes of a file called ``name``."""
+def open_bytes(data: bytes, name: str, *, fragment: bool = False) -> OpenedEdition:
+    """The edition in the bytes of a file called ``name``; a ``fragment`` may have any element of TEI as its root."""
     if not data.strip():
         raise EncoderError("the file is empty; an edition is a TEI document", name)
     root = xml.parse(data, name)
-    if root.tag not in ROOTS:
+    if root.tag not in ROOTS and not (fragment and etree.QName(root).namespace == TEI):
         tag = etree.QName(root)
         place = f" in the namespace {tag.namespace}" if tag.namespace else " in no namespace"
-        where, meant = ("", "TEI or teiCorpus") if tag.namespace == TEI else (place, f"TEI in {TEI}")
-        raise EncoderError(f"this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}", name)
+        is_part = tag.namespace == TEI
+        where, meant = ("", "TEI or teiCorpus") if is_part else (place, f"TEI in {TEI}")
+        advice = "; `validate --fragment` judges a part of a document" if is_part else ""
+        told = f"this is XML but no TEI document: its root is {tag.localname}{where}, not {meant}{advice}"
+        raise EncoderError(told, name)
     tree = root.getroottree()
     _, codec = written_in(data, tree.docinfo.encoding)
     text = data.decode(codec, errors="replace").removeprefix("\ufeff")
     tags = _Tags(root, text)
-    return OpenedEdition(tree, Source(text, name), _Spans(tags, 0), _Spans(tags, 1))
+    return OpenedEdition(tree, Source(text, name), _Spans(tags, 0), ends=_Spans(tags, 1))
 
 
 class _Tags:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from encoder.check.across import Facts
+from encoder.check.corpora import Root
 from encoder.check.kept import Kept, KeptRule, found, kept, kept_rules, rules_of
 from encoder.files import reading
-from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, schema_for
+from encoder.validation.one_file import HOUSE, MODEL, Job, Verdict, record_of, schema_for
 from encoder.values.errors import EncoderError
 from encoder.work.store import Store, digest, of_program, state_of
 
@@ -81,7 +83,7 @@ def _read(path: str, text: str) -> Verdict:
 
 
 def _of_job(job: Job) -> bytes:
-    options = {name: value for name, value in asdict(job).items() if name != "today"}
+    options = {name: value for name, value in asdict(job).items() if name not in ("today", "roots")}
     schemas = [*([job.schema] if job.schema not in (None, MODEL, HOUSE) else []), *job.schematron]
     told = json.dumps(options, sort_keys=True).encode()
     return digest(told, of_program("", "schema", "xslt"), *(of_schema(Path(path)) for path in schemas))
@@ -98,7 +100,20 @@ def _schemas(path: str, job: Job) -> bytes:
     rules = rules_for(text, path, schema, job.catalog).found
     catalog = reading.read(job.catalog) if job.catalog else b""
     others = further(text, path, schema, job.catalog)
-    return digest(catalog, *map(of_schema, (schema, *others, *(place for place, _ in rules))))
+    record = reading.read(record_of(path, job.source)) if job.source else b""
+    return digest(
+        catalog, record, _of_corpora(job.roots), *map(of_schema, (schema, *others, *(place for place, _ in rules)))
+    )
+
+
+@lru_cache(maxsize=8)
+def _of_corpora(roots: tuple[Root, ...]) -> bytes:
+    """The state of all files of the corpora: where one changes, pointers of others may lead elsewhere."""
+    from encoder.check import corpora
+
+    return digest(
+        *(f"{path} {state_of(path)}".encode() for root in roots for path in (root.path, *corpora.files_of(root.path)))
+    )
 
 
 def of_schema(schema: Path) -> bytes:

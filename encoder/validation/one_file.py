@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +19,7 @@ from encoder.work.storage import STDIO
 
 if TYPE_CHECKING:
     from encoder.check.across import Facts
+    from encoder.check.corpora import Root
     from encoder.check.located import Located
     from encoder.check.model import Chosen
     from encoder.values.diagnostics import Diagnostic
@@ -48,6 +49,12 @@ class Job:
     phase: str = "#DEFAULT"
     repository: str | None = None
     """Ask for what a repository demands, and nothing else."""
+    fragment: bool = False
+    """Whether any element of TEI may be the root."""
+    roots: tuple[Root, ...] = ()
+    """The files among those that are judged which include others: each is the root of a corpus."""
+    source: str | None = None
+    """The record that the editions are held against, or the folder of their records."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
@@ -95,7 +102,7 @@ def _judged(path: str, job: Job) -> Verdict:
     from encoder.check.one_edition import once
     from encoder.check.where import paths
 
-    edition = _opened(path)
+    edition = _opened(path, job)
     pointing = across.outward(edition)
     kept = findings_of(edition, job, [finding for _, finding in pointing])
     standing = {finding for finding in kept if finding.rule is across.POINTER_ELSEWHERE}  # which no instruction lets be
@@ -107,12 +114,15 @@ def _judged(path: str, job: Job) -> Verdict:
     return Verdict(path, located, facts=facts, schema=by[1:])
 
 
-def _opened(path: str) -> Edition:
+def _opened(path: str, job: Job) -> Edition:
+    from encoder.check import corpora
     from encoder.tei.open import open_place
 
     if path != STDIO and Path(path).is_dir():
         raise EncoderError("there is no edition in this folder: no .xml or .tei file", path)
-    return open_place(path)
+    is_part = job.fragment or (bool(job.roots) and corpora.belongs(path, job.roots))
+    edition = open_place(path, fragment=is_part)
+    return replace(edition, elsewhere=corpora.identifiers(path, job.roots)) if job.roots else edition
 
 
 def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
@@ -128,7 +138,12 @@ def findings_of(edition: Edition, job: Job, further: Sequence[Diagnostic] = ()) 
 
     def is_asked(name: str) -> bool:
         kind = name.partition(":")[0]
-        runs = runs_rules if kind == "schematron" else (kind == "ingest") == bool(job.repository)
+        if kind == "schematron":
+            runs = runs_rules
+        elif kind.startswith("source-"):
+            runs = bool(job.source)
+        else:
+            runs = (kind == "ingest") == bool(job.repository)
         return runs and is_chosen(name)
 
     found = [*_found(edition, job, is_chosen), *further]
@@ -152,12 +167,44 @@ def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list
 
         return list(ingest.check(edition, job.repository))
     from encoder.check.one_edition import gather
+    from encoder.rules import GROUPS
 
+    by_source = []
+    if job.source and any(is_chosen(rule.name) for rule in GROUPS["source"]):
+        by_source = [*against_source(edition, record_of(edition.source.name, job.source))]
     schema = schema_for(edition.source.text, edition.source.name, job).path
-    return gather(
+    return by_source + gather(
         edition, schema, job.engine, ids=job.ids, schematron=map(Path, job.schematron), phase=job.phase,
         is_chosen=is_chosen, catalog=job.catalog, by_named_rules=_asks_for_rules(job),
     )  # fmt: skip
+
+
+def record_of(edition: str, source: str) -> Path:
+    """The record of an edition: the file that was named, or the one of the same name in a folder."""
+    from encoder.read import SUFFIXES
+
+    place = Path(source)
+    if not place.is_dir():
+        return place
+    stem = Path(edition).stem
+    found = sorted(
+        each for each in place.iterdir()
+        if each.is_file() and each.name.partition(".")[0] == stem.partition(".")[0] and each.suffix.lower() in SUFFIXES
+    )  # fmt: skip
+    if not found:
+        raise EncoderError(f"there is no record of this name in {source}, such as {stem}.txt", edition)
+    if len(found) > 1:
+        names = ", ".join(each.name for each in found)
+        raise EncoderError(f"{source} has {len(found)} records of this name: {names}; name one with --source", edition)
+    return found[0]
+
+
+def against_source(edition: Edition, record: Path) -> Iterator[Diagnostic]:
+    """How an edition differs from its record."""
+    from encoder import read
+    from encoder.check import source
+
+    yield from source.check(edition, read.read_file(record, lambda _: None))
 
 
 def _asks_for_rules(job: Job) -> bool:

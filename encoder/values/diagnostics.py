@@ -33,6 +33,20 @@ class Edit(NamedTuple):
     text: str
 
 
+class Related(NamedTuple):
+    """A place in another file that a finding is about too: 1-based line and column, columns in code points."""
+
+    path: str
+    line: int
+    column: int
+    fragment: str = ""
+    """The part of the file that its lines are counted in: `page=3` of a PDF."""
+
+    def __str__(self) -> str:
+        part = f"#{self.fragment}" if self.fragment else ""
+        return f"{self.path}{part}:{self.line}:{self.column}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of finding. ``name`` is kebab-case, phenomenon first; ``explanation`` is what `explain` prints."""
@@ -44,10 +58,10 @@ class Rule:
 
     def at(
         self, span: Span | None, message: str, *notes: str, fix: Edit | None = None, doubt: Doubt | None = None,
-        in_value: bool = False,
+        in_value: bool = False, related: Related | None = None,
     ) -> Diagnostic:  # fmt: skip
         """Return a finding of this rule; with `NOWHERE` it has no location."""
-        return Diagnostic(self, message, None if span == NOWHERE else span, notes, fix, doubt, in_value)
+        return Diagnostic(self, message, None if span == NOWHERE else span, notes, fix, doubt, in_value, related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,8 @@ class Diagnostic:
     """The question that it tells of, if the program has decided something that an editor may decide otherwise."""
     in_value: bool = False
     """Whether it says that an attribute's value is none which the schema allows."""
+    related: Related | None = None
+    """The place in another file: that of the record."""
 
     @property
     def severity(self) -> Severity:

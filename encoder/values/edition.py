@@ -100,6 +100,8 @@ class EncodedEdition(Edition):
 class OpenedEdition(Edition):
     """An edition opened from a file: its places are the file's, and ``spans`` those of the start tags."""
 
+    elsewhere: frozenset[str] = frozenset()
+    """The identifiers of the other files of its corpus, to which it may point as to its own."""
     ends: Mapping[etree._Element, Span] = field(default_factory=dict)
     """Where the end tags stand; for an empty element its only tag."""
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from encoder.check.rules.includes import INCLUDE, is_whole
 from encoder.values.diagnostics import Diagnostic, Edit, Rule, Severity
-from encoder.values.edition import Edition
+from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.namespaces import EXAMPLES, TEI, XML_ID
 from encoder.values.source import Span
 
@@ -88,13 +89,20 @@ _IDENTIFIED = etree.XPath("//*[@xml:id][namespace-uri() != $examples]")
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """The pointers that lead nowhere or astray; nowhere only in a document that includes no other."""
     named = _IDENTIFIED(edition.root, examples=EXAMPLES)
-    targets = _Targets(named, whole=not any(True for _ in edition.root.iter(_INCLUDE)))
+    elsewhere = edition.elsewhere if isinstance(edition, OpenedEdition) else frozenset[str]()
+    has_inclusions = any(True for _ in edition.root.iter(INCLUDE))
+    targets = _Targets(named, elsewhere, whole=not has_inclusions or (bool(elsewhere) and is_whole(edition)))
+    prefixes = _prefixes(edition.root)
     for element in edition.root.iter(f"{{{TEI}}}*"):
         for name, value in element.items():
             if name not in ATTRIBUTES:
                 continue
-            for pointer in value.split():
-                if pointer.startswith("#") and len(pointer) > 1:
+            for written in value.split():
+                pointer = _expanded(written, prefixes)
+                if pointer is None:
+                    message = f'<{_tag(element)} {name}="{written}"> is not of the form that its prefixDef describes'
+                    yield POINTER_DANGLING.at(edition.attribute_span(element, name), message)
+                elif pointer.startswith("#") and len(pointer) > 1:
                     yield from _follow(edition, element, name, pointer, targets)
                 elif name in _ALWAYS and pointer in targets.elements:
                     message = f'<{_tag(element)} {name}="{pointer}"> points to a file; #{pointer} is meant'
@@ -102,11 +110,43 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
                     yield POINTER_BARE.at(edition.attribute_span(element, name), message, fix=fix)
 
 
+_Prefixes = dict[str, list[tuple[re.Pattern[str], str]]]
+_GROUP = re.compile(r"\$(\d)")
+
+
+def _prefixes(root: etree._Element) -> _Prefixes:
+    """What the header's `prefixDef` make of pointers, by the prefix (Guidelines 17.2.3.2)."""
+    found: _Prefixes = {}
+    for each in root.iter(f"{{{TEI}}}prefixDef"):
+        try:
+            pattern = re.compile(each.get("matchPattern", ""))
+        except re.error:  # an expression of XML Schema that this language does not have: nothing can be said
+            continue
+        replacement = _GROUP.sub(r"\\\1", each.get("replacementPattern", "").replace("\\", "\\\\"))
+        found.setdefault(each.get("ident", ""), []).append((pattern, replacement))
+    return found
+
+
+def _expanded(pointer: str, prefixes: _Prefixes) -> str | None:
+    """A pointer without its prefix; the same where that is not declared, None where no declaration fits it."""
+    prefix, colon, rest = pointer.partition(":")
+    if not colon or prefix not in prefixes:
+        return pointer
+    for pattern, replacement in prefixes[prefix]:
+        if found := pattern.fullmatch(rest):
+            try:
+                return found.expand(replacement)
+            except (re.error, IndexError):
+                return pointer
+    return None
+
+
 class _Targets:
     """The elements that can be pointed to, and the nearest names to one that is none of theirs."""
 
-    def __init__(self, named: list[etree._Element], *, whole: bool) -> None:
+    def __init__(self, named: list[etree._Element], elsewhere: frozenset[str], *, whole: bool) -> None:
         self.elements = {element.get(XML_ID, ""): element for element in reversed(named)}
+        self.elsewhere = elsewhere
         self.whole = whole
         self._folded: dict[str, list[str]] = {}
         for name in self.elements:
@@ -129,7 +169,6 @@ class _Targets:
         return self._near[name]
 
 
-_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _HINTS = 25
 
 
@@ -138,7 +177,7 @@ def _follow(
 ) -> Iterator[Diagnostic]:
     target = targets.elements.get(pointer[1:])
     if target is None:
-        if targets.whole:
+        if targets.whole and pointer[1:] not in targets.elsewhere:
             same = targets.same(pointer[1:])
             near = same or targets.near(pointer[1:])
             hint = f"; the nearest is #{near}" if near else ""

@@ -15,8 +15,8 @@ from encoder.evidence import Weights
 from encoder.evidence.weights import probability
 from encoder.parse.furniture import pages
 from encoder.parse.furniture.evidence import FURNITURE, model, odds_of
-from encoder.parse.furniture.groups import Shared, grouped, of_pages
-from encoder.parse.furniture.lines import Line, lines
+from encoder.parse.furniture.groups import Proof, Shared, grouped, proofs
+from encoder.parse.furniture.lines import HEAD, Line, lines
 from encoder.parse.furniture.pages import RUNNING_HEAD
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
@@ -42,8 +42,10 @@ Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.
 
 EVEN = 0.5
 """The greatest probability for numbers in order without evidence of pages: they are kept, and reported."""
-LEAST, LEAST_ONCE = 0.4, 0.95
-"""The least probability for lines that recur where pages end, and for words that do not recur."""
+LEAST = {Proof.HEAD: 0.0, Proof.PAGES: 0.4, Proof.COUNTED: 0.4, Proof.AGAIN: 0.6, Proof.TAIL: 0.0, Proof.RIM: 0.6}
+"""The least probability of lines that are left out, by what shows that they may be."""
+LEAST_ONCE = 0.95
+"""The least for words that do not recur where pages end."""
 ASKED = 0.3
 """Below this probability nothing is reported: most short lines are slightly doubtful."""
 _SHOWN, _QUOTED = 20, 60
@@ -63,12 +65,14 @@ NOTHING = LeftOut((), ())
 
 def decide(source: Source, start: int, weights: Path | None, decided: Decided) -> LeftOut:
     """The furniture of a source from an offset on."""
-    at_edges = pages.find(source, start) if pages.possible(source.text) else ()
+    has_pages = pages.possible(source.text)
+    at_edges = pages.find(source, start) if has_pages else ()
+    glued = pages.find_glued(source, start, frozenset(at_edges)) if has_pages else ()
     found = lines(source, start, frozenset(span.start for span in at_edges))
     table = model(weights)
     groups = grouped(found)
-    shown = of_pages(groups)
-    in_question = {*shown, *(name for name in groups if name.shared is Shared.SERIES)}
+    proven = proofs(groups)
+    in_question = {*proven, *(name for name in groups if name.shared is Shared.SERIES)}
     asked = frozenset(line.number for name in in_question for line in groups[name])
     chances = [probability(each) for each in odds_of(found, table, asked)]
     by_number = {line.number: chance for line, chance in zip(found, chances, strict=True)}
@@ -78,10 +82,18 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
     doubts: list[Doubt] = []
     for name, some in groups.items():
         chance = fmean(by_number[line.number] for line in some)
-        least = LEAST if len(some) > 1 or not some[0].has_words else LEAST_ONCE
-        chance = chance if name in shown else min(chance, EVEN)
-        is_out = name in shown and chance >= least
-        own = {line.span: _is_out(line, is_out=is_out or line.span.start in sure, decided=decided) for line in some}
+        proof = proven.get(name)
+        is_once = proof is Proof.PAGES and len(some) == 1 and some[0].has_words
+        chance = min(chance, EVEN) if proof is None else chance
+        is_out = proof is not None and chance >= (LEAST_ONCE if is_once else LEAST[proof])
+        own = {
+            line.span: _is_out(
+                line,
+                is_out=(is_out and not (proof is Proof.AGAIN and line.number < HEAD)) or line.span.start in sure,
+                decided=decided,
+            )
+            for line in some
+        }
         out += (span for span, is_gone in own.items() if is_gone)
         is_settled = any(line.span.start in sure or _said(line, decided) for line in some)
         is_doubtful = name in in_question and ASKED <= chance < LIKELY and not is_settled
@@ -89,7 +101,8 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
             gone.append([line for line in some if own[line.span]])
         if is_doubtful:
             doubts.append(_doubt(some, chance, table.first, is_out=is_out))
-    return LeftOut(tuple(sorted(out)), (*_reported(gone), *_asked(doubts)))
+    out += (span for span in glued if span.start not in {each.start for each in out})
+    return LeftOut(tuple(sorted(out)), (*_reported(gone), *_told(glued, source), *_asked(doubts)))
 
 
 def _reported(gone: Iterable[Sequence[Line]]) -> Iterator[Diagnostic]:
@@ -98,6 +111,14 @@ def _reported(gone: Iterable[Sequence[Line]]) -> Iterator[Diagnostic]:
     yield from map(_left_out, groups[:_SHOWN])
     if rest := [line for some in groups[_SHOWN:] for line in some]:
         yield RUNNING_HEAD.at(rest[0].span, f"{len(rest)} more lines were left out, such as “{_quoted(rest[0])}”")
+
+
+def _told(glued: Sequence[Span], source: Source) -> Iterator[Diagnostic]:
+    """A finding for the running heads that stood at the start of lines of text."""
+    if glued:
+        first = source.text[slice(*glued[0])]
+        more = f" and {len(glued) - 1} similar ones" if len(glued) > 1 else ""
+        yield RUNNING_HEAD.at(glued[0], f"“{first}”{more} at the start of a line of text: left out")
 
 
 def _asked(doubts: Iterable[Doubt]) -> Iterator[Diagnostic]:

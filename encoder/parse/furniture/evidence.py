@@ -17,7 +17,7 @@ from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.signs import ITEM, SENTENCE_END
-from encoder.parse.furniture.groups import is_number, is_page, is_roman
+from encoder.parse.furniture.groups import ADDRESS, is_again, is_glued, is_number, is_page, is_roman
 from encoder.parse.furniture.lines import Line, is_lower, is_open
 
 
@@ -35,7 +35,6 @@ class Again(NamedTuple):
 
 _TIME = re.compile(r"[\[({]?\s*\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s*[\])}]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _LABEL = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)\s*\S?")
 _CODE = re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[^\W\d_])[^\s:/]{4,}(?!\S)")
 _KEY = re.compile(r"[_{#<*-]+\s?\w")
@@ -76,6 +75,16 @@ def _apart(line: Line) -> float:
     return float(line.shape.count > 2) * min(1.0, line.shape.step / _PAGE)
 
 
+def _counted(line: Line) -> float:
+    """Whether its number goes on in other lines about a page apart, 0 to 1."""
+    return float(line.series.size > 2) * min(1.0, line.series.step / _PAGE)
+
+
+def is_alone(line: Line) -> bool:
+    """Whether a line is a number alone."""
+    return is_number(line) or is_roman(line)
+
+
 FEATURES: tuple[Feature[Line], ...] = (
     Feature("words-0", _few(0, 0), "has no words"),
     Feature("words-1", _few(1, 1), "is one word"),
@@ -104,8 +113,29 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("rule", lambda n: not any(map(str.isalnum, n.text)), "is a line of signs"),
     Feature("number", is_number, "is a number alone"),
     Feature("roman", is_roman, "is a Roman number alone"),
-    Feature("series-apart", lambda n: (n.series > 2) * min(1.0, n.series_step / _PAGE), "is one of a series of numbers about a page apart"),
-    Feature("series-near", lambda n: n.series > 2 and n.series_step < _CLOSE, "is one of a series of numbers close by"),
+    Feature("series-apart", lambda n: _counted(n) * is_alone(n), "is one of a series of numbers about a page apart"),
+    Feature("series-near", lambda n: n.series.size > 2 and n.series.step < _CLOSE, "is one of a series of numbers close by"),
+    Feature("edge-series-apart", lambda n: _counted(n) * (not is_alone(n)), "has a number that goes on in other lines about a page apart"),
+    Feature("edge-series-same", lambda n: _counted(n) * (not is_alone(n)) * (n.shape.count > 1), "recurs, with a number that goes on in other lines"),
+    Feature("edge-series-long", lambda n: _counted(n) * (not is_alone(n)) * log1p(n.series.size), "has a number that goes on in many lines"),
+    Feature("climbs", lambda n: n.shape.climbs * (n.shape.count > 1), "recurs with a higher number at its edge each time"),
+    Feature("turns", lambda n: n.shape.turns, "recurs with a number left and right in turn"),
+    Feature("climbs-apart", lambda n: n.shape.climbs * min(1.0, n.shape.step / _PAGE), "recurs about a page apart with a higher number at its edge"),
+    Feature("climbs-of-head", lambda n: n.shape.climbs * n.of_head, "repeats words of the title, with a higher number each time"),
+    Feature("of-head-again", lambda n: is_again(n) * (n.shape.count > 1) * min(1.0, n.shape.step / _PAGE), "repeats the title or date about a page apart"),
+    Feature("roman-series", lambda n: _counted(n) * is_roman(n), "is one of a series of Roman numbers"),
+    Feature("glued", is_glued, "has a number next to a letter"),
+    Feature("of-head", lambda n: n.of_head, "repeats words of the title or date"),
+    Feature("of-head-whole", is_again, "repeats the title or date"),
+    Feature("of-head-breaks", lambda n: is_again(n) * (is_open(n.before) or is_lower(n.after)), "repeats the title or date inside a sentence"),
+    Feature("of-head-series", lambda n: is_again(n) * _counted(n), "repeats the title or date with a number that goes on"),
+    Feature("imprint", _has("records", "imprint"), "speaks of the record itself"),
+    Feature("rim", lambda n: n.rim, "is one of the first or last lines"),
+    Feature("rim-imprint", lambda n: n.rim and lexicon.contains("records", n.text, imprint=True), "speaks of the record itself at its edge"),
+    Feature("rim-address", lambda n: n.rim and ADDRESS.search(n.text) is not None, "has an address of the web at the edge of the record"),
+    Feature("label-own", lambda n: n.text[-1] in ":：", "ends with a colon"),
+    Feature("label-elsewhere", lambda n: n.label_again, "ends with a colon and begins other lines"),
+    Feature("key-label", lambda n: n.text[-1] in ":：" and _KEY.match(n.text) is not None, "is a key of markup"),
     Feature("margin", lambda n: log1p(max(0, n.margin - 1)), "is one of a column of numbers"),
     Feature("page-word", _has("brackets", "page"), "has a word for pages"),
     Feature("page-number", is_page, "is a word for pages with a number"),
@@ -137,7 +167,7 @@ FEATURES: tuple[Feature[Line], ...] = (
     Feature("archive", _has("records", "archive"), "has a word of shelf marks"),
     Feature("genre", _has("records", "genre"), "names a kind of record"),
     Feature("year", lambda n: _YEAR.search(n.text) is not None, "has a year"),
-    Feature("address", lambda n: _ADDRESS.search(n.text) is not None, "has an address of the web"),
+    Feature("address", lambda n: ADDRESS.search(n.text) is not None, "has an address of the web"),
     Feature("time", lambda n: _TIME.fullmatch(n.text) is not None, "is a time"),
     Feature("talk", lambda n: lexicon.contains("talk", n.text), "speaks to somebody"),
     Feature("stage", lambda n: lexicon.contains("stage", n.text, ambiguous=False), "tells of an action"),

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from statistics import fmean
 from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.parse.furniture.lines import NUMBER, Line, is_lower, is_open
+from encoder.parse.furniture.series import at_edges
 
 _ROMAN = re.compile(r"\W*[ivxlc]{1,7}\W*", re.IGNORECASE)
 _OF_PAGE = re.compile(r"[\W_]*[^\W\d_]+\W{0,4}\d{1,5}(?:\W{1,3}(?:[^\W\d_]+\W)?\d{1,5})?\W*")
@@ -26,6 +27,21 @@ _BREAKS = 0.2
 _COLUMN = 5
 """The least length of a column of line numbers."""
 _MOSTLY = 0.5
+_APART = 400
+"""Pages are at least so many code points long; what is counted closer is a list."""
+_ALIKE, _SHORTEST = 0.6, 8
+"""The least likeness of garbled print to what it was, and the shortest text of which that can be said."""
+_CLIMBS = 0.9
+_REPEATS = 0.8
+"""A line repeats the title if the title has at least this share of its words and figures."""
+# 23Signal · Copy24 · not “23 Signal”
+_GLUED = re.compile(r"^\d+[^\W\d_]{2}|[^\W\d_]{2}\d+$")
+_ROUNDS = 4
+"""So often lines beside those of pages are taken for such too: what is printed at a page's edge has several lines."""
+_MODELS = 200
+"""A record has fewer running heads and stamps."""
+# www.example.org · mail@example.org · not “at 5:30”
+ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 
 def is_number(line: Line) -> bool:
@@ -60,31 +76,136 @@ class Group(NamedTuple):
 
 
 def grouped(found: Sequence[Line]) -> dict[Group, list[Line]]:
-    """The lines by their groups."""
+    """The lines by their groups. A line alone joins one that recurs if it differs only as garbled print does."""
     groups: dict[Group, list[Line]] = defaultdict(list)
     for line in found:
         groups[_group(line)].append(line)
+    often = [(name, _trigrams(name.which)) for name, some in groups.items() if _is_model(name, some)][:_MODELS]
+    if often:
+        for name in [name for name, some in groups.items() if len(some) == 1 and name.shared is Shared.WORDS]:
+            own = _trigrams(name.which)
+            near = max(often, key=lambda model: _likeness(own, model[1]))
+            if near[0] != name and _likeness(own, near[1]) >= _ALIKE:
+                groups[near[0]] += groups.pop(name)
     return groups
+
+
+def _is_model(name: Group, some: Sequence[Line]) -> bool:
+    return name.shared is Shared.WORDS and len(some) > 2 and len(str(name.which)) >= _SHORTEST
+
+
+def _trigrams(key: str | int) -> frozenset[str]:
+    text = str(key)
+    return frozenset(text[at : at + 3] for at in range(len(text) - 2))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of three-letter pieces that two texts have in common, 0 to 1 (Jaccard's index)."""
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
 
 
 def _group(line: Line) -> Group:
     if is_number(line):
-        return Group(Shared.SERIES, line.series_first) if line.series > 2 else Group(Shared.NUMBER)
-    return Group(Shared.ROMAN) if is_roman(line) else Group(Shared.WORDS, line.key)
+        return Group(Shared.SERIES, line.series.first) if line.series.size > 2 else Group(Shared.NUMBER)
+    if is_roman(line):
+        return Group(Shared.SERIES, line.series.first) if line.series.size > 2 else Group(Shared.ROMAN)
+    return Group(Shared.WORDS, line.key)
 
 
-def of_pages(groups: Mapping[Group, Sequence[Line]]) -> frozenset[Group]:
-    """The groups whose lines stand where pages end, or next to such lines."""
+class Proof(Enum):
+    """What shows that lines belong to pages, or to the edge of a record; the strongest first."""
+
+    HEAD = "numbers that go up inside sentences, or a running head next to each page number"
+    PAGES = "they stand where pages end, or next to such lines"
+    COUNTED = "a number goes up about a page apart, glued to the words or left and right in turn"
+    AGAIN = "they repeat the title or the date about a page apart"
+    TAIL = "they are the last lines, have numbers at an edge, and the same words"
+    RIM = "they speak of the record itself, or name an address, where it begins or ends"
+
+
+def proofs(groups: Mapping[Group, Sequence[Line]]) -> dict[Group, Proof]:
+    """The groups for which something shows that they are no text, each with the strongest proof."""
+    pages, heads = _of_pages(groups)
+    found: dict[Group, Proof] = {}
+    for name, some in groups.items():
+        if name in heads or _breaks_each(name, some):
+            found[name] = Proof.HEAD
+        elif name in pages:
+            found[name] = Proof.PAGES
+        elif fmean(_is_counted(line) for line in some) > _MOSTLY:
+            found[name] = Proof.COUNTED
+        elif len(some) > 1 and some[0].shape.step >= _APART and fmean(map(is_again, some)) >= _MOSTLY:
+            found[name] = Proof.AGAIN
+        elif all(line.rim and is_imprint(line) for line in some):
+            found[name] = Proof.RIM
+    for name in _tail(groups):
+        found.setdefault(name, Proof.TAIL)
+    return found
+
+
+def _breaks_each(name: Group, some: Sequence[Line]) -> bool:
+    """Whether lines are numbers, each the next one, most of them within a sentence: no chapter begins there."""
+    breaks = fmean(is_open(line.before) and is_lower(line.after) for line in some)
+    return name.shared is Shared.SERIES and len(some) > 2 and breaks > _MOSTLY
+
+
+def _tail(groups: Mapping[Group, Sequence[Line]]) -> Iterator[Group]:
+    """The groups of the last lines of a record if these have numbers at an edge, and some the same words.
+
+    So the running heads stand of which a converter of columns did not know the place.
+    """
+    each = sorted(((line, name) for name, some in groups.items() for line in some), key=lambda pair: -pair[0].number)
+    last: list[tuple[Line, Group]] = []
+    for line, name in each:
+        if (last and line.number != last[-1][0].number - 1) or at_edges(line.text) == (None, None) or is_number(line):
+            break
+        last.append((line, name))
+    often = [name for _, name in last if sum(other == name for _, other in last) > 1]
+    if last and last[0][0].is_last and often and len(often) >= len(last) * _MOSTLY:
+        yield from (name for _, name in last)
+
+
+def _is_counted(line: Line) -> bool:
+    """Whether a number in it goes up about a page apart, and is glued to the words, or stands left and right in turn.
+
+    That it goes up alone is no proof: so do chapters, days and telegrams.
+    """
+    if line.series.size > 1 and is_glued(line):
+        return line.series.step >= _APART
+    goes_up = line.shape.climbs > _CLIMBS or line.series.size > 2
+    return line.shape.turns and goes_up and line.shape.step >= _APART
+
+
+def is_again(line: Line) -> bool:
+    """Whether a line repeats the title or the date that stand in the first lines."""
+    return line.of_head > _REPEATS
+
+
+def is_glued(line: Line) -> bool:
+    """Whether a number stands next to a letter, as it does where the space between two columns was lost."""
+    return _GLUED.search(line.text) is not None
+
+
+def is_imprint(line: Line) -> bool:
+    """Whether a line has an address of the web or of mail, or words about the record itself."""
+    return ADDRESS.search(line.text) is not None or lexicon.contains("records", line.text, imprint=True)
+
+
+def _of_pages(groups: Mapping[Group, Sequence[Line]]) -> tuple[set[Group], set[Group]]:
+    """The groups whose lines stand where pages end, or next to such lines; and the running heads among them."""
     shown = {name for name, some in groups.items() if _ends_pages(some)}
+    proven: set[Group] = set()
     name_at = {line.number: name for name, some in groups.items() for line in some}
     for name, some in groups.items():
         heads = [_running_head(line, name_at, groups) for line in some] if name.shared is Shared.SERIES else [None]
         if all(heads):
-            shown |= {name, *filter(None, heads)}
-    for _ in range(2):
+            proven |= {name, *filter(None, heads)}
+    shown |= proven
+    for _ in range(_ROUNDS):
         beside = {line.number + step for name in shown for line in groups[name] for step in (-1, 1)}
         shown |= {n for n, some in groups.items() if fmean(each.number in beside for each in some) > _MOSTLY}
-    return frozenset(shown)
+    return shown, proven
 
 
 def _ends_pages(some: Sequence[Line]) -> bool:

@@ -11,17 +11,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, pstdev
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from encoder.lexicon.signs import FIGURES, LETTERS
+from encoder.lexicon.signs import FIGURES, LETTERS, WORD
+from encoder.parse.furniture.series import NO_SERIES, Series, at_edges
+from encoder.parse.furniture.series import find as series_of
 from encoder.values.source import Source, Span
 
-LONGEST = 140
-"""No line of more code points is a candidate."""
+LONGEST, LONGEST_AT_RIM = 140, 900
+"""No line of more code points is a candidate; at the rim of a record whole paragraphs are about the record itself."""
+RIM = 3
+"""So many lines at either end are the rim."""
 LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
 NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
@@ -31,10 +35,11 @@ _OPEN = re.compile(r"[\w,;(“‘«-]$")
 _LOWER = re.compile(r"\W{0,2}[^\W\d_]")
 _FIGURE = "\0"
 """What stands in a key for a number; no record has it."""
+_EDGE_NUMBERS = re.compile(rf"^[\W{_FIGURE}]*{_FIGURE}\W*|\W*{_FIGURE}[\W{_FIGURE}]*$")
 _SIGNATURE = 5
 """Lines are similar if this many letters at the start or end are the same: OCR garbles the rest."""
-_AWAY = 40
-"""How many earlier numbers are searched for the one before."""
+HEAD = 12
+"""Among so many lines at the start stand the title and the date, which running heads repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ class Shape:
     """How far apart they stand on the average, in code points; 0 if there is one."""
     rises: float
     """The share of the steps from one to the next in which a figure goes up by one or two."""
+    climbs: float
+    """The share of the steps in which the number at the edge is higher; 0 if there is none."""
+    turns: bool
+    """Whether the number stands at the start of some and at the end of others, as on left and right pages."""
     breaks: float
     """The share of them that stand within a sentence."""
 
@@ -81,12 +90,14 @@ class Line(NamedTuple):
     """Whether it is the first or last of many pages (`pages`)."""
     paged: bool
     """Whether the record shows where its pages end."""
-    series: int
-    """Of a number alone: how many such there are that go up one by one, in the order of the record."""
-    series_first: int
-    """Which line the first of these is, counted from 0."""
-    series_step: float
-    """How far apart these stand on the average, in code points."""
+    series: Series
+    """The numbers that go up through the record of which it has one, alone or at an edge."""
+    of_head: float
+    """The share of its words that stand in one of the first lines, if it is further on."""
+    label_again: bool
+    """Whether it ends in a colon as a label does, and stands as such elsewhere."""
+    rim: bool
+    """Whether it is one of the first or last lines of the record."""
     margin: int
     """How many lines next to each other are numbers that go up one by one, if it is one of them."""
     place: float
@@ -95,6 +106,9 @@ class Line(NamedTuple):
     """How many lines of other shapes begin with the same words before a colon."""
     fills: float
     """Its length as a share of that of the record's long lines."""
+
+    is_last: bool
+    """Whether it is the last line of the record."""
 
     @property
     def has_words(self) -> bool:
@@ -117,7 +131,9 @@ def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tu
     shapes = _shapes(keys, printed)
     labels = _labels(keys, printed)
     same = Counter(each.text for each in printed)
-    series = _series(printed)
+    series = series_of([(each.span.start, each.text) for each in printed])
+    heads = [_words(each.text) for each in printed[:HEAD]]
+    begun = Counter(match["label"] for each in printed if (match := _LABEL.match(each.text)))
     margins = _margins(printed)
     width = _width([len(each.text) for each in printed])
     paged = any(each.page for each in printed)
@@ -125,12 +141,13 @@ def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tu
     for at, each in enumerate(printed):
         gap_after = at + 1 == len(printed) or printed[at + 1].gap
         shape = shapes[keys[at]]
-        is_set_off = each.gap or gap_after or shape.count > 2 or at in margins
+        own = series.get(at, NO_SERIES)
+        rim = at < RIM or at >= len(printed) - RIM
+        is_set_off = each.gap or gap_after or shape.count > 2 or at in margins or own.size > 2
         if (
-            len(each.text) > LONGEST
+            len(each.text) > (LONGEST_AT_RIM if rim else LONGEST)
             or not is_set_off
             or _READ_ELSEWHERE.fullmatch(each.text)
-            or each.text.endswith((":", "："))  # a label
             or each.span.start in told
         ):
             continue
@@ -149,9 +166,11 @@ def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tu
                 edge=each.page or (at + 1 < len(printed) and printed[at + 1].page),
                 at_edges=each.span.start in edges,
                 paged=paged,
-                series=series[at][0] if at in series else 0,
-                series_first=series[at][1] if at in series else 0,
-                series_step=series[at][2] if at in series else 0.0,
+                series=own,
+                of_head=_of_head(each.text, heads[: max(0, at - RIM)]),
+                label_again=begun[each.text.rstrip(" :：")] > 0,
+                rim=rim,
+                is_last=at + 1 == len(printed),
                 margin=margins.get(at, 0),
                 place=at / len(printed),
                 label=labels[at],
@@ -177,7 +196,22 @@ def _width(lengths: Sequence[int]) -> int:
 
 
 def _key(text: str) -> str:
-    return "".join(FIGURES.sub(_FIGURE, text.casefold()).split())
+    """The text as it is compared. A number at either edge is no part of it: left and right pages have one head."""
+    key = "".join(FIGURES.sub(_FIGURE, text.casefold()).split())
+    inner = _EDGE_NUMBERS.sub("", key)
+    return inner if len(LETTERS.findall(inner)) else key
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
+
+
+def _of_head(text: str, heads: Sequence[frozenset[str]]) -> float:
+    """The share of a line's words and figures that one of the heads has; 0 for less than two words."""
+    own = _words(text)
+    if sum(not word.isdecimal() for word in own) < 2:
+        return 0.0
+    return max((len(own & head) / len(own) for head in heads), default=0.0)
 
 
 def _labels(keys: Sequence[str], printed: Sequence[_Printed]) -> list[int]:
@@ -206,17 +240,43 @@ def _shapes(keys: Sequence[str], printed: Sequence[_Printed]) -> dict[str, Shape
         even = 1 / (1 + pstdev(steps) / step) if len(steps) > 1 else 0.0
         around = ((_neighbour(printed, at, -1), _neighbour(printed, at, 1)) for at in where)
         breaks = fmean(is_open(before) and is_lower(after) for before, after in around) if len(where) > 1 else 0.0
-        has_figures = _FIGURE in key and len(where) > 1 and len(key) <= LONGEST
+        has_figures = (
+            len(where) > 1 and len(key) <= LONGEST and any(map(FIGURES.search, (printed[at].text for at in where)))
+        )
         rises = _rises([printed[at].text for at in where]) if has_figures else 0.0
-        found[key] = Shape(len(where), alike, (where[-1] - where[0]) / len(keys), even, step, rises, breaks)
+        climbs = _climbs([printed[at].text for at in where])
+        turns = _turns([printed[at].text for at in where])
+        covers = (where[-1] - where[0]) / len(keys)
+        found[key] = Shape(len(where), alike, covers, even, step, rises, climbs, turns, breaks)
     return found
 
 
 def _rises(texts: Sequence[str]) -> float:
     """The share of the steps in which a figure goes up by one or two: pages may be printed on one side."""
-    columns = zip(*(map(int, FIGURES.findall(text)) for text in texts), strict=True)
-    shares = [fmean(0 < later - earlier <= 2 for earlier, later in pairwise(column)) for column in columns]
+    figures = [[*map(int, FIGURES.findall(text))] for text in texts]
+    if len({*map(len, figures)}) > 1:  # the number stands left and right in turn, or was not read everywhere
+        figures = [each for each in figures if each]
+        columns: Iterable[Sequence[int]] = ([each[0] for each in figures], [each[-1] for each in figures])
+    else:
+        columns = [*zip(*figures, strict=True)]
+    shares = [
+        fmean(0 < later - earlier <= 2 for earlier, later in pairwise(column)) for column in columns if len(column) > 1
+    ]
     return max(shares, default=0.0)
+
+
+def _turns(texts: Sequence[str]) -> bool:
+    """Whether some of the lines have a number at the start only, and others at the end only."""
+    edges = [tuple(number is None for number in at_edges(text)) for text in texts]
+    return (False, True) in edges and (True, False) in edges
+
+
+def _climbs(texts: Sequence[str]) -> float:
+    """The share of the steps in which the number at either edge is higher; pages may be left out between them."""
+    numbers = [first if first is not None else last for first, last in map(at_edges, texts)]
+    if len(numbers) < 2 or None in numbers:
+        return 0.0
+    return fmean(cast("int", later) > cast("int", earlier) for earlier, later in pairwise(numbers))
 
 
 def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
@@ -228,24 +288,6 @@ def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
         if sum(map(len, LETTERS.findall(printed[other].text))) > 3:
             return printed[other].text
     return ""
-
-
-def _series(printed: Sequence[_Printed]) -> dict[int, tuple[int, int, float]]:
-    """Of each number alone the series it is one of, as those of pages are: how many, the first, how far apart."""
-    alone = [(at, int(match["number"])) for at, each in enumerate(printed) if (match := NUMBER.fullmatch(each.text))]
-    latest: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
-    for index, (at, number) in enumerate(alone):
-        earlier = latest.get(number - 1)
-        goes_on = earlier is not None and index - earlier <= _AWAY and at - alone[earlier][0] > 1
-        members[index] = members[earlier] if goes_on and earlier is not None else []
-        members[index].append(at)
-        latest[number] = index
-    found: dict[int, tuple[int, int, float]] = {}
-    for series in members.values():
-        length = printed[series[-1]].span.start - printed[series[0]].span.start
-        found |= dict.fromkeys(series, (len(series), series[0], length / max(1, len(series) - 1)))
-    return found
 
 
 def _margins(printed: Sequence[_Printed]) -> dict[int, int]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from encoder.parse.furniture import glued
 from encoder.parse.furniture.lines import LINE
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.source import Source, Span
@@ -75,6 +76,14 @@ def find(source: Source, start: int) -> tuple[Span, ...]:
     tops = _recurring(pages, lambda lines: lines)
     feet = _recurring(pages, lambda lines: lines[::-1])
     return tuple(sorted(tops | feet))
+
+
+def find_glued(source: Source, start: int, found: Collection[Span]) -> tuple[Span, ...]:
+    """The running heads that stand at the start of a page's first line of text; ``found`` are lines of furniture."""
+    pages = [[line for line in lines if line[0] not in found] for lines in _pages(source.text, start)]
+    if len(pages) < _PAGES or source.paragraphs:
+        return ()
+    return glued.find([lines[0] for lines in pages[1:] if lines])
 
 
 def _pages(text: str, start: int) -> Iterator[list[tuple[Span, str]]]:

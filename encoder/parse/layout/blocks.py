@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -108,10 +108,10 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The blocks of a source from an offset on, in order; together they hold every character but white space.
 
-    Lines that begin where one of the spans ``but`` does are passed over as if they were blank; ``hyphens``, in order,
-    are taken out of their words.
+    Lines that begin where one of the spans ``but`` does are passed over, as far as the span goes; ``hyphens``, in
+    order, are taken out of their words.
     """
-    lines = tuple(_lines(source.text, start, frozenset(span.start for span in but)))
+    lines = tuple(_lines(source.text, start, {span.start: span.end for span in but}))
     width = _width(lines)
     told = {region.start for region in source.regions}
     found: list[Block] = []
@@ -126,17 +126,23 @@ def blocks(
     return tuple(found)
 
 
-def _lines(text: str, start: int, but: frozenset[int]) -> Iterator[_Line]:
-    """The lines that are not blank, each with what came before it: a gap, a page break."""
+def _lines(text: str, start: int, but: Mapping[int, int]) -> Iterator[_Line]:
+    """The lines that are not blank, each with what came before it: a gap, a page break.
+
+    ``but`` are starts of lines, each with the end of what is no part of the text there.
+    """
     end_before: int | None = None
     blank = False
     pb: Pb | None = None
     for match in LINE.finditer(text, start):
+        at = match.start("text")
+        own = text[max(at, but.get(at, at)) : match.end("text")].strip()
         stripped = match["text"].rstrip()
-        if stripped and match.start("text") not in but:
-            at = match.start("text")
+        if own:
+            at = text.index(own, max(at, but.get(at, at)))
+            stripped = own
             gap = Span(end_before, at) if blank and end_before is not None else None
-            indent = at - match.start()
+            indent = match.start("text") - match.start()
             yield _Line(at, at + len(stripped), indent, gap, pb, indent + _columns(stripped))
             end_before, blank, pb = at + len(stripped), False, None
         else:

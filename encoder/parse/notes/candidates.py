@@ -65,11 +65,15 @@ class Mark(NamedTuple):
     strength: float
     """1 where it can hardly be anything else, less where it can."""
     block: int
+    kind: str
+    """How it is printed: a key of `printed.MARKS`."""
 
 
 _NOTE_BEHIND = re.compile(r"(?<=\S(?P<mark>\[[1-9]\])) (?=(?P=mark) \S)")
 _SIGN = re.compile(rf"[\d\[*†‡§¶]|{RAISED}")
 _NEXT = re.compile(r"(?<=[.!?”\"’')\]]) (?=\S)")
+_ENCLOSED = ("bracket", "parentheses")
+"""Marks with signs around the number, which are part of them."""
 _AROUND = 24
 """Code points of context on each side of a mark."""
 _WEAK = 0.6
@@ -177,7 +181,7 @@ def marks(blocks: Sequence[Block], styled: Sequence[Styled] = ()) -> dict[str, l
             block = blocks[own[at][1]]
             first = block.text.index(each.start, 0)
             n = unicodedata.normalize("NFKC", block.text.text[first : first + each.end - each.start].strip())
-            found[n].append(Mark(each.start, each.end, n, 1.0, own[at][1]))
+            found[n].append(Mark(each.start, each.end, n, 1.0, own[at][1], "raised"))
     return found
 
 
@@ -185,15 +189,16 @@ def _marks(number: int, block: Block) -> Iterator[Mark]:
     text = block.text.text
     for match in MARK.finditer(text):
         kind = str(match.lastgroup)
-        start, end = match.span() if kind == "bracket" else match.span(kind)
+        is_enclosed = kind in _ENCLOSED
+        start, end = match.span() if is_enclosed else match.span(kind)
         before = text[max(0, start - _AROUND) : start]
-        if start == 0 or (kind != "bracket" and (_is_counted(before) or _dates(before, text[end : end + _AROUND]))):
+        if start == 0 or (not is_enclosed and (_is_counted(before) or _dates(before, text[end : end + _AROUND]))):
             continue
         strength = MARKS[kind].strength
         if kind == "glued" and _DESIGNATION.search(before):
             strength = _WEAK  # MiG15, UN1
         n = unicodedata.normalize("NFKC", match[kind])
-        yield Mark(block.text.offset(start), block.text.offset(end - 1) + 1, n, strength, number)
+        yield Mark(block.text.offset(start), block.text.offset(end - 1) + 1, n, strength, number, kind)
 
 
 def _is_counted(before: str) -> bool:

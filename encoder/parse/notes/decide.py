@@ -19,7 +19,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.parse.layout.blocks import Block, NoteMark
 from encoder.parse.notes.candidates import Body, Form, Mark, possible
-from encoder.parse.notes.evidence import EVEN, Note, chance, model, notes, reasons
+from encoder.parse.notes.evidence import Note, chance, is_note, model, notes, reasons
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
@@ -84,7 +84,7 @@ def decide(
     for note in notes(blocks, source.styled):
         how = chance(note, table)
         said = decided.of("block", blocks[note.body.block].text.offset(note.body.start))
-        if said.says == NOTE if said else how >= EVEN:
+        if said.says == NOTE if said else is_note(note, how):
             taken.append(note)
         if not said and OPEN < how < LIKELY:
             found.append(_doubtful(note, blocks, how, reasons(note, table)))
@@ -115,11 +115,11 @@ def _doubtful(note: Note, blocks: Sequence[Block], how: float, why: Sequence[str
     body = note.body
     words = note.text if len(note.text) < _QUOTED else f"{note.text[: _QUOTED - 1]}…"
     says = (Answer(NOTE, how), Answer("words", 1 - how))
-    answers = says if how >= EVEN else says[::-1]
+    answers = says if is_note(note, how) else says[::-1]
     span = blocks[body.block].text.span(body.start)
     doubt = Doubt(Asks.NOTE, span, answers, tuple(why), lexicon.word_count(note.text))
     because = f" (for a note: it {', '.join(why)})" if why else ""
-    chosen = "a note" if how >= EVEN else "no note"
+    chosen = "a note" if is_note(note, how) else "no note"
     message = f"“{body.n} {words}” read as {chosen}, {doubt.chance:.0%} sure{because}"
     return NOTE_DOUBTFUL.at(span, message, doubt=doubt)
 

@@ -148,10 +148,17 @@ def _marks_before(
     for run in runs:
         for at in run:
             body = found[at]
-            chosen[at] = [m for m in known.get(body.n, ()) if last.get(body.n, -1) <= m.block < body.block]
+            chosen[at] = [
+                m for m in known.get(body.n, ()) if last.get(body.n, -1) <= m.block < body.block and _fits(m, body)
+            ]
         if sum(any(m.strength == 1 for m in chosen[at]) for at in run) > len(run) * _MARKED:
             last.update((found[at].n, found[at].block + 1) for at in run)
     return chosen
+
+
+def _fits(mark: Mark, body: Body) -> bool:
+    """Whether a mark may lead to a note: `(1)` does only where the note begins with `(1)` too."""
+    return mark.kind != "parentheses" or body.form is Form.PARENTHESES
 
 
 def _chosen(runs: Sequence[Sequence[int]], chosen_from: Mapping[int, Sequence[Mark]]) -> dict[int, Mark | None]:
@@ -200,6 +207,17 @@ def _form(form: Form) -> Feature[Note]:
     return Feature(f"form-{form.value}", lambda p: p.body.form is form)
 
 
+def is_note(note: Note, how: float) -> bool:
+    """Whether a candidate is taken for a note, given its probability."""
+    return how >= (_IN_BRACKETS if note.body.form is Form.BRACKET else _EVEN)
+
+
+def _interrupts(note: Note) -> bool:
+    """Whether it is one of several with letters, a and on, that stand below an open sentence: no list stands there."""
+    is_sentence = note.text[:1].isupper()
+    return note.body.form is Form.LETTER and note.run > 1 and note.starts_at_one and note.open_before and is_sentence
+
+
 FEATURES: tuple[Feature[Note], ...] = (
     *map(_form, Form),
     Feature("mark", lambda p: p.mark.strength if p.mark else 0.0, "has a mark above"),
@@ -223,6 +241,10 @@ FEATURES: tuple[Feature[Note], ...] = (
     Feature("tail-all", lambda p: p.tail == 1, "has nothing else below it"),
     Feature("place", lambda p: p.place, "stands near the end"),
     Feature("open-before", lambda p: p.open_before, "stands below an open sentence"),
+    Feature("letters-inside", _interrupts, "is one of several with letters below an open sentence"),
+    Feature("bracket-alone", lambda p: p.body.form is Form.BRACKET and p.run == 1, "has a number in brackets and stands alone"),
+    Feature("bracket-inside", lambda p: p.body.form is Form.BRACKET and p.open_before, "has a number in brackets and stands below an open sentence"),
+    Feature("parentheses-marked", lambda p: p.body.form is Form.PARENTHESES and p.mark is not None, "has a number in parentheses and a mark above"),
     Feature("goes-on", lambda p: p.open_before and p.goes_on_after, "stands in the middle of a sentence"),
     Feature("page-after", lambda p: p.page_after, "stands where a page ends"),
     Feature("headed", lambda p: p.headed, "stands below a heading for notes or a rule"),
@@ -244,7 +266,8 @@ FEATURES: tuple[Feature[Note], ...] = (
 )  # fmt: skip
 
 NOTE = Question("note", FEATURES)
-EVEN = 0.5
+_EVEN, _IN_BRACKETS = 0.5, 0.35
+"""The least probability of a note; of one that begins with `[1]` the lower, because no list is printed so."""
 _OWN = frozenset((Form.BRACKET, Form.RAISED, Form.SIGN))
 """Forms that a numbered paragraph has not."""
 
@@ -258,7 +281,7 @@ def model(folder: Path | None = None) -> Weights:
 def chance(note: Note, weights: Weights) -> float:
     """How probable it is that a candidate is a note."""
     is_marked = note.marked if note.run > 1 else note.mark is not None and note.mark.strength >= _AGAIN
-    if note.body.form not in _OWN and not is_marked and not note.headed:
+    if note.body.form not in _OWN and not is_marked and not note.headed and not _interrupts(note):
         return 0.0  # a numbered paragraph, an item of a list
     return probability(weights.odds(NOTE.values(note)))
 

@@ -49,6 +49,7 @@ BODIES = {
 
 MARKS = {
     "bracket": Printed(rf"\[\s?(?P<bracket>{_NUMBER}|[a-z]|\*{{1,3}})\s?\]", "the step. [1]", "the step [see 1]"),
+    "parentheses": Printed(r"\(\s?(?P<parentheses>[1-9]\d?)\s?\)", "the rate (1 ) of", "the rate (1949)", 0.7),
     "raised": Printed(rf"(?P<raised>{RAISED})", "the step.¹", "the step. 1947"),
     "glued": Printed(rf"(?<=[^\W\d_]{{2}})(?P<glued>{_NUMBER}){_NO_MEASURE}", "the interview65 was", "the B52 flew"),
     "joined": Printed(
@@ -63,6 +64,7 @@ MARKS = {
     "stopped": Printed(
         rf"(?<=[^\W\d_][.,;:!?”\"’)\]])(?P<stopped>{_NUMBER}){_NO_MEASURE}", "he said.12 Then", "at 9.12 he left"
     ),
+    "closed": Printed(r"(?<=\d[.!?])(?P<closed>[1-9])(?=$|\n)", "in the year 1949.1", "a rate of 1.15", 0.7),
     "quoted": Printed(
         rf"(?<=[^\W_][.,”\"’)\]][”\"’)\]])(?P<quoted>{_NUMBER}){_NO_MEASURE}",
         "the “step.”12 Then",

@@ -22,15 +22,10 @@ from encoder import lexicon
 from encoder.lexicon.signs import BULLETS, COMPOUND, STOPS
 from encoder.parse.context import Context, fits_any
 from encoder.parse.layout.blocks import Block
+from encoder.parse.roster import prose
 from encoder.parse.roster.datelines import is_dateline
 
 _LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n\[\]]{0,60}?)\s*(?:[:：]\s*|\s(?:--|[—–])\s+|$)")
-_ARE_PRESENT = (
-    r"(?:(?:also|those) )?(?:present|attending|in attendance|taking part)(?: at the [\w ]{4,30})? (?:were|was|are)"
-)
-_THOSE_PRESENT = r"(?:the )?(?:participants|those present) (?:were|included|are)|the \w+ (?:was|were) attended by"
-# Present were Comrades A, B and C · not “Present conditions were …”
-_PROSE = re.compile(rf"(?P<label>{_ARE_PRESENT}|{_THOSE_PRESENT})\s+(?=[A-Z])", re.IGNORECASE)
 # From the USSR · for Hungary · On the Chinese
 _SIDE = re.compile(r"(?:on|from|for) (?:the )?(?P<side>[\w’'. -]{2,30})", re.IGNORECASE)
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
@@ -52,11 +47,17 @@ _LOOKED_AT = 4_000
 """How many code points of a list in one block are searched for the first speech."""
 # Mr. Dexter DR.EVATT: I shall return · not “They met at 10:30 in Moscow”
 _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
+# …, Roe and Doe. · 毛泽东、朱德。 · not “Mr. Roe”
+_SENTENCE_STOP = re.compile(r"[。！]|(?<=[^\W\d_]{3})\.(?=\s|$)")
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
 _STOPS = tuple(STOPS)
 _ASKS = ("?", "？", "؟")
 """A question names nobody."""
+_NO_NAME = ("。", "！", "!")
+"""After a full stop a name may be meant (`President: A. Roe.`), after these none is."""
+_LETTERS = 2
+"""Of one letter alone, `R:` or `A:`, nothing says that it presides."""
 _PARTICLE = 3
 """The most letters of a word within a name that begins in lower case."""
 _MOST_BESIDE = 8
@@ -160,17 +161,14 @@ def _cut(block: Block, start: int, end: int) -> Block:
     )
 
 
-def lists(
-    blocks: Sequence[Block], text: str, known: Seen, context: Context, within: int | None = None
-) -> Iterator[tuple[Line, ...]]:
+def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> Iterator[tuple[Line, ...]]:
     """The lists that may stand among blocks of a source's ``text``: the line that opens each, and those that follow.
 
-    A list ends where another begins, or at a block that cannot belong to a list. If ``within`` is given, only the first
-    so many blocks can open one.
+    A list ends where another begins, or at a block that cannot belong to a list.
     """
     at = 0
     named: set[tuple[str, ...]] = set()  # the lines so far, and the labels of lists
-    while at < (len(blocks) if within is None else min(within, len(blocks))):
+    while at < len(blocks):
         line = None if blocks[at].note else opened(at, blocks[at], text, known, context)
         if line is None:
             at += 1
@@ -223,11 +221,25 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
         match = match if is_head else None
     rest = own[match.end() :] if match else ""
     seldom = known if at >= _TOP or rest.endswith(_STOPS) else None  # at the top a name may stand beside any such label
-    if match is None or not (is_label(match["label"], context) or presides(match["label"], rest, seldom)):
-        match = _PROSE.match(own)
-    if match is None or _STATES.match(own, match.end()):
+    if match and (is_label(match["label"], context) or presides(match["label"], rest, seldom)):
+        told: prose.Told | None = prose.Told(match["label"].strip(), match.end())
+    else:
+        told = prose.opening(own)
+    if told is None or _STATES.match(own, told.end):
         return None
-    return _line(at, block, match.end(), text, match["label"].strip())
+    return _line(at, block, told.end, text, told.label)
+
+
+def in_note(at: int, block: Block, text: str) -> Line | None:
+    """The names in a note that begins with who was there: `[1] The participants were A, B and C.`."""
+    own = block.text.text
+    start = block.note.end if block.note else 0
+    told = prose.opening(own, start + len(own[start:]) - len(own[start:].lstrip()))
+    if told is None:
+        return None
+    line = _line(at, block, told.end, text, told.label)
+    stop = _SENTENCE_STOP.search(line.text)
+    return line._replace(text=line.text[: stop.start()]) if stop else line
 
 
 def is_label(label: str, context: Context) -> bool:
@@ -256,6 +268,8 @@ def presides(label: str, rest: str, known: Seen | None = None) -> bool:
     A label that opens several paragraphs of those ``known`` is a speaker's.
     """
     words = lexicon.fold(label)
+    if sum(map(str.isalpha, label)) < _LETTERS or rest.rstrip(_MARKS).endswith(_NO_NAME):
+        return False
     if not words or (known and known.labels[words] > max(_SELDOM, _SHARE * known.labels.total())):
         return False
     whole = len(words) in (

@@ -61,19 +61,21 @@ class Roster:
         """The participants, a group for each list or side."""
         return self._persons.found
 
-    def read(self, blocks: Sequence[Block], known: Seen, *, within: int | None = None) -> dict[int, Node]:
-        """The lines of lists among blocks, by the blocks' numbers; ``known`` is what the record tells of words.
-
-        If ``within`` is given, only the first so many blocks can open a list.
-        """
+    def read(self, blocks: Sequence[Block], known: Seen) -> dict[int, Node]:
+        """The lines of lists among blocks, by the blocks' numbers; ``known`` is what the record tells of words."""
         found: dict[int, Node] = {}
-        for each_list in lines.lists(blocks, self._text, known, self._context, within):
+        for each_list in lines.lists(blocks, self._text, known, self._context):
             if not each_list[0].text.strip() and self._cells(blocks, each_list[0].at + 1):
                 found |= self._table(blocks, each_list[0])
                 continue
             read = self._decided(each_list, blocks, known)
             for each, node in self._entered(read):
                 found[each.line.at] = node
+        for at, block in enumerate(blocks):
+            if block.note and (line := lines.in_note(at, block, self._text)):
+                [
+                    *self._entered(self._decided((line,), blocks, known))
+                ]  # the persons are entered; the note stays a note
         return found
 
     def _decided(self, given: tuple[Line, ...], blocks: Sequence[Block], known: Seen) -> list[Read]:
@@ -137,17 +139,19 @@ class Roster:
     def _goes_on(self, each: Read, before: Read) -> bool:
         """Whether a line says more about the last person; if it does, that is entered.
 
-        An office may stand below its holder, or go on below `Minister of` or a comma, or be indented.
+        An office may stand below its holder, or go on below `Minister of` or a comma, or be indented. Further in and
+        below a comma it may have a name: `Deputy Chief Counsel,⏎   Chairman Grassley`.
         """
         last, said = self._persons.last, before.line.text.rstrip()
         if last is None or (before.line.label and not said):
             return False
         breaks_off = _breaks_off(said)
-        if each.has_name and not breaks_off:
+        is_inner = said[-1:] in (",", "，") and each.line.indent > before.line.indent + 1
+        if each.has_name and not breaks_off and not is_inner:
             return False
         is_holder = before.has_name and last.role is None and each.holds_office and not _has_article(each.line.text)
         is_below = said[-1:] in (",", "，") or each.line.indent > before.line.indent + 1
-        if not (breaks_off or is_holder or (is_below and not each.has_name)):
+        if not (breaks_off or is_holder or (is_below and (is_inner or not each.has_name))):
             return False
         words = role_in(each.line.text, 0, len(each.line.text))
         role = f"{last.role}{' ' if breaks_off else ', '}{words}" if last.role else words

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from encoder.parse.brackets.inline import inline
 from encoder.parse.draft import Draft
 from encoder.parse.front import opening
 from encoder.parse.layout import structure
 from encoder.parse.layout.blocks import Block
 from encoder.parse.letter import correspondence
 from encoder.parse.notes.nodes import marked
-from encoder.parse.talk import ending, speech
-from encoder.parse.talk.block_kinds import Kind
+from encoder.parse.talk import doubts, ending, speech
+from encoder.parse.talk.block_kinds import Kind, Read
 from encoder.values.blocks import Block as Node
-from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference
+from encoder.values.blocks import Byline, Classification, Dateline, Head, P, Reference
 from encoder.values.inline import Note
 
 
@@ -47,6 +48,7 @@ def _preamble(body: tuple[Block, ...], draft: Draft) -> tuple[Node, ...]:
     """What stands before the first turn; in a record without direct speech, all of it."""
     context = draft.context
     nodes: list[Node] = []
+    asked: list[tuple[Block, Read]] = []  # of which nothing but the evidence says what they are
     top = True  # TEI wants titles and date lines before the first paragraph (Guidelines 4.2)
     for at, block in enumerate(body):
         if block.after_page:
@@ -55,19 +57,19 @@ def _preamble(body: tuple[Block, ...], draft: Draft) -> tuple[Node, ...]:
         if at in draft.listed:
             node = draft.listed[at]
         else:
-            found = opening.recognise(block, draft.title, context) if top else _heading(body, at, draft)
-            node = found or speech.loose(block, context)
+            found = opening.recognise(block, draft.title, context) if top else None
+            node = found or _heading(block, at, draft) or speech.loose(block, context)
+            if not found and at in draft.headings and isinstance(node, Head | P):
+                asked.append((block, draft.headings[at]))
         nodes.append(node)
         top = top and isinstance(node, (Head, Byline, Classification, Dateline, Note, Reference))
+    doubts.report_paragraphs(((block, read) for block, read in asked if not read.is_decided), context)
     return tuple(nodes)
 
 
-def _heading(body: tuple[Block, ...], at: int, draft: Draft) -> Head | None:
-    """A heading below the top; a line in capitals that ends a record is a signature."""
-    is_last = at + 1 == len(body)
-    if is_last and draft.turns.first is None:
+def _heading(block: Block, at: int, draft: Draft) -> Head | None:
+    """A heading below the title."""
+    read = draft.headings.get(at)
+    if read is None or read.kind is not Kind.HEADING or speech.is_stage(block, draft.context):
         return None
-    heading = speech.heading(body[at], draft.context)
-    if heading or is_last:
-        return heading
-    return speech.between_paragraphs(body[at], body[at - 1], body[at + 1], draft.context)
+    return Head(inline(block, draft.context))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from encoder.lexicon import names
-from encoder.parse.draft import OPENING_BLOCKS, Draft
+from encoder.parse.draft import Draft
 from encoder.parse.front import opening
 from encoder.parse.roster import titled
 from encoder.parse.roster.participants import Roster
@@ -20,9 +20,7 @@ def read_lists(draft: Draft) -> Draft:
     """The lists of participants."""
     roster = Roster(draft.context, draft.given.source.text)
     known = draft.known
-    listed = roster.read(draft.top, known, within=OPENING_BLOCKS)
-    bottom = max(draft.bottom, max(listed, default=-1) + 1)
-    listed |= {bottom + at: line for at, line in roster.read(draft.body[bottom:], known).items()}
+    listed = roster.read(draft.body, known)
     listed = {at: line for at, line in listed.items() if not draft.body[at].note}
     return replace(draft, listed=listed, participants=roster.groups)
 

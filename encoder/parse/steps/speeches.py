@@ -13,7 +13,7 @@ from encoder.parse.notes import decide as notes
 from encoder.parse.roster.lines import is_label
 from encoder.parse.steps.header import without
 from encoder.parse.steps.participants import names_given
-from encoder.parse.talk import block_kinds, doubts, extents, speech, turns
+from encoder.parse.talk import block_kinds, doubts, extents, headings, speech, turns
 from encoder.parse.talk.block_kinds import Kind, Read
 from encoder.values.decisions import bare_label
 from encoder.values.excerpt import Excerpt
@@ -73,6 +73,26 @@ def read_paragraphs(draft: Draft) -> Draft:
     ]
     kinds = {body[at].text.offset(0): each for at, each in told.items()}
     return replace(draft, kinds=kinds, header=without(draft.header, gone, Reason.FURNITURE))
+
+
+def read_headings(draft: Draft) -> Draft:
+    """Which blocks outside the talk, and apart from it, are headings; an editor's decision holds."""
+    source, body, talk = draft.given.source, draft.body, draft.talk
+    kinds = dict(draft.kinds)
+
+    def is_apart(at: int) -> bool:
+        found = kinds.get(body[at].text.offset(0))
+        return found is not None and found.kind is Kind.APART and not found.is_decided
+
+    outside = [at for at in draft.spoken if at not in talk]
+    apart = [at for at in draft.spoken if at in talk and is_apart(at)]
+    starts = sorted(draft.turns.by_block)
+    read = headings.read(
+        body, source.text, starts, draft.context.heads, sorted((*outside, *apart)), draft.context.weights
+    )  # fmt: skip
+    read |= {at: said for at in outside if (said := _by_editor(draft, at)) and said.kind in (Kind.HEADING, Kind.WORDS)}
+    kinds |= {body[at].text.offset(0): read[at] for at in apart if read[at].kind is Kind.HEADING}
+    return replace(draft, kinds=kinds, headings={at: read[at] for at in outside})
 
 
 def _keep_lists(read: dict[int, Read], draft: Draft) -> None:

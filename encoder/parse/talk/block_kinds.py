@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import exp, log1p
 from pathlib import Path
 from statistics import median
@@ -44,6 +45,8 @@ class Paragraph(NamedTuple):
 
     text: str
     words: tuple[str, ...]
+    size: int
+    """The number of its words."""
     before: str
     """The text of the paragraph before; nothing at the start."""
     after: str
@@ -69,6 +72,12 @@ class Paragraph(NamedTuple):
     """Whether the file says that it is a heading."""
     page: bool
     """Whether a page ends beside it."""
+    number: int
+    """Which block of the record it is, counted from 0."""
+    place: float
+    """Where it stands in the record, 0 to 1."""
+    alike: int
+    """How many other short paragraphs begin or end with the same word, each above a longer one of its own."""
 
 
 _SIGN = re.compile(r"[^\w\s]|[\d_]")
@@ -86,17 +95,27 @@ TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
 
 _FEW, _LINE, _REMARK, _SHORT = 15, 20, 40, 60
 """The most words of a heading, a line, a remark and a short paragraph."""
+_LONG = 120
+"""A paragraph of as many code points is no line of a list or of a title page."""
 _ITEM = 8
 """An item of a list with more words is not a heading."""
 
 
 def _size(p: Paragraph) -> int:
-    return lexicon.word_count(p.text)
+    return p.size
 
 
 @lru_cache(maxsize=64)
 def _speaks(text: str) -> bool:
     return lexicon.contains("talk", text, ambiguous=False)
+
+
+def _is_few(p: Paragraph) -> bool:
+    return _size(p) <= _FEW
+
+
+def _is_few_open(p: Paragraph) -> bool:
+    return _size(p) <= _FEW and not SENTENCE_END.search(p.text)
 
 
 def _few(most: int) -> Callable[[Paragraph], float]:
@@ -197,6 +216,26 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("headed", lambda p: p.headed, "is a heading in the file"),
     Feature("page", lambda p: p.page, "stands where a page ends"),
     Feature("page-few", lambda p: p.page and _size(p) <= 12, "is a few words where a page ends"),
+    Feature("long-before", lambda p: len(p.before) >= _LONG, "stands below a long paragraph"),
+    Feature("long-after", lambda p: len(p.after) >= _LONG, "stands above a long paragraph"),
+    Feature("few-long-after", lambda p: _is_few(p) and len(p.after) >= _LONG, "is a few words above a long paragraph"),
+    Feature("few-between-long", lambda p: _is_few(p) and len(p.before) >= _LONG and len(p.after) >= _LONG, "is a few words between long paragraphs"),
+    Feature("few-open-between-long", lambda p: _is_few_open(p) and len(p.before) >= _LONG and len(p.after) >= _LONG, "is a few words and no sentence, between long paragraphs"),
+    Feature("few-open-longer", lambda p: _is_few_open(p) and len(p.after) > 2 * len(p.text), "is a few words and no sentence, above a longer paragraph"),
+    Feature("few-between-sentences", lambda p: _is_few(p) and (not p.before or bool(SENTENCE_END.search(p.before))) and p.after[:1].isupper(), "is a few words between sentences"),
+    Feature("few-open-speech", lambda p: _is_few_open(p) and p.until == 1, "is a few words and no sentence, right above a speech"),
+    Feature("few-open-speech-indent", lambda p: _is_few_open(p) and p.until == 1 and p.indent > 0, "is a few words, indented, right above a speech"),
+    Feature("starts-capital", lambda p: p.text[:1].isupper(), "begins with a capital"),
+    Feature("starts-digit", lambda p: p.text[:1].isdigit(), "begins with a figure"),
+    Feature("comma", lambda p: "," in p.text or "，" in p.text, "has a comma"),
+    Feature("colon-inside", lambda p: ":" in p.text[:-1] or "：" in p.text[:-1], "has a colon inside"),
+    Feature("bracket-inside", lambda p: "[" in p.text, "has a bracket"),
+    Feature("length", lambda p: log1p(len(p.text)) / 5, "is long"),
+    Feature("alike", lambda p: _is_few(p) * log1p(p.alike), "begins or ends as other short lines do, each above words of its own"),
+    Feature("begins-next", lambda p: len(p.text) > _SHORT_NAME and p.after.startswith(p.text), "is what the next paragraph begins with"),
+    Feature("comes-back-often", lambda p: _is_few(p) and p.repeats > 2, "comes back unchanged, and is a few words"),
+    Feature("secrecy", lambda p: _is_few(p) and lexicon.contains("records", p.text, secrecy=True), "is short and has a word of classification"),
+    Feature("genre", lambda p: _is_few(p) and lexicon.contains("records", p.text, genre=True), "is short and names a kind of record"),
 )  # fmt: skip
 
 LEARNED = tuple(kind for kind in Kind if kind is not Kind.FURNITURE)
@@ -241,13 +280,19 @@ def paragraphs(
     usual = median([_indent(block, text) for block in blocks]) if blocks else 0
     names = tuple(name for name in speakers if len(name) > _SHORT_NAME)
     parenthetic = sum(bool(_IN_BRACKETS.fullmatch(each)) for each in texts) / max(1, len(texts))
+    alike = Counter(
+        each
+        for one, below in pairwise(texts)
+        if lexicon.word_count(one) <= _FEW < lexicon.word_count(below)
+        for each in _ends(one)
+    )
     found = {}
     for at in range(len(blocks)) if wanted is None else wanted:
         block, own, place = blocks[at], texts[at], bisect_left(starts, at)
         words = lexicon.fold(own[:_LOOKED_AT])
         several = WORD.findall(own[:_LOOKED_AT])
         found[at] = Paragraph(
-            own, words,
+            own, words, lexicon.word_count(own),
             before=texts[at - 1] if at else "",
             after=texts[at + 1] if at + 1 < len(texts) else "",
             in_talk=place > 0,
@@ -261,8 +306,17 @@ def paragraphs(
             parenthetic=parenthetic,
             headed=bool(own) and block.text.offset(0) in heads,
             page=block.after_page is not None or (at + 1 < len(blocks) and blocks[at + 1].after_page is not None),
+            number=at,
+            place=at / len(blocks),
+            alike=max((alike[each] - 1 for each in _ends(own) if each in alike), default=0),
         )  # fmt: skip
     return found
+
+
+def _ends(text: str) -> set[str]:
+    """What headings of one series share: the first word and the last, without case, figures as one sign."""
+    words = FIGURES.sub("0", text.casefold()).split()
+    return {f"{words[0]} …", f"… {words[-1].strip('.:')}"} if words else set()
 
 
 def chances(paragraph: Paragraph, weights: dict[Kind, Weights]) -> dict[Kind, float]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import exp, log
 
+from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.parse.talk import block_kinds
 from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
@@ -19,15 +20,15 @@ from encoder.values.doubt import LIKELY
 
 _GOES_ON = 0.5
 """From this probability that the speech continues below a line, the line is words and not a heading."""
-_LEAST = {Kind.ACTION: 0.4, Kind.HEADING: 0.42}
-"""The least probability of each answer that is neither words nor apart."""
-_MARGIN = {Kind.ACTION: 0.0, Kind.HEADING: 0.15}
-"""By how much it must be likelier than words."""
+_LEAST = 0.3
+"""The least probability of an action or a heading; it must also be likelier than words."""
 _TRUST = 0.7
 """How far neighbours count as independent evidence; below 1, because adjacent paragraphs resemble each other."""
 _WITHIN = {Kind.ACTION: 1.0, Kind.HEADING: 0.2}
 _BEHIND = {Kind.ACTION: 0.3, Kind.HEADING: 0.8}
 """How readily actions and headings stand within a speech and behind its end: most headings end one."""
+_LOOKED_AT = 200
+"""A line that ends a meeting says so in so many code points."""
 _NEVER = 1e-6
 _CERTAIN = 50.0
 """What an editor's decision weighs, as a logarithm of odds."""
@@ -37,12 +38,28 @@ def read(run: Sequence[Paragraph], weights: dict[Kind, Weights], decided: Sequen
     """What the paragraphs between two labels are; ``decided`` is what an editor has said of each."""
     alone = [block_kinds.chances(each, weights) for each in run]
     going_on = _going_on([_for_speech(*each) for each in zip(alone, decided, strict=True)])
-    return [
+    return _closed(run, [
         by_editor or _read(paragraph, chances, inside, later, weights)
         for paragraph, chances, inside, later, by_editor in zip(
             run, alone, going_on, [*going_on[1:], 0.0], decided, strict=True
         )
+    ])  # fmt: skip
+
+
+def _closed(run: Sequence[Paragraph], found: Sequence[Read]) -> list[Read]:
+    """The same; what follows the end of the meeting is not said in it."""
+    ends = (at for at, (each, read) in enumerate(zip(run, found, strict=True)) if _ends_meeting(each, read))
+    end = next(ends, len(found))
+    return [
+        each._replace(kind=Kind.APART, other=Kind.WORDS)
+        if at > end and each.kind is Kind.WORDS and not each.is_decided
+        else each
+        for at, each in enumerate(found)
     ]
+
+
+def _ends_meeting(paragraph: Paragraph, read: Read) -> bool:
+    return read.kind is Kind.ACTION and lexicon.contains("stage", paragraph.text[:_LOOKED_AT], closing=True)
 
 
 def _for_speech(chances: dict[Kind, float], decided: Read | None) -> float:
@@ -86,8 +103,8 @@ def _without(chances: dict[Kind, float], excluded: Kind) -> dict[Kind, float]:
 
 def _kind(alone: dict[Kind, float], *, within: bool) -> Kind:
     plain = Kind.WORDS if within else Kind.APART
-    likeliest = max(_LEAST, key=lambda kind: alone[kind])
-    is_clear = alone[likeliest] >= max(_LEAST[likeliest], alone[plain] + _MARGIN[likeliest])
+    likeliest = max((Kind.ACTION, Kind.HEADING), key=lambda kind: alone[kind])
+    is_clear = alone[likeliest] >= max(_LEAST, alone[plain])
     return likeliest if is_clear else plain
 
 

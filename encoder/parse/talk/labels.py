@@ -45,6 +45,8 @@ class Label:
     greets: int = 0
     """Places whose words begin with a form of address or a greeting."""
     asks: int = 0
+    echoes: int = 0
+    """Places whose words begin with the label itself: the record reports what was said."""
     alternates: int = 0
     between: int = 0
     bold: int = 0

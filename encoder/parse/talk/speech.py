@@ -14,11 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from encoder import lexicon
-from encoder.lexicon.signs import CLAUSE_END
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context, fits_any
-from encoder.parse.front.opening import CLASSIFICATION
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import actions
 from encoder.parse.talk.block_kinds import TIME, Kind, Read
@@ -175,7 +172,7 @@ def _kind(block: Block, kinds: Mapping[int, Read], actors: tuple[str, ...], cont
     at = block.text.offset(0)
     if at in kinds and kinds[at].is_decided:
         return kinds[at].kind
-    if at in context.heads and heading(block, context):
+    if at in context.heads:
         return Kind.HEADING
     if is_stage(block, context) or _narrates(block.text.text, actors):
         return Kind.ACTION
@@ -227,37 +224,6 @@ def footnote(block: Block, context: Context) -> Footnote:
 def is_stage(block: Block, context: Context) -> bool:
     """Whether the block's words tell of an action."""
     return len(block.text) <= _STAGE_LENGTH and fits_any(context.profile.stage_lines, block.text.text)
-
-
-def heading(block: Block, context: Context) -> Head | None:
-    """A heading inside the body: what the file says is one, or a short line in capitals."""
-    text = block.text.text
-    if block.text.offset(0) in context.heads:
-        return Head(inline(block, context))
-    if not text.isupper() or CLASSIFICATION.fullmatch(text):  # most are not, and it is told at once
-        return None
-    letters = [c for c in text if c.isalpha()]
-    if (
-        len(letters) < 4
-        or lexicon.word_count(text) > 15
-        or text.endswith((".", ",", ";", ":"))
-        or "[" in text
-        or ": " in text
-    ):
-        return None
-    if not all(c.isupper() for c in letters):
-        return None
-    return Head(inline(block, context))
-
-
-def between_paragraphs(block: Block, above: Block, below: Block, context: Context) -> Head | None:
-    """A heading in running text: a few words that end as no sentence does, between paragraphs that do."""
-    text = block.text.text
-    is_short = lexicon.word_count(text) <= _HEADING_WORDS and text[:1].isalpha() and not text[:1].islower()
-    stands_apart = min(len(above.text), len(below.text)) >= _PARAGRAPH and CLAUSE_END.search(above.text.text)
-    if not is_short or not stands_apart or block.note or _NO_HEADING.search(text) or CLAUSE_END.search(text):
-        return None
-    return Head(inline(block, context))
 
 
 def loose(block: Block, context: Context) -> P | Stage | Footnote:

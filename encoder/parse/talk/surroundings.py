@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from encoder.evidence.weights import probability
+from encoder.lexicon.signs import COMPOUND
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.candidates import At, Candidate, Form
 from encoder.parse.talk.labels import Record
 from encoder.parse.talk.likeness import Likeness, likeness
 from encoder.parse.talk.turn_features import LABEL, Asked, Placed
 
+_LOOKED_BACK, _SHORTEST = 300, 3
+"""So far before a label its name is looked for, in code points, if it has so many letters."""
 _MOST = 8.0
 """No pass is surer of a label than this, as a logarithm of odds."""
 
@@ -103,9 +106,21 @@ class _Around:
             other_share=min(1.0, self._others[_kind(each)]),
             brief_near=sum(self._briefs[max(0, at - 3) : at] + self._briefs[at + 1 : at + 4]) / 6,
             early=float(each.block < total / 5 and where <= len(believed) / 10),
+            called=_is_called(each, blocks),
             alike=alike,
             kin=max((probability(self._odds[other]) for other in label.kin), default=0.0),
         )  # fmt: skip
+
+
+def _is_called(candidate: Candidate, blocks: Sequence[Block]) -> bool:
+    """Whether the last word of a name stands in the words before its label: `I call on Mr. Clegg.⏎Nick Clegg:`."""
+    last = (COMPOUND.findall(candidate.name) or ("",))[-1]
+    if len(last) < _SHORTEST or not last[0].isupper():
+        return False
+    before = blocks[candidate.block].text.text[max(0, candidate.start - _LOOKED_BACK) : candidate.start]
+    if candidate.block and len(before) < _LOOKED_BACK:
+        before = blocks[candidate.block - 1].text.text[len(before) - _LOOKED_BACK :] + before
+    return last.casefold() in map(str.casefold, COMPOUND.findall(before))
 
 
 def _kind(candidate: Candidate) -> tuple[Form, bool]:

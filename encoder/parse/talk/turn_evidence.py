@@ -112,6 +112,7 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
         label.lowered += _lowered(rest)
         label.talk += _talks(rest) if rest else 0
         label.greets += _greets(rest)
+        label.echoes += len(each.name) > 1 and rest.startswith(each.name)
         label.asks += "?" in text[end : end + 400] or "？" in text[end : end + 400]
         label.reach += len(text) - end
         span = blocks[each.block].text

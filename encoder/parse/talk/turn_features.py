@@ -60,6 +60,8 @@ class Placed(NamedTuple):
     """1 where nine in ten of the believed speeches and more come after it, and it is in the first fifth."""
     kin: float
     """The greatest probability of the same label in another form, or not inside lines."""
+    called: bool
+    """Whether the last word of its name stands in the words just before it: the chair gives the floor."""
     alike: Likeness
     """What is believed of the labels that are printed as this one is."""
 
@@ -273,6 +275,10 @@ _PLACE: tuple[Feature[Placed], ...] = (
     Feature("form-line", lambda p: p.candidate.form is Form.LINE),
     Feature("form-gap", lambda p: p.candidate.form is Form.GAP),
     Feature("form-dash", lambda p: p.candidate.form is Form.DASH),
+    Feature("called", lambda p: p.called, "is named in the words just before"),
+    Feature("called-once", lambda p: p.called and p.label.count == 1, "comes once and is named in the words just before"),
+    Feature("called-titled", lambda p: p.called and p.label.titled, "has a form of address and is named in the words just before"),
+    Feature("called-odds", lambda p: p.called * p.odds / 4, "is named in the words just before, and is a label"),
     Feature("capitals-share", lambda p: p.form.capitals * p.label.capitals * p.share, "is in capitals as others are"),
     Feature("titled-share", lambda p: p.form.titled * p.label.titled * p.share, "has a form of address as others have"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ one form explains a record: what is weak alone is strong together (Guidelines 7.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from encoder.evidence.weights import Weights, load, probability
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import candidates as generator
 from encoder.parse.talk import pairs
-from encoder.parse.talk.candidates import Candidate
+from encoder.parse.talk.candidates import Candidate, Form
 from encoder.parse.talk.label_shape import in_bracket
 from encoder.parse.talk.labels import Label, Record
 from encoder.parse.talk.surroundings import label_values, of_labels, placed
@@ -29,6 +29,8 @@ from encoder.values.source import Span
 
 _CHOSEN = 0.35
 """The probability from which a place is taken: the third pass is cautious, and below it more were wrong than right."""
+_NOBODY = ("title", "subject", "date", "place", "number", "secrecy")
+"""Fields that no speaker has for a name."""
 _FIELD, _MOSTLY = 0.3, 0.5
 """No field is a likelier speaker, if at most of its places no sentence follows."""
 _OFTEN, _ALONE = 0.3, 0.1
@@ -171,12 +173,32 @@ def _asked(record: Record, blocks: Sequence[Block], weights: Model) -> tuple[lis
     for label in (each for each in record.labels if _states(each)):
         for number in label.places:
             chances[number] = min(chances[number], _FIELD)
+    for form in _of_reports(record, chances):
+        for label in (each for each in record.labels if each.form is form):
+            for number in label.places:
+                chances[number] = min(chances[number], _FIELD)
     return third, pairs.together(record, chances)
 
 
 def _states(label: Label) -> bool:
-    """Whether a label is the name of a field and states something: `DATE: 7 May 1994`, once for each interview."""
-    return len(label.key) > 1 and is_whole("fields", label.name) and label.share(label.brief) > _MOSTLY
+    """Whether a label is the name of a field and states something: `DATE: 7 May 1994`, once for each interview.
+
+    `Title` and `Date` never speak; `Interviewer` does, unless a name follows each time.
+    """
+    if len(label.key) < 2 or not is_whole("fields", label.name):
+        return False
+    return label.share(label.brief) > _MOSTLY or any(is_whole("fields", label.name, each) for each in _NOBODY)
+
+
+def _of_reports(record: Record, chances: Sequence[float]) -> Iterator[Form]:
+    """The forms of labels that stand above reports of what was said: `Mr. Rusk⏎Mr. Rusk said that …`."""
+    expected: dict[Form, float] = defaultdict(float)
+    echoed: dict[Form, float] = defaultdict(float)
+    for label in record.labels:
+        here = sum(chances[number] for number in label.places)
+        expected[label.form] += here
+        echoed[label.form] += here * label.share(label.echoes)
+    yield from (form for form, number in expected.items() if echoed[form] > _MOSTLY * number)
 
 
 def _decided(
@@ -214,9 +236,14 @@ def _apply(decided: dict[int, bool], found: Sequence[Candidate], chances: list[f
 def choose(record: Record, chances: Sequence[float]) -> list[int]:
     """The numbers of the candidates that are taken, in order: at each place the likeliest, and none inside another."""
     best: dict[tuple[int, int], int] = {}
+    shadowed = _shadowed(record, chances)
     for number, each in enumerate(record.candidates):
         place = (each.block, each.start)
-        if chances[number] > _CHOSEN and (place not in best or chances[number] > chances[best[place]]):
+        if (
+            number not in shadowed
+            and chances[number] > _CHOSEN
+            and (place not in best or chances[number] > chances[best[place]])
+        ):
             best[place] = number
     for number, each in enumerate(record.candidates):  # “Fr. v” gives way to “Fr. v. Langs”
         taken = best.get((each.block, each.start))
@@ -228,9 +255,33 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         each = record.candidates[number]
         if before is None or before.block != each.block or before.end <= each.start:
             chosen.append(number)
+    chosen = [number for at, number in enumerate(chosen) if not _has_no_words(record, number, chosen[at + 1 : at + 2])]
     sure = max((chances[number] for number in chosen), default=0.0)
     is_talk = sure >= (_OF_SEVERAL if len(chosen) > 1 else _A_TALK)
     return chosen if is_talk or sum(chances[number] for number in chosen) >= _TOGETHER else []
+
+
+def _has_no_words(record: Record, number: int, following: Sequence[int]) -> bool:
+    """Whether a label on a line of its own comes once, right above another: a name in a title."""
+    each, label = record.candidates[number], record.labels[record.label_of[number]]
+    after = [record.candidates[other] for other in following]
+    is_above = any((other.block, other.start) == (each.block + 1, 0) for other in after)
+    return each.form is Form.LINE and label.count == 1 and is_above
+
+
+def _shadowed(record: Record, chances: Sequence[float]) -> set[int]:
+    """Of several cuts with one end those that come once and begin before one that comes back: `A.M. 108 PRESIDENT`."""
+    at_end: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, each in enumerate(record.candidates):
+        if chances[number] > _CHOSEN:
+            at_end[each.block, each.end].append(number)
+    found: set[int] = set()
+    for numbers in at_end.values():
+        back = [number for number in numbers if record.labels[record.label_of[number]].count > 1]
+        starts = max((record.candidates[number].start for number in back), default=0)
+        once = (number for number in numbers if number not in back)
+        found.update(number for number in once if record.candidates[number].start < starts)
+    return found
 
 
 def _is_whole(record: Record, short: int, long: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from encoder.check.located import Located
+from encoder.values.diagnostics import Related
 
 
 def as_json(findings: Sequence[Located], files: Sequence[str]) -> str:
@@ -20,6 +21,10 @@ def as_lines(findings: Sequence[Located], _files: Sequence[str]) -> str:
     return "".join(json.dumps(_fields(each), ensure_ascii=False) + "\n" for each in findings)
 
 
+def _place(other: Related) -> dict[str, Any]:
+    return {"file": other.path, "line": other.line, "column": other.column}
+
+
 def _fields(each: Located) -> dict[str, Any]:
     place = {"line": each.line, "column": each.column, "endLine": each.end_line, "endColumn": each.end_column}
     return {
@@ -29,5 +34,6 @@ def _fields(each: Located) -> dict[str, Any]:
         "rule": each.rule,
         "message": each.finding.message,
         "notes": list(each.finding.notes),
+        **({"related": _place(other)} if (other := each.finding.related) else {}),
         "fingerprint": each.fingerprint,
     }

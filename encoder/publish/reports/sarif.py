@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from encoder.check.located import Located
-from encoder.values.diagnostics import Rule, Severity
+from encoder.values.diagnostics import Related, Rule, Severity
 from encoder.values.version import __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -48,6 +48,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
+def _elsewhere(other: Related) -> dict[str, Any]:
+    """The place in the record that a finding is about too."""
+    return {
+        "id": 1,
+        "message": {"text": "the source"},
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(other.path.replace("\\", "/"))},
+            "region": {"startLine": other.line, "startColumn": other.column},
+        },
+    }
+
+
 def _result(each: Located, index: int) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(each.path.replace("\\", "/"))}}
     if each.line:
@@ -57,11 +69,14 @@ def _result(each: Located, index: int) -> dict[str, Any]:
     where: dict[str, Any] = {"physicalLocation": place}
     if each.where:
         where["logicalLocations"] = [{"fullyQualifiedName": each.where}]
+    other = each.finding.related
+    related = [_elsewhere(other)] if other else []
     return {
         "ruleId": each.rule,
         "ruleIndex": index,
         "level": _LEVELS[each.severity],
         "message": {"text": ". ".join((each.finding.message, *each.finding.notes))},
         "locations": [where],
+        **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"findingHash/v2": each.fingerprint},
     }

@@ -1,0 +1,120 @@
+"""Files of one corpus: a root that includes the others by XInclude, and what each may point to in the others.
+
+    <teiCorpus><teiHeader>…</teiHeader><xi:include href="2014/a.xml"/></teiCorpus>
+
+An included file is judged by itself; in the root only its place counts (`rules/includes.py`). A pointer of one file may
+lead to an element of any other file of the corpus: a register of persons, a taxonomy. Only local files are read, and
+only their names and identifiers are looked at: no document is parsed for this (XInclude 1.1).
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from encoder.files import reading
+
+NAMESPACE = "http://www.w3.org/2001/XInclude"
+_MARK = NAMESPACE.encode()
+_ROOT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?[\w.-]+)(?P<rest>[^>]*)>")
+_XMLNS = re.compile(rb"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
+_HREF = re.compile(rb"""include\b[^>]*?\bhref\s*=\s*["'](?P<href>[^"']*)["']""")
+_ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"']*)["']""")
+_MOST_BYTES = 128 * 1024 * 1024
+
+
+def root_of(path: Path) -> str:
+    """The name of a file's root in Clark's notation; nothing if it is no XML file."""
+    data = _bytes(str(path.absolute()))
+    without = re.sub(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", b"", data[:65_536], flags=re.DOTALL)
+    found = _ROOT.search(without)
+    if found is None:
+        return ""
+    prefix, _, local = found["name"].rpartition(b":")
+    spaces = {each["prefix"] or b"": each["uri"] for each in _XMLNS.finditer(found["rest"])}
+    namespace = spaces.get(prefix, b"").decode(errors="replace")
+    name = local.decode(errors="replace")
+    return f"{{{namespace}}}{name}" if namespace else name
+
+
+def _bytes(path: str) -> bytes:
+    """A file's bytes; nothing where it cannot be read or is too large."""
+    place = Path(path)
+    try:
+        state = place.stat()
+        is_small = place.is_file() and state.st_size <= _MOST_BYTES
+        return _read(path, state.st_mtime_ns, state.st_size) if is_small else b""
+    except (OSError, ValueError):
+        return b""
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, _changed: int, _size: int) -> bytes:
+    return reading.read(Path(path))
+
+
+# The corpus of a file ------------------------------------------------------------------------------------------------
+
+
+class Root(NamedTuple):
+    """The root of a corpus, and the moment at which it was looked at: later its files may be others."""
+
+    path: str
+    seen: int
+
+
+def roots(paths: Sequence[str]) -> tuple[Root, ...]:
+    """Those of some files that include others."""
+    now = time.monotonic_ns()
+    return tuple(Root(path, now) for path in paths if _includes(_bytes(str(Path(path).absolute()))))
+
+
+def _includes(data: bytes) -> bool:
+    return _MARK in data and _HREF.search(data) is not None
+
+
+def files_of(root: str) -> tuple[str, ...]:
+    """The files that a root includes, and those that they include, as absolute paths."""
+    found: dict[str, None] = {}
+    waiting = [str(Path(root).absolute())]
+    while waiting:
+        path = waiting.pop()
+        data = _bytes(path)
+        if _MARK not in data:
+            continue
+        for match in _HREF.finditer(data):
+            other = str((Path(path).parent / unquote(match["href"].decode(errors="replace"))).resolve())
+            if other not in found and Path(other).is_file():
+                found[other] = None
+                waiting.append(other)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _corpus(root: Root) -> frozenset[str]:
+    return frozenset(files_of(root.path))
+
+
+@lru_cache(maxsize=4)
+def _identifiers(root: Root) -> frozenset[str]:
+    """All identifiers of a corpus."""
+    files = (str(Path(root.path).absolute()), *sorted(_corpus(root)))
+    return frozenset(found.decode(errors="replace") for path in files for found in _ID.findall(_bytes(path)))
+
+
+def belongs(path: str, roots: Sequence[Root]) -> bool:
+    """Whether a file is included in the corpus of one of the roots."""
+    own = str(Path(path).resolve())
+    return any(own in _corpus(root) for root in roots)
+
+
+def identifiers(path: str, roots: Sequence[Root]) -> frozenset[str]:
+    """The identifiers of all files of the corpora that a file belongs to; none if it belongs to none."""
+    own = Path(path).resolve()
+    found = [_identifiers(root) for root in roots if str(own) in _corpus(root) or own == Path(root.path).resolve()]
+    return frozenset[str]().union(*found) if found else frozenset()
