@@ -12,7 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from lxml import etree
+
 from encoder import relaxng
+from encoder.check import renamings
 from encoder.check.model import files_of
 from encoder.check.rules.includes import standing
 from encoder.files import resources
@@ -49,7 +52,20 @@ def check(edition: Edition, schema: Path, *, ids: bool = False) -> Iterator[Diag
     with _told(edition.source.name):
         errors = list(_schema(schema).iter_errors(edition.root, ids=ids, fragment=is_part, standing=standing(edition)))
     for error in errors:
-        yield RELAXNG_INVALID.at(_place(edition, error), error.message, in_value=error.in_value)
+        yield RELAXNG_INVALID.at(_place(edition, error), _advised(error), in_value=error.in_value)
+
+
+def _advised(error: relaxng.Error) -> str:
+    """What the engine says of an error, or what TEI has in place of what it has not."""
+    if not error.is_unknown:
+        return error.message
+    element, attribute = etree.QName(error.place).localname, error.attribute and error.attribute.rpartition("}")[2]
+    found = renamings.advice(element, attribute)
+    if found is None:
+        return error.message
+    return (
+        f"<{element}> has no @{attribute}; TEI has {found}" if attribute else f"TEI has no <{element}>; it has {found}"
+    )
 
 
 def check_stream(

@@ -21,6 +21,8 @@ class Error:
     text: str | None = None
     at_end: bool = False
     in_value: bool = False
+    is_unknown: bool = False
+    """Whether the schema has no such element at all, or the element no such attribute."""
 
 
 class SchemaError(Exception):

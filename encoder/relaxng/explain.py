@@ -91,6 +91,12 @@ def _values(patterns: Iterable[Pattern]) -> list[str]:
     return list(found)
 
 
+_LETTERS = 4
+"""Of so many letters one may be wrong for a name to be taken for another, misspelled; of a shorter name one."""
+_UNBROKEN = ("\u00a0", "\u202f", "\u2007")
+"""Blanks that do not part words; they look like those that do."""
+
+
 # Sentences ----------------------------------------------------------------------------------------------------------
 
 
@@ -111,8 +117,34 @@ def _likest(names: Iterable[str], to: str) -> list[str]:
     return sorted(names, key=lambda name: -_likeness(split(name)[1], split(to)[1]))
 
 
-def _alike(one: str, other: str) -> bool:
-    return _likeness(split(one)[1], split(other)[1]) > 0.65
+def _meant(written: str, names: Iterable[str]) -> str | None:
+    """The one name of a namespace that was probably meant: a letter or two are wrong; None where two are as near."""
+    namespace, own = split(written)
+    found: dict[int, set[str]] = {}
+    for name in names:
+        other_namespace, wanted = split(name)
+        most = max(1, min(len(own), len(wanted)) // _LETTERS)
+        if namespace == other_namespace and abs(len(own) - len(wanted)) <= most:
+            distance = _distance(own.casefold(), wanted.casefold())
+            if distance <= most and distance < max(len(own), len(wanted)):
+                found.setdefault(distance, set()).add(name)
+    nearest = found[min(found)] if found else set()
+    return nearest.pop() if len(nearest) == 1 else None
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters are to be put in, taken out, changed or swapped (Damerau, restricted)."""
+    last: list[int] = []
+    before: list[int] = []
+    row = [*range(len(other) + 1)]
+    for at, sign in enumerate(one, 1):
+        last, before, row = before, row, [at]
+        for to, wanted in enumerate(other, 1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (sign != wanted))
+            if at > 1 and to > 1 and sign == other[to - 2] and one[at - 2] == wanted:
+                cost = min(cost, last[to - 2] + 1)
+            row.append(cost)
+    return int(row[-1])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -144,21 +176,27 @@ def _expected(state: Pattern, found: str) -> str:
     return "; ".join(parts)
 
 
-def element_not_allowed(name: str, parent: str | None, state: Pattern, known: bool, later: bool) -> str:
+def element_not_allowed(
+    name: str, parent: str | None, state: Pattern, known: bool, later: bool, early: bool = False
+) -> str:
     """The sentence for an element that may not stand here."""
     where = f"in {_tag(parent)}" if parent is not None else "as the root"
     if later:
         missing = _or([_tag(n) for n in _required(state) or _likest(first_elements(state), name)])
         return f"{_tag(name)} comes too early {where}: {missing} must come before it"
     if not known:
-        near = next((n for n in _likest(first_elements(state), name) if _alike(n, name)), None)
+        near = _meant(name, first_elements(state))
         meant = f"; did you mean {_tag(near)}?" if near else ""
         namespace = split(name)[0]
         foreign = (
             "" if any(split(n)[0] == namespace for n in first_elements(state)) else f" of the namespace “{namespace}”"
         )
+        if same := next((n for n in first_elements(state) if split(n)[1] == split(name)[1]), None):
+            own = f"in the namespace “{namespace}”" if namespace else 'in no namespace (xmlns="")'
+            return f"{_tag(name)} is {own}; {where} it must be in “{split(same)[0]}”"
         return f"the schema has no element {_tag(name)}{foreign}{meant or f'; {where} {_expected(state, name)}'}"
-    return f"{_tag(name)} is not allowed here {where}; {_expected(state, name)}"
+    here = "only further up" if early else ""
+    return f"{_tag(name)} is not allowed here {where}{here and f', {here}'}; {_expected(state, name)}"
 
 
 def attribute_not_allowed(element: str, name: str, content: Pattern) -> str:
@@ -167,8 +205,8 @@ def attribute_not_allowed(element: str, name: str, content: Pattern) -> str:
     names = [_attribute(n) for n in _likest(allowed, name)]
     if name in allowed:
         return f"@{_attribute(name)} does not go with the other attributes of {_tag(element)}"
-    if names and _alike(names[0], _attribute(name)):
-        return f"{_tag(element)} has no attribute @{_attribute(name)}; did you mean @{names[0]}?"
+    if near := _meant(name, allowed):
+        return f"{_tag(element)} has no attribute @{_attribute(name)}; did you mean @{_attribute(near)}?"
     can = f"; it can have @{_or(names)}" if names else "; it has no more attributes"
     return f"{_tag(element)} has no attribute @{_attribute(name)}{can}"
 
@@ -182,9 +220,10 @@ def attribute_value(name: str, value: str, values: tuple[Pattern, ...]) -> str:
     """The sentence for a wrong value."""
     shown = value if len(value) <= 40 else f"{value[:39]}…"
     allowed = _values(values)
-    near = [text for text in allowed if text.startswith("“") and _alike(text.strip("“”"), value)]
-    order = sorted(allowed, key=lambda text: text not in near)
-    return f"@{_attribute(name)} cannot be “{shown}”; it is {_or(order) if order else 'empty'}"
+    near = _meant(value, (text.strip("“”") for text in allowed if text.startswith("“")))
+    order = sorted(allowed, key=lambda text: text != f"“{near}”")
+    blanks = " (with a no-break space)" if any(blank in value for blank in _UNBROKEN) else ""
+    return f"@{_attribute(name)} cannot be “{shown}”{blanks}; it is {_or(order) if order else 'empty'}"
 
 
 def missing_attributes(name: str, content: Pattern) -> str:

@@ -20,8 +20,8 @@ from encoder.relaxng.errors import Error
 from encoder.relaxng.files import Files, Read, parse, read_file, read_local
 from encoder.relaxng.grammar import Grammar
 from encoder.relaxng.ids import IdCheck, Kinds, kinds
-from encoder.relaxng.operators import choice
-from encoder.relaxng.patterns import Element, Pattern
+from encoder.relaxng.operators import choice, one_or_more
+from encoder.relaxng.patterns import EMPTY, TEXT, Element, Pattern
 
 
 class Schema:
@@ -31,6 +31,7 @@ class Schema:
         self._source = address
         self._shared = Shared(Files(root, address, read))
         self._by_name: dict[str, list[Element]] | None = None
+        self._anything: Pattern | None = None
         self.start = Converter(self._shared, Grammar(None), address, (address,)).pattern(root)
 
     @classmethod
@@ -90,6 +91,12 @@ class Schema:
                     self._by_name.setdefault(each, []).append(element)
         return [element.content for element in self._by_name.get(name, [])]
 
+    def anything(self) -> Pattern:
+        """Any elements of the schema, and text: the content of an element that the schema does not have."""
+        if self._anything is None:
+            self._anything = choice((one_or_more(choice((*self._all_elements(), TEXT))), EMPTY))
+        return self._anything
+
     def _all_elements(self) -> Iterator[Element]:
         """Every element that a document can have; definitions that nothing leads to are not even converted."""
         stack, seen = [self.start], {self.start}
@@ -115,6 +122,10 @@ class _Fragment:
     def element_contents(self, name: str) -> list[Pattern]:
         """Those of the schema."""
         return self._schema.element_contents(name)
+
+    def anything(self) -> Pattern:
+        """That of the schema."""
+        return self._schema.anything()
 
 
 def load(path: str | os.PathLike[str]) -> Schema:

@@ -36,6 +36,9 @@ class Definitions(Protocol):
     def element_contents(self, name: str) -> list[Pattern]:
         """The contents of all elements of that name in the schema, used to continue after an error."""
 
+    def anything(self) -> Pattern:
+        """Any elements of the schema, and text: the content of an element that the schema does not have."""
+
 
 class Validator:
     """A document on its way through a schema: call `begin`, `text` and `end` as its parts are met."""
@@ -138,7 +141,7 @@ class Validator:
         element, place, *_ = self._open[-1]
         values = content.attribute_values(name)
         if not values:
-            self._report(Error(explain.attribute_not_allowed(element, name, content), place, name))
+            self._report(Error(explain.attribute_not_allowed(element, name, content), place, name, is_unknown=True))
             return content
         context = self._here()
         matched = tuple(v for v in values if v is TEXT or v.allows(value, context))
@@ -228,8 +231,9 @@ class Validator:
         parent = self._open[-1][0] if self._open else None
         later = [explain.opens_later(state, name) for state in states]
         known = self._schema.element_contents(name)
-        message = explain.element_not_allowed(name, parent, choice(states), bool(known), any(later))
-        self._report(Error(message, place))
+        early = not any(later) and parent is not None and self._stands_first(name, parent)
+        message = explain.element_not_allowed(name, parent, choice(states), bool(known), any(later), early)
+        self._report(Error(message, place, is_unknown=not known))
         routes: Routes
         if any(later):
             at = next(at for at, pairs in enumerate(later) if pairs)
@@ -237,13 +241,20 @@ class Validator:
             routes = (((at, rest),),)
         elif known:
             content, routes = known[0], (tuple(enumerate(states)),)
-        else:
-            self._leaf = False
-            return True
+        else:  # its attributes are not judged, what is in it is
+            self._open.append((name, place, context, states, (tuple(enumerate(states)),), EMPTY))
+            self._states = (self._schema.anything(),)
+            self._leaf = True
+            return False
         self._open.append((name, place, context, states, routes, EMPTY))
         self._states = (self._attributes(content, attributes),)
         self._leaf = True
         return False
+
+    def _stands_first(self, name: str, parent: str) -> bool:
+        """Whether an element may stand at the beginning of its parent, where others stand now."""
+        contents = (explain.closed(content) for content in self._schema.element_contents(parent))
+        return any(content.opens(name) for content in contents)
 
 
 _ONE = [True]

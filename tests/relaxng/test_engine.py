@@ -39,7 +39,7 @@ FAULTS = (  # a document, the messages about it: one fault, one message, and the
     ("<letter n='1'><head>A</head></letter>", ["<letter> is not complete: it needs <p> or <quote>"]),
     ("<letter n='1'><head>A</head>oh<p/></letter>", ["text is not allowed here in <letter>: “oh”; required is <p> or <quote>"]),
     ("<letter n='1'><head>A</head><pp/><p/></letter>", ["the schema has no element <pp>; did you mean <p>?"]),
-    ("<letter n='1'><head>A</head><p/><head>B</head></letter>", ["<head> is not allowed here in <letter>; allowed is <p>, <quote> or <signed>"]),
+    ("<letter n='1'><head>A</head><p/><head>B</head></letter>", ["<head> is not allowed here in <letter>, only further up; allowed is <p>, <quote> or <signed>"]),
     ("<letter n='1'><head>A</head><p/><signed/><p/></letter>", [
         "<signed> cannot hold “”; it is a list of Name, such as a name of XML",
         "<p> is not allowed here in <letter>; nothing more may come",
