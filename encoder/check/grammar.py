@@ -23,6 +23,7 @@ from encoder.tei.open import ROOTS
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
+from encoder.values.namespaces import XML
 from encoder.values.source import Span
 
 RELAXNG_INVALID = Rule(
@@ -57,7 +58,7 @@ def check(edition: Edition, schema: Path, *, ids: bool = False) -> Iterator[Diag
 
 def _advised(error: relaxng.Error) -> str:
     """What the engine says of an error, or what TEI has in place of what it has not."""
-    if not error.is_unknown:
+    if not error.is_unknown or (error.attribute or "").startswith(f"{{{XML}}}"):
         return error.message
     element, attribute = etree.QName(error.place).localname, error.attribute and error.attribute.rpartition("}")[2]
     found = renamings.advice(element, attribute)

@@ -15,6 +15,7 @@ from encoder.parse.steps.header import without
 from encoder.parse.steps.participants import names_given
 from encoder.parse.talk import block_kinds, doubts, extents, headings, speech, turns
 from encoder.parse.talk.block_kinds import Kind, Read
+from encoder.parse.talk.paragraphs import paragraphs
 from encoder.values.decisions import bare_label
 from encoder.values.excerpt import Excerpt
 from encoder.values.header import Reason
@@ -51,7 +52,7 @@ def read_paragraphs(draft: Draft) -> Draft:
         and not found.stands_alone(at - 1, body)
     ]  # fmt: skip
     speakers = {turn.label.name for turn in found.every}
-    seen = block_kinds.paragraphs(body, source.text, sorted(found.by_block), speakers, draft.context.heads, wanted)
+    seen = paragraphs(body, source.text, sorted(found.by_block), speakers, draft.context.heads, wanted)
     model = block_kinds.model(draft.context.weights)
     read = {
         at: each

@@ -12,22 +12,18 @@ decides, of all the paragraphs of a speech together (Guidelines 7.2).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import pairwise
 from math import exp, log1p
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load
-from encoder.lexicon.signs import FIGURES, ITEM, SENTENCE_END, WORD
-from encoder.parse.layout.blocks import Block
+from encoder.lexicon.signs import ITEM, SENTENCE_END, WORD
+from encoder.parse.talk.paragraphs import FEW, IN_BRACKETS, SHORT_NAME, Paragraph
 
 
 class Kind(Enum):
@@ -40,61 +36,15 @@ class Kind(Enum):
     APART = "apart"
 
 
-class Paragraph(NamedTuple):
-    """A paragraph and what stands around it."""
-
-    text: str
-    words: tuple[str, ...]
-    size: int
-    """The number of its words."""
-    before: str
-    """The text of the paragraph before; nothing at the start."""
-    after: str
-    in_talk: bool
-    """Whether a speech begins before it."""
-    no_talk: bool
-    """Whether no speech begins in the record."""
-    since: int
-    """Paragraphs since the last speech began."""
-    until: int
-    """Paragraphs until the next begins."""
-    repeats: int
-    """How many paragraphs are the same, figures apart."""
-    indent: float
-    """How much further in it begins than most, in code points."""
-    common: float
-    """The share of its words that the record has in lower case elsewhere."""
-    names_speaker: bool
-    """Whether it begins with the name of a speaker."""
-    parenthetic: float
-    """The share of the record's paragraphs that are in parentheses."""
-    headed: bool
-    """Whether the file says that it is a heading."""
-    page: bool
-    """Whether a page ends beside it."""
-    number: int
-    """Which block of the record it is, counted from 0."""
-    place: float
-    """Where it stands in the record, 0 to 1."""
-    alike: int
-    """How many other short paragraphs begin or end with the same word, each above a longer one of its own."""
-
-
 _SIGN = re.compile(r"[^\w\s]|[\d_]")
-_IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:\d{1,5}|[ivxlcIVXLC]{1,7})\W*")
-_LOOKED_AT = 400
-"""Of a longer paragraph so much is looked at, in code points."""
-_SHORT_NAME = 3
-_NEVER = 1000
-"""The distance to a speech if the record has none, in paragraphs."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 TIME = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?")
 """A paragraph that is the time in a recording and nothing else."""
 
 
-_FEW, _LINE, _REMARK, _SHORT = 15, 20, 40, 60
-"""The most words of a heading, a line, a remark and a short paragraph."""
+_LINE, _REMARK, _SHORT = 20, 40, 60
+"""The most words of a line, a remark and a short paragraph."""
 _LONG = 120
 """A paragraph of as many code points is no line of a list or of a title page."""
 _ITEM = 8
@@ -111,11 +61,11 @@ def _speaks(text: str) -> bool:
 
 
 def _is_few(p: Paragraph) -> bool:
-    return _size(p) <= _FEW
+    return _size(p) <= FEW
 
 
 def _is_few_open(p: Paragraph) -> bool:
-    return _size(p) <= _FEW and not SENTENCE_END.search(p.text)
+    return _size(p) <= FEW and not SENTENCE_END.search(p.text)
 
 
 def _few(most: int) -> Callable[[Paragraph], float]:
@@ -157,10 +107,10 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("ends-open-few", lambda p: not SENTENCE_END.search(p.text) and _size(p) <= 15, "is a few words and no sentence"),
     Feature("ends-colon", lambda p: p.text[-1:] in ":：", "ends in a colon"),
     Feature("ends-comma", lambda p: p.text[-1:] in ",，-", "breaks off"),
-    Feature("in-brackets", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)), "is in brackets"),
-    Feature("in-brackets-talk", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)) and p.in_talk, "is in brackets within the talk"),
+    Feature("in-brackets", lambda p: bool(IN_BRACKETS.fullmatch(p.text)), "is in brackets"),
+    Feature("in-brackets-talk", lambda p: bool(IN_BRACKETS.fullmatch(p.text)) and p.in_talk, "is in brackets within the talk"),
     Feature("opens-bracket", lambda p: p.text[:1] in "([（{", "opens a bracket"),
-    Feature("brackets-here", lambda p: p.parenthetic * float(bool(_IN_BRACKETS.fullmatch(p.text))), "is in brackets as others are"),
+    Feature("brackets-here", lambda p: p.parenthetic * float(bool(IN_BRACKETS.fullmatch(p.text))), "is in brackets as others are"),
     Feature("number", lambda p: bool(_NUMBER.fullmatch(p.text)), "is a number"),
     Feature("no-letters", lambda p: not any(map(str.isalpha, p.text)), "has no letter"),
     Feature("digit-few", lambda p: any(map(str.isdigit, p.text)) and _size(p) <= _LINE, "is short and has a figure"),
@@ -173,9 +123,9 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("month", lambda p: lexicon.contains("months", p.text) and _size(p) < 40, "has a month"),
     Feature("stage-start", lambda p: bool(lexicon.longest("stage", p.words, ambiguous=False)), "begins as an action does"),
     Feature("stage-word", lambda p: _size(p) < 40 and lexicon.contains("stage", p.text, ambiguous=False), "has a word of actions"),
-    Feature("stage-bracket", lambda p: bool(_IN_BRACKETS.fullmatch(p.text)) and lexicon.contains("stage", p.text), "is in brackets and has a word of actions"),
+    Feature("stage-bracket", lambda p: bool(IN_BRACKETS.fullmatch(p.text)) and lexicon.contains("stage", p.text), "is in brackets and has a word of actions"),
     Feature("stage-short", lambda p: _size(p) <= _REMARK and bool(lexicon.longest("stage", p.words, ambiguous=False)), "is short and begins as an action does"),
-    Feature("brackets-short", lambda p: _size(p) <= _REMARK and bool(_IN_BRACKETS.fullmatch(p.text)), "is short and in brackets"),
+    Feature("brackets-short", lambda p: _size(p) <= _REMARK and bool(IN_BRACKETS.fullmatch(p.text)), "is short and in brackets"),
     Feature("field", lambda p: bool(lexicon.longest("fields", p.words, ambiguous=False)), "begins as a field does"),
     Feature("title", lambda p: bool(lexicon.longest("titles", p.words, ambiguous=False)), "begins with a form of address"),
     Feature("title-short", lambda p: _size(p) <= _REMARK and bool(lexicon.longest("titles", p.words, ambiguous=False)), "is short and begins with a form of address"),
@@ -189,7 +139,7 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("talk-long", lambda p: _size(p) > 15 and not lexicon.contains("talk", p.text[:1200], ambiguous=False), "is long and speaks to nobody"),
     Feature("question", lambda p: "?" in p.text or "？" in p.text, "asks"),
     Feature("exclaims", lambda p: "!" in p.text or "！" in p.text, "exclaims"),
-    Feature("capitals-open", lambda p: _size(p) <= _FEW and _capital_share(p) > 0.5 and not SENTENCE_END.search(p.text), "is a few words with capitals and no sentence"),
+    Feature("capitals-open", lambda p: _size(p) <= FEW and _capital_share(p) > 0.5 and not SENTENCE_END.search(p.text), "is a few words with capitals and no sentence"),
     Feature("begins-alike", lambda p: p.text[:4] in (p.before[:4], p.after[:4]), "begins as its neighbour does"),
     Feature("quoted", lambda p: p.text[:1] in "“\"«„「", "begins with a quotation mark"),
     Feature("repeats", lambda p: log1p(p.repeats - 1), "comes back"),
@@ -232,7 +182,7 @@ FEATURES: tuple[Feature[Paragraph], ...] = (
     Feature("bracket-inside", lambda p: "[" in p.text, "has a bracket"),
     Feature("length", lambda p: log1p(len(p.text)) / 5, "is long"),
     Feature("alike", lambda p: _is_few(p) * log1p(p.alike), "begins or ends as other short lines do, each above words of its own"),
-    Feature("begins-next", lambda p: len(p.text) > _SHORT_NAME and p.after.startswith(p.text), "is what the next paragraph begins with"),
+    Feature("begins-next", lambda p: len(p.text) > SHORT_NAME and p.after.startswith(p.text), "is what the next paragraph begins with"),
     Feature("comes-back-often", lambda p: _is_few(p) and p.repeats > 2, "comes back unchanged, and is a few words"),
     Feature("secrecy", lambda p: _is_few(p) and lexicon.contains("records", p.text, secrecy=True), "is short and has a word of classification"),
     Feature("genre", lambda p: _is_few(p) and lexicon.contains("records", p.text, genre=True), "is short and names a kind of record"),
@@ -261,64 +211,6 @@ def model(folder: Path | None = None) -> dict[Kind, Weights]:
     return {kind: load(question, folder) for kind, question in QUESTIONS.items()}
 
 
-def paragraphs(
-    blocks: Sequence[Block],
-    text: str,
-    starts: Sequence[int],
-    speakers: Collection[str],
-    heads: Collection[int],
-    wanted: Iterable[int] | None = None,
-) -> dict[int, Paragraph]:
-    """The blocks of a source's ``text`` as the question sees them, by their numbers; of all, or of those ``wanted``.
-
-    ``starts`` are the numbers of the blocks that speeches begin in, in order; ``speakers`` are their labels; ``heads``
-    are offsets of what the file says is a heading.
-    """
-    texts = [block.text.text for block in blocks]
-    lower = {word for each in texts for word in WORD.findall(each) if word[:1].islower()}
-    same = Counter(FIGURES.sub("0", each) for each in texts)
-    usual = median([_indent(block, text) for block in blocks]) if blocks else 0
-    names = tuple(name for name in speakers if len(name) > _SHORT_NAME)
-    parenthetic = sum(bool(_IN_BRACKETS.fullmatch(each)) for each in texts) / max(1, len(texts))
-    alike = Counter(
-        each
-        for one, below in pairwise(texts)
-        if lexicon.word_count(one) <= _FEW < lexicon.word_count(below)
-        for each in _ends(one)
-    )
-    found = {}
-    for at in range(len(blocks)) if wanted is None else wanted:
-        block, own, place = blocks[at], texts[at], bisect_left(starts, at)
-        words = lexicon.fold(own[:_LOOKED_AT])
-        several = WORD.findall(own[:_LOOKED_AT])
-        found[at] = Paragraph(
-            own, words, lexicon.word_count(own),
-            before=texts[at - 1] if at else "",
-            after=texts[at + 1] if at + 1 < len(texts) else "",
-            in_talk=place > 0,
-            no_talk=not starts,
-            since=at - starts[place - 1] if place else _NEVER,
-            until=starts[place] - at if place < len(starts) else _NEVER,
-            repeats=same[FIGURES.sub("0", own)],
-            indent=_indent(block, text) - usual,
-            common=sum(word.casefold() in lower for word in several) / max(1, len(several)),
-            names_speaker=own.startswith(names),
-            parenthetic=parenthetic,
-            headed=bool(own) and block.text.offset(0) in heads,
-            page=block.after_page is not None or (at + 1 < len(blocks) and blocks[at + 1].after_page is not None),
-            number=at,
-            place=at / len(blocks),
-            alike=max((alike[each] - 1 for each in _ends(own) if each in alike), default=0),
-        )  # fmt: skip
-    return found
-
-
-def _ends(text: str) -> set[str]:
-    """What headings of one series share: the first word and the last, without case, figures as one sign."""
-    words = FIGURES.sub("0", text.casefold()).split()
-    return {f"{words[0]} …", f"… {words[-1].strip('.:')}"} if words else set()
-
-
 def chances(paragraph: Paragraph, weights: dict[Kind, Weights]) -> dict[Kind, float]:
     """How probable each answer is for a paragraph by itself."""
     values = QUESTIONS[Kind.WORDS].values(paragraph)
@@ -332,9 +224,3 @@ def chances(paragraph: Paragraph, weights: dict[Kind, Weights]) -> dict[Kind, fl
 def reasons(kind: Kind, paragraph: Paragraph, weights: dict[Kind, Weights]) -> tuple[str, ...]:
     """What speaks most for an answer."""
     return weights[kind].reasons(QUESTIONS[kind], QUESTIONS[kind].values(paragraph))
-
-
-def _indent(block: Block, text: str) -> int:
-    """How far in a block begins, in code points."""
-    start = block.text.offset(0) if block.text.text else 0
-    return start - (text.rfind("\n", 0, start) + 1)

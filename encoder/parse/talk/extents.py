@@ -15,7 +15,8 @@ from math import exp, log
 from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.parse.talk import block_kinds
-from encoder.parse.talk.block_kinds import Kind, Paragraph, Read
+from encoder.parse.talk.block_kinds import Kind, Read
+from encoder.parse.talk.paragraphs import Paragraph
 from encoder.values.doubt import LIKELY
 
 _GOES_ON = 0.5

@@ -19,7 +19,8 @@ from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.signs import SENTENCE_END
 from encoder.parse.layout.blocks import Block
-from encoder.parse.talk.block_kinds import FEATURES, Kind, Paragraph, Read, paragraphs
+from encoder.parse.talk.block_kinds import FEATURES, Kind, Read
+from encoder.parse.talk.paragraphs import Paragraph, paragraphs
 
 PLACES: tuple[Feature[Paragraph], ...] = (
     Feature("first", lambda p: p.number == 0, "begins the record"),
