@@ -129,7 +129,7 @@ def proofs(groups: Mapping[Group, Sequence[Line]]) -> dict[Group, Proof]:
     pages, heads = _of_pages(groups)
     found: dict[Group, Proof] = {}
     for name, some in groups.items():
-        if name in heads or _breaks_each(name, some):
+        if name in heads or _breaks_each(name, some) or _ends_each(some):
             found[name] = Proof.HEAD
         elif name in pages:
             found[name] = Proof.PAGES
@@ -148,6 +148,11 @@ def _breaks_each(name: Group, some: Sequence[Line]) -> bool:
     """Whether lines are numbers, each the next one, most of them within a sentence: no chapter begins there."""
     breaks = fmean(is_open(line.before) and is_lower(line.after) for line in some)
     return name.shared is Shared.SERIES and len(some) > 2 and breaks > _MOSTLY
+
+
+def _ends_each(some: Sequence[Line]) -> bool:
+    """Whether lines are numbers alone that go up, each next to a form feed: there a page ends."""
+    return all(is_number(line) and line.edge and line.paged and line.series.size > 1 for line in some)
 
 
 def _tail(groups: Mapping[Group, Sequence[Line]]) -> Iterator[Group]:

@@ -125,59 +125,70 @@ class _Printed(NamedTuple):
 
 def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tuple[Line, ...]:
     """The candidates of a source from an offset on; ``edges`` are where lines begin that `pages` found."""
-    told = {region.start for region in source.regions if region.kind in ("row", "item")}
-    printed = tuple(_printed(source.text, start))
-    keys = [_key(each.text) for each in printed]
-    shapes = _shapes(keys, printed)
-    labels = _labels(keys, printed)
-    same = Counter(each.text for each in printed)
-    series = series_of([(each.span.start, each.text) for each in printed])
-    heads = [_words(each.text) for each in printed[:HEAD]]
-    begun = Counter(match["label"] for each in printed if (match := _LABEL.match(each.text)))
-    margins = _margins(printed)
-    width = _width([len(each.text) for each in printed])
-    paged = any(each.page for each in printed)
-    found = []
-    for at, each in enumerate(printed):
-        gap_after = at + 1 == len(printed) or printed[at + 1].gap
-        shape = shapes[keys[at]]
-        own = series.get(at, NO_SERIES)
-        rim = at < RIM or at >= len(printed) - RIM
-        is_set_off = each.gap or gap_after or shape.count > 2 or at in margins or own.size > 2
-        if (
-            len(each.text) > (LONGEST_AT_RIM if rim else LONGEST)
-            or not is_set_off
-            or _READ_ELSEWHERE.fullmatch(each.text)
-            or each.span.start in told
-        ):
-            continue
-        found.append(
-            Line(
-                span=each.span,
-                number=at,
-                text=each.text,
-                key=keys[at],
-                shape=shape,
-                same=same[each.text],
-                before=_neighbour(printed, at, -1),
-                after=_neighbour(printed, at, 1),
-                gap_before=each.gap,
-                gap_after=gap_after,
-                edge=each.page or (at + 1 < len(printed) and printed[at + 1].page),
-                at_edges=each.span.start in edges,
-                paged=paged,
-                series=own,
-                of_head=_of_head(each.text, heads[: max(0, at - RIM)]),
-                label_again=begun[each.text.rstrip(" :：")] > 0,
-                rim=rim,
-                is_last=at + 1 == len(printed),
-                margin=margins.get(at, 0),
-                place=at / len(printed),
-                label=labels[at],
-                fills=len(each.text) / width,
-            )
+    told = frozenset(region.start for region in source.regions if region.kind in ("row", "item"))
+    sheet = _Sheet(tuple(_printed(source.text, start)), edges)
+    return tuple(sheet.line(at) for at in range(len(sheet.printed)) if sheet.may_be(at, told))
+
+
+class _Sheet:
+    """The lines of a record that are not blank, and what they show together."""
+
+    def __init__(self, printed: tuple[_Printed, ...], edges: frozenset[int]) -> None:
+        self.printed = printed
+        self._edges = edges
+        self._keys = [_key(each.text) for each in printed]
+        self._shapes = _shapes(self._keys, printed)
+        self._labels = _labels(self._keys, printed)
+        self._same = Counter(each.text for each in printed)
+        self._series = series_of([(each.span.start, each.text) for each in printed])
+        self._heads = [_words(each.text) for each in printed[:HEAD]]
+        self._begun = Counter(match["label"] for each in printed if (match := _LABEL.match(each.text)))
+        self._margins = _margins(printed)
+        self._width = _width([len(each.text) for each in printed])
+        self._paged = any(each.page for each in printed)
+
+    def may_be(self, at: int, told: frozenset[int]) -> bool:
+        """Whether a line is a candidate: set off, not long, and read by nobody else; ``told`` are rows and items."""
+        each, shape = self.printed[at], self._shapes[self._keys[at]]
+        is_set_off = each.gap or self._gap_after(at) or shape.count > 2 or at in self._margins
+        is_set_off = is_set_off or self._series.get(at, NO_SERIES).size > 2
+        longest = LONGEST_AT_RIM if self._is_rim(at) else LONGEST
+        is_read = _READ_ELSEWHERE.fullmatch(each.text) is not None or each.span.start in told
+        return is_set_off and len(each.text) <= longest and not is_read
+
+    def _gap_after(self, at: int) -> bool:
+        return at + 1 == len(self.printed) or self.printed[at + 1].gap
+
+    def _is_rim(self, at: int) -> bool:
+        return at < RIM or at >= len(self.printed) - RIM
+
+    def line(self, at: int) -> Line:
+        """A candidate."""
+        each, printed = self.printed[at], self.printed
+        return Line(
+            span=each.span,
+            number=at,
+            text=each.text,
+            key=self._keys[at],
+            shape=self._shapes[self._keys[at]],
+            same=self._same[each.text],
+            before=_neighbour(printed, at, -1),
+            after=_neighbour(printed, at, 1),
+            gap_before=each.gap,
+            gap_after=self._gap_after(at),
+            edge=each.page or (at + 1 < len(printed) and printed[at + 1].page),
+            at_edges=each.span.start in self._edges,
+            paged=self._paged,
+            series=self._series.get(at, NO_SERIES),
+            of_head=_of_head(each.text, self._heads[: max(0, at - RIM)]),
+            label_again=self._begun[each.text.rstrip(" :：")] > 0,
+            rim=self._is_rim(at),
+            is_last=at + 1 == len(printed),
+            margin=self._margins.get(at, 0),
+            place=at / len(printed),
+            label=self._labels[at],
+            fills=len(each.text) / self._width,
         )
-    return tuple(found)
 
 
 def _printed(text: str, start: int) -> Iterator[_Printed]:
