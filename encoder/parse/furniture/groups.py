@@ -151,8 +151,9 @@ def _breaks_each(name: Group, some: Sequence[Line]) -> bool:
 
 
 def _ends_each(some: Sequence[Line]) -> bool:
-    """Whether lines are numbers alone that go up, each next to a form feed: there a page ends."""
-    return all(is_number(line) and line.edge and line.paged and line.series.size > 1 for line in some)
+    """Whether lines are numbers alone that go up, each next to a form feed or at the end: there a page ends."""
+    at_ends = all(is_number(line) and (line.edge or line.is_last) and line.series.size > 1 for line in some)
+    return at_ends and any(line.edge for line in some)
 
 
 def _tail(groups: Mapping[Group, Sequence[Line]]) -> Iterator[Group]:
