@@ -88,3 +88,18 @@ def test_what_a_site_says_at_the_end_is_no_speech() -> None:
     speeches = "".join("".join(sp.itertext()) for sp in edition.root.iter(f"{{{NS['t']}}}sp"))
     assert "example.org" not in speeches
     assert "example.org" in " ".join(excerpt.text for excerpt in edition.omissions)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "For more information I wrote to the embassy.",
+        "ROE: My father had a copyright, and all rights reserved, as he said.",
+        "They went to visit the plant and asked for permission.",
+    ],
+)
+def test_what_somebody_says_at_the_end_is_text(last: str) -> None:
+    talk = "\n\n".join(
+        f"{who}: I think that the harvest was good, number {n}." for n in range(3) for who in ("ROE", "DOE")
+    )
+    assert encode(f"{talk}\n\n{last}").omissions == ()

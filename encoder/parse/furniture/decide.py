@@ -42,7 +42,7 @@ Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.
 
 EVEN = 0.5
 """The greatest probability for numbers in order without evidence of pages: they are kept, and reported."""
-LEAST = {Proof.HEAD: 0.0, Proof.PAGES: 0.4, Proof.COUNTED: 0.4, Proof.AGAIN: 0.6, Proof.TAIL: 0.0, Proof.RIM: 0.6}
+LEAST = {Proof.HEAD: 0.0, Proof.PAGES: 0.4, Proof.COUNTED: 0.4, Proof.AGAIN: 0.6, Proof.TAIL: 0.0, Proof.RIM: 0.7}
 """The least probability of lines that are left out, by what shows that they may be."""
 LEAST_ONCE = 0.95
 """The least for words that do not recur where pages end."""

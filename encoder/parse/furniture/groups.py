@@ -121,7 +121,7 @@ class Proof(Enum):
     COUNTED = "a number goes up about a page apart, glued to the words or left and right in turn"
     AGAIN = "they repeat the title or the date about a page apart"
     TAIL = "they are the last lines, have numbers at an edge, and the same words"
-    RIM = "they speak of the record itself, or name an address, where it begins or ends"
+    RIM = "they are the last lines, and speak of the record itself or name an address"
 
 
 def proofs(groups: Mapping[Group, Sequence[Line]]) -> dict[Group, Proof]:
@@ -137,11 +137,20 @@ def proofs(groups: Mapping[Group, Sequence[Line]]) -> dict[Group, Proof]:
             found[name] = Proof.COUNTED
         elif len(some) > 1 and some[0].shape.step >= _APART and fmean(map(is_again, some)) >= _MOSTLY:
             found[name] = Proof.AGAIN
-        elif all(line.rim and is_imprint(line) for line in some):
-            found[name] = Proof.RIM
-    for name in _tail(groups):
-        found.setdefault(name, Proof.TAIL)
+    for name in (*_imprints(groups), *_tail(groups)):
+        found.setdefault(name, Proof.TAIL if len(groups[name]) > 1 or not is_imprint(groups[name][0]) else Proof.RIM)
     return found
+
+
+def _imprints(groups: Mapping[Group, Sequence[Line]]) -> Iterator[Group]:
+    """The groups of the last lines of a record if each speaks of the record itself, and to nobody."""
+    each = sorted(((line, name) for name, some in groups.items() for line in some), key=lambda pair: -pair[0].number)
+    last = each[0][0].number + 1 if each and each[0][0].is_last else -1
+    for line, name in each:
+        if line.number != last - 1 or not line.rim or len(groups[name]) > 1 or not is_imprint(line):
+            return
+        last = line.number
+        yield name
 
 
 def _breaks_each(name: Group, some: Sequence[Line]) -> bool:
@@ -194,8 +203,10 @@ def is_glued(line: Line) -> bool:
 
 
 def is_imprint(line: Line) -> bool:
-    """Whether a line has an address of the web or of mail, or words about the record itself."""
-    return ADDRESS.search(line.text) is not None or lexicon.contains("records", line.text, imprint=True)
+    """Whether a line has an address of the web or of mail, or words about the record itself, and speaks to nobody."""
+    speaks = line.label > 0 or lexicon.contains("talk", line.text, first=True, ambiguous=False)
+    is_about = ADDRESS.search(line.text) is not None or lexicon.contains("records", line.text, imprint=True)
+    return is_about and not speaks
 
 
 def _of_pages(groups: Mapping[Group, Sequence[Line]]) -> tuple[set[Group], set[Group]]:

@@ -24,8 +24,8 @@ from encoder.values.source import Source, Span
 
 LONGEST, LONGEST_AT_RIM = 140, 900
 """No line of more code points is a candidate; at the rim of a record whole paragraphs are about the record itself."""
-RIM = 3
-"""So many lines at either end are the rim."""
+RIM, _LONG = 3, 6
+"""So many lines at either end are the rim; a record of fewer lines than the second has none."""
 LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
 NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
@@ -160,7 +160,7 @@ class _Sheet:
         return at + 1 == len(self.printed) or self.printed[at + 1].gap
 
     def _is_rim(self, at: int) -> bool:
-        return at < RIM or at >= len(self.printed) - RIM
+        return len(self.printed) >= _LONG and (at < RIM or at >= len(self.printed) - RIM)
 
     def line(self, at: int) -> Line:
         """A candidate."""

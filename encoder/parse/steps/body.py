@@ -18,6 +18,9 @@ from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Byline, Classification, Dateline, Head, P, Reference
 from encoder.values.inline import Note
 
+_ASKED = 0.2
+"""From this probability of the other answer it is asked whether a line is a heading: no words depend on it."""
+
 
 def write(draft: Draft) -> Draft:
     """The nodes of the body, grouped into lists, tables and quotations."""
@@ -63,7 +66,9 @@ def _preamble(body: tuple[Block, ...], draft: Draft) -> tuple[Node, ...]:
                 asked.append((block, draft.headings[at]))
         nodes.append(node)
         top = top and isinstance(node, (Head, Byline, Classification, Dateline, Note, Reference))
-    doubts.report_paragraphs(((block, read) for block, read in asked if not read.is_decided), context)
+    doubts.report_paragraphs(
+        ((block, read) for block, read in asked if not read.is_decided and read.other_chance >= _ASKED), context
+    )
     return tuple(nodes)
 
 

@@ -33,6 +33,8 @@ PLACES: tuple[Feature[Paragraph], ...] = (
 HEADING = Question("heading-outside", (*FEATURES, *PLACES))
 EVEN, _SECOND = 0.5, 0.25
 """From these probabilities a block is a heading: alone, and in capitals beside one."""
+_SIGNATURES = 2
+"""Below a talk the last lines are names and offices of those who sign."""
 _SENTENCE, _OFTEN, _LINE = 4, 2, 80
 """A sentence has so many words; what comes back more often than twice is a formula; a closing line is shorter."""
 
@@ -52,7 +54,11 @@ def read(
     """
     table = load(HEADING, weights)
     seen = paragraphs(blocks, text, starts, (), heads, wanted)
-    chances = {at: _chance(paragraph, table) for at, paragraph in seen.items()}
+    signatures = range(len(blocks) - _SIGNATURES, len(blocks))
+    chances = {
+        at: 0.0 if at in signatures and paragraph.in_talk else _chance(paragraph, table)
+        for at, paragraph in seen.items()
+    }
     found = {}
     for at, paragraph in seen.items():
         chance = chances[at]
