@@ -61,6 +61,23 @@ def test_behind_the_end_of_the_meeting_nobody_speaks() -> None:
     assert "not corrected" not in speeches
 
 
+@pytest.mark.parametrize(
+    "line", ["(The session was adjourned for lunch.)", "(The meeting was adjourned, and resumed at 2 p.m.)"]
+)
+def test_a_break_ends_no_speech(line: str) -> None:
+    story = "I told them that my father, who was a miner, had never seen the sea, and that we lived in the north."
+    said = encode(f"{TALK}\n\n{line}\n\n{story}")
+    assert "miner" in "".join("".join(sp.itertext()) for sp in said.root.iter(f"{{{NS['t']}}}sp"))
+
+
+def test_nobody_is_present_in_the_middle_of_a_talk() -> None:
+    talk = "\n\n".join(
+        f"{who}: I thank you for number {n}, and I ask you again." for n in range(40) for who in ("Mr. Roe", "Mr. Doe")
+    )
+    told = f"{talk}\n\nThose present were Mr. Blum and Mr. Poe when the article was written.\n\n{talk}"
+    assert "Blum" not in "".join("".join(each.itertext()) for each in encode(told).root.iterfind(".//t:person", NS))
+
+
 def test_names_above_reports_are_no_speakers() -> None:
     names = ("Mr. Rusk", "Mrs. Bolton", "Mr. Smith")
     report = "\n\n".join(
@@ -87,6 +104,8 @@ def test_of_two_cuts_with_one_end_the_one_that_comes_back_is_taken() -> None:
         ("Étaient présents M. Roe", "Étaient présents"),
         ("本会议的参加者为毛泽东、朱德", "本会议的参加者"),
         ("Present conditions were good", None),
+        ("出席者为数不多，但是都很积极", None),
+        ("The participants are Ann Roe", None),
         ("He was present when Mr. Roe came", None),
     ],
 )

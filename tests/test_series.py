@@ -47,10 +47,34 @@ def test_heads_in_front_of_text() -> None:
     lines = [
         (Span(0, 80), "2054 Employment Relations Bill 21 Nov., 2023 comply with the order"),
         (Span(100, 180), "21 Nov., 2023 Employment Relations Bill 2055 the Minister said"),
-        (Span(200, 280), "2056 something else that is long enough"),
+        (Span(200, 280), "2056 Employment Relations Bill 21 Nov., 2023 they will have the right"),
     ]
-    assert [span.end - span.start for span in glued.find(lines)] == [44, 44]
-    assert glued.find(lines[:1] + lines[2:]) == ()
+    assert [span.end - span.start for span in glued.find(lines)] == [44, 44, 44]
+    assert glued.find(lines[:2]) == ()
+
+
+def test_sentences_that_begin_alike_are_no_heads() -> None:
+    texts = (f"The Council adopted resolution {number} concerning the refugees" for number in (12, 13, 15))
+    assert glued.find([(Span(at, at + 60), text) for at, text in enumerate(texts)]) == ()
+    assert (
+        glued.find(
+            [(Span(0, 60), "On the morning of 3 March we crossed"), (Span(70, 130), "On the morning of 4 March we met")]
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "12 bags of rice\n\n14 bags of rice\n\n20 bags of beans\n\n9 bags of beans",
+        "Votes for the motion 12\n\nVotes for the motion 14",
+        "Exhibit 12\n\nExhibit 14\n\nExhibit 15",
+        "1951\n\nborn in the north\n\n1952\n\nmoved to the south\n\n1953\n\nwent to sea",
+    ],
+)
+def test_lists_with_numbers_at_the_end_are_text(end: str) -> None:
+    assert encode(f"{SENTENCE}.\n\n{SENTENCE}.\n\n{end}").omissions == ()
 
 
 def test_a_head_in_front_of_text_is_left_out_and_the_sentence_goes_on() -> None:

@@ -86,6 +86,17 @@ def test_a_wrong_setting_is_told_with_its_line(
     assert (code, f"validate.toml:{line}:" in told, words in told) == (2, True, True)
 
 
+def test_a_baseline_of_changed_words_knows_the_words(capsysbinary: Console, folder: Path) -> None:
+    file, record = folder / "drafts" / "b.xml", folder / "b.txt"
+    record.write_text((ROOT / "encoder" / "sample" / "118978.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    told = ("--source", "b.txt", "--select", "source")
+    file.write_text(TEI.replace("unusual weather", "unusal weather"), encoding="utf-8")
+    assert found(capsysbinary, *told, "--write-baseline", "known.json")[0] == 1
+    assert found(capsysbinary, *told, "--baseline", "known.json")[0] == 0
+    file.write_text(TEI.replace("unusual weather", "usual weather"), encoding="utf-8")
+    assert found(capsysbinary, *told, "--baseline", "known.json")[0] == 1
+
+
 def test_the_nearest_file_counts(folder: Path) -> None:
     (folder / "edition.toml").write_text('title = "A"\n[validate]\n', encoding="utf-8")
     assert nearest(folder / "drafts") == folder / "edition.toml"

@@ -57,6 +57,8 @@ def found(body: str, record: str) -> list[tuple[str, str]]:
         ("<p>ﬁre and ice­berg</p>", "fire and iceberg"),
         ("<lg><l>Tyger</l><l>burning</l></lg>", "Tyger\nburning"),
         ("<p>毛泽东说：好。</p>", "毛泽东说：好。"),
+        ("<p>Müller</p>", "Mu\u0308ller"),
+        ("<p>man's laughter</p>", "manslaughter"),
     ],
 )
 def test_readings_are_no_changes(body: str, record: str) -> None:
@@ -74,6 +76,11 @@ def test_readings_are_no_changes(body: str, record: str) -> None:
         ("<p>He <supplied>was not</supplied> late.</p>", "He was late.", "source-added", "“not”"),
         ("<p>One.<note>It is so.</note></p>", "One.\n\nIt is not so.", "source-missing", "“not”"),
         ("<p>毛泽东说：好。</p>", "毛泽東说：好。", "source-changed", "“東”, the edition “东”"),
+        ("<p>दिन</p>", "दीन", "source-changed", "the edition “दिन”"),
+        ("<p>1.5 million</p>", "15 million", "source-changed", "the edition “1.5”"),
+        ("<p>x2</p>", "x²", "source-changed", "the edition “x2”"),
+        ("<p><seg n='not'>go</seg></p>", "not go", "source-missing", "“not”"),
+        ("<p>It was late.</p>", "It was late.\n\nRoe.", "source-missing", "“Roe”"),
         (
             "<p>One two three four five.</p><p>Six seven eight nine ten eleven twelve.</p>",
             "Six seven eight nine ten eleven twelve.\n\nOne two three four five.",

@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -24,7 +25,10 @@ _MARK = NAMESPACE.encode()
 _ROOT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?[\w.-]+)(?P<rest>[^>]*)>")
 _XMLNS = re.compile(rb"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
 _HREF = re.compile(rb"""include\b[^>]*?\bhref\s*=\s*["'](?P<href>[^"']*)["']""")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"']*)["']""")
+_ABOVE = 8
+"""A register may be included by thousands of files; of so many it may use the identifiers."""
 _MOST_BYTES = 128 * 1024 * 1024
 
 
@@ -75,7 +79,7 @@ def roots(paths: Sequence[str]) -> tuple[Root, ...]:
 
 
 def _includes(data: bytes) -> bool:
-    return _MARK in data and _HREF.search(data) is not None
+    return _MARK in data and _HREF.search(_COMMENT.sub(b"", data)) is not None
 
 
 def files_of(root: str) -> tuple[str, ...]:
@@ -87,34 +91,39 @@ def files_of(root: str) -> tuple[str, ...]:
         data = _bytes(path)
         if _MARK not in data:
             continue
-        for match in _HREF.finditer(data):
-            other = str((Path(path).parent / unquote(match["href"].decode(errors="replace"))).resolve())
+        for match in _HREF.finditer(_COMMENT.sub(b"", data)):
+            href = unescape(match["href"].decode(errors="replace"))
+            other = str((Path(path).parent / unquote(href)).resolve())
             if other not in found and Path(other).is_file():
                 found[other] = None
                 waiting.append(other)
     return tuple(found)
 
 
-@lru_cache(maxsize=16)
-def _corpus(root: Root) -> frozenset[str]:
-    return frozenset(files_of(root.path))
+@lru_cache(maxsize=2)
+def _members(roots: tuple[Root, ...]) -> dict[str, list[Root]]:
+    """The roots of each file that is included, by its path."""
+    found: dict[str, list[Root]] = {}
+    for root in roots:
+        for path in files_of(root.path):
+            found.setdefault(path, []).append(root)
+    return found
 
 
 @lru_cache(maxsize=4)
 def _identifiers(root: Root) -> frozenset[str]:
     """All identifiers of a corpus."""
-    files = (str(Path(root.path).absolute()), *sorted(_corpus(root)))
+    files = (str(Path(root.path).absolute()), *files_of(root.path))
     return frozenset(found.decode(errors="replace") for path in files for found in _ID.findall(_bytes(path)))
 
 
-def belongs(path: str, roots: Sequence[Root]) -> bool:
+def belongs(path: str, roots: tuple[Root, ...]) -> bool:
     """Whether a file is included in the corpus of one of the roots."""
-    own = str(Path(path).resolve())
-    return any(own in _corpus(root) for root in roots)
+    return str(Path(path).resolve()) in _members(roots)
 
 
-def identifiers(path: str, roots: Sequence[Root]) -> frozenset[str]:
+def identifiers(path: str, roots: tuple[Root, ...]) -> frozenset[str]:
     """The identifiers of all files of the corpora that a file belongs to; none if it belongs to none."""
-    own = Path(path).resolve()
-    found = [_identifiers(root) for root in roots if str(own) in _corpus(root) or own == Path(root.path).resolve()]
-    return frozenset[str]().union(*found) if found else frozenset()
+    own = [root for root in roots if root.path == path]
+    above = _members(roots).get(str(Path(path).resolve()), ())
+    return frozenset[str]().union(*map(_identifiers, (*own, *above[:_ABOVE])))

@@ -79,6 +79,8 @@ class Located:
         import hashlib
 
         where = self.where or "\0".join((self.finding.message, " ".join(self.text.split())))
+        if self.finding.related:  # of a record's words: another word at the same place is another finding
+            where = f"{where}\0{self.finding.message}"
         told = "\0".join((path, self.rule, where))
         return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
 

@@ -140,7 +140,7 @@ def _settings(context: click.Context, _option: click.Parameter, given: str | Non
 
 settings = click.option(
     "--config", metavar="FILE", is_eager=True, expose_value=False, callback=_settings,
-    help="File of settings, or none.  [default: the nearest validate.toml, or edition.toml with [validate]]",
+    help="File of settings, or none.  [default: the nearest validate.toml, or the table validate in edition.toml]",
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ KEYS = (
     Key("contact", "text", "How to contact you: an email or web address, shown at the foot of every page.",
         '"mail@example.org"', _CONTACT, SITE),
     Key("schema", "text", "The schema: a RELAX NG file, tei_all, model (the one each edition names) or house.",
-        '"tei_all"', table=VALIDATE),
+        '"tei_all"', (_WORDS, "name a schema, or leave the key out"), VALIDATE),
     Key("catalog", "path", "OASIS XML catalog that maps the addresses of schemas to files.", '"catalog.xml"',
         table=VALIDATE),
     Key("schematron", "paths", "Additional Schematron schemas.", '["house.sch"]', table=VALIDATE),

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from encoder.check.suppress import TARGET
 from encoder.check.where import Tree
 from encoder.validation.fix import Mended
@@ -19,6 +21,10 @@ from encoder.values.errors import EncoderError
 if TYPE_CHECKING:
     from encoder.values.diagnostics import Diagnostic
     from encoder.values.edition import OpenedEdition
+
+
+_HOLDING = frozenset("TEI teiCorpus teiHeader text front body back group standOff div".split())
+"""Elements that hold most of a file: an instruction there would let stand whatever is wrong later, too."""
 
 
 def ignore(path: str, job: Job, reason: str) -> Mended:
@@ -34,7 +40,10 @@ def ignore(path: str, job: Job, reason: str) -> Mended:
 
 
 def ignored(edition: OpenedEdition, findings: Iterable[Diagnostic], reason: str) -> tuple[str, int]:
-    """The text of an edition's file with the instructions, and the number of findings that they let stand."""
+    """The text of an edition's file with the instructions, and the number of findings that they let stand.
+
+    Findings about the whole file, or at an element that holds much of it, are left.
+    """
     if not reason.strip() or any(mark in reason for mark in '"<>?&'):
         raise EncoderError('the reason for --add-ignore is one sentence without " < > ? &')
     standing = Tree(edition)
@@ -42,7 +51,9 @@ def ignored(edition: OpenedEdition, findings: Iterable[Diagnostic], reason: str)
     number = 0
     for finding in findings:
         element = standing.element(finding.span)
-        span = edition.span(edition.root if element is None else element)
+        if element is None or etree.QName(element).localname in _HOLDING:
+            continue
+        span = edition.span(element)
         assert span is not None
         rules[span.start].add(finding.rule.name)
         number += 1

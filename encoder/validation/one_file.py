@@ -31,6 +31,8 @@ HOUSE = "house"
 """The schema of this program, by its name."""
 
 
+_DEPTH = 4
+"""So many folders above an edition may have a folder of the same name among the records."""
 _HEAD, _BLOCK = 1_048_576, 16_384
 """Of a stream so many bytes are looked at to find what schema it names, at most; and so many are read at once."""
 
@@ -186,13 +188,18 @@ def record_of(edition: str, source: str) -> Path:
     place = Path(source)
     if not place.is_dir():
         return place
-    stem = Path(edition).stem
-    found = sorted(
-        each for each in place.iterdir()
-        if each.is_file() and each.name.partition(".")[0] == stem.partition(".")[0] and each.suffix.lower() in SUFFIXES
-    )  # fmt: skip
+    own = Path(edition)
+    # editions/1948/01.xml belongs to records/1948/01.txt if that is there, else to records/01.txt
+    folders = [place.joinpath(*own.parts[-depth - 1 : -1]) for depth in range(min(_DEPTH, len(own.parts) - 1), 0, -1)]
+    for folder in (*(each for each in folders if each.is_dir()), place):
+        found = sorted(
+            each for each in folder.iterdir()
+            if each.is_file() and each.stem == own.stem and each.suffix.lower() in SUFFIXES
+        )  # fmt: skip
+        if found:
+            break
     if not found:
-        raise EncoderError(f"there is no record of this name in {source}, such as {stem}.txt", edition)
+        raise EncoderError(f"there is no record of this name in {source}, such as {own.stem}.txt", edition)
     if len(found) > 1:
         names = ", ".join(each.name for each in found)
         raise EncoderError(f"{source} has {len(found)} records of this name: {names}; name one with --source", edition)

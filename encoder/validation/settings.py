@@ -52,7 +52,7 @@ def options(path: Path) -> dict[str, Any]:
     if "per_file_ignore" in told:
         root = escape(str(path.parent.absolute()))
         told["per_file_ignore"] = [
-            f"{Path(root) / pattern}:{','.join(names)}" for pattern, names in told["per_file_ignore"].items()
+            f"{Path(root) / pattern}:{','.join(names)}" for pattern, names in told["per_file_ignore"].items() if names
         ]
     return told
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from encoder.values.namespaces import XML
 INCLUDE_MISSING = Rule(
     "include-missing",
     Severity.ERROR,
-    "A file that is included is not there.",
+    "An included file cannot be used.",
     """`xi:include` names a file next to the edition. There is no such file, it is no XML, or it includes the file
 that includes it. Web addresses are not fetched.
 
@@ -41,7 +42,8 @@ class Included(NamedTuple):
 
 def standing(edition: Edition) -> Mapping[etree._Element, str]:
     """The elements of an edition that include others, with the names of those; with none where nothing is there."""
-    return {element: found.tag if found else "" for element, found in _included(edition)}
+    others = dict.fromkeys(edition.root.iter(INCLUDE), "")  # text, and parts of files, are not judged
+    return others | {element: found.tag if found else "" for element, found in _included(edition)}
 
 
 def is_whole(edition: Edition) -> bool:
@@ -67,7 +69,7 @@ def _included(edition: Edition) -> Iterator[tuple[etree._Element, Included | Non
         if element.get("parse", "xml") != "xml" or element.get("xpointer"):
             continue
         bases = [each.get(f"{{{XML}}}base", "") for each in (element, *element.iterancestors())]
-        href = "".join((*reversed(bases), element.get("href", "")))
+        href = reduce(urljoin, (*reversed(bases), element.get("href", "")))
         path = own.parent / unquote(href)
         tag = root_of(path) if _is_local(href) and path.resolve() != own.resolve() else ""
         yield element, Included(path, tag) if tag else None

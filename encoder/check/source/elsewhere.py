@@ -11,22 +11,24 @@ from collections.abc import Collection, Iterator, Sequence
 from encoder.check.source.alignment import Block
 from encoder.check.source.reading import Reading, Word
 
+_LINES = 6
+"""A title stands on so many lines at most."""
 _IN_HEADER = 3
 """A run of so many words of the header is known there again; shorter lines must be there whole."""
 
 
 class Header:
-    """The words of a header, to be found again in runs."""
+    """The words of a header, to be found again in runs, and its short texts whole."""
 
-    def __init__(self, found: Sequence[str]) -> None:
-        self._words = found
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        found = [word for text in texts for word in text]
         self._runs = {tuple(found[at : at + _IN_HEADER]) for at in range(len(found) - _IN_HEADER + 1)}
-        self._text = f" {' '.join(found)} "
+        self._whole = {tuple(text) for text in texts}
 
     def covers(self, line: Sequence[str]) -> bool:
-        """Whether each word of a line is part of a run that the header has; a short line must be there whole."""
+        """Whether each word of a line is part of a run that the header has; a short line must be a text of its own."""
         if len(line) < _IN_HEADER:
-            return f" {' '.join(line)} " in self._text
+            return tuple(line) in self._whole
         known = [False] * len(line)
         for at in range(len(line) - _IN_HEADER + 1):
             if tuple(line[at : at + _IN_HEADER]) in self._runs:
@@ -44,7 +46,7 @@ def without_header(here: Sequence[Word], there: Sequence[Word], header: Header, 
         while end < len(here) and not _begins_line(here, end, text):
             end += 1
         line = [word.text for word in here[at:end]]
-        if f" {' '.join(line)} " in printed or not header.covers(line):
+        if not header.covers(line) or f" {' '.join(line)} " in printed:
             kept += here[at:end]
         at = end
     return kept
@@ -55,17 +57,16 @@ def not_in_header(block: Block, here: Sequence[Word], header: Header, text: str)
     if block.other_start < block.other_end or block.start == block.end:
         yield block
         return
+    edges = [at for at in range(block.start, block.end + 1) if _begins_line(here, at, text)]
     start = at = block.start
     while at < block.end:
-        end = at + 1
-        while end < block.end and not _begins_line(here, end, text):
-            end += 1
-        is_whole = _begins_line(here, at, text) and _begins_line(here, end, text)
-        if is_whole and header.covers([word.text for word in here[at:end]]):
+        ends = [edge for edge in edges if edge > at][:_LINES] if at in edges else []
+        whole = next((end for end in reversed(ends) if header.covers([word.text for word in here[at:end]])), None)
+        if whole is not None:  # a title may stand on several short lines
             if start < at:
                 yield Block(start, at, block.other_start, block.other_end)
-            start = end
-        at = end
+            start = whole
+        at = whole or next((edge for edge in edges if edge > at), block.end)
     if start < block.end:
         yield Block(start, block.end, block.other_start, block.other_end)
 
@@ -96,8 +97,9 @@ def without_notes(
         while found >= 0:
             at = bisect_left(offsets, found + 1)
             run = range(at, at + last - first)
-            is_numbered = at > 0 and own[at - 1].isdecimal() and _begins_line(here, at - 1, text)
-            if gone_here.isdisjoint(run) and (is_numbered or _begins_line(here, at, text)):
+            begins = _begins_line(here, at, text)
+            is_numbered = not begins and at > 0 and own[at - 1].isdecimal() and _begins_line(here, at - 1, text)
+            if gone_here.isdisjoint(run) and (is_numbered or begins):
                 gone_here.update(run if not is_numbered else (at - 1, *run))
                 gone_there.update(range(first, last))
                 break

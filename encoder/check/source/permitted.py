@@ -8,6 +8,8 @@ from itertools import product
 from encoder.check.source.alignment import Block
 from encoder.check.source.reading import Alternative, Reading, Word, words
 
+_REMARK = 6
+"""A remark in brackets that something cannot be read has at most so many words."""
 _CHOICES = 8
 """Of at most so many alternatives at one place all combinations are tried."""
 
@@ -15,7 +17,7 @@ _CHOICES = 8
 def is_reading(block: Block, here: Sequence[Word], there: Sequence[Word], reading: Reading, text: str) -> bool:
     """Whether the edition gives what the record has as a reading of its own, or differs in joins of words alone."""
     own = "".join(word.text for word in here[block.start : block.end])
-    if own == "".join(word.text for word in there[block.other_start : block.other_end]):
+    if _joins(here[block.start : block.end]) == _joins(there[block.other_start : block.other_end]):
         return True
     start, end = extent(there, block.other_start, block.other_end, reading.text)
     near = _around(reading.alternatives, start, end)
@@ -26,6 +28,15 @@ def is_reading(block: Block, here: Sequence[Word], there: Sequence[Word], readin
     if block.start < block.end and any(_says(other, here, block) for each in near for other in each.others):
         return True
     return any(own == letters for letters in _readings(near[:_CHOICES], start, end, reading.text))
+
+
+def _joins(some: Sequence[Word]) -> str:
+    """Words without what parts them; between figures that counts: 1.5 is not 15."""
+    parts: list[str] = []
+    for word in some:
+        parted = bool(parts) and parts[-1][-1:].isdigit() and word.text[:1].isdigit()
+        parts += (" ", word.text) if parted else (word.text,)
+    return "".join(parts)
 
 
 def extent(there: Sequence[Word], start: int, end: int, text: str) -> tuple[int, int]:
@@ -44,7 +55,7 @@ def _around(alternatives: Sequence[Alternative], start: int, end: int) -> list[A
 
 def _in_brackets(text: str, here: Sequence[Word], block: Block) -> bool:
     """Whether the record's words stand in brackets: `[illegible]`."""
-    if block.start == block.end:
+    if not 0 < block.end - block.start <= _REMARK:
         return False
     before = text[: here[block.start].start].rstrip()[-1:]
     after = text[here[block.end - 1].end :].lstrip(" .…?")[:1]

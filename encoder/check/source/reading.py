@@ -11,8 +11,11 @@ Only `text` is read, not the header (Guidelines 3.5, 12.3).
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,13 +23,15 @@ from lxml import etree
 from encoder.lexicon import joined
 from encoder.values.namespaces import TEI, XML
 
-_WORD = re.compile(r"[^\W_]+")
+_MARKS = ("Mn", "Mc", "Me")
+"""Categories of Unicode: vowel signs, accents and points, which are part of words."""
+_LIGATURES = {each: unicodedata.normalize("NFKC", each) for each in map(chr, range(0xFB00, 0xFB07))}
 _SOFT_HYPHEN = "\u00ad"
 _FIRST = {"choice": ("sic", "orig", "abbr", "seg"), "app": ("lem",), "subst": ("add",)}
 """Of elements with alternatives, those that the record has, as a rule."""
-_OPTIONAL = frozenset("supplied ex am fw figDesc desc note del surplus add".split())
+_OPTIONAL = frozenset("supplied ex am fw figDesc desc note del surplus add rt".split())
 """Elements whose words the record may have or lack."""
-_LACKED = frozenset(("del", "fw", "am", "surplus"))
+_LACKED = frozenset(("del", "fw"))
 """Of these, those that it lacks, as a rule."""
 _GAPS = frozenset(("gap", "space", "unclear", "damage"))
 _BREAKS = frozenset(("lb", "pb", "cb", "gb", "milestone"))
@@ -37,6 +42,8 @@ _INSIDE_WORDS = frozenset(
 )
 """Elements that may begin and end within a word; all others part words."""
 _NUMBERED = "n"
+_COUNTED = frozenset("pb lb cb gb milestone note item div sp u p l ab".split())
+"""Elements whose @n the record may print."""
 
 
 class Alternative(NamedTuple):
@@ -71,7 +78,7 @@ class Reading(NamedTuple):
 def words(text: str) -> list[Word]:
     """The words of a text; of scripts without blanks each letter is one. Ligatures and soft hyphens do not count."""
     found = []
-    for match in _WORD.finditer(text):
+    for match in _word().finditer(text):
         if not joined(match[0]):
             found.append(Word(compared(match[0]), *match.span()))
             continue
@@ -79,9 +86,17 @@ def words(text: str) -> list[Word]:
     return found
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    marks = "".join(sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) in _MARKS)
+    return re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(marks)}])*")
+
+
 def compared(word: str) -> str:
-    """A word as it is compared: composed, ligatures resolved."""
-    return word if word.isascii() else unicodedata.normalize("NFKC", word)
+    """A word as it is compared: composed (NFC), Latin ligatures resolved."""
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFC", "".join(_LIGATURES.get(sign, sign) for sign in word))
 
 
 def read(root: etree._Element) -> Reading:
@@ -159,7 +174,7 @@ class _Writer:
     def _attributes(self, element: etree._Element, name: str) -> None:
         """What attributes say and the record may print: numbers, who speaks, that something cannot be read."""
         said = []
-        if element.get(_NUMBERED):
+        if element.get(_NUMBERED) and name in _COUNTED:
             said.append(element.get(_NUMBERED, ""))
         who = [self._names[each[1:]] for each in (element.get("who") or "").split() if each[1:] in self._names]
         if who and element.find(f"{{{TEI}}}speaker") is None:
@@ -182,7 +197,7 @@ class _Writer:
         if name not in _LACKED:
             self.alternatives.append(Alternative(start, self._length, ("",)))
             return
-        text = "".join(self.parts)[start:]
+        text = "".join(self.parts[bisect_left(self.starts, start) :])
         self._cut(start)
         self.alternatives.append(Alternative(start, start, (text,)))
 
@@ -200,14 +215,8 @@ def plain(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def header_words(root: etree._Element) -> list[str]:
-    """The words of a document's header, as they are compared."""
-    found: list[str] = []
-    for header in root.iter(f"{{{TEI}}}teiHeader"):
-        found += [word.text for word in words(" ".join(_texts(header)))]
-    return found
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    for text in element.itertext():
-        yield str(text)
+def header_words(root: etree._Element) -> list[list[str]]:
+    """The words of each text in a document's header, as they are compared."""
+    headers = root.iter(f"{{{TEI}}}teiHeader")
+    texts = (words(str(text)) for header in headers for text in header.itertext())
+    return [[word.text for word in each] for each in texts if each]

@@ -42,7 +42,15 @@ Guidelines: 11.6 (forme work), of which this encoding keeps nothing in the text.
 
 EVEN = 0.5
 """The greatest probability for numbers in order without evidence of pages: they are kept, and reported."""
-LEAST = {Proof.HEAD: 0.0, Proof.PAGES: 0.4, Proof.COUNTED: 0.4, Proof.AGAIN: 0.6, Proof.TAIL: 0.0, Proof.RIM: 0.7}
+LEAST = {
+    Proof.NUMBERS: 0.5,
+    Proof.HEAD: 0.4,
+    Proof.PAGES: 0.4,
+    Proof.COUNTED: 0.4,
+    Proof.AGAIN: 0.6,
+    Proof.TAIL: 0.5,
+    Proof.RIM: 0.7,
+}
 """The least probability of lines that are left out, by what shows that they may be."""
 LEAST_ONCE = 0.95
 """The least for words that do not recur where pages end."""
@@ -84,6 +92,8 @@ def decide(source: Source, start: int, weights: Path | None, decided: Decided) -
         chance = fmean(by_number[line.number] for line in some)
         proof = proven.get(name)
         is_once = proof is Proof.PAGES and len(some) == 1 and some[0].has_words
+        if proof in (Proof.NUMBERS, Proof.TAIL):
+            chance = max(chance, EVEN)
         chance = min(chance, EVEN) if proof is None else chance
         is_out = proof is not None and chance >= (LEAST_ONCE if is_once else LEAST[proof])
         own = {
@@ -117,7 +127,7 @@ def _told(glued: Sequence[Span], source: Source) -> Iterator[Diagnostic]:
     """A finding for the running heads that stood at the start of lines of text."""
     if glued:
         first = source.text[slice(*glued[0])]
-        more = f" and {len(glued) - 1} similar ones" if len(glued) > 1 else ""
+        more = f" and {len(glued) - 1} similar line{'s' if len(glued) > 2 else ''}" if len(glued) > 1 else ""
         yield RUNNING_HEAD.at(glued[0], f"“{first}”{more} at the start of a line of text: left out")
 
 

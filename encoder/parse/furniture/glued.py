@@ -4,7 +4,7 @@
     Page 50⏎21 Nov., 2023 Employment Relations Bill 2023 2055 the Minister said …
 
 Left and right pages have the same words, in another order, and a number at an edge that goes up from page to page.
-Words count as a bag, figures do not count. What one page alone has is never taken.
+Words count as a bag, figures do not count. What only one or two pages have is never taken.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from encoder.values.source import Span
 
-_MOST, _LEAST = 20, 3
-"""The most tokens of a running head, and the fewest words."""
+_MOST, _LEAST, _PAGES = 20, 3, 3
+"""The most tokens of a running head, the fewest words, and on how many pages it stands at least."""
 _TOKEN = re.compile(r"\S+")
 _PAGE_NUMBER = re.compile(r"\d{1,5}")
 
@@ -43,7 +43,7 @@ def find(first_lines: Sequence[tuple[Span, str]]) -> tuple[Span, ...]:
     chosen: dict[int, tuple[int, int]] = {}  # of each page: on how many pages its head stands, and where it ends
     for group in alike.values():
         pages = len({each.page for each in group})
-        if pages > 1 and _go_up(group):
+        if pages >= _PAGES and _go_up(group):
             for each in group:
                 chosen[each.page] = max(chosen.get(each.page, (0, 0)), (pages, each.span.end))
     return tuple(Span(first_lines[page][0].start, end) for page, (_, end) in sorted(chosen.items()))
@@ -64,9 +64,10 @@ def _prefixes(page: int, span: Span, text: str) -> Iterator[_Prefix]:
 
 
 def _go_up(group: Sequence[_Prefix]) -> bool:
-    """Whether a number at an edge is higher on each later page."""
+    """Whether a number at an edge counts the pages: it is higher on each later page by as many as there are between."""
     by_page = {each.page: each for each in group}  # the longest of each page comes last
-    pages = [by_page[page].numbers for page in sorted(by_page)]
+    pages = [by_page[page] for page in sorted(by_page)]
     return all(
-        any(0 < later - earlier <= len(pages) for earlier in one for later in other) for one, other in pairwise(pages)
+        any(later - earlier == other.page - one.page for earlier in one.numbers for later in other.numbers)
+        for one, other in pairwise(pages)
     )

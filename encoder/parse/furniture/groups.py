@@ -38,6 +38,8 @@ _REPEATS = 0.8
 _GLUED = re.compile(r"^\d+[^\W\d_]{2}|[^\W\d_]{2}\d+$")
 _ROUNDS = 4
 """So often lines beside those of pages are taken for such too: what is printed at a page's edge has several lines."""
+_LONG_HEAD = 20
+"""A running head at the end of a record has so many letters; shorter lines may be a list with numbers."""
 _MODELS = 200
 """A record has fewer running heads and stamps."""
 # www.example.org · mail@example.org · not “at 5:30”
@@ -116,11 +118,12 @@ def _group(line: Line) -> Group:
 class Proof(Enum):
     """What shows that lines belong to pages, or to the edge of a record; the strongest first."""
 
-    HEAD = "numbers that go up inside sentences, or a running head next to each page number"
+    NUMBERS = "numbers that go up, about a page apart inside sentences or where pages end"
+    HEAD = "a running head, unchanged next to each page number"
     PAGES = "they stand where pages end, or next to such lines"
     COUNTED = "a number goes up about a page apart, glued to the words or left and right in turn"
     AGAIN = "they repeat the title or the date about a page apart"
-    TAIL = "they are the last lines, have numbers at an edge, and the same words"
+    TAIL = "they are the last lines, and the same words have a number left and right in turn"
     RIM = "they are the last lines, and speak of the record itself or name an address"
 
 
@@ -129,7 +132,9 @@ def proofs(groups: Mapping[Group, Sequence[Line]]) -> dict[Group, Proof]:
     pages, heads = _of_pages(groups)
     found: dict[Group, Proof] = {}
     for name, some in groups.items():
-        if name in heads or _breaks_each(name, some) or _ends_each(some):
+        if _breaks_each(name, some) or _ends_each(some):
+            found[name] = Proof.NUMBERS
+        elif name in heads:
             found[name] = Proof.HEAD
         elif name in pages:
             found[name] = Proof.PAGES
@@ -156,7 +161,8 @@ def _imprints(groups: Mapping[Group, Sequence[Line]]) -> Iterator[Group]:
 def _breaks_each(name: Group, some: Sequence[Line]) -> bool:
     """Whether lines are numbers, each the next one, most of them within a sentence: no chapter begins there."""
     breaks = fmean(is_open(line.before) and is_lower(line.after) for line in some)
-    return name.shared is Shared.SERIES and len(some) > 2 and breaks > _MOSTLY
+    is_apart = some[0].series.step >= _APART
+    return name.shared is Shared.SERIES and len(some) > 2 and is_apart and breaks > _MOSTLY
 
 
 def _ends_each(some: Sequence[Line]) -> bool:
@@ -176,8 +182,8 @@ def _tail(groups: Mapping[Group, Sequence[Line]]) -> Iterator[Group]:
         if (last and line.number != last[-1][0].number - 1) or at_edges(line.text) == (None, None) or is_number(line):
             break
         last.append((line, name))
-    often = [name for _, name in last if sum(other == name for _, other in last) > 1]
-    if last and last[0][0].is_last and often and len(often) >= len(last) * _MOSTLY:
+    turning = [line for line, _ in last if line.shape.turns and len(line.key) >= _LONG_HEAD]
+    if last and last[0][0].is_last and len(turning) >= max(2, len(last) * _MOSTLY):
         yield from (name for _, name in last)
 
 

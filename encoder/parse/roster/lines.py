@@ -49,6 +49,8 @@ _LOOKED_AT = 4_000
 _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\s:：]*)[:：]\s+(?=\S)")
 # …, Roe and Doe. · 毛泽东、朱德。 · not “Mr. Roe”
 _SENTENCE_STOP = re.compile(r"[。！]|(?<=[^\W\d_]{3})\.(?=\s|$)")
+_SO_FAR = 60
+"""Among so many paragraphs a sentence may say who was there; later somebody tells of another meeting."""
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
 _STOPS = tuple(STOPS)
@@ -102,6 +104,8 @@ class Line(NamedTuple):
     indent: int
     label: str = ""
     """The label, where the line opens a list."""
+    numbered: bool = False
+    """Whether a number stands before it."""
 
 
 def fields_apart(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
@@ -190,9 +194,19 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
                 break  # whom a line has named speaks
             named.add(lexicon.fold(blocks[at].text.text))
             bullet = BULLET.match(blocks[at].text.text)
-            found.append(_line(at, blocks[at], bullet.end() if bullet else 0, text))
+            if _begins_agenda(bullet, found):
+                break
+            line = _line(at, blocks[at], bullet.end() if bullet else 0, text)
+            found.append(line._replace(numbered=bullet is not None and any(map(str.isdigit, bullet[0]))))
             at += 1
         yield tuple(found)
+
+
+def _begins_agenda(bullet: re.Match[str] | None, found: Sequence[Line]) -> bool:
+    """Whether a line is numbered and stands below names that are not: `1. Opening`."""
+    is_numbered = bullet is not None and any(map(str.isdigit, bullet[0]))
+    names = [line for line in found if line.text.strip()]
+    return is_numbered and bool(names) and not any(line.numbered for line in names)
 
 
 def _is_only_dateline(at: int, blocks: Sequence[Block]) -> bool:
@@ -224,7 +238,7 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
     if match and (is_label(match["label"], context) or presides(match["label"], rest, seldom)):
         told: prose.Told | None = prose.Told(match["label"].strip(), match.end())
     else:
-        told = prose.opening(own)
+        told = prose.opening(own) if at < _SO_FAR else None
     if told is None or _STATES.match(own, told.end):
         return None
     return _line(at, block, told.end, text, told.label)

@@ -53,4 +53,6 @@ def _spaced() -> re.Pattern[str]:
 def _unspaced() -> re.Pattern[str]:
     labels = sorted(each for each in written("fields", "participants") if joined(each))
     verbs = sorted(each for each in written("small", "copula") if joined(each))
-    return re.compile(rf"(?P<label>[^\W\d_]{{0,{_PART}}}?(?:{'|'.join(labels)}))(?:{'|'.join(verbs)})(?=[^\W\d_])")
+    return re.compile(
+        rf"(?P<label>[^\W\d_]{{0,{_PART}}}?(?:{'|'.join(labels)}))(?:{'|'.join(verbs)})(?=[^\W\d_]{{1,16}}[、・·])"
+    )

@@ -8,6 +8,7 @@ probability, computed from all paragraphs before and after it. A speech can cont
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from math import exp, log
@@ -30,6 +31,14 @@ _BEHIND = {Kind.ACTION: 0.3, Kind.HEADING: 0.8}
 """How readily actions and headings stand within a speech and behind its end: most headings end one."""
 _LOOKED_AT = 200
 """A line that ends a meeting says so in so many code points."""
+_FAR, _BARE = 500, 5
+"""No speech comes for so many paragraphs; a line that only says the meeting is over has so many words."""
+# The meeting rose at 6.30 p.m. · Schluss der Sitzung: 17 Uhr · not “adjourned for ten minutes”
+_AT_A_TIME = re.compile(
+    r"\d{1,2}\s*[:.hH]\s*\d\d(?:\s*[ap]\.?\s?m\.?)?[^\w]*$|\d{1,2}\s?[ap]\.?\s?m\.?[^\w]*$"
+    r"|\d{1,2}\s*(?:Uhr|heures?|час\w*|ч\.|時|时|시|点|點|óra|uur|hod)[^\w]*$|godz\.?\s*\d{1,2}[^\w]*$",
+    re.IGNORECASE,
+)
 _NEVER = 1e-6
 _CERTAIN = 50.0
 """What an editor's decision weighs, as a logarithm of odds."""
@@ -60,7 +69,17 @@ def _closed(run: Sequence[Paragraph], found: Sequence[Read]) -> list[Read]:
 
 
 def _ends_meeting(paragraph: Paragraph, read: Read) -> bool:
-    return read.kind is Kind.ACTION and lexicon.contains("stage", paragraph.text[:_LOOKED_AT], closing=True)
+    """Whether a line says that the meeting is over, perhaps at what time; not that it is interrupted, or goes on."""
+    if read.kind is not Kind.ACTION or paragraph.until < _FAR:
+        return False
+    text = paragraph.text[:_LOOKED_AT]
+    is_bare = lexicon.word_count(text) <= _BARE and not any(map(str.isdigit, text))
+    goes_on = "," in text or lexicon.contains("small", text, conjunction=True, ambiguous=False)
+    return (
+        not goes_on
+        and lexicon.contains("stage", text, closing=True)
+        and (is_bare or _AT_A_TIME.search(text) is not None)
+    )
 
 
 def _for_speech(chances: dict[Kind, float], decided: Read | None) -> float:
