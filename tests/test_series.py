@@ -70,6 +70,7 @@ def test_sentences_that_begin_alike_are_no_heads() -> None:
         "12 bags of rice\n\n14 bags of rice\n\n20 bags of beans\n\n9 bags of beans",
         "Votes for the motion 12\n\nVotes for the motion 14",
         "Exhibit 12\n\nExhibit 14\n\nExhibit 15",
+        "\n\n".join(f"Draft Article\n\n{n}\n\n{SENTENCE} in case {n}." for n in range(1, 6)),
         "1951\n\nborn in the north\n\n1952\n\nmoved to the south\n\n1953\n\nwent to sea",
     ],
 )

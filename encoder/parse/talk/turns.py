@@ -255,7 +255,11 @@ def choose(record: Record, chances: Sequence[float]) -> list[int]:
         each = record.candidates[number]
         if before is None or before.block != each.block or before.end <= each.start:
             chosen.append(number)
-    chosen = [number for at, number in enumerate(chosen) if not _has_no_words(record, number, chosen[at + 1 : at + 2])]
+    chosen = [
+        number
+        for at, number in enumerate(chosen)
+        if chances[number] == 1 or not _has_no_words(record, number, chosen[at + 1 : at + 2])  # 1: it was decided
+    ]
     sure = max((chances[number] for number in chosen), default=0.0)
     is_talk = sure >= (_OF_SEVERAL if len(chosen) > 1 else _A_TALK)
     return chosen if is_talk or sum(chances[number] for number in chosen) >= _TOGETHER else []
