@@ -44,7 +44,7 @@ EVEN = 0.5
 """The greatest probability for numbers in order without evidence of pages: they are kept, and reported."""
 LEAST = {
     Proof.NUMBERS: 0.5,
-    Proof.HEAD: 0.4,
+    Proof.HEAD: 0.6,
     Proof.PAGES: 0.4,
     Proof.COUNTED: 0.4,
     Proof.AGAIN: 0.6,
