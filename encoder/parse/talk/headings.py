@@ -21,6 +21,7 @@ from encoder.lexicon.signs import SENTENCE_END
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk.block_kinds import FEATURES, Kind, Read
 from encoder.parse.talk.paragraphs import Paragraph, paragraphs
+from encoder.values.doubt import LIKELY, OPEN
 
 PLACES: tuple[Feature[Paragraph], ...] = (
     Feature("first", lambda p: p.number == 0, "begins the record"),
@@ -65,7 +66,8 @@ def read(
         if _SECOND <= chance < EVEN and _goes_with(paragraph, at, chances):
             chance = EVEN
         kinds = (Kind.HEADING, Kind.WORDS) if chance >= EVEN else (Kind.WORDS, Kind.HEADING)
-        why = table.reasons(HEADING, HEADING.values(paragraph))
+        is_doubtful = OPEN <= chance < LIKELY
+        why = table.reasons(HEADING, HEADING.values(paragraph)) if is_doubtful else ()
         found[at] = Read(kinds[0], max(chance, 1 - chance), kinds[1], min(chance, 1 - chance), why)
     return found
 
