@@ -57,7 +57,7 @@ def check(edition: Edition, schema: Path, *, ids: bool = False) -> Iterator[Diag
 
 
 def _advised(error: relaxng.Error) -> str:
-    """What the engine says of an error, or what TEI has in place of what it has not."""
+    """The message of the engine, or TEI's name for what is unknown."""
     if not error.is_unknown or (error.attribute or "").startswith(f"{{{XML}}}"):
         return error.message
     element, attribute = etree.QName(error.place).localname, error.attribute and error.attribute.rpartition("}")[2]
@@ -104,7 +104,7 @@ def check_schema(schema: Path | None) -> None:
 
 
 def load(path: Path) -> None:
-    """Read a schema; `EncoderError` where it is none. Its definitions are checked when a document first needs them."""
+    """Read a schema; `EncoderError` if it is invalid. Its definitions are checked when a document first needs them."""
     _schema(path)
 
 

@@ -1,4 +1,4 @@
-"""What TEI calls what other vocabularies, and TEI P4, call otherwise: advice for elements and attributes it has not.
+"""TEI's names for elements and attributes of other vocabularies and of TEI P4.
 
 <br/>                   TEI has <lb/>
 <biblScope type="vol">  TEI has @unit
@@ -29,7 +29,7 @@ ATTRIBUTES = {
 
 
 def advice(element: str, attribute: str | None) -> str | None:
-    """What TEI has in place of an element, or of an attribute of it, that it has not; by local names."""
+    """TEI's name for an unknown element, or for an unknown attribute of an element; by local names."""
     if attribute is None:
         return ELEMENTS.get(element)
     return ATTRIBUTES.get((element, attribute)) or ATTRIBUTES.get(("*", attribute))

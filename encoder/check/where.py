@@ -17,7 +17,7 @@ from encoder.values.namespaces import XML
 from encoder.values.source import Span
 
 _LONGEST = 200
-"""So many characters of a value are part of a path: a whole paragraph of @n would make it unreadable."""
+"""Maximum length of a value in a path: a whole paragraph in @n would make the path unreadable."""
 
 
 def paths(edition: Edition) -> Callable[[Span | None], str]:

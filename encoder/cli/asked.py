@@ -20,7 +20,7 @@ def job_of(asked: dict[str, Any], editions: tuple[str, ...], *, mending: bool) -
 
 
 def files_of(editions: tuple[str, ...], job: Job, changed_since: str | None) -> tuple[Job, tuple[str, ...], list[str]]:
-    """The job, with the corpora among the files; the files; and those that were passed over."""
+    """The job, with the corpora among the files; the files; and those that were skipped."""
     from encoder.check import corpora
     from encoder.work import paths
 
@@ -28,7 +28,7 @@ def files_of(editions: tuple[str, ...], job: Job, changed_since: str | None) -> 
     files = paths.editions_in(editions, skipped)
     if job.source and len(files) > 1 and not Path(job.source).is_dir():
         raise click.UsageError(
-            f"--source is one record, and there are {len(files)} editions; name the folder of records"
+            f"--source is one record, but there are {len(files)} editions. Name the folder that holds their records."
         )
     job = replace(job, roots=corpora.roots([path for path in files if path != console.STDIO]))
     if changed_since is not None:
@@ -57,22 +57,22 @@ def _job(asked: dict[str, Any], editions: tuple[str, ...], mending: bool) -> Job
 
     job = Job(**asked, today=date.today())
     if job.schema == MODEL and job.stream:
-        raise click.UsageError("--schema model is found in each edition; name the file for --stream")
+        raise click.UsageError("--schema model cannot be used with --stream. Name the schema file.")
     if job.engine != "own" and (job.ids or job.stream):
-        raise click.UsageError("--ids and --stream are of our own engine; leave out --engine")
+        raise click.UsageError("--ids and --stream need the built-in engine. Leave out --engine.")
     if mending and console.STDIO in editions:
-        raise click.UsageError("--fix, --diff and --add-ignore are for files; there is no file to write on stdin")
+        raise click.UsageError("--fix, --diff and --add-ignore cannot be used with standard input. Name a file.")
     if job.phase != "#DEFAULT" and not job.schematron:
-        raise click.UsageError("--phase is that of a --schematron, and there is none")
+        raise click.UsageError("--phase needs --schematron. Name the Schematron schema.")
     if job.repository and (job.schema or job.schematron or job.stream or mending):
-        raise click.UsageError("--for asks for a repository's demands alone; validate by a schema in a run of its own")
+        raise click.UsageError("--for checks only what a repository demands. Validate by a schema in another run.")
     if job.fragment and job.engine != "own":
-        raise click.UsageError("--fragment is of our own engine; leave out --engine")
+        raise click.UsageError("--fragment needs the built-in engine. Leave out --engine.")
     if job.source and (job.repository or job.stream):
-        raise click.UsageError("--source holds the text against its record; leave out --for and --stream")
+        raise click.UsageError("--source cannot be used with --for or --stream. Leave them out.")
     if job.stream and (job.schematron or mending):
         raise click.UsageError(
-            "--stream judges by the schema alone; it cannot be used with --schematron, --fix, --diff or --add-ignore"
+            "--stream validates by the schema only. Leave out --schematron, --fix, --diff and --add-ignore."
         )
     return job
 
@@ -82,7 +82,7 @@ def check_schema(job: Job) -> None:
     from encoder.check import grammar
 
     if job.schema == MODEL:
-        raise click.UsageError("--schema model is found in each edition; name the file for --check-schema")
+        raise click.UsageError("--schema model cannot be used with --check-schema. Name the schema file.")
     if job.schema is None:
-        raise click.UsageError("--check-schema checks one schema: name it with --schema FILE")
+        raise click.UsageError("--check-schema needs a schema. Name it with --schema FILE.")
     grammar.check_schema(None if job.schema == HOUSE else Path(job.schema))

@@ -42,7 +42,7 @@ def tell(verdict: Verdict, found: console.Findings, known: Baseline | None, dema
 
 
 def demands(repository: str | None, form: str) -> tuple[Demand, ...]:
-    """What is to be told of each file, met or not; nothing for reports, which have findings only."""
+    """The demands on each file, met or not; none for reports, which have findings only."""
     if repository is None:
         return ()
     from encoder.check import ingest
@@ -125,7 +125,7 @@ def _asked_for(met: list[tuple[str, Place, Diagnostic]], job: Job) -> list[tuple
 def summary(
     told: list[Verdict], found: console.Findings, job: Job, skipped: list[str], *, statistics: bool
 ) -> None:  # fmt: skip
-    """Print counts, the schemas that were used, and the files that were passed over."""
+    """Print counts, the schemas that were used, and the files that were skipped."""
     tell_rules(found, statistics=statistics)
     if not job.repository:
         tell_schemas(told)

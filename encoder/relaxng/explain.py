@@ -92,7 +92,7 @@ def _values(patterns: Iterable[Pattern]) -> list[str]:
 
 
 _LETTERS = 4
-"""Of so many letters one may be wrong for a name to be taken for another, misspelled; of a shorter name one."""
+"""One letter in this many may differ for a name to be suggested; in a shorter name, one."""
 _UNBROKEN = ("\u00a0", "\u202f", "\u2007")
 """Blanks that do not part words; they look like those that do."""
 

@@ -1,4 +1,4 @@
-"""Trees of lxml: validated as they stand, comments and processing instructions passed over."""
+"""Trees of lxml: validated as they stand, without comments and processing instructions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def errors(
     """The errors of a tree, in the order they are met; the place of each is an element.
 
     ``standing`` has elements that stand for another, which is judged elsewhere, with the name of that; those without
-    a name are passed over.
+    a name are skipped.
     """
     found: list[Error] = []
     _walk(Validator(schema, found.append), root, standing)

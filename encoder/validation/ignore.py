@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _HOLDING = frozenset("TEI teiCorpus teiHeader text front body back group standOff div".split())
-"""Elements that hold most of a file: an instruction there would let stand whatever is wrong later, too."""
+"""Elements that hold most of a file: an instruction there would also hide later mistakes."""
 
 
 def ignore(path: str, job: Job, reason: str) -> Mended:

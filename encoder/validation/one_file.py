@@ -32,7 +32,7 @@ HOUSE = "house"
 
 
 _DEPTH = 4
-"""So many folders above an edition may have a folder of the same name among the records."""
+"""Number of folders above an edition that may have a folder of the same name among the records."""
 _HEAD, _BLOCK = 1_048_576, 16_384
 """Of a stream so many bytes are looked at to find what schema it names, at most; and so many are read at once."""
 

@@ -58,7 +58,7 @@ def options(path: Path) -> dict[str, Any]:
 
 
 def _check_names(file: TomlFile, told: dict[str, Any], after: str) -> None:
-    """Refuse names of rules that are none, with the line on which they stand."""
+    """Refuse unknown names of rules, with their line."""
     from encoder import rules
 
     lists = [(key, told.get(key, ())) for key in ("select", "ignore")]
@@ -71,7 +71,7 @@ def _check_names(file: TomlFile, told: dict[str, Any], after: str) -> None:
 
 
 def severity(given: str) -> tuple[str, Severity]:
-    """`RULE=warning` as a rule's name and a severity; `ValueError` where it is none."""
+    """`RULE=warning` as a rule's name and a severity; `ValueError` if it is invalid."""
     name, _, level = given.rpartition("=")
     if not name or level.upper() not in Severity.__members__:
         raise ValueError(f"“{given}” is not RULE=SEVERITY, such as space-doubled=info")
@@ -79,7 +79,7 @@ def severity(given: str) -> tuple[str, Severity]:
 
 
 def ignored(given: str) -> tuple[str, tuple[str, ...]]:
-    """`PATTERN:RULE,…` as a pattern of absolute paths and names of rules; `ValueError` where it is none."""
+    """`PATTERN:RULE,…` as a pattern of absolute paths and names of rules; `ValueError` if it is invalid."""
     pattern, _, names = given.rpartition(":")
     rules = tuple(name.strip() for name in names.split(",") if name.strip())
     if not pattern or not rules:

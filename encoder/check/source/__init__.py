@@ -1,8 +1,8 @@
-"""An edition held against the record that it was made from, whoever made it: what was changed, lost, added or moved.
+"""An edition compared with the record that it was made from: which words were changed, lost, added or moved.
 
 The edition is read as words (`reading.py`), with the readings that TEI allows beside them; the record is words too.
-Both are aligned (`alignment.py`) without what stands elsewhere (`elsewhere.py`), and what differs and is no permitted
-reading (`permitted.py`) is told with both places (`compare.py`).
+Words that stand elsewhere in the edition are removed (`elsewhere.py`), and the others are aligned (`alignment.py`).
+A difference that no reading permits (`permitted.py`) is reported with both places (`compare.py`).
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ from encoder.values.edition import Edition
 from encoder.values.source import Source, Span
 
 _LEAST_MOVED = 4
-"""So many words must be the same in the same order for them to be moved."""
+"""Minimum number of equal words in a row that count as moved."""
 _SHOWN = 70
-"""So many code points of a place are quoted."""
+"""Maximum length of a quotation in a message, in code points."""
 
 
 def _texts(some: Sequence[Word], start: int, end: int) -> tuple[str, ...]:

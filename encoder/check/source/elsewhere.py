@@ -1,6 +1,6 @@
 """Words of the record that stand elsewhere in the edition: in the header, or in notes at their marks.
 
-They are taken out before the texts are aligned, so that nothing is told of them.
+They are removed before the texts are aligned, so that they are not reported.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from encoder.check.source.alignment import Block
 from encoder.check.source.reading import Reading, Word
 
 _LINES = 6
-"""A title stands on so many lines at most."""
+"""Maximum number of lines of a title."""
 _IN_HEADER = 3
-"""A run of so many words of the header is known there again; shorter lines must be there whole."""
+"""Minimum words of a run that is found in the header. A shorter line must be a whole text of the header."""
 
 
 class Header:
@@ -37,7 +37,7 @@ class Header:
 
 
 def without_header(here: Sequence[Word], there: Sequence[Word], header: Header, text: str) -> list[Word]:
-    """The record's words without the lines that the header has and the edition's text has not."""
+    """The record's words, without the lines that are in the header but not in the edition's text."""
     printed = f" {' '.join(word.text for word in there)} "
     kept: list[Word] = []
     at = 0

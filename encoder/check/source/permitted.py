@@ -9,9 +9,9 @@ from encoder.check.source.alignment import Block
 from encoder.check.source.reading import Alternative, Reading, Word, words
 
 _REMARK = 6
-"""A remark in brackets that something cannot be read has at most so many words."""
+"""Maximum words of a remark in brackets that something cannot be read."""
 _CHOICES = 8
-"""Of at most so many alternatives at one place all combinations are tried."""
+"""Maximum alternatives at one place of which all combinations are tried."""
 
 
 def is_reading(block: Block, here: Sequence[Word], there: Sequence[Word], reading: Reading, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What may be wrong with an edition that is held against its record."""
+"""Rules for an edition that is compared with its record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ SOURCE_CHANGED = Rule(
     "source-changed",
     Severity.ERROR,
     "A word of the edition differs from the source.",
-    """The edition is held against the record that `--source` names. Here it has other words. A correction must be
+    """The edition is compared with the record that `--source` names. Here its words differ. A correction must be
 marked, so that readers see both: silent corrections make an edition unreliable.
 
 Example: the source has “recieve”, the edition “receive”.
@@ -34,9 +34,9 @@ Guidelines: 3.5.3 Additions, Deletions, and Omissions.""",
 SOURCE_ADDED = Rule(
     "source-added",
     Severity.WARNING,
-    "The edition has words that the source has not.",
+    "The edition has words that are not in the source.",
     """The record that `--source` names does not have these words. What an editor adds is marked: `supplied` for words
-that are missing in the source, `note` for remarks. Notes that the source has not are not reported.
+that are missing in the source, `note` for remarks. Notes that are not in the source are not reported.
 
 Example: “[sic]” as plain text.
 

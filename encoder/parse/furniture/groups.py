@@ -28,7 +28,7 @@ _COLUMN = 5
 """The least length of a column of line numbers."""
 _MOSTLY = 0.5
 _APART = 400
-"""Pages are at least so many code points long; what is counted closer is a list."""
+"""Minimum length of a page, in code points. Numbers that are closer together count the items of a list."""
 _ALIKE, _SHORTEST = 0.6, 8
 """The least likeness of garbled print to what it was, and the shortest text of which that can be said."""
 _CLIMBS = 0.9
@@ -37,9 +37,9 @@ _REPEATS = 0.8
 # 23Signal · Copy24 · not “23 Signal”
 _GLUED = re.compile(r"^\d+[^\W\d_]{2}|[^\W\d_]{2}\d+$")
 _ROUNDS = 4
-"""So often lines beside those of pages are taken for such too: what is printed at a page's edge has several lines."""
+"""How often the lines next to furniture are tried as furniture: a head or a foot may have several lines."""
 _LONG_HEAD = 20
-"""A running head at the end of a record has so many letters; shorter lines may be a list with numbers."""
+"""Minimum letters of a running head at the end of a record. Shorter lines may be a list with numbers."""
 _MODELS = 200
 """A record has fewer running heads and stamps."""
 # www.example.org · mail@example.org · not “at 5:30”

@@ -25,7 +25,7 @@ from encoder.values.source import Source, Span
 LONGEST, LONGEST_AT_RIM = 140, 900
 """No line of more code points is a candidate; at the rim of a record whole paragraphs are about the record itself."""
 RIM, _LONG = 3, 6
-"""So many lines at either end are the rim; a record of fewer lines than the second has none."""
+"""Number of lines at each end of a record that are its rim, and the lines that a record with a rim must have."""
 LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
 NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
@@ -39,7 +39,7 @@ _EDGE_NUMBERS = re.compile(rf"^[\W{_FIGURE}]*{_FIGURE}\W*|\W*{_FIGURE}[\W{_FIGUR
 _SIGNATURE = 5
 """Lines are similar if this many letters at the start or end are the same: OCR garbles the rest."""
 HEAD = 12
-"""Among so many lines at the start stand the title and the date, which running heads repeat."""
+"""Number of lines at the start that may hold the title and the date, which running heads repeat."""
 
 
 @dataclass(frozen=True, slots=True)

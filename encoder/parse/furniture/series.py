@@ -17,10 +17,10 @@ from encoder.lexicon import joined
 _ALONE = re.compile(r"\W*(?P<number>\d{1,5}|[ivxlc]{1,7})\W*", re.IGNORECASE)
 _FIRST = re.compile(r"[^\w\n]{0,3}(?P<number>\d{1,5})(?![\d.,:;)\]°%/'’\-–]|\s?[.)])")
 _LAST = re.compile(r"(?<![\d.,:/$£€§#\-–])(?P<number>\d{1,5})[^\w\n.,:;?!)]{0,3}$")
-"""A number at the start is none of a page where it counts an item (`1.`, `2)`) or begins a time or a date."""
+"""A number at the start is not a page number if it counts an item (`1.`, `2)`) or begins a time or a date."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST = 140
-"""A running head with its number is no longer, in code points."""
+"""Maximum length of a running head with its number, in code points."""
 _AWAY = 40
 """How many earlier numbers are searched for the one before."""
 _STEP = 2

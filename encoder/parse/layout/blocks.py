@@ -108,7 +108,7 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The blocks of a source from an offset on, in order; together they hold every character but white space.
 
-    Lines that begin where one of the spans ``but`` does are passed over, as far as the span goes; ``hyphens``, in
+    Lines that begin where one of the spans ``but`` does are skipped, as far as the span goes; ``hyphens``, in
     order, are taken out of their words.
     """
     lines = tuple(_lines(source.text, start, {span.start: span.end for span in but}))

@@ -50,7 +50,7 @@ _INNER = re.compile(r"(?<=\s)(?:(?P<title>[^\W\d_]+\.?)\s+)?(?P<name>[^\W\d_][^\
 # …, Roe and Doe. · 毛泽东、朱德。 · not “Mr. Roe”
 _SENTENCE_STOP = re.compile(r"[。！]|(?<=[^\W\d_]{3})\.(?=\s|$)")
 _SO_FAR = 60
-"""Among so many paragraphs a sentence may say who was there; later somebody tells of another meeting."""
+"""Number of paragraphs in which a sentence may say who was present. Later ones may describe another meeting."""
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
 _STOPS = tuple(STOPS)

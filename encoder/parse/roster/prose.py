@@ -20,7 +20,7 @@ _WORDS = r"[^.,;:\n]{0,40}?"
 """What may stand between: the participants `of the meeting` were."""
 _BEFORE = r"(?:[^\W\d_]+\s){0,2}"
 _PART = 16
-"""In scripts without blanks so many letters may stand before the word for those present."""
+"""Maximum letters before the word for those present, in scripts without blanks between words."""
 # The meeting was attended by · not “it was attended”
 _ATTENDED = r"(?:the )?[^\W\d_]+ (?:was|were) attended by"
 

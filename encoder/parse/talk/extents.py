@@ -30,9 +30,9 @@ _WITHIN = {Kind.ACTION: 1.0, Kind.HEADING: 0.2}
 _BEHIND = {Kind.ACTION: 0.3, Kind.HEADING: 0.8}
 """How readily actions and headings stand within a speech and behind its end: most headings end one."""
 _LOOKED_AT = 200
-"""A line that ends a meeting says so in so many code points."""
+"""How much of a line is searched for the end of a meeting, in code points."""
 _FAR, _BARE = 500, 5
-"""No speech comes for so many paragraphs; a line that only says the meeting is over has so many words."""
+"""Minimum paragraphs without a speech after the end, and maximum words of a line that only says it is the end."""
 # The meeting rose at 6.30 p.m. · Schluss der Sitzung: 17 Uhr · not “adjourned for ten minutes”
 _AT_A_TIME = re.compile(
     r"\d{1,2}\s*[:.hH]\s*\d\d(?:\s*[ap]\.?\s?m\.?)?[^\w]*$|\d{1,2}\s?[ap]\.?\s?m\.?[^\w]*$"

@@ -37,7 +37,7 @@ EVEN, _SECOND = 0.5, 0.25
 _SIGNATURES = 2
 """Below a talk the last lines are names and offices of those who sign."""
 _SENTENCE, _OFTEN, _LINE = 4, 2, 80
-"""A sentence has so many words; what comes back more often than twice is a formula; a closing line is shorter."""
+"""Minimum words of a sentence, maximum times that a heading is repeated, maximum length of a closing line."""
 
 
 def read(

@@ -18,7 +18,7 @@ IN_BRACKETS = re.compile(r"[(（\[{〔].*[)）\]}〕][.。]?", re.DOTALL)
 FEW = 15
 """The most words of a heading."""
 _LOOKED_AT = 400
-"""Of a longer paragraph so much is looked at, in code points."""
+"""How much of a paragraph is read, in code points."""
 SHORT_NAME = 3
 """The most letters of a name by which no paragraph is recognised."""
 _NEVER = 1000

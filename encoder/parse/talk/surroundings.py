@@ -16,7 +16,7 @@ from encoder.parse.talk.likeness import Likeness, likeness
 from encoder.parse.talk.turn_features import LABEL, Asked, Placed
 
 _LOOKED_BACK, _SHORTEST = 300, 3
-"""So far before a label its name is looked for, in code points, if it has so many letters."""
+"""How far before a label its name is searched for, in code points, and the minimum letters of such a name."""
 _MOST = 8.0
 """No pass is surer of a label than this, as a logarithm of odds."""
 
