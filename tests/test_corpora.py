@@ -65,12 +65,17 @@ def test_the_cache_knows_that_another_file_of_the_corpus_changed(
 @pytest.mark.parametrize(
     ("href", "words"),
     [
-        ("z.xml", "“z.xml” is included and is not there"),
-        ("corpus.xml", "“corpus.xml” is included and is not there"),  # itself
+        ("z.xml", "“z.xml” does not exist"),
+        ("corpus.xml", "“corpus.xml” includes this file in turn"),
+        ("circle.xml", "“circle.xml” includes this file in turn"),
+        ("notes.txt", "“notes.txt” is not XML"),
+        ("", "names no file"),
         ("https://example.org/a.xml", "is not fetched"),
     ],
 )
 def test_what_is_not_there(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path, href: str, words: str) -> None:
+    (corpus / "circle.xml").write_text(f"<div {NAMESPACES}><p><xi:include href='corpus.xml'/></p></div>")
+    (corpus / "notes.txt").write_text("Good day.")
     text = (corpus / "corpus.xml").read_text()
     (corpus / "corpus.xml").write_text(text.replace("2014/a.xml", href))
     code, out = told(capsysbinary, corpus / "corpus.xml")
@@ -78,6 +83,23 @@ def test_what_is_not_there(capsysbinary: pytest.CaptureFixture[bytes], corpus: P
     assert told(capsysbinary, corpus / "corpus.xml", "--ignore", "include-missing")[0] == 0
     (corpus / "corpus.xml").write_text(text.replace("'2014/a.xml'/>", f"'{href}'><xi:fallback/></xi:include>"))
     assert told(capsysbinary, corpus / "corpus.xml")[0] == 0
+
+
+def test_files_below_a_base(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path) -> None:
+    text = (corpus / "corpus.xml").read_text()
+    (corpus / "corpus.xml").write_text(
+        text.replace("href='2014/a.xml'", "xml:base='2014/' href='a.xml'")  # @xml:base, XML Base 5.1
+    )
+    code, words = told(capsysbinary, corpus)
+    assert (code, "4 of 4 valid; no findings" in words) == (0, True), words
+
+
+def test_what_only_looks_like_an_include(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path) -> None:
+    text = (corpus / "corpus.xml").read_text()
+    (corpus / "corpus.xml").write_text(
+        text.replace("<xi:include href='2014/a.xml'/>", "<!-- <xi:include href='2014/a.xml'/> -->")
+    )
+    assert told(capsysbinary, corpus)[1].count("pointer-dangling") == 1
 
 
 def test_a_file_that_may_not_stand_there(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path) -> None:

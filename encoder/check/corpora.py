@@ -4,31 +4,33 @@
 
 An included file is judged by itself; in the root only its place counts (`rules/includes.py`). A pointer of one file may
 lead to an element of any other file of the corpus: a register of persons, a taxonomy. Only local files are read, and
-only their names and identifiers are looked at: no document is parsed for this (XInclude 1.1).
+only their names and identifiers are searched; only files that include others are parsed (XInclude 1.1).
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
-from functools import lru_cache
-from html import unescape
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
 
 from encoder.files import reading
+from encoder.values.namespaces import XML
 
 NAMESPACE = "http://www.w3.org/2001/XInclude"
+INCLUDE = f"{{{NAMESPACE}}}include"
 _MARK = NAMESPACE.encode()
 _ROOT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?[\w.-]+)(?P<rest>[^>]*)>")
 _XMLNS = re.compile(rb"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
-_HREF = re.compile(rb"""include\b[^>]*?\bhref\s*=\s*["'](?P<href>[^"']*)["']""")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"']*)["']""")
 _ABOVE = 8
-"""A register may be included by thousands of files; of so many it may use the identifiers."""
+"""Maximum corpora whose identifiers one file may use: a register may be included by thousands of files."""
 _MOST_BYTES = 128 * 1024 * 1024
 
 
@@ -75,11 +77,34 @@ class Root(NamedTuple):
 def roots(paths: Sequence[str]) -> tuple[Root, ...]:
     """Those of some files that include others."""
     now = time.monotonic_ns()
-    return tuple(Root(path, now) for path in paths if _includes(_bytes(str(Path(path).absolute()))))
+    return tuple(Root(path, now) for path in paths if any(_included(str(Path(path).absolute()))))
 
 
-def _includes(data: bytes) -> bool:
-    return _MARK in data and _HREF.search(_COMMENT.sub(b"", data)) is not None
+def address(element: etree._Element) -> str:
+    """The address that an `xi:include` names, by @xml:base of it and of its ancestors; nothing if it names none."""
+    bases = [each.get(f"{{{XML}}}base", "") for each in (element, *element.iterancestors())]
+    return reduce(urljoin, (*reversed(bases), element.get("href", "")))
+
+
+def is_local(href: str) -> bool:
+    """Whether an address names a file of this machine, by a path."""
+    return bool(href) and not urlsplit(href).scheme and not href.startswith("//")
+
+
+def _included(path: str) -> Iterator[Path]:
+    """The files that the XML of a file includes; up to the first mistake in its syntax."""
+    data = _bytes(path)
+    if _MARK not in data:
+        return
+    try:
+        for _, element in etree.iterparse(
+            BytesIO(data), events=("start",), tag=INCLUDE, resolve_entities=False, load_dtd=False, no_network=True
+        ):
+            href = address(element)
+            if element.get("parse", "xml") == "xml" and is_local(href):
+                yield Path(path).parent / unquote(href)
+    except etree.XMLSyntaxError:
+        return
 
 
 def files_of(root: str) -> tuple[str, ...]:
@@ -87,13 +112,8 @@ def files_of(root: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     waiting = [str(Path(root).absolute())]
     while waiting:
-        path = waiting.pop()
-        data = _bytes(path)
-        if _MARK not in data:
-            continue
-        for match in _HREF.finditer(_COMMENT.sub(b"", data)):
-            href = unescape(match["href"].decode(errors="replace"))
-            other = str((Path(path).parent / unquote(href)).resolve())
+        for included in _included(waiting.pop()):
+            other = str(included.resolve())
             if other not in found and Path(other).is_file():
                 found[other] = None
                 waiting.append(other)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from encoder.check.rules.includes import INCLUDE, is_whole
+from encoder.check.corpora import INCLUDE
+from encoder.check.rules.includes import is_whole
 from encoder.values.diagnostics import Diagnostic, Edit, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.namespaces import EXAMPLES, TEI, XML_ID
