@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.parse.furniture.lines import NUMBER, Line, is_lower, is_open
-from encoder.parse.furniture.series import at_edges
+from encoder.parse.furniture.series import at_edges, roman
 
-_ROMAN = re.compile(r"\W*[ivxlc]{1,7}\W*", re.IGNORECASE)
+_ROMAN = re.compile(r"\W*(?P<number>[ivxlc]{1,7})\W*", re.IGNORECASE)
 _OF_PAGE = re.compile(r"[\W_]*[^\W\d_]+\W{0,4}\d{1,5}(?:\W{1,3}(?:[^\W\d_]+\W)?\d{1,5})?\W*")
 _BREAKS = 0.2
 """The least share of a group's lines inside a sentence. A heading seems to be only if a full stop was misread."""
@@ -53,7 +53,8 @@ def is_number(line: Line) -> bool:
 
 def is_roman(line: Line) -> bool:
     """Whether a line is a Roman number alone."""
-    return _ROMAN.fullmatch(line.text) is not None
+    found = _ROMAN.fullmatch(line.text)
+    return found is not None and roman(found["number"]) > 0
 
 
 def is_page(line: Line) -> bool:
