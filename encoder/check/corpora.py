@@ -15,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, reduce
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
-
-from lxml import etree
 
 from encoder.files import reading
 from encoder.values.namespaces import XML
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 NAMESPACE = "http://www.w3.org/2001/XInclude"
 INCLUDE = f"{{{NAMESPACE}}}include"
@@ -96,6 +97,8 @@ def _included(path: str) -> Iterator[Path]:
     data = _bytes(path)
     if _MARK not in data:
         return
+    from lxml import etree  # not at the top: a run whose results are all kept loads no parser
+
     try:
         for _, element in etree.iterparse(
             BytesIO(data), events=("start",), tag=INCLUDE, resolve_entities=False, load_dtd=False, no_network=True
