@@ -9,7 +9,7 @@ import pytest
 from encoder import relaxng
 from encoder.check import grammar, renamings
 from encoder.files import resources
-from encoder.relaxng.explain import _meant
+from encoder.relaxng.likeness import meant
 from encoder.tei.open import open_bytes
 
 HEADER = (
@@ -79,7 +79,7 @@ def test_suggestions_are_right() -> None:
         name = chance.choice([each for each in known if len(each.rpartition("}")[2]) > 2])
         namespace, brace, own = name.rpartition("}")
         written = f"{namespace}{brace}{misspelled(own, chance)}"
-        found = None if written in known else _meant(written, known)
+        found = None if written in known else meant(written, known)
         right += found == name
         wrong += found not in (None, name)
     assert right > 700

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from encoder.parse.roster.prose import opening
-from encoder.parse.talk import turns
+from encoder.parse.talk import choice
 from encoder.parse.talk.candidates import At, Candidate, Form
 from tests.conftest import NS, encode
 
@@ -93,7 +93,7 @@ def test_of_two_cuts_with_one_end_the_one_that_comes_back_is_taken() -> None:
         labels=[SimpleNamespace(count=count, inner_stop=False, alone=1.0) for count in (1, 2, 1)],
         label_of=[0, 1, 2, 1],
     )
-    assert turns.choose(record, [0.9, 0.85, 0.9, 0.9]) == [1, 2, 3]  # type: ignore[arg-type]
+    assert choice.choose(record, [0.9, 0.85, 0.9, 0.9]) == [1, 2, 3]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

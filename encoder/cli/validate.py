@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from encoder.cli import asked as asked_of
-from encoder.cli import console, options, verdicts
+from encoder.cli import console, options, validation_options, verdicts
 from encoder.cli.asked import files_of, job_of
 from encoder.validation.one_file import Job
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
-@options.settings
-@options.judged
-@options.mended
-@options.known
-@options.batch
+@validation_options.settings
+@validation_options.judged
+@validation_options.mended
+@validation_options.known
+@validation_options.batch
 @options.form
 @options.show
 @options.fail_on

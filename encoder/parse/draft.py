@@ -11,7 +11,7 @@ from encoder.parse.context import Context
 from encoder.parse.furniture import margin
 from encoder.parse.inline.mentions import Mentions
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.lines import Seen, seen
+from encoder.parse.roster.list_labels import Seen, seen
 from encoder.parse.talk import ending
 from encoder.parse.talk.block_kinds import Read
 from encoder.parse.talk.turns import Turns

@@ -16,7 +16,7 @@ from lxml import etree
 
 from encoder.read import html, left_out, wordprocessing
 from encoder.read.runs import Style
-from encoder.read.wordprocessing import child, is_on, name_of, styled, value, words
+from encoder.read.word_elements import child, is_on, name_of, styled, value, words
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source

@@ -15,7 +15,7 @@ from itertools import dropwhile
 from lxml import etree
 
 from encoder.read import columns, left_out
-from encoder.read.wordprocessing import child, name_of
+from encoder.read.word_elements import child, name_of
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source

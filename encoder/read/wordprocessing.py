@@ -12,13 +12,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement, builder
 
 from encoder.read.runs import Style, say, tab, within
+from encoder.read.word_elements import (
+    child,
+    end_fields,
+    in_box,
+    is_on,
+    is_underlined,
+    is_within,
+    name_of,
+    of_kind,
+    resolved,
+    styled,
+    value,
+    words,
+)
 
 Kept = defaultdict[str, list[str]]
 """What is left out: the words of each kind."""
@@ -32,13 +46,10 @@ _THROUGH = frozenset(
 """What only holds other inline content."""
 _GONE = {"del": "deleted text", "moveFrom": "moved text (old place)", "rt": "ruby annotations"}
 _SIGNS = {"tab": "tab", "ptab": "tab", "cr": "br", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_BODY_TEXT = 9
-"""The outline level that means no heading."""
 # 2020 · F061 · not “zz”
 _HEX = re.compile(r"[0-9a-fA-F]{1,6}")
 _PRIVATE = range(0xE000, 0xF900)
 """Code points that mean something in one font only."""
-_ON = frozenset((None, "1", "true", "on"))
 
 
 class TooDeepError(Exception):
@@ -69,7 +80,7 @@ class Converted:
 def convert(document: Document) -> Converted:
     """The body of a page; the notes that the text refers to stand at its end, in the order of their marks."""
     made = Converted(builder.BODY())
-    _end_fields(document.body)
+    end_fields(document.body)
     run = _Conversion(document, made.left_out)
     run.blocks(document.body, made.body, 0)
     listed = builder.OL()
@@ -80,59 +91,6 @@ def convert(document: Document) -> Converted:
     if len(listed):
         made.body.append(listed)
     return made
-
-
-def _end_fields(body: etree._Element) -> None:
-    """Take away the signs of fields that never end: all that follows would be taken for their instructions."""
-    waiting: list[etree._Element] = []
-    for each in [each for each in body.iter() if name_of(each) == "fldChar"]:
-        kind = value(each, "fldCharType")
-        if kind == "begin":
-            waiting.append(each)
-        elif kind == "end" and waiting:
-            waiting.pop()
-    for each in waiting:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
-
-
-def name_of(element: etree._Element) -> str:
-    """The local name; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first child of each name in turn."""
-    found: etree._Element | None = element
-    for name in path:
-        found = None if found is None else next((each for each in found if name_of(each) == name), None)
-    return found
-
-
-def value(element: etree._Element | None, name: str = "val") -> str | None:
-    """An attribute by its local name."""
-    if element is None:
-        return None
-    return next((str(each) for key, each in element.attrib.items() if etree.QName(key).localname == name), None)
-
-
-def styled(properties: etree._Element | None) -> Style:
-    """What the properties of a paragraph, or of a style, say of a heading or a list."""
-    if properties is None:
-        return Style()
-    outline = value(child(properties, "outlineLvl"))
-    level = 0 if outline is None or not outline.isdigit() else int(outline) + 1 if int(outline) < _BODY_TEXT else -1
-    return Style(level, value(child(properties, "numPr", "numId")) not in (None, "0"))
-
-
-def words(element: etree._Element) -> str:
-    """All text in an element, a blank between its paragraphs."""
-    said = (
-        " " if name_of(each) in ("p", "tab", "br") else each.text or ""
-        for each in element.iter() if name_of(each) in ("t", "delText", "p", "tab", "br")
-    )  # fmt: skip
-    return " ".join("".join(said).split())
 
 
 class _Conversion:
@@ -150,7 +108,7 @@ class _Conversion:
         """Add the paragraphs and tables of a body, a cell, a text box or a note."""
         if depth > DEEPEST:
             raise TooDeepError
-        for element in _resolved(holder):
+        for element in resolved(holder):
             kind = name_of(element)
             if kind == "p":
                 self._paragraph(element, into, depth)
@@ -168,7 +126,7 @@ class _Conversion:
         """The content of a note, its paragraphs run into one; a comment's author before it."""
         if author := value(element, "author"):
             say(into, f"{author}: ")
-        for number, each in enumerate(p for p in element.iter() if name_of(p) == "p" and not _in_box(p)):
+        for number, each in enumerate(p for p in element.iter() if name_of(p) == "p" and not in_box(p)):
             if number:
                 say(into, " ")
             self._inline(each, into, 0)
@@ -210,10 +168,10 @@ class _Conversion:
 
     def _table(self, element: etree._Element, into: HtmlElement, depth: int) -> None:
         table = builder.TABLE()
-        for row in _of_kind(element, "tr"):
+        for row in of_kind(element, "tr"):
             made = builder.TR()
             is_head = child(row, "trPr", "tblHeader") is not None
-            for cell in _of_kind(row, "tc"):
+            for cell in of_kind(row, "tc"):
                 held = builder.TH() if is_head else builder.TD()
                 made.append(held)
                 self.blocks(cell, held, depth + 1)
@@ -225,7 +183,7 @@ class _Conversion:
     def _inline(self, holder: etree._Element, into: HtmlElement, depth: int) -> None:
         if depth > DEEPEST:
             raise TooDeepError
-        for element in _resolved(holder):
+        for element in resolved(holder):
             kind = name_of(element)
             if kind == "r":
                 self._run(element, into, depth)
@@ -250,7 +208,7 @@ class _Conversion:
         made = into
         for tag, is_so in (
             ("strong", is_on(properties, "b")),
-            ("em", is_on(properties, "i") or _is_underlined(properties)),
+            ("em", is_on(properties, "i") or is_underlined(properties)),
             ("s", is_on(properties, "strike") or is_on(properties, "dstrike")),
             ("sup", value(child(properties, "vertAlign") if properties is not None else None) == "superscript"),
         ):
@@ -331,7 +289,7 @@ class _Conversion:
 
     def _picture(self, element: etree._Element) -> None:
         """A text box waits for the end of its paragraph; of a picture, what it is said to show is listed."""
-        boxes = [each for each in element.iter() if name_of(each) == "txbxContent" and not _is_within(each, element)]
+        boxes = [each for each in element.iter() if name_of(each) == "txbxContent" and not is_within(each, element)]
         self._boxes += boxes
         if not boxes:
             about = next((each for each in element.iter() if name_of(each) in ("docPr", "shape")), None)
@@ -339,44 +297,3 @@ class _Conversion:
 
     def _leave(self, what: str, said: str) -> None:
         self._left_out[what].append(said)
-
-
-def _in_box(paragraph: etree._Element) -> bool:
-    return any(name_of(each) == "txbxContent" for each in paragraph.iterancestors())
-
-
-def _is_within(box: etree._Element, picture: etree._Element) -> bool:
-    """Whether a text box of a picture stands in another box of it, or repeats one for older programs."""
-    above = list(box.iterancestors())
-    inside = above[: above.index(picture)]
-    return any(name_of(each) in ("txbxContent", "Fallback") for each in inside)
-
-
-def _resolved(holder: etree._Element) -> Iterator[etree._Element]:
-    """The children; of alternatives for different programs, the first that has words (ECMA-376, part 3, 9)."""
-    for element in holder:
-        if name_of(element) == "AlternateContent":
-            offered = [each for each in element if name_of(each) in ("Choice", "Fallback")]
-            yield from next((each for each in offered if words(each)), offered[0] if offered else ())
-        else:
-            yield element
-
-
-def _of_kind(holder: etree._Element, kind: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, also those in content controls."""
-    for element in _resolved(holder):
-        if name_of(element) == kind:
-            yield element
-        elif name_of(element) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _of_kind(element, kind)
-
-
-def is_on(properties: etree._Element | None, name: str) -> bool:
-    """Whether properties switch something on."""
-    found = None if properties is None else child(properties, name)
-    return found is not None and value(found) in _ON
-
-
-def _is_underlined(properties: etree._Element | None) -> bool:
-    found = None if properties is None else child(properties, "u")
-    return found is not None and value(found) not in ("none", None)

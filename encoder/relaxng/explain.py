@@ -1,7 +1,4 @@
-"""What a fault is called: the cause first, then what could stand there, the required and the likeliest first.
-
-Also how to go on after a fault: what is missing is taken as given, what is too much as not there.
-"""
+"""The sentence for a fault: the cause first, then what could stand there, the required and the likeliest first."""
 
 from __future__ import annotations
 
@@ -9,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from encoder.relaxng.leaves import Data, List, Value
+from encoder.relaxng.likeness import likest, meant
 from encoder.relaxng.names import simple, split
-from encoder.relaxng.operators import Choice, Group, Interleave, OneOrMore, choice, group, interleave, one_or_more
-from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Attribute, Element, Pairs, Pattern
+from encoder.relaxng.operators import Choice, Group, Interleave, OneOrMore
+from encoder.relaxng.patterns import NOT_ALLOWED, TEXT, Attribute, Element, Pattern
 
 MOST = 5
 """How many names a message lists."""
@@ -91,8 +89,6 @@ def _values(patterns: Iterable[Pattern]) -> list[str]:
     return list(found)
 
 
-_LETTERS = 4
-"""One letter in this many may differ for a name to be suggested; in a shorter name, one."""
 _UNBROKEN = ("\u00a0", "\u202f", "\u2007")
 """Blanks that do not part words; they look like those that do."""
 
@@ -112,59 +108,15 @@ def _or(names: list[str], most: int = MOST) -> str:
     return f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
-def _likest(names: Iterable[str], to: str) -> list[str]:
-    """Names in the order of their likeness to what was found."""
-    return sorted(names, key=lambda name: -_likeness(split(name)[1], split(to)[1]))
-
-
-def _meant(written: str, names: Iterable[str]) -> str | None:
-    """The one name of a namespace that was probably meant: a letter or two are wrong; None where two are as near."""
-    namespace, own = split(written)
-    found: dict[int, set[str]] = {}
-    for name in names:
-        other_namespace, wanted = split(name)
-        most = max(1, min(len(own), len(wanted)) // _LETTERS)
-        if namespace == other_namespace and abs(len(own) - len(wanted)) <= most:
-            distance = _distance(own.casefold(), wanted.casefold())
-            if distance <= most and distance < max(len(own), len(wanted)):
-                found.setdefault(distance, set()).add(name)
-    nearest = found[min(found)] if found else set()
-    return nearest.pop() if len(nearest) == 1 else None
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters are to be put in, taken out, changed or swapped (Damerau, restricted)."""
-    last: list[int] = []
-    before: list[int] = []
-    row = [*range(len(other) + 1)]
-    for at, sign in enumerate(one, 1):
-        last, before, row = before, row, [at]
-        for to, wanted in enumerate(other, 1):
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (sign != wanted))
-            if at > 1 and to > 1 and sign == other[to - 2] and one[at - 2] == wanted:
-                cost = min(cost, last[to - 2] + 1)
-            row.append(cost)
-    return int(row[-1])
-
-
-@lru_cache(maxsize=1 << 16)
-def _likeness(one: str, other: str) -> float:
-    """From 0 to 1; names that share too few letters are not compared closely."""
-    from difflib import SequenceMatcher  # only a document with errors needs it
-
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0
-
-
 @lru_cache(maxsize=1024)
 def _expected(state: Pattern, found: str) -> str:
     required = _required(state)
     allowed = [name for name in first_elements(state) if name not in required]
     parts = []
     if required:
-        parts.append(f"required is {_or([_tag(name) for name in _likest(required, found)])}")
+        parts.append(f"required is {_or([_tag(name) for name in likest(required, found)])}")
     if allowed:
-        parts.append(f"allowed {'too ' if required else ''}is {_or([_tag(name) for name in _likest(allowed, found)])}")
+        parts.append(f"allowed {'too ' if required else ''}is {_or([_tag(name) for name in likest(allowed, found)])}")
     if not parts:
         return (
             "nothing more may come"
@@ -182,11 +134,11 @@ def element_not_allowed(
     """The sentence for an element that may not stand here."""
     where = f"in {_tag(parent)}" if parent is not None else "as the root"
     if later:
-        missing = _or([_tag(n) for n in _required(state) or _likest(first_elements(state), name)])
+        missing = _or([_tag(n) for n in _required(state) or likest(first_elements(state), name)])
         return f"{_tag(name)} comes too early {where}: {missing} must come before it"
     if not known:
-        near = _meant(name, first_elements(state))
-        meant = f"; did you mean {_tag(near)}?" if near else ""
+        near = meant(name, first_elements(state))
+        suggestion = f"; did you mean {_tag(near)}?" if near else ""
         namespace = split(name)[0]
         foreign = (
             "" if any(split(n)[0] == namespace for n in first_elements(state)) else f" of the namespace “{namespace}”"
@@ -194,7 +146,7 @@ def element_not_allowed(
         if same := next((n for n in first_elements(state) if split(n)[1] == split(name)[1]), None):
             own = f"in the namespace “{namespace}”" if namespace else 'in no namespace (xmlns="")'
             return f"{_tag(name)} is {own}; {where} it must be in “{split(same)[0]}”"
-        return f"the schema has no element {_tag(name)}{foreign}{meant or f'; {where} {_expected(state, name)}'}"
+        return f"the schema has no element {_tag(name)}{foreign}{suggestion or f'; {where} {_expected(state, name)}'}"
     here = "only further up" if early else ""
     return f"{_tag(name)} is not allowed here {where}{here and f', {here}'}; {_expected(state, name)}"
 
@@ -202,10 +154,10 @@ def element_not_allowed(
 def attribute_not_allowed(element: str, name: str, content: Pattern) -> str:
     """The sentence for an attribute that the element does not have."""
     allowed = [n for attribute in attributes(content) for n in simple(attribute.names) or ()]
-    names = [_attribute(n) for n in _likest(allowed, name)]
+    names = [_attribute(n) for n in likest(allowed, name)]
     if name in allowed:
         return f"@{_attribute(name)} does not go with the other attributes of {_tag(element)}"
-    if near := _meant(name, allowed):
+    if near := meant(name, allowed):
         return f"{_tag(element)} has no attribute @{_attribute(name)}; did you mean @{_attribute(near)}?"
     can = f"; it can have @{_or(names)}" if names else "; it has no more attributes"
     return f"{_tag(element)} has no attribute @{_attribute(name)}{can}"
@@ -220,7 +172,7 @@ def attribute_value(name: str, value: str, values: tuple[Pattern, ...]) -> str:
     """The sentence for a wrong value."""
     shown = value if len(value) <= 40 else f"{value[:39]}…"
     allowed = _values(values)
-    near = _meant(value, (text.strip("“”") for text in allowed if text.startswith("“")))
+    near = meant(value, (text.strip("“”") for text in allowed if text.startswith("“")))
     order = sorted(allowed, key=lambda text: text != f"“{near}”")
     blanks = " (with a no-break space)" if any(blank in value for blank in _UNBROKEN) else ""
     return f"@{_attribute(name)} cannot be “{shown}”{blanks}; it is {_or(order) if order else 'empty'}"
@@ -273,36 +225,3 @@ def content(element: str, text: str, blank: bool, states: tuple[Pattern, ...]) -
     shown = " ".join(text.split())
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
     return f"{_tag(element)} cannot hold “{shown}”; it is {_or(allowed)}"
-
-
-# Going on -----------------------------------------------------------------------------------------------------------
-
-
-def closed(pattern: Pattern) -> Pattern:
-    """The content as if the attributes that are missing were there."""
-    if isinstance(pattern, Attribute):
-        return EMPTY
-    if isinstance(pattern, Choice):
-        return choice(closed(part) for part in pattern.parts)
-    if isinstance(pattern, Group):
-        return group([closed(part) for part in pattern.parts])
-    if isinstance(pattern, Interleave):
-        return interleave([closed(part) for part in pattern.parts])
-    if isinstance(pattern, OneOrMore):
-        return one_or_more(closed(pattern.parts[0]))
-    return pattern
-
-
-def opens_later(pattern: Pattern, name: str) -> Pairs:
-    """The contents an element may have further on, as if what must come before it were there."""
-    if isinstance(pattern, Group):
-        for at, part in enumerate(pattern.parts):
-            if pairs := opens_later(part, name):
-                return tuple((inside, group((rest, *pattern.parts[at + 1 :]))) for inside, rest in pairs)
-        return ()
-    if isinstance(pattern, Choice):
-        return next((pairs for part in pattern.parts if (pairs := opens_later(part, name))), ())
-    if isinstance(pattern, OneOrMore):
-        again = choice((pattern, EMPTY))
-        return tuple((inside, group((rest, again))) for inside, rest in opens_later(pattern.parts[0], name))
-    return pattern.opens(name)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from encoder.relaxng import explain
+from encoder.relaxng import explain, recovery
 from encoder.relaxng.errors import Error
 from encoder.relaxng.operators import choice
 from encoder.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Context, Pattern
@@ -112,7 +112,7 @@ class Validator:
         else:
             parent = self._open[-1][0] if self._open else None
             known = bool(self._schema.element_contents(name))
-            later = any(explain.opens_later(state, name) for state in self._states)
+            later = any(recovery.opens_later(state, name) for state in self._states)
             self._report(Error(explain.element_not_allowed(name, parent, choice(self._states), known, later), place))
         self._leaf = False
 
@@ -133,7 +133,7 @@ class Validator:
         if closed is NOT_ALLOWED:
             name, place, *_ = self._open[-1]
             self._report(Error(explain.missing_attributes(name, content), place))
-            return explain.closed(content)
+            return recovery.closed(content)
         return closed
 
     def _attribute(self, content: Pattern, name: str, value: str) -> Pattern:
@@ -229,7 +229,7 @@ class Validator:
         """An element that may not stand here: report it, and find the content to check it by."""
         states = self._states
         parent = self._open[-1][0] if self._open else None
-        later = [explain.opens_later(state, name) for state in states]
+        later = [recovery.opens_later(state, name) for state in states]
         known = self._schema.element_contents(name)
         early = not any(later) and parent is not None and self._stands_first(name, parent)
         message = explain.element_not_allowed(name, parent, choice(states), bool(known), any(later), early)
@@ -253,7 +253,7 @@ class Validator:
 
     def _stands_first(self, name: str, parent: str) -> bool:
         """Whether an element may stand at the beginning of its parent, where others stand now."""
-        contents = (explain.closed(content) for content in self._schema.element_contents(parent))
+        contents = (recovery.closed(content) for content in self._schema.element_contents(parent))
         return any(content.opens(name) for content in contents)
 
 

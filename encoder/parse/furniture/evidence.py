@@ -18,7 +18,8 @@ from encoder.evidence import Feature, Question, Weights
 from encoder.evidence.weights import load, probability
 from encoder.lexicon.signs import ITEM, SENTENCE_END
 from encoder.parse.furniture.groups import ADDRESS, is_again, is_glued, is_number, is_page, is_roman
-from encoder.parse.furniture.lines import Line, is_lower, is_open
+from encoder.parse.furniture.lines import Line
+from encoder.parse.furniture.printed import is_lower, is_open
 
 
 class Again(NamedTuple):

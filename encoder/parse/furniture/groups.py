@@ -17,7 +17,8 @@ from statistics import fmean
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.parse.furniture.lines import NUMBER, Line, is_lower, is_open
+from encoder.parse.furniture.lines import NUMBER, Line
+from encoder.parse.furniture.printed import is_lower, is_open
 from encoder.parse.furniture.series import at_edges, roman
 
 _ROMAN = re.compile(r"\W*(?P<number>[ivxlc]{1,7})\W*", re.IGNORECASE)

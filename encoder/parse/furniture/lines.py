@@ -10,60 +10,30 @@ Lengths and distances are in code points.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import fmean, pstdev
-from typing import NamedTuple, cast
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from encoder.lexicon.signs import FIGURES, LETTERS, WORD
-from encoder.parse.furniture.series import NO_SERIES, Series, at_edges
+from encoder.parse.furniture.printed import LONGEST, Printed, neighbour, printed_lines
+from encoder.parse.furniture.series import NO_SERIES, Series
 from encoder.parse.furniture.series import find as series_of
+from encoder.parse.furniture.shapes import Shape, shapes
 from encoder.values.source import Source, Span
 
-LONGEST, LONGEST_AT_RIM = 140, 900
-"""No line of more code points is a candidate; at the rim of a record whole paragraphs are about the record itself."""
+_LONGEST_AT_RIM = 900
+"""Most code points of a candidate at the rim of a record: whole paragraphs there are about the record itself."""
 RIM, _LONG = 3, 6
 """Number of lines at each end of a record that are its rim, and the lines that a record with a rim must have."""
-LINE = re.compile(r"[^\S\n\f]*(?P<text>\S[^\n\f]*?)[^\S\n\f]*(?P<end>[\n\f]|$)")
 NUMBER = re.compile(r"\W*(?P<number>\d{1,5})\W*")
 _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.*")
 """`[[Page S705]]`, `(Laughter.)` and `| Ayes | 12 |` are read later, as brackets, actions and tables."""
 _LABEL = re.compile(r"(?P<label>\S[^:：]{0,60}?)\s?[:：]")
-_OPEN = re.compile(r"[\w,;(“‘«-]$")
-_LOWER = re.compile(r"\W{0,2}[^\W\d_]")
 _FIGURE = "\0"
 """What stands in a key for a number; no record has it."""
 _EDGE_NUMBERS = re.compile(rf"^[\W{_FIGURE}]*{_FIGURE}\W*|\W*{_FIGURE}[\W{_FIGURE}]*$")
-_SIGNATURE = 5
-"""Lines are similar if this many letters at the start or end are the same: OCR garbles the rest."""
 HEAD = 12
 """Number of lines at the start that may hold the title and the date, which running heads repeat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a line recurs in the record, numbers disregarded."""
-
-    count: int
-    """How many lines are the same except for numbers."""
-    alike: int
-    """How many lines begin or end as it does."""
-    covers: float
-    """The share of the record from the first of them to the last; 0 if there is one."""
-    even: float
-    """How evenly they stand in code points, 1 if at equal distances."""
-    step: float
-    """How far apart they stand on the average, in code points; 0 if there is one."""
-    rises: float
-    """The share of the steps from one to the next in which a figure goes up by one or two."""
-    climbs: float
-    """The share of the steps in which the number at the edge is higher; 0 if there is none."""
-    turns: bool
-    """Whether the number stands at the start of some and at the end of others, as on left and right pages."""
-    breaks: float
-    """The share of them that stand within a sentence."""
 
 
 class Line(NamedTuple):
@@ -116,28 +86,21 @@ class Line(NamedTuple):
         return sum(map(len, LETTERS.findall(self.text))) > 2
 
 
-class _Printed(NamedTuple):
-    span: Span
-    text: str
-    gap: bool
-    page: bool
-
-
 def lines(source: Source, start: int, edges: frozenset[int] = frozenset()) -> tuple[Line, ...]:
     """The candidates of a source from an offset on; ``edges`` are where lines begin that `pages` found."""
     told = frozenset(region.start for region in source.regions if region.kind in ("row", "item"))
-    sheet = _Sheet(tuple(_printed(source.text, start)), edges)
+    sheet = _Sheet(tuple(printed_lines(source.text, start)), edges)
     return tuple(sheet.line(at) for at in range(len(sheet.printed)) if sheet.may_be(at, told))
 
 
 class _Sheet:
     """The lines of a record that are not blank, and what they show together."""
 
-    def __init__(self, printed: tuple[_Printed, ...], edges: frozenset[int]) -> None:
+    def __init__(self, printed: tuple[Printed, ...], edges: frozenset[int]) -> None:
         self.printed = printed
         self._edges = edges
         self._keys = [_key(each.text) for each in printed]
-        self._shapes = _shapes(self._keys, printed)
+        self._shapes = shapes(self._keys, printed)
         self._labels = _labels(self._keys, printed)
         self._same = Counter(each.text for each in printed)
         self._series = series_of([(each.span.start, each.text) for each in printed])
@@ -152,7 +115,7 @@ class _Sheet:
         each, shape = self.printed[at], self._shapes[self._keys[at]]
         is_set_off = each.gap or self._gap_after(at) or shape.count > 2 or at in self._margins
         is_set_off = is_set_off or self._series.get(at, NO_SERIES).size > 2
-        longest = LONGEST_AT_RIM if self._is_rim(at) else LONGEST
+        longest = _LONGEST_AT_RIM if self._is_rim(at) else LONGEST
         is_read = _READ_ELSEWHERE.fullmatch(each.text) is not None or each.span.start in told
         return is_set_off and len(each.text) <= longest and not is_read
 
@@ -172,8 +135,8 @@ class _Sheet:
             key=self._keys[at],
             shape=self._shapes[self._keys[at]],
             same=self._same[each.text],
-            before=_neighbour(printed, at, -1),
-            after=_neighbour(printed, at, 1),
+            before=neighbour(printed, at, -1),
+            after=neighbour(printed, at, 1),
             gap_before=each.gap,
             gap_after=self._gap_after(at),
             edge=each.page or (at + 1 < len(printed) and printed[at + 1].page),
@@ -189,16 +152,6 @@ class _Sheet:
             label=self._labels[at],
             fills=len(each.text) / self._width,
         )
-
-
-def _printed(text: str, start: int) -> Iterator[_Printed]:
-    """The lines that are not blank."""
-    end, page = start, False
-    for match in LINE.finditer(text, start):
-        gap = text.count("\n", end, match.start("text")) > 1 or "\f" in text[end : match.start("text")] or end == start
-        page = page or "\f" in text[end : match.start("text")]
-        yield _Printed(Span(*match.span("text")), match["text"], gap or page, page)
-        end, page = match.end("text"), match["end"] == "\f"
 
 
 def _width(lengths: Sequence[int]) -> int:
@@ -225,83 +178,14 @@ def _of_head(text: str, heads: Sequence[frozenset[str]]) -> float:
     return max((len(own & head) / len(own) for head in heads), default=0.0)
 
 
-def _labels(keys: Sequence[str], printed: Sequence[_Printed]) -> list[int]:
+def _labels(keys: Sequence[str], printed: Sequence[Printed]) -> list[int]:
     """For each line how many others have its words before a colon, and go on otherwise."""
     own = [match["label"] if (match := _LABEL.match(each.text)) else "" for each in printed]
     every, alike = Counter(own), Counter(zip(own, keys, strict=True))
     return [every[label] - alike[label, key] if label else 0 for label, key in zip(own, keys, strict=True)]
 
 
-def _shapes(keys: Sequence[str], printed: Sequence[_Printed]) -> dict[str, Shape]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        places[key].append(at)
-    first, last = (Counter[str](), Counter[str]())
-    for key, where in places.items():
-        letters = "".join(LETTERS.findall(key))
-        if len(letters) > _SIGNATURE:
-            first[letters[:_SIGNATURE]] += len(where)
-            last[letters[-_SIGNATURE:]] += len(where)
-    found = {}
-    for key, where in places.items():
-        letters = "".join(LETTERS.findall(key))
-        alike = max(first[letters[:_SIGNATURE]], last[letters[-_SIGNATURE:]], len(where))
-        steps = [printed[later].span.start - printed[earlier].span.start for earlier, later in pairwise(where)]
-        step = fmean(steps) if steps else 0.0
-        even = 1 / (1 + pstdev(steps) / step) if len(steps) > 1 else 0.0
-        around = ((_neighbour(printed, at, -1), _neighbour(printed, at, 1)) for at in where)
-        breaks = fmean(is_open(before) and is_lower(after) for before, after in around) if len(where) > 1 else 0.0
-        has_figures = (
-            len(where) > 1 and len(key) <= LONGEST and any(map(FIGURES.search, (printed[at].text for at in where)))
-        )
-        rises = _rises([printed[at].text for at in where]) if has_figures else 0.0
-        climbs = _climbs([printed[at].text for at in where])
-        turns = _turns([printed[at].text for at in where])
-        covers = (where[-1] - where[0]) / len(keys)
-        found[key] = Shape(len(where), alike, covers, even, step, rises, climbs, turns, breaks)
-    return found
-
-
-def _rises(texts: Sequence[str]) -> float:
-    """The share of the steps in which a figure goes up by one or two: pages may be printed on one side."""
-    figures = [[*map(int, FIGURES.findall(text))] for text in texts]
-    if len({*map(len, figures)}) > 1:  # the number stands left and right in turn, or was not read everywhere
-        figures = [each for each in figures if each]
-        columns: Iterable[Sequence[int]] = ([each[0] for each in figures], [each[-1] for each in figures])
-    else:
-        columns = [*zip(*figures, strict=True)]
-    shares = [
-        fmean(0 < later - earlier <= 2 for earlier, later in pairwise(column)) for column in columns if len(column) > 1
-    ]
-    return max(shares, default=0.0)
-
-
-def _turns(texts: Sequence[str]) -> bool:
-    """Whether some of the lines have a number at the start only, and others at the end only."""
-    edges = [tuple(number is None for number in at_edges(text)) for text in texts]
-    return (False, True) in edges and (True, False) in edges
-
-
-def _climbs(texts: Sequence[str]) -> float:
-    """The share of the steps in which the number at either edge is higher; pages may be left out between them."""
-    numbers = [first if first is not None else last for first, last in map(at_edges, texts)]
-    if len(numbers) < 2 or None in numbers:
-        return 0.0
-    return fmean(cast("int", later) > cast("int", earlier) for earlier, later in pairwise(numbers))
-
-
-def _neighbour(printed: Sequence[_Printed], at: int, step: int) -> str:
-    """The next line with words; lines of up to three letters are skipped."""
-    for away in range(1, 5):
-        other = at + step * away
-        if not 0 <= other < len(printed):
-            return ""
-        if sum(map(len, LETTERS.findall(printed[other].text))) > 3:
-            return printed[other].text
-    return ""
-
-
-def _margins(printed: Sequence[_Printed]) -> dict[int, int]:
+def _margins(printed: Sequence[Printed]) -> dict[int, int]:
     """For each number alone the length of the column of numbers it is in, each the next one."""
     found: dict[int, int] = {}
     run: list[int] = []
@@ -317,14 +201,3 @@ def _margins(printed: Sequence[_Printed]) -> dict[int, int]:
             run = [at] if match else []
         last = number
     return found
-
-
-def is_open(text: str) -> bool:
-    """Whether a sentence is open at the end of a line."""
-    return _OPEN.search(text) is not None
-
-
-def is_lower(text: str) -> bool:
-    """Whether a line begins in lower case."""
-    match = _LOWER.match(text)
-    return match is not None and match[0][-1].islower()

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder.parse.furniture import glued
-from encoder.parse.furniture.lines import LINE
+from encoder.parse.furniture.printed import LINE
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.source import Source, Span
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from encoder.parse.context import Context
 from encoder.parse.roster.evidence import Read
-from encoder.parse.roster.lines import is_listed
+from encoder.parse.roster.list_labels import is_listed
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN
 

@@ -27,7 +27,8 @@ from encoder.lexicon.signs import COMPOUND, STOPS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster import several
 from encoder.parse.roster.features import NAME, NAME_AGAIN, Again, name_like
-from encoder.parse.roster.lines import Line, Seen
+from encoder.parse.roster.lines import Line
+from encoder.parse.roster.list_labels import Seen
 from encoder.parse.roster.named import Named, Whole, capital_share, without_mark
 from encoder.parse.roster.parts import Part
 

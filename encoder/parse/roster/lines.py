@@ -12,7 +12,6 @@ The generator is generous: it gives lines below the end of a list too. Which par
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,14 +19,13 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.lexicon.signs import BULLETS, COMPOUND, STOPS
-from encoder.parse.context import Context, fits_any
+from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster import prose
 from encoder.parse.roster.datelines import is_dateline
+from encoder.parse.roster.list_labels import ASKS, MARKS, Seen, is_label, is_listed, presides
 
 _LABEL = re.compile(r"[\W\d]{0,8}(?P<label>[^\W\d_][^:：\n\[\]]{0,60}?)\s*(?:[:：]\s*|\s(?:--|[—–])\s+|$)")
-# From the USSR · for Hungary · On the Chinese
-_SIDE = re.compile(r"(?:on|from|for) (?:the )?(?P<side>[\w’'. -]{2,30})", re.IGNORECASE)
 _STATES = re.compile(r"(?:the )?representatives? of\b", re.IGNORECASE)
 """What follows names states, not people: `Present: The representatives of China, Cuba, …`."""
 # I N D E X · T e i l n e h m e r · not “J. F. K.”
@@ -36,10 +34,6 @@ MOST_LINES = 150
 """The most lines a list may have."""
 _MOST_IN_LINE = 35
 """The most words a line may have, except the one beside the label."""
-_SELDOM, _SHARE = 2, 0.03
-"""A label that opens more paragraphs than this, and a greater share of those with labels, is a speaker's."""
-_MARKS = " 0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
-"""What the mark of a note after a sentence is made of."""
 _SENTENCE, _MOSTLY = 10, 0.4
 """A sentence has more words, and a greater share of them in lower case."""
 _LABEL_WORDS = 6
@@ -54,43 +48,7 @@ _SO_FAR = 60
 _TOP = 15
 """In how many paragraphs at the top a line may say who asks and who answers, though both speak below."""
 _STOPS = tuple(STOPS)
-_ASKS = ("?", "？", "؟")
-"""A question names nobody."""
-_NO_NAME = ("。", "！", "!")
-"""After a full stop a name may be meant (`President: A. Roe.`), after these none is."""
-_LETTERS = 2
-"""Of one letter alone, `R:` or `A:`, nothing says that it presides."""
-_PARTICLE = 3
-"""The most letters of a word within a name that begins in lower case."""
-_MOST_BESIDE = 8
-"""The most words of a line that says who presides."""
-_MOST_WORDS = 3
-"""The most words that may follow a label of the lexicon: `Present at the talks`."""
 BULLET = re.compile(rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
-
-_OPENING = re.compile(r"\W*(?P<label>[^\n:：]{1,60}?)\s*[:：]")
-
-
-class Seen(NamedTuple):
-    """What a record tells of words elsewhere."""
-
-    lower: Collection[str]
-    """Words that it has in lower case."""
-    labels: Counter[tuple[str, ...]]
-    """What stands before a colon at the beginnings of its paragraphs, folded."""
-    opening: Counter[str]
-    """The last words of these."""
-    words: Counter[str]
-
-
-def seen(texts: Sequence[str]) -> Seen:
-    """What the paragraphs of a record tell of words."""
-    every = Counter(word for text in texts for word in COMPOUND.findall(text))
-    labels = Counter(lexicon.fold(match["label"]) for text in texts if (match := _OPENING.match(text)))
-    opening: Counter[str] = Counter()
-    for label, count in labels.items():
-        opening[label[-1] if label else ""] += count
-    return Seen(frozenset(word for word in every if word[0].islower()), labels, opening, every)
 
 
 class Line(NamedTuple):
@@ -256,50 +214,11 @@ def in_note(at: int, block: Block, text: str) -> Line | None:
     return line._replace(text=line.text[: stop.start()]) if stop else line
 
 
-def is_label(label: str, context: Context) -> bool:
-    """Whether these words open a list of participants."""
-    return fits_any(context.profile.participant_labels, label.strip()) or is_listed(label) or _names_a_side(label)
-
-
-def _names_a_side(label: str) -> bool:
-    """Whether a label says for which state those below it spoke: `From the USSR`, `For Hungary`; not `On Grain`."""
-    found = _SIDE.fullmatch(label.strip())
-    words = lexicon.fold(found["side"]) if found else ()
-    is_state = any(lexicon.longest(name, words) == len(words) for name in ("territories", "languages"))
-    return bool(words) and (is_state or (found is not None and found["side"].isupper()))
-
-
-def is_listed(label: str) -> bool:
-    """Whether the lexicon has the words as a label, perhaps with some more behind them."""
-    words = lexicon.fold(label)
-    found = lexicon.longest("fields", words, participants=True)
-    return found > 0 and len(words) <= found + _MOST_WORDS
-
-
-def presides(label: str, rest: str, known: Seen | None = None) -> bool:
-    """Whether a line says who presides or asks: `President: Mr. Holkeri (Finland)`, `Interviewer: A. Roe`.
-
-    A label that opens several paragraphs of those ``known`` is a speaker's.
-    """
-    words = lexicon.fold(label)
-    if sum(map(str.isalpha, label)) < _LETTERS or rest.rstrip(_MARKS).endswith(_NO_NAME):
-        return False
-    if not words or (known and known.labels[words] > max(_SELDOM, _SHARE * known.labels.total())):
-        return False
-    whole = len(words) in (
-        lexicon.longest("offices", words, chair=True), lexicon.longest("offices", words, asks=True),
-        lexicon.longest("offices", words, answers=True),
-    )  # fmt: skip
-    named = [word for word in COMPOUND.findall(rest) if not word.islower() or len(word) > _PARTICLE]
-    asks = rest.rstrip(_MARKS).endswith(_ASKS)
-    return whole and not asks and 0 < len(named) <= _MOST_BESIDE and all(not word[0].islower() for word in named)
-
-
 def _tells(text: str) -> bool:
     """Whether a line is a sentence: it has many words, most of them in lower case, and a stop."""
     words = COMPOUND.findall(text)
     lower = sum(word[0].islower() for word in words)
-    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(_MARKS).endswith(_STOPS)
+    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(MARKS).endswith(_STOPS)
 
 
 def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bool:
@@ -312,7 +231,7 @@ def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bo
         lexicon.word_count(own) > _MOST_IN_LINE
         or _tells(own)
         or _SPACED.fullmatch(own)
-        or own.rstrip(_MARKS).endswith(_ASKS)
+        or own.rstrip(MARKS).endswith(ASKS)
         or (match and context.decided.is_speaker(block.text.offset(0), match["label"]))
     ):
         return True

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, form_behind, is_capital
-from encoder.parse.roster.lines import Line, Seen
+from encoder.parse.roster.lines import Line
+from encoder.parse.roster.list_labels import Seen
 from encoder.parse.roster.parts import MARK, Part
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")

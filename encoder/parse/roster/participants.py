@@ -21,7 +21,8 @@ from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster import doubts, evidence, lines, several
 from encoder.parse.roster.evidence import Read
-from encoder.parse.roster.lines import Line, Seen, presides
+from encoder.parse.roster.lines import Line
+from encoder.parse.roster.list_labels import Seen, presides
 from encoder.parse.roster.names import name_in, role_in
 from encoder.parse.roster.parts import MARK, parts
 from encoder.parse.roster.persons import Persons

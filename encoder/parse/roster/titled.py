@@ -24,7 +24,7 @@ from encoder.lexicon.signs import COMPOUND
 from encoder.parse.context import Context
 from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster.lines import seen
+from encoder.parse.roster.list_labels import seen
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.persons import TITLED, Person, PersonGroup
 

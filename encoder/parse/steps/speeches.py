@@ -10,7 +10,7 @@ from itertools import pairwise
 from encoder.parse.context import fits_any
 from encoder.parse.draft import Draft
 from encoder.parse.notes import decide as notes
-from encoder.parse.roster.lines import is_label
+from encoder.parse.roster.list_labels import is_label
 from encoder.parse.steps.header import without
 from encoder.parse.steps.participants import names_given
 from encoder.parse.talk import block_kinds, doubts, extents, headings, speech, turns
