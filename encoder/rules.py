@@ -28,7 +28,9 @@ from encoder.parse.roster import doubts as roster_doubts
 from encoder.parse.roster import persons as roster_persons
 from encoder.parse.roster import titled
 from encoder.parse.talk import doubts, speech
-from encoder.read import html, left_out, spoken, text
+from encoder.read import left_out, text
+from encoder.read.page import html
+from encoder.read.transcripts import spoken
 from encoder.resolve import readings, speakers
 from encoder.values import decisions
 from encoder.values.diagnostics import FORMER, Rule

@@ -9,7 +9,8 @@ import pytest
 from encoder import relaxng
 from encoder.check import grammar, renamings
 from encoder.files import resources
-from encoder.relaxng.likeness import meant
+from encoder.relaxng.algebra.names import simple
+from encoder.relaxng.validating.likeness import meant
 from encoder.tei.open import open_bytes
 
 HEADER = (
@@ -72,7 +73,7 @@ def misspelled(name: str, chance: random.Random) -> str:
 def test_suggestions_are_right() -> None:
     """Of 1,000 slips in the names of TEI's elements; where two names are as near, nothing is suggested."""
     schema = relaxng.load(TEI_ALL)
-    known = sorted({name for each in schema._all_elements() for name in relaxng.names.simple(each.names) or ()})
+    known = sorted({name for each in schema._all_elements() for name in simple(each.names) or ()})
     chance = random.Random(4)
     right = wrong = 0
     for _ in range(1_000):

@@ -9,9 +9,9 @@ import pytest
 import encoder
 from encoder.archives.transcript import TRANSCRIPT
 from encoder.lexicon import names
-from encoder.parse.talk import block_kinds, extents
-from encoder.parse.talk.block_kinds import Kind, Read
-from encoder.parse.talk.paragraphs import Paragraph
+from encoder.parse.talk.extent import block_kinds, extents
+from encoder.parse.talk.extent.block_kinds import Kind, Read
+from encoder.parse.talk.extent.paragraphs import Paragraph
 from encoder.resolve.abbreviations import slips
 from encoder.values.blocks import Sp, Speaker
 from encoder.values.excerpt import Excerpt

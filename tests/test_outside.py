@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from encoder.parse.roster.prose import opening
-from encoder.parse.talk import choice
-from encoder.parse.talk.candidates import At, Candidate, Form
+from encoder.parse.talk.turns import choice
+from encoder.parse.talk.turns.candidates import At, Candidate, Form
 from tests.conftest import NS, encode
 
 LONG = (

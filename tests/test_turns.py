@@ -11,12 +11,13 @@ from encoder.evidence import weights
 from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.roster.features import NAME, NAME_AGAIN
-from encoder.parse.talk import block_kinds, candidates, pairs
 from encoder.parse.talk.actions import is_action
-from encoder.parse.talk.labels import Label, Record
-from encoder.parse.talk.likeness import Likeness, likeness, sign
-from encoder.parse.talk.turn_evidence import observed
-from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
+from encoder.parse.talk.extent import block_kinds
+from encoder.parse.talk.turns import candidates, pairs
+from encoder.parse.talk.turns.evidence import observed
+from encoder.parse.talk.turns.features import AGAIN, LABEL, PLACE
+from encoder.parse.talk.turns.labels import Label, Record
+from encoder.parse.talk.turns.likeness import Likeness, likeness, sign
 from encoder.resolve.full_names import FullNames
 from encoder.values.diagnostics import Severity
 from encoder.values.doubt import certainty, weaker

@@ -29,15 +29,15 @@ from encoder.parse.facts.evidence import FACT
 from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.notes.evidence import NOTE
 from encoder.parse.roster.features import NAME, NAME_AGAIN
-from encoder.parse.talk import candidates as generator
-from encoder.parse.talk import surroundings
-from encoder.parse.talk.block_kinds import FEATURES, LEARNED, QUESTIONS, TIME, Kind
-from encoder.parse.talk.choice import choose
-from encoder.parse.talk.headings import HEADING
-from encoder.parse.talk.labels import Record
-from encoder.parse.talk.paragraphs import Paragraph, paragraphs
-from encoder.parse.talk.turn_evidence import observed
-from encoder.parse.talk.turn_features import AGAIN, LABEL, PLACE
+from encoder.parse.talk.extent.block_kinds import FEATURES, LEARNED, QUESTIONS, TIME, Kind
+from encoder.parse.talk.extent.headings import HEADING
+from encoder.parse.talk.extent.paragraphs import Paragraph, paragraphs
+from encoder.parse.talk.turns import candidates as generator
+from encoder.parse.talk.turns import surroundings
+from encoder.parse.talk.turns.choice import choose
+from encoder.parse.talk.turns.evidence import observed
+from encoder.parse.talk.turns.features import AGAIN, LABEL, PLACE
+from encoder.parse.talk.turns.labels import Record
 from tools import brackets, choices, facts, furniture, lists, notes
 from tools.gold import SPEECH, Talk, of_text, talks
 from tools.variants import excerpt, passage, variant

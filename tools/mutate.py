@@ -1,6 +1,6 @@
 """Change constants and branches one at a time and report the changes that no test notices.
 
-    python -m tools.mutate encoder/parse/talk/extents.py --tests tests/test_turns.py tests/test_samples.py
+    python -m tools.mutate encoder/parse/talk/extent/extents.py --tests tests/test_turns.py tests/test_samples.py
     python -m tools.mutate encoder/resolve/*.py --most 40 --seed 3
 
 A number is halved or doubled, `<` becomes `<=`, `and` becomes `or`, `not` is left out. The tests run in a copy of the

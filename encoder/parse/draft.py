@@ -13,8 +13,8 @@ from encoder.parse.inline.mentions import Mentions
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.list_labels import Seen, seen
 from encoder.parse.talk import ending
-from encoder.parse.talk.block_kinds import Read
-from encoder.parse.talk.turns import Turns
+from encoder.parse.talk.extent.block_kinds import Read
+from encoder.parse.talk.turns.decide import Turns
 from encoder.values.blocks import Block as Node
 from encoder.values.decisions import Decided, Decisions, settle
 from encoder.values.diagnostics import Report

@@ -11,7 +11,8 @@ import zlib
 from pathlib import Path
 
 from encoder.files import reading, writing
-from encoder.read import captions, columns, decisions, interview, mail, markdown, metadata, text
+from encoder.read import decisions, mail, markdown, metadata, text
+from encoder.read.transcripts import captions, columns, interview
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -108,12 +109,12 @@ def _read(data: bytes, name: str, report: Report) -> Source:
 
         return text.clean(packages.read(data, name, report), report)
     if data.startswith(b"{\\rtf"):
-        from encoder.read import rtf
+        from encoder.read.word import rtf
 
         return text.clean(rtf.read(data, name, report), report)
     if mail.stands(data):
         return text.clean(mail.read(data, name, report), report)
-    from encoder.read import html
+    from encoder.read.page import html
 
     if html.is_html(data):
         return text.clean(html.read(data, name, report), report)

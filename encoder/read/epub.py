@@ -15,8 +15,8 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree, html
 from lxml.html import builder
 
-from encoder.read import html as page
 from encoder.read import left_out
+from encoder.read.page import html as page
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.metadata import Metadata

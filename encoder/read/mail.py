@@ -10,7 +10,8 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 
-from encoder.read import html, left_out
+from encoder.read import left_out
+from encoder.read.page import html
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source

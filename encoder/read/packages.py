@@ -26,7 +26,9 @@ def read(data: bytes, name: str, report: Report) -> Source:
 
     Raises `EncoderError` if the archive is damaged or too large, or if it is no document that can be read.
     """
-    from encoder.read import docx, epub, odt, sheet
+    from encoder.read import epub
+    from encoder.read.transcripts import sheet
+    from encoder.read.word import docx, odt
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -14,6 +14,6 @@ from __future__ import annotations
 
 from encoder.relaxng.errors import Error, LimitError, NotWellFormed, SchemaError
 from encoder.relaxng.schema import Schema, load
-from encoder.relaxng.stream import Place
+from encoder.relaxng.validating.stream import Place
 
 __all__ = ["Error", "LimitError", "NotWellFormed", "Place", "Schema", "SchemaError", "load"]

@@ -14,14 +14,16 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from encoder.relaxng import names, stream, syntax, tree
-from encoder.relaxng.convert import Converter, Shared
+from encoder.relaxng.algebra import names
+from encoder.relaxng.algebra.operators import choice, one_or_more
+from encoder.relaxng.algebra.patterns import EMPTY, TEXT, Element, Pattern
 from encoder.relaxng.errors import Error
-from encoder.relaxng.files import Files, Read, parse, read_file, read_local
-from encoder.relaxng.grammar import Grammar
-from encoder.relaxng.ids import IdCheck, Kinds, kinds
-from encoder.relaxng.operators import choice, one_or_more
-from encoder.relaxng.patterns import EMPTY, TEXT, Element, Pattern
+from encoder.relaxng.reading import syntax
+from encoder.relaxng.reading.convert import Converter, Shared
+from encoder.relaxng.reading.files import Files, Read, parse, read_file, read_local
+from encoder.relaxng.reading.grammar import Grammar
+from encoder.relaxng.validating import stream, tree
+from encoder.relaxng.validating.ids import IdCheck, Kinds, kinds
 
 
 class Schema:
@@ -74,7 +76,7 @@ class Schema:
 
     def check(self) -> None:
         """Convert everything and apply all restrictions; raises `SchemaError` if one is violated."""
-        from encoder.relaxng.restrictions import check
+        from encoder.relaxng.reading.restrictions import check
 
         for address, root in self._shared.files.read.items():
             syntax.check(root, address)

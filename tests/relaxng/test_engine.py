@@ -12,7 +12,8 @@ from lxml import etree
 
 from encoder import relaxng
 from encoder.relaxng import LimitError, NotWellFormed, Place, Schema, SchemaError
-from encoder.relaxng.datatypes import XSD, DatatypeError, datatype
+from encoder.relaxng.algebra import operators
+from encoder.relaxng.algebra.datatypes import XSD, DatatypeError, datatype
 
 LETTER_RNC = """
 start = element letter {
@@ -260,7 +261,7 @@ def test_deep_schemas_are_refused(schema: str) -> None:
 
 
 def test_an_interleave_that_explodes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("encoder.relaxng.operators.MAX_PATTERNS", 20_000)
+    monkeypatch.setattr("encoder.relaxng.algebra.operators.MAX_PATTERNS", 20_000)
     parts = " & ".join(f"(element e{n} {{ empty }}, element f{n} {{ empty }})" for n in range(24))
     schema = Schema.of(f"element a {{ {parts} }}".encode(), "x.rnc")
     names = [f"<e{n}/>" for n in range(24)] + [f"<f{n}/>" for n in range(24)]
@@ -270,7 +271,7 @@ def test_an_interleave_that_explodes_is_given_up(monkeypatch: pytest.MonkeyPatch
     except LimitError:
         pass
     finally:
-        relaxng.operators.forget()
+        operators.forget()
     assert time.perf_counter() - start < 20
 
 

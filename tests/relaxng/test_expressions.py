@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.relaxng.expressions import matcher
+from encoder.relaxng.algebra.expressions import matcher
 
 MATCHES = (  # expression, texts it is about, texts it is not
     (r"(\p{L}|\p{N}|\p{P}|\p{S})+", ("a", "Ä1", "#x_1", "§"), ("", "a b", "\t")),

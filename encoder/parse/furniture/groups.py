@@ -37,8 +37,6 @@ _REPEATS = 0.8
 """A line repeats the title if the title has at least this share of its words and figures."""
 # 23Signal · Copy24 · not “23 Signal”
 _GLUED = re.compile(r"^\d+[^\W\d_]{2}|[^\W\d_]{2}\d+$")
-_ROUNDS = 4
-"""How often the lines next to furniture are tried as furniture: a head or a foot may have several lines."""
 _LONG_HEAD = 20
 """Minimum letters of a running head at the end of a record. Shorter lines may be a list with numbers."""
 _MODELS = 200
@@ -226,11 +224,14 @@ def _of_pages(groups: Mapping[Group, Sequence[Line]]) -> tuple[set[Group], set[G
         heads = [_running_head(line, name_at, groups) for line in some] if name.shared is Shared.SERIES else [None]
         if all(heads):
             proven |= {name, *filter(None, heads)}
-    shown |= proven
-    for _ in range(_ROUNDS):
-        beside = {line.number + step for name in shown for line in groups[name] for step in (-1, 1)}
-        shown |= {n for n, some in groups.items() if fmean(each.number in beside for each in some) > _MOSTLY}
-    return shown, proven
+    return _with_neighbours(shown | proven, groups), proven
+
+
+def _with_neighbours(shown: set[Group], groups: Mapping[Group, Sequence[Line]]) -> set[Group]:
+    """The same and the groups that mostly stand next to them, and next to those: a head may have several lines."""
+    beside = {line.number + step for name in shown for line in groups[name] for step in (-1, 1)}
+    more = {n for n, some in groups.items() if fmean(each.number in beside for each in some) > _MOSTLY} - shown
+    return _with_neighbours(shown | more, groups) if more else shown
 
 
 def _ends_pages(some: Sequence[Line]) -> bool:

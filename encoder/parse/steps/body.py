@@ -13,7 +13,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.parse.letter import correspondence
 from encoder.parse.notes.nodes import marked
 from encoder.parse.talk import doubts, ending, speech
-from encoder.parse.talk.block_kinds import Kind, Read
+from encoder.parse.talk.extent.block_kinds import Kind, Read
 from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Byline, Classification, Dateline, Head, P, Reference
 from encoder.values.inline import Note

@@ -13,9 +13,11 @@ from encoder.parse.notes import decide as notes
 from encoder.parse.roster.list_labels import is_label
 from encoder.parse.steps.header import without
 from encoder.parse.steps.participants import names_given
-from encoder.parse.talk import block_kinds, doubts, extents, headings, speech, turns
-from encoder.parse.talk.block_kinds import Kind, Read
-from encoder.parse.talk.paragraphs import paragraphs
+from encoder.parse.talk import doubts, speech
+from encoder.parse.talk.extent import block_kinds, extents, headings
+from encoder.parse.talk.extent.block_kinds import Kind, Read
+from encoder.parse.talk.extent.paragraphs import paragraphs
+from encoder.parse.talk.turns import decide as turns
 from encoder.values.decisions import bare_label
 from encoder.values.excerpt import Excerpt
 from encoder.values.header import Reason

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from encoder import lexicon
 from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
-from encoder.parse.talk.block_kinds import Kind, Read
-from encoder.parse.talk.turns import Turn, Turns
+from encoder.parse.talk.extent.block_kinds import Kind, Read
+from encoder.parse.talk.turns.decide import Turn, Turns
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
 

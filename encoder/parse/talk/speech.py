@@ -18,9 +18,9 @@ from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import actions
-from encoder.parse.talk.block_kinds import TIME, Kind, Read
-from encoder.parse.talk.label_shape import bare
-from encoder.parse.talk.turns import Turn, Turns
+from encoder.parse.talk.extent.block_kinds import TIME, Kind, Read
+from encoder.parse.talk.turns.decide import Turn, Turns
+from encoder.parse.talk.turns.label_shape import bare
 from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Footnote, Head, P, Sp, Speaker, SpPart
 from encoder.values.diagnostics import Rule, Severity

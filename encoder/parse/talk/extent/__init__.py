@@ -1,0 +1,1 @@
+"""Where speeches end, and what stands between and beside them."""

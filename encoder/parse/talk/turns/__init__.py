@@ -1,0 +1,1 @@
+"""Where speeches begin."""

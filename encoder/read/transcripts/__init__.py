@@ -1,0 +1,1 @@
+"""Files that name the speaker of each piece: captions, tables, interviews."""

@@ -1,0 +1,1 @@
+"""What a schema is while it judges: patterns, their leaves, names and datatypes."""

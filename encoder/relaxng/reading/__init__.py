@@ -1,0 +1,1 @@
+"""From the files of a schema, in either syntax, to its patterns."""

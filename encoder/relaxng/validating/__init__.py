@@ -1,0 +1,1 @@
+"""A document held against patterns, and what is said of its faults."""
