@@ -85,3 +85,19 @@ def test_suggestions_are_right() -> None:
         wrong += found not in (None, name)
     assert right > 700
     assert right / (right + wrong) > 0.95
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "name"),
+    [
+        ("nots", ("note", "head"), "note"),  # one letter of four
+        ("nuts", ("note", "head"), None),  # two letters of four
+        ("abstrcts", ("abstract", "head"), "abstract"),  # two of eight
+        ("abstrcds", ("abstract", "head"), None),  # three of eight
+        ("ad", ("ab", "ac"), None),  # two names are as near
+        ("p", ("q",), None),  # nothing of it is right
+        ("{urn:a}note", ("{urn:b}note",), None),
+    ],
+)
+def test_how_far_a_name_may_be_off(written: str, known: tuple[str, ...], name: str | None) -> None:
+    assert meant(written, known) == name

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 
 import pytest
 
 import encoder
 from encoder.check import fidelity
+from encoder.parse.furniture import groups
 from encoder.values.decisions import Decision, Decisions
 from encoder.values.source import Source
 from tests.conftest import NS, encode, names
@@ -185,3 +187,38 @@ def test_a_line_that_occurs_once_is_kept_even_within_a_sentence(line: str) -> No
     before, after = paragraph(chance)[:-1], paragraph(chance).lower()
     text = "\n\n".join((paragraph(chance), before, line, after, paragraph(chance)))
     assert not encode(text).omissions
+
+
+@pytest.mark.parametrize(("text", "is_number"), [("– xiv –", True), ("I", True), ("civil", False), ("ill", False)])
+def test_a_roman_number_is_one_way_to_write_a_number(text: str, is_number: bool) -> None:
+    assert groups.is_roman(SimpleNamespace(text=text)) is is_number  # type: ignore[arg-type]
+
+
+SENTENCE = (
+    "The committee read the report of the harvest twice, and it found that the wheat had been sold too early.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "left_out"),
+    [
+        ("12 Harvest and Roads Bill of the House\n\nHarvest and Roads Bill of the House 13\n\n"
+         "14 Harvest and Roads Bill of the House\n\nHarvest and Roads Bill of the House 15\n", 4),
+        ("12 Rice\n\nRice 14\n\n15 Rice\n\nRice 17\n", 0),
+        ("Exhibit A 12\n\n13 Exhibit A\n\nExhibit A 14\n", 0),
+    ],
+)  # fmt: skip
+def test_running_heads_at_the_end_are_long(end: str, left_out: int) -> None:
+    assert len(encode(SENTENCE * 2 + end).omissions) == left_out
+
+
+def test_what_stands_next_to_furniture_is_furniture() -> None:
+    """A stamp stands alone on odd pages, inside sentences, and above two more lines on even ones."""
+    stamp = ("Stamp {} of the archive", "Box nine of the Chancellery", "Folder seven of the President")
+    pages = (
+        f"{MATTER[n % 5]} {MATTER[(n * 3 + 1) % 5]} and the {'abcdefghij'[n] * 4} of it was\n\n"
+        + "\n".join(line.format(n + 20) for line in (stamp if n % 2 == 0 else stamp[:1]))
+        for n in range(10)
+    )
+    edition = encode("\n\n".join(pages) + f"\n\n{MATTER[0]}.")
+    assert {each.text for each in edition.omissions} == set(stamp[1:])

@@ -6,9 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from encoder.parse.layout.blocks import blocks
 from encoder.parse.roster.prose import opening
+from encoder.parse.talk.extent import headings
+from encoder.parse.talk.extent.block_kinds import Kind
 from encoder.parse.talk.turns import choice
 from encoder.parse.talk.turns.candidates import At, Candidate, Form
+from encoder.values.source import Source
 from tests.conftest import NS, encode
 
 LONG = (
@@ -118,3 +122,21 @@ def test_a_note_may_say_who_was_there() -> None:
     text = f"Minutes of the Board[1]\n\n{LONG}\n\n[1] The participants were Ann Roe, John Doe and Paul Poe."
     persons = ["".join(each.itertext()) for each in encode(text).root.iterfind(".//t:person/t:persName", NS)]
     assert persons == ["Ann Roe", "John Doe", "Paul Poe"]
+
+
+@pytest.mark.parametrize(
+    ("chances", "kinds"),
+    [
+        ((0.9, 0.3), "HH"),  # the second line of a title
+        ((0.9, 0.2), "HW"),
+        ((0.4, 0.3), "WW"),
+    ],
+)
+def test_a_line_in_capitals_beside_a_heading_needs_less(
+    chances: tuple[float, ...], kinds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rest = iter(chances)
+    monkeypatch.setattr(headings, "_chance", lambda _paragraph, _table: next(rest, 0.0))
+    text = "REPORT OF THE\n\nROADS COMMITTEE\n\n" + "\n\n".join("It was read and heard by all of us." for _ in range(3))
+    found = headings.read(blocks(Source(text, "a.txt")), text, (), (), range(5), None)
+    assert "".join("H" if found[at].kind is Kind.HEADING else "W" for at in (0, 1)) == kinds

@@ -17,6 +17,8 @@ from encoder.files import resources
 from encoder.read import read_file
 from encoder.tei.open import open_bytes
 from encoder.tei.serialize import serialize
+from encoder.validation.one_file import record_of
+from encoder.values.errors import EncoderError
 from encoder.values.source import Source
 from tests.conftest import ROOT
 from tests.test_cli import run
@@ -165,3 +167,27 @@ def test_from_the_command_line(capsysbinary: pytest.CaptureFixture[bytes], tmp_p
     record.unlink()
     assert "there is no record of this name" in run(capsysbinary, "validate", edition, "--source", tmp_path)[2]
     assert run(capsysbinary, "validate", edition, edition, "--source", record)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        (("1948/a.txt", "a.txt"), "1948/a.txt"),  # in the folder of the same name
+        (("a.txt", "1949/a.txt"), "a.txt"),
+        (("1948/a.txt", "1948/b.txt"), "1948/a.txt"),
+    ],
+)
+def test_the_record_of_an_edition_in_folders(records: tuple[str, ...], found: str, tmp_path: Path) -> None:
+    for each in records:
+        (tmp_path / each).parent.mkdir(exist_ok=True)
+        (tmp_path / each).write_text("words")
+    assert record_of("editions/1948/a.xml", str(tmp_path)) == tmp_path / found
+
+
+def test_a_record_that_is_not_there_or_twice_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError, match="there is no record of this name"):
+        record_of("editions/a.xml", str(tmp_path))
+    for name in ("a.txt", "a.html"):
+        (tmp_path / name).write_text("words")
+    with pytest.raises(EncoderError, match=r"a\.html, a\.txt; name one"):
+        record_of("editions/a.xml", str(tmp_path))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from encoder.parse.brackets.inline import inline
@@ -102,6 +103,34 @@ def _part(block: Block, start: int, end: int) -> Block:
     )
 
 
+@dataclass
+class _Speech:
+    """The speech that is open, and what waits: that is within the speech if it goes on, else behind it."""
+
+    speaker: Speaker | None = None
+    content: list[SpPart] = field(default_factory=list)
+    waiting: list[SpPart] = field(default_factory=list)
+    """Actions, notes and page breaks."""
+    interrupted: Speaker | None = None
+    """Whose speech a heading has closed: it may go on below."""
+    continues: bool = False
+
+    def nodes(self) -> Iterator[Node]:
+        """The speech, and what waits behind it."""
+        if self.speaker:
+            yield Sp(self.speaker, tuple(self.content), continues=self.continues)
+        yield from self.waiting
+
+    def add(self, words: P) -> None:
+        """Put more words into it; what waited is within it."""
+        self.content += [*self.waiting, words]
+        self.waiting = []
+
+    def below_heading(self) -> _Speech:
+        """What is open below a heading; a label without words cannot go on."""
+        return _Speech(interrupted=(self.speaker if self.content else None) if self.speaker else self.interrupted)
+
+
 def turns(
     cuts: Iterable[Cut], found: Turns, kinds: Mapping[int, Read], context: Context, listed: Mapping[int, Node]
 ) -> Iterator[Node]:
@@ -110,61 +139,47 @@ def turns(
     ``kinds`` says what a paragraph is, and ``listed`` which are lines of a list of participants, by where they begin in
     the source; paragraphs that both lack are words.
     """
-    speaker: Speaker | None = None
-    interrupted: Speaker | None = None  # whose speech a heading has closed: it may go on below
-    continues = False
-    content: list[SpPart] = []
-    waiting: list[SpPart] = []  # actions, notes and page breaks: within the speech if it goes on, else behind it
-
-    def closed() -> Iterator[Node]:
-        nonlocal speaker, waiting, interrupted, continues
-        if speaker:
-            yield Sp(speaker, tuple(content), continues=continues)
-        yield from waiting
-        speaker, interrupted, waiting, continues = None, None, [], False
-
+    open_ = _Speech()
     actors = _actors(found)
     for block, turn in cuts:
         kind = Kind.WORDS if turn or block.note else _kind(block, kinds, actors, context)
         if turn or kind is Kind.APART:
-            yield from closed()
+            yield from open_.nodes()
+            open_ = _Speech()
         if block.after_page:
-            waiting.append(block.after_page)
+            open_.waiting.append(block.after_page)
+        line = listed.get(block.text.offset(0))
+        may_be_said = not line and kind is Kind.WORDS and not _is_time(block)
         if block.note:
-            waiting.append(footnote(block, context))
-        elif line := listed.get(block.text.offset(0)):
-            yield from closed()
-            yield line
-        elif turn:
-            yield from closed()
-            speaker, content = _turn(block, turn, context)
-        elif kind is Kind.ACTION:
-            waiting.append(_stage(block, context))
-        elif TIME.fullmatch(block.text.text):
-            yield from closed()
-            yield P(inline(block, context))
-        elif kind is Kind.HEADING:
-            before = _interrupted(speaker, content) if speaker else interrupted
-            yield from closed()
-            interrupted = before
-            yield Head(inline(block, context))
-        elif speaker or (interrupted and kind is Kind.WORDS):
-            if not speaker:
-                before = interrupted
-                yield from closed()
-                speaker, continues, content = before, True, []
-            content += [*waiting, P(actions.marked(inline(block, context)))]
-            waiting = []
+            open_.waiting.append(footnote(block, context))
+        elif turn and not line:
+            yield from open_.nodes()
+            open_ = _Speech(*_turn(block, turn, context))
+        elif kind is Kind.ACTION and not line:
+            open_.waiting.append(_stage(block, context))
+        elif may_be_said and open_.speaker:
+            open_.add(P(actions.marked(inline(block, context))))
+        elif may_be_said and open_.interrupted:
+            yield from open_.nodes()
+            open_ = _Speech(open_.interrupted, [P(actions.marked(inline(block, context)))], continues=True)
         else:
-            yield from closed()
-            is_words = block.text.offset(0) in kinds  # as an editor has decided
-            yield P(inline(block, context)) if is_words else loose(block, context)
-    yield from closed()
+            yield from open_.nodes()
+            open_ = open_.below_heading() if kind is Kind.HEADING and not (line or _is_time(block)) else _Speech()
+            yield line or _beside(block, kind, kinds, context)
+    yield from open_.nodes()
 
 
-def _interrupted(speaker: Speaker, content: Sequence[SpPart]) -> Speaker | None:
-    """Whose speech a heading interrupts; a label without words cannot continue."""
-    return speaker if content else None
+def _beside(block: Block, kind: Kind, kinds: Mapping[int, Read], context: Context) -> Node:
+    """A paragraph that nobody says: a heading, a time, or what else stands in a record."""
+    if kind is Kind.HEADING and not _is_time(block):
+        return Head(inline(block, context))
+    if _is_time(block) or block.text.offset(0) in kinds:  # as an editor has decided
+        return P(inline(block, context))
+    return loose(block, context)
+
+
+def _is_time(block: Block) -> bool:
+    return TIME.fullmatch(block.text.text) is not None
 
 
 def _kind(block: Block, kinds: Mapping[int, Read], actors: tuple[str, ...], context: Context) -> Kind:
