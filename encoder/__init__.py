@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoder.values.diagnostics import Diagnostic, Report, Rule, Severity
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.errors import EncoderError
 from encoder.values.source import Position, Source, Span
 from encoder.values.version import __version__
@@ -64,8 +64,8 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
 
     The findings are in ``edition.findings``. Raises `EncoderError` if the input cannot be read or the date is invalid.
     """
-    from encoder.archives.people import KnownPeople
-    from encoder.parse import inputs, parse
+    from encoder.parse import parse
+    from encoder.parse.given import given_of
     from encoder.resolve import resolve
     from encoder.tei.build import build
     from encoder.values import memory
@@ -74,73 +74,19 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
     if date is not None:
         check_day(date)
     findings: list[Diagnostic] = []
-    report = findings.append
-    text = _text(source, name, report)
-    if isinstance(source, str | os.PathLike):
-        metadata, decisions = _beside(Path(source), metadata, decisions)
-    archive = _published(
-        _profile(profile, text, report, has_data=metadata is not None and metadata.of_pages), publisher, licence
-    )
-    known = KnownPeople(_authority(people), archive)
-    tables = Path(weights) if weights else None
-    given = inputs(text, archive, report, known, metadata or text.metadata, decisions, tables)
+    text, given = given_of(
+        source, findings.append, name=name, profile=profile, metadata=metadata, people=people, decisions=decisions,
+        publisher=publisher, licence=licence, weights=weights,
+    )  # fmt: skip
     with memory.paused():
-        document = resolve(parse(given), given.source.text, archive, report, known, given.decided)
-        given.decided.finish(report)
+        document = resolve(
+            parse(given), given.source.text, given.profile, given.report, given.people, given.decided
+        )  # fmt: skip
+        given.decided.finish(given.report)
         findings.sort(key=lambda finding: finding.span.start if finding.span else -1)
         return build(
-            document, text, archive, version=__version__, date=date, findings=tuple(findings), called=called
+            document, text, given.profile, version=__version__, date=date, findings=tuple(findings), called=called
         )  # fmt: skip
-
-
-def _text(source: str | os.PathLike[str] | bytes | Source, name: str, report: Report) -> Source:
-    from encoder import read
-
-    match source:
-        case Source():
-            return read.check(source, report)
-        case bytes():
-            return read.read_bytes(source, name, report)
-        case _:
-            return read.read_file(Path(source), report)
-
-
-def _beside(
-    path: Path, metadata: Metadata | None, decisions: Decisions | None
-) -> tuple[Metadata | None, Decisions | None]:
-    """What stands beside a file, where nothing else is given."""
-    from encoder import read
-
-    return metadata or read.metadata.beside(path), decisions or read.decisions.beside(path)
-
-
-def _profile(profile: Profile | str, text: Source, report: Report, *, has_data: bool) -> Profile:
-    from encoder import archives
-
-    if not isinstance(profile, str):
-        return profile
-    if profile == archives.AUTO:
-        from encoder.archives.auto import choose
-
-        return choose(text, report, has_data=has_data)
-    return archives.by_name(profile)
-
-
-def _authority(people: Authority | str | os.PathLike[str] | None) -> Authority:
-    from encoder.read.people import read
-    from encoder.values.authority import Authority
-
-    if not people:
-        return Authority("", ())
-    return people if isinstance(people, Authority) else read(Path(people))
-
-
-def _published(archive: Profile, publisher: str | None, licence: str | None) -> Profile:
-    from dataclasses import replace
-
-    if publisher is not None:
-        archive = replace(archive, publisher=publisher, own=True)
-    return archive if licence is None else replace(archive, licence=licence)
 
 
 def open_edition(source: str | os.PathLike[str] | bytes, *, name: str = "<bytes>") -> OpenedEdition:

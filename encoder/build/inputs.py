@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 WORDS = {
     "record": "the record", "data": "the data beside it", "decisions": "the decisions beside it",
-    "people": "the people", "profile": "the profile", "schemas": "the schemas", "options": "the options",
-    "program": "the program", "stylesheets": "the stylesheets", "page": "the pages' language or site",
+    "people": "the people", "weights": "the weights", "profile": "the profile", "schemas": "the schemas",
+    "options": "the options", "program": "the program", "stylesheets": "the stylesheets",
+    "page": "the pages' language or site",
 }  # fmt: skip
 """How each part is called."""
 _SHORT = 16
@@ -39,6 +40,7 @@ def shared(recipe: Recipe) -> Needs:
     options = json.dumps([recipe.date, recipe.publisher, recipe.licence])
     told = {
         "people": _of_file(recipe.people) if recipe.people else "",
+        "weights": _of_weights(Path(recipe.weights)) if recipe.weights else "",
         "profile": recipe.profile if not recipe.profile.endswith(".toml") else _of_file(recipe.profile),
         "schemas": _of_schemas([Path(name) for name in (recipe.schema, *recipe.schematron) if name]),
         "options": digest(options.encode()).hex()[:_SHORT],
@@ -69,6 +71,11 @@ def why(before: dict[str, str], now: dict[str, str]) -> str:
 def _of_file(name: str) -> str:
     """Name and digest of a file that all records depend on."""
     return f"{os.path.basename(name)} {content_of(name)[:_SHORT]}"  # noqa: PTH119 -- not from where it is looked at
+
+
+def _of_weights(folder: Path) -> str:
+    """The digest of all tables of a folder."""
+    return digest(*(path.read_bytes() for path in sorted(folder.glob("*.tsv")))).hex()[:_SHORT]
 
 
 def _of_schemas(schemas: list[Path]) -> str:

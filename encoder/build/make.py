@@ -82,7 +82,7 @@ def encoded(record: Record, recipe: Recipe) -> EncodedEdition:
         metadata, decisions = _beside(record.source)
     return encoder.encode(
         source, name=name, metadata=metadata, decisions=decisions, profile=recipe.profile, date=recipe.date,
-        people=recipe.people, publisher=recipe.publisher, licence=recipe.licence,
+        people=recipe.people, weights=recipe.weights, publisher=recipe.publisher, licence=recipe.licence,
         called=None if record.source == STDIO else Path(record.targets["xml"]).stem,
     )  # fmt: skip
 

@@ -144,6 +144,7 @@ def _recipe(project: Project) -> Recipe:
     return Recipe(
         profile=project.profile,
         people=None if project.people is None else str(project.people),
+        weights=None if project.weights is None else str(project.weights),
         date=project.date,
         language=project.language,
         time_limit=project.time_limit,

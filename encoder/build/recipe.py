@@ -19,6 +19,8 @@ class Recipe:
     language: str
     time_limit: float | None = None
     """Seconds after which the work on one record is given up."""
+    weights: str | None = None
+    """The folder of tables of weights; None for the built-in ones."""
     publisher: str | None = None
     licence: str | None = None
     schema: str | None = None

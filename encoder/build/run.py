@@ -165,12 +165,12 @@ def _placed(record: Record) -> Record:
 
 def _seen_from_anywhere(recipe: Recipe) -> Recipe:
     def whole(name: str | None) -> str | None:
-        return place(name) if name and Path(name).is_file() else name
+        return place(name) if name and Path(name).exists() else name
 
     schematron = tuple(place(name) for name in recipe.schematron)
     return replace(
-        recipe, people=whole(recipe.people), profile=whole(recipe.profile) or "auto", schema=whole(recipe.schema),
-        schematron=schematron,
+        recipe, people=whole(recipe.people), weights=whole(recipe.weights), profile=whole(recipe.profile) or "auto",
+        schema=whole(recipe.schema), schematron=schematron,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from encoder.cli.encode import encode
 from encoder.cli.explain import explain
 from encoder.cli.format import format_
 from encoder.cli.init import init
+from encoder.cli.learn import learn
 from encoder.cli.merge import merge
 from encoder.cli.people import people
 from encoder.cli.render import render
@@ -38,7 +39,7 @@ def cli(debug: bool) -> None:
     """Encode historical records as TEI P5, validate them, and render them as HTML and plain text."""
 
 
-for command in (init, build, encode, validate, format_, render, review, merge, people, explain, schema):
+for command in (init, build, encode, validate, format_, render, review, learn, merge, people, explain, schema):
     cli.add_command(command)
 
 

@@ -29,6 +29,7 @@ _LEFT = "--prune deletes its output"
 @click.option("-o", "--output", metavar="DIR", help="Folder for the results.  [default: output]")
 @options.profile
 @options.people
+@options.weights
 @options.day
 @options.language
 @options.made
@@ -36,9 +37,9 @@ _LEFT = "--prune deletes its output"
 @options.show_warnings
 @options.fail_on
 def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
-    sources: tuple[str, ...], sample: bool, output: str | None, profile: str, people: str | None, date: str | None,
-    language: str, jobs: int | None, cluster: str | None, anew: bool, prune: bool, dry_run: bool, watch: bool,
-    time_limit: float | None, form: str, show: str, fail_on: str,
+    sources: tuple[str, ...], sample: bool, output: str | None, profile: str, people: str | None, weights: str | None,
+    date: str | None, language: str, jobs: int | None, cluster: str | None, anew: bool, prune: bool, dry_run: bool,
+    watch: bool, time_limit: float | None, form: str, show: str, fail_on: str,
 ) -> int:  # fmt: skip
     """Encode, validate and render records.
 
@@ -49,7 +50,8 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
     given: dict[str, Any] = {
         name: value
         for name, value in (
-            ("profile", profile), ("people", people), ("language", language), ("time_limit", time_limit),
+            ("profile", profile), ("people", people), ("weights", weights), ("language", language),
+            ("time_limit", time_limit),
         ) if options.was_given(name)
     }  # fmt: skip
     if date is not None:  # from the command line, or SOURCE_DATE_EPOCH
@@ -82,8 +84,11 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
 def _look_at(recipe: Recipe) -> None:
     """Read the files that all records depend on: what is wrong with one is told once, not for each record."""
     from encoder import archives
+    from encoder.evidence import weights
 
     console.people(recipe.people)
+    if recipe.weights:
+        weights.check(Path(recipe.weights))
     if recipe.profile != archives.AUTO:
         archives.by_name(recipe.profile)
     if recipe.schema:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.cli import console, options
+from encoder.cli import console, options, records
 
 if TYPE_CHECKING:
     from encoder.build.review import Question
@@ -34,13 +34,13 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
     """
     from encoder.build import review as reviewing
 
-    paths, profile, people = _records(sources, profile, people)
-    known = console.people(people)
+    meant = records.meant(sources, profile, people)
+    known = console.people(meant.people)
     found = console.Findings("info", "error")
     asked = decided = 0
-    for path in paths:
+    for path in meant.paths:
         with found.each(path):
-            edition = console.encoded(path, profile, None, known)
+            edition = console.encoded(path, meant.profile, None, known, meant.weights)
             for whole in reviewing.questions(edition):
                 question = reviewing.open_part(Path(path), whole, edition.source)
                 if question is None:
@@ -63,26 +63,6 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
                     return found.code
     click.echo(f"{asked} to decide" if listed else f"{decided} decided, of {asked} asked", err=True)
     return found.code
-
-
-def _records(sources: tuple[str, ...], profile: str, people: str | None) -> tuple[tuple[str, ...], str, str | None]:
-    """The records, and how they are read: as the project says, if there is one."""
-    from encoder import project
-    from encoder.work.paths import RECORDS
-
-    whole = project.at(Path(sources[0] if sources else ".")) if len(sources) < 2 else None
-    file = whole or (project.around(Path(sources[0])) if sources and "://" not in sources[0] else None)
-    if file is None:
-        if not sources:
-            raise click.UsageError("name the records to review; there is no edition.toml here")
-        return console.files_in(sources, RECORDS), profile, people
-    given = project.read(file)
-    own = given.people if people is None else people
-    return (
-        console.files_in((str(given.records),) if whole else sources, RECORDS),
-        profile if options.was_given("profile") else given.profile,
-        None if own is None else str(own),
-    )
 
 
 def _show(edition: Edition, question: Question) -> None:

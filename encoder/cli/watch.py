@@ -101,6 +101,7 @@ def _after(planned: Callable[[], Plan], sources: tuple[str, ...], before: _Watch
 def _watched(plan: Plan, sources: tuple[str, ...]) -> _Watched:
     named = [plan.recipe.people, plan.recipe.profile, plan.recipe.schema, *plan.recipe.schematron]
     files = [Path(name) for name in named if name and Path(name).is_file()]
+    files += sorted(Path(plan.recipe.weights).glob("*.tsv")) if plan.recipe.weights else []
     read = [plan.project.records] if plan.project else [Path(source) for source in sources if "://" not in source]
     if plan.project:
         files.insert(0, plan.project.folder / NAME)

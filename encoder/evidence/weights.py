@@ -59,6 +59,13 @@ def load(question: Question[_C], folder: Path | None = None) -> Weights:
     return Weights(table.get(BIAS, 0.0), tuple(table.get(feature.name, 0.0) for feature in question.features))
 
 
+def check(folder: Path) -> None:
+    """Raise `EncoderError` if a folder lacks one of the built-in tables, or one of them cannot be read."""
+    for built_in in sorted(FOLDER.glob("*.tsv")):
+        if not (folder / built_in.name).is_file():
+            raise EncoderError(f"lacks the table {built_in.name}; tei-encoder learn writes all of them", folder)
+
+
 @cache
 def read(path: Path) -> Mapping[str, float]:
     """The lines of a table: the name of a feature and its weight."""

@@ -33,6 +33,7 @@ class Project:
     output: Path = Path("output")
     profile: str = "auto"
     people: Path | None = None
+    weights: Path | None = None
     schema: Path | None = None
     schematron: tuple[Path, ...] = ()
     outputs: tuple[str, ...] = ("html", "text")

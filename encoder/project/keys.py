@@ -62,6 +62,8 @@ KEYS = (
     Key("profile", "text", "Profile: auto, wcda, frus, hansard, interview, transcript, or a TOML file of your own.",
         '"auto"'),
     Key("people", "path", "Known persons: a table separated by tabs, or a TEI listPerson.", '"people.tsv"'),
+    Key("weights", "path", "Folder of weights that tei-encoder learn has made; without it, the built-in ones.",
+        '"weights"'),
     Key("schema", "path", "RELAX NG schema to use in place of the built-in schema.", '"korea.rng"'),
     Key("schematron", "paths", "Additional Schematron schemas.", '["korea.sch"]'),
     Key("outputs", "forms", f"Formats to render in addition to TEI: {', '.join(FORMS)}.", '["html", "text"]'),

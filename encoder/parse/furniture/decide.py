@@ -71,6 +71,13 @@ class LeftOut(NamedTuple):
 NOTHING = LeftOut((), ())
 
 
+def decided_lines(source: Source, start: int, decided: Decided) -> Iterator[tuple[Line, str]]:
+    """The lines of which an editor has said what they are, and what: what their answers teach."""
+    for line in lines(source, start) if decided.at else ():
+        if said := _said(line, decided):
+            yield line, said
+
+
 def decide(source: Source, start: int, weights: Path | None, decided: Decided) -> LeftOut:
     """The furniture of a source from an offset on."""
     has_pages = pages.possible(source.text)

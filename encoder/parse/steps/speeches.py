@@ -16,15 +16,15 @@ from encoder.parse.steps.participants import names_given
 from encoder.parse.talk import doubts, speech
 from encoder.parse.talk.extent import block_kinds, extents, headings
 from encoder.parse.talk.extent.block_kinds import Kind, Read
-from encoder.parse.talk.extent.paragraphs import paragraphs
+from encoder.parse.talk.extent.paragraphs import Paragraph, paragraphs
 from encoder.parse.talk.turns import decide as turns
 from encoder.values.decisions import bare_label
 from encoder.values.excerpt import Excerpt
 from encoder.values.header import Reason
 
 
-def find_turns(draft: Draft) -> Draft:
-    """The turns, by the blocks of the whole body; their doubts are reported."""
+def turns_asked(draft: Draft) -> tuple[tuple[int, ...], turns.Asked]:
+    """What is asked of where speeches begin, and the numbers in the body of the blocks that it is asked about."""
     context, source = draft.context, draft.given.source
 
     def may_speak(name: str) -> bool:
@@ -33,13 +33,17 @@ def find_turns(draft: Draft) -> Draft:
         return not fits_any(context.profile.not_speakers, name) and not is_label(name, context)
 
     spoken = tuple(at for at in draft.spoken if not speech.is_stage(draft.body[at], context))
-    found = turns.decide(
+    return spoken, turns.Asked(
         [draft.body[at] for at in spoken], source.text, names_given(draft), turns.model(context.weights),
-        context.is_bold, may_speak, context.decided.is_speaker, separators=context.profile.separators,
-        labels=source.labels,
+        context.is_bold, may_speak, context.decided.is_speaker, context.profile.separators, source.labels,
     )  # fmt: skip
-    found = found.moved(spoken)
-    doubts.report(found, draft.body, context)
+
+
+def find_turns(draft: Draft) -> Draft:
+    """The turns, by the blocks of the whole body; their doubts are reported."""
+    spoken, asked = turns_asked(draft)
+    found = turns.decide(asked).moved(spoken)
+    doubts.report(found, draft.body, draft.context)
     return replace(draft, turns=found)
 
 
@@ -48,13 +52,8 @@ def read_paragraphs(draft: Draft) -> Draft:
     if draft.turns.first is None:
         return draft
     source, body, found = draft.given.source, draft.body, draft.turns
-    wanted = [
-        at for at in draft.talk
-        if at not in found.by_block and at not in draft.listed and not body[at].note
-        and not found.stands_alone(at - 1, body)
-    ]  # fmt: skip
-    speakers = {turn.label.name for turn in found.every}
-    seen = paragraphs(body, source.text, sorted(found.by_block), speakers, draft.context.heads, wanted)
+    seen = between(draft)
+    wanted = list(seen)
     model = block_kinds.model(draft.context.weights)
     read = {
         at: each
@@ -78,6 +77,18 @@ def read_paragraphs(draft: Draft) -> Draft:
     return replace(draft, kinds=kinds, header=without(draft.header, gone, Reason.FURNITURE))
 
 
+def between(draft: Draft) -> dict[int, Paragraph]:
+    """The paragraphs of the talk that no speech begins in, by the numbers of their blocks."""
+    body, found = draft.body, draft.turns
+    wanted = [
+        at for at in draft.talk
+        if at not in found.by_block and at not in draft.listed and not body[at].note
+        and not found.stands_alone(at - 1, body)
+    ]  # fmt: skip
+    speakers = {turn.label.name for turn in found.every}
+    return paragraphs(body, draft.given.source.text, sorted(found.by_block), speakers, draft.context.heads, wanted)
+
+
 def read_headings(draft: Draft) -> Draft:
     """Which blocks outside the talk, and apart from it, are headings; an editor's decision holds."""
     source, body, talk = draft.given.source, draft.body, draft.talk
@@ -96,6 +107,12 @@ def read_headings(draft: Draft) -> Draft:
     read |= {at: said for at in outside if (said := _by_editor(draft, at)) and said.kind in (Kind.HEADING, Kind.WORDS)}
     kinds |= {body[at].text.offset(0): read[at] for at in apart if read[at].kind is Kind.HEADING}
     return replace(draft, kinds=kinds, headings={at: read[at] for at in outside})
+
+
+def outside(draft: Draft) -> dict[int, Paragraph]:
+    """The blocks outside the talk, of which it was asked whether they are headings, by their numbers."""
+    starts = sorted(draft.turns.by_block)
+    return paragraphs(draft.body, draft.given.source.text, starts, (), draft.context.heads, draft.headings)
 
 
 def _keep_lists(read: dict[int, Read], draft: Draft) -> None:

@@ -93,32 +93,35 @@ def model(folder: Path | None = None) -> Model:
     return Model(load(LABEL, folder), load(PLACE, folder), load(AGAIN, folder))
 
 
-def decide(
-    blocks: Sequence[Block],
-    text: str,
-    known: Sequence[tuple[str, ...]],
-    weights: Model,
-    bold: Callable[[int, int], bool],
-    may_speak: Callable[[str], bool],
-    is_speaker: IsSpeaker,
-    *,
-    separators: Sequence[str] = (),
-    labels: Sequence[Span] = (),
-) -> Turns:
-    """The turns in the blocks of a source's text.
+class Asked(NamedTuple):
+    """What is known when it is asked where speeches begin in the blocks of a source's text."""
 
-    ``known`` are names that the record gives elsewhere, as compared words. ``may_speak`` is False for labels that the
-    archive knows to be nobody; ``is_speaker`` says what an editor has decided of a label at an offset of the source;
-    ``separators`` are patterns of what ends a label there. ``labels`` are those that the file itself says are
-    speakers'; if there are any, only an editor can decide that another is one.
-    """
-    said = frozenset(generator.told(blocks, labels))
-    found = _candidates(blocks, text, separators, said, may_speak, is_speaker)
-    record = observed(blocks, found, known, bold)
+    blocks: Sequence[Block]
+    text: str
+    known: Sequence[tuple[str, ...]]
+    """Names that the record gives elsewhere, as compared words."""
+    weights: Model
+    bold: Callable[[int, int], bool]
+    may_speak: Callable[[str], bool]
+    """False for labels that the archive knows to be nobody."""
+    is_speaker: IsSpeaker
+    separators: Sequence[str] = ()
+    """Patterns of what ends a label."""
+    labels: Sequence[Span] = ()
+    """Those that the file itself says are speakers'; if there are any, only an editor can decide on another."""
+
+
+def decide(asked: Asked) -> Turns:
+    """The turns in the blocks."""
+    blocks, weights = asked.blocks, asked.weights
+    said = frozenset(generator.told(blocks, asked.labels))
+    found = _candidates(asked, said)
+    record = observed(blocks, found, asked.known, asked.bold)
     if not found:
         return Turns({})
-    third, chances = _asked(record, blocks, weights)
-    decided = _decided(found, blocks, said, is_speaker)
+    third = _third(record, asked)
+    chances = _chances(record, third, asked)
+    decided = _decided(found, blocks, said, asked.is_speaker)
     _apply(decided, found, chances)
     chosen = choose(record, chances)
     taken = {(found[number].block, found[number].start) for number in chosen}
@@ -138,31 +141,54 @@ def decide(
     return Turns({block: tuple(turns) for block, turns in by_block.items()}, tuple(map(turn, left)))
 
 
-def _candidates(
-    blocks: Sequence[Block],
-    text: str,
-    separators: Sequence[str],
-    told: frozenset[Candidate],
-    may_speak: Callable[[str], bool],
-    is_speaker: IsSpeaker,
-) -> list[Candidate]:
+class Seen(NamedTuple):
+    """A candidate as the third pass sees it: what an editor's answer teaches."""
+
+    candidate: Candidate
+    label: Label
+    values: list[float]
+
+
+def seen(asked: Asked) -> list[Seen]:
+    """All candidates with the values of the features of `AGAIN`; of a file that marks its labels, none."""
+    if asked.labels:
+        return []
+    found = _candidates(asked, frozenset())
+    record = observed(asked.blocks, found, asked.known, asked.bold)
+    if not found:
+        return []
+    return [
+        Seen(each, record.labels[label], AGAIN.values(place))
+        for each, label, place in zip(
+            found, record.label_of, placed(record, asked.blocks, _third(record, asked)), strict=True
+        )
+    ]
+
+
+def _candidates(asked: Asked, told: frozenset[Candidate]) -> list[Candidate]:
     """The places to judge. If the file marks its labels, only those and the ones an editor decided."""
+    blocks = asked.blocks
     found = [
-        each for each in generator.find(blocks, text, separators)
-        if may_speak(each.name) and not in_bracket(blocks[each.block].text.text, each.start)
+        each for each in generator.find(blocks, asked.text, asked.separators)
+        if asked.may_speak(each.name) and not in_bracket(blocks[each.block].text.text, each.start)
     ]  # fmt: skip
     if told:
-        found = [each for each in found if is_speaker(_offset(each, blocks), each.name) is not None]
+        found = [each for each in found if asked.is_speaker(_offset(each, blocks), each.name) is not None]
         found = sorted({*found, *told}, key=lambda each: (each.block, each.start, each.end))
     return found
 
 
-def _asked(record: Record, blocks: Sequence[Block], weights: Model) -> tuple[list[float], list[float]]:
-    """What the second pass thinks of each label, as odds, and the third of each place, as probability."""
-    first = [weights.label.odds(values) for values in label_values(record)]
-    second = [weights.place.odds(PLACE.values(each)) for each in placed(record, blocks, first)]
-    third = of_labels(record, second)
-    chances = [probability(weights.again.odds(AGAIN.values(each))) for each in placed(record, blocks, third)]
+def _third(record: Record, asked: Asked) -> list[float]:
+    """What the third pass knows of each label: the odds that the second gives to its places."""
+    first = [asked.weights.label.odds(values) for values in label_values(record)]
+    second = [asked.weights.place.odds(PLACE.values(each)) for each in placed(record, asked.blocks, first)]
+    return of_labels(record, second)
+
+
+def _chances(record: Record, third: Sequence[float], asked: Asked) -> list[float]:
+    """What the third pass thinks of each place, as probability."""
+    again = asked.weights.again
+    chances = [probability(again.odds(AGAIN.values(each))) for each in placed(record, asked.blocks, third)]
     for label in (each for each in record.labels if _states(each)):
         for number in label.places:
             chances[number] = min(chances[number], _FIELD)
@@ -170,7 +196,7 @@ def _asked(record: Record, blocks: Sequence[Block], weights: Model) -> tuple[lis
         for label in (each for each in record.labels if each.form is form):
             for number in label.places:
                 chances[number] = min(chances[number], _FIELD)
-    return third, pairs.together(record, chances)
+    return pairs.together(record, chances)
 
 
 def _states(label: Label) -> bool:
