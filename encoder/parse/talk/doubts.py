@@ -125,8 +125,8 @@ def doubts_of(turns: Iterable[Turn], blocks: Sequence[Block], *, made: bool) -> 
         by_label[turn.label.key, turn.candidate.form.value].append(turn)
     found = []
     for places in by_label.values():
-        chance = sum(turn.chance for turn in places) / len(places)
         least = min(places, key=lambda turn: turn.chance)
+        chance = least.chance if made else sum(turn.chance for turn in places) / len(places)
         if chance < OPEN or (made and least.chance >= LIKELY):
             continue
         candidate, label = least.candidate, least.label
