@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,11 @@ def axe() -> str:
     if not file.is_file():
         pytest.skip("axe-core is not here (TEI_ENCODER_NODE_MODULES names its folder)")
     return file.read_text(encoding="utf-8")
+
+
+def within(pointers: str | None) -> str | None:
+    """An identifier, or pointers, without the record's identifier that each begins with: `#record-a.kim` is `#kim`."""
+    return pointers and re.sub(r"(?:(?<=#)|^)[^\s#.]+\.", "", pointers)
 
 
 def encode(text: str, name: str = "record.txt", profile: str = "auto") -> Edition:

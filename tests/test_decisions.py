@@ -19,7 +19,7 @@ from encoder.values.diagnostics import Severity
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
-from tests.conftest import ROOT, T, names, words
+from tests.conftest import ROOT, T, names, within, words
 
 pytestmark = pytest.mark.usefixtures("sure_labels")
 
@@ -33,7 +33,7 @@ def decided(text: str, decisions: str) -> Edition:
 def speech(edition: Edition, number: int) -> tuple[str | None, str | None]:
     found = edition.root.find(f".//{T}sp[@n='{number}']")
     assert found is not None
-    return found.get("who"), found.get("cert")
+    return within(found.get("who")), found.get("cert")
 
 
 KIM = '[[speaker]]\nquote = "Kim:"\nsuffix = "[North] Korea also saw unusual weather"\nwho = "Kim Chang-man"\nby = "A. Roe"\nreason = "Weather is his."\n'

@@ -11,7 +11,7 @@ from encoder.parse.facts.pieces import pieces
 from encoder.parse.layout.blocks import blocks
 from encoder.values.edition import Edition
 from encoder.values.source import Source
-from tests.conftest import NS, encode
+from tests.conftest import NS, encode, within
 
 TALK = """
 Miller: I think that we should begin with the budget.
@@ -67,7 +67,7 @@ def test_a_record_that_states_nothing_has_no_such_facts(fact: str) -> None:
 def test_a_fact_is_inferred_and_its_line_stays_in_the_text() -> None:
     edition = encode(RECORDS[0][0].format(TALK))
     (place,) = edition.tree.xpath(WHERE["place"], namespaces=NS)
-    assert place.get("resp") == "#encoder"
+    assert within(place.get("resp")) == "#encoder"
     assert place.get("cert") in ("high", "medium", "low")
     assert "PLACE: Room 12, Treasury" in "".join(edition.tree.find(".//t:body", NS).itertext())
 

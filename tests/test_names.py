@@ -9,7 +9,7 @@ from lxml import etree
 
 from encoder.archives.transcript import TRANSCRIPT
 from encoder.lexicon.names import slug, without_address
-from tests.conftest import NS, encode
+from tests.conftest import NS, encode, within
 
 BARE = (  # a name as printed, and without its form of address
     ("Councillor Sharma", "Sharma"),
@@ -60,4 +60,4 @@ def test_a_form_of_address_is_marked_up_in_the_header(printed: str, written: str
     talk = "\n\n".join(f"{printed}: That is {n} of many.\n\nJan Nowak: And {n} more of them." for n in range(4))
     edition = encode(talk)
     assert f"<persName>{written}</persName>" in etree.tostring(edition.root, encoding="unicode")
-    assert edition.root.find(".//t:sp", NS).get("who") == f"#{id_}"
+    assert within(edition.root.find(".//t:sp", NS).get("who")) == f"#{id_}"

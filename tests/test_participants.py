@@ -8,7 +8,7 @@ import encoder
 from encoder.read import read_bytes
 from encoder.values.diagnostics import Severity
 from encoder.values.source import Source
-from tests.conftest import NS, encode, listed_names, name_of
+from tests.conftest import NS, encode, listed_names, name_of, within
 
 LIST = """96. Minutes of Meeting of the Sub-Committee, February 22, 1946, 4 p.m.
 
@@ -34,7 +34,7 @@ def test_a_label_alone_and_names_below() -> None:
     assert edition.root.findtext(".//t:body//t:head", namespaces=NS) == LIST.split("\n", maxsplit=1)[0]
     names = listed_names(edition)
     assert names == ["Chang Chih Chung", "General Chou En-lai", "General G. C. Marshall"]
-    who = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    who = [within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)]
     assert who == ["#g-c-marshall", "#chou-en-lai", "#g-c-marshall", "#chang-chih-chung"]
     assert encoder.render(edition, "text", view="diplomatic").split() == LIST.split()
 
@@ -122,7 +122,7 @@ def test_who_attends_too_and_who_is_absent() -> None:
     assert list(encoder.validate(edition)) == []
     names = listed_names(edition)
     assert names == ["Kim Il Sung", "Petre Borila", "Comrade C. Manescu", "Comrade Gaston Marin"]
-    assert all(sp.get("who") for sp in edition.root.findall(".//t:sp", NS))
+    assert all(within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS))
 
 
 def test_what_is_doubtful_in_a_list_is_told() -> None:
@@ -160,7 +160,7 @@ SPEECHES = (  # what stands below a list, or runs on from it; who speaks
 @pytest.mark.parametrize("record", SPEECHES)
 def test_speeches_below_a_list_are_no_lines_of_it(record: str) -> None:
     edition = encode(f"Record of Talks\n\n{record}\n")
-    who = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    who = [within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)]
     assert who == ["#mao-zedong", "#nikita-khrushchev", "#mao-zedong", "#zhou-enlai"]
     assert [note.text for note in edition.root.findall(".//t:person/t:note", NS)] == []
 
@@ -214,7 +214,7 @@ def persons(record: str) -> tuple[list[tuple[str | None, str | None]], list[str 
     edition = encode(record)
     found = edition.root.findall(".//t:person", NS)
     listed = [(name_of(p), p.findtext("t:note", None, NS)) for p in found]
-    return listed, [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    return listed, [within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)]
 
 
 def test_offices_take_part_and_speak() -> None:
@@ -293,7 +293,9 @@ def test_a_short_last_name_does_not_take_the_next_line(first: str, second: str) 
 
 def test_one_person_twice_under_one_office_is_entered_once() -> None:
     edition = encode("Minutes\n\nPresent: Minister: Mr. Dean Rusk; Minister: Mr. Dean Rusk\n\nNothing more.")
-    ids = [each.get("{http://www.w3.org/XML/1998/namespace}id") for each in edition.root.findall(".//t:person", NS)]
+    ids = [
+        within(each.get("{http://www.w3.org/XML/1998/namespace}id")) for each in edition.root.findall(".//t:person", NS)
+    ]
     assert len(ids) == len(set(ids)) >= 1
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
 

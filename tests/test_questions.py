@@ -7,7 +7,7 @@ import pytest
 import encoder
 from encoder.resolve.questions import persons_in
 from encoder.values.edition import Edition
-from tests.conftest import NS, T, encode
+from tests.conftest import NS, T, encode, within
 
 TITLES = (  # a title, the persons it names
     ("An Interview with Ann Roe", ["Ann Roe"]),
@@ -32,12 +32,12 @@ TALK = "Q. When did you begin?\n\nA. In 1961, I think.\n\nQ. And where were you?
 
 def spoken(edition: Edition) -> dict[str, tuple[str | None, str | None]]:
     who = {
-        person.get("{http://www.w3.org/XML/1998/namespace}id"): "".join(person[0].itertext())
+        within(person.get("{http://www.w3.org/XML/1998/namespace}id")): "".join(person[0].itertext())
         for person in edition.root.iter(f"{T}person", f"{T}personGrp")
     }
     found = {}
     for sp in edition.root.iterfind(".//t:sp", NS):
-        found[sp.findtext("t:speaker", "", NS)] = who.get((sp.get("who") or "")[1:]), sp.get("cert")
+        found[sp.findtext("t:speaker", "", NS)] = who.get((within(sp.get("who")) or "")[1:]), sp.get("cert")
     assert list(encoder.validate(edition)) == []
     return found
 

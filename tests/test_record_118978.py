@@ -11,7 +11,7 @@ from encoder.check import fidelity
 from encoder.files import resources
 from encoder.tei.serialize import serialize
 from encoder.values.edition import Edition
-from tests.conftest import NS, ROOT, T, name_of, names, words
+from tests.conftest import NS, ROOT, T, name_of, names, within, words
 
 SOURCE = resources.sample().read_text(encoding="utf-8")
 
@@ -24,7 +24,7 @@ def text(edition: Edition, path: str) -> str:
 
 def test_speeches_and_who_makes_them(sample: Edition) -> None:
     speeches = sample.root.findall(".//t:sp", NS)
-    assert Counter(sp.get("who") for sp in speeches) == {
+    assert Counter(within(sp.get("who")) for sp in speeches) == {
         "#kim-il-sung": 55, "#deng-xiaoping": 53, "#kang-sheng": 11, "#jung-il-yong": 1, "#wu-xiuquan": 1,
         "#kim-chang-man": 1, "#hao-deqing": 1,
     }  # fmt: skip
@@ -71,17 +71,17 @@ def test_the_fifteen_notes(sample: Edition) -> None:
     assert [e.text for e in body.iter(f"{T}gloss")] == ["Triangle Hill"]
     notes = Counter(e.get("type") for e in body.iter(f"{T}note"))
     assert notes == {"identification": 1, "translator": 1, "role": 1, "headnote": 1}
-    assert {e.get("resp") for tag in ("supplied", "gap", "gloss", "note") for e in body.iter(f"{T}{tag}")} == {
+    assert {within(e.get("resp")) for tag in ("supplied", "gap", "gloss", "note") for e in body.iter(f"{T}{tag}")} == {
         "#translator"
     }
     meant = sample.root.find(".//t:note[@type='identification']/t:persName", NS)
     assert meant is not None
-    assert meant.get("ref") == "#kim-il-sung"
+    assert within(meant.get("ref")) == "#kim-il-sung"
 
 
 def test_two_paragraphs_are_whole_again(sample: Edition) -> None:
     breaks = sample.root.findall(".//t:pb", NS)
-    assert [(pb.getparent().tag.removeprefix(T), pb.get("cert"), pb.get("resp")) for pb in breaks] == [  # type: ignore[union-attr]
+    assert [(pb.getparent().tag.removeprefix(T), pb.get("cert"), within(pb.get("resp"))) for pb in breaks] == [  # type: ignore[union-attr]
         ("note", "medium", "#encoder"), ("p", "medium", "#encoder"),
     ]  # fmt: skip
     assert text(sample, ".//t:note[@type='translator']").endswith(

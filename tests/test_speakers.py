@@ -6,7 +6,7 @@ import encoder
 from encoder.files import resources
 from encoder.values.diagnostics import Severity
 from encoder.values.namespaces import XML_ID
-from tests.conftest import NS, encode, listed_names, name_of, names
+from tests.conftest import NS, encode, listed_names, name_of, names, within
 
 pytestmark = pytest.mark.usefixtures("sure_labels")
 
@@ -17,7 +17,7 @@ TALK = "Deng Xiaoping: Welcome.\n\nKim Il Sung: Thank you.\n\nDeng: Please sit.\
 def who(text: str) -> list[tuple[str, str | None, str | None]]:
     edition = encode(text)
     return [
-        ("".join(sp.find("t:speaker", NS).itertext()), sp.get("who"), sp.get("cert"))  # type: ignore[union-attr]
+        ("".join(sp.find("t:speaker", NS).itertext()), within(sp.get("who")), sp.get("cert"))  # type: ignore[union-attr]
         for sp in edition.root.findall(".//t:sp", NS)
     ]
 
@@ -40,13 +40,13 @@ def test_the_last_full_name_does_not_decide() -> None:
 def test_without_evidence_nobody_is_named() -> None:
     edition = encode(LIST + "Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four.")
     assert "speaker-ambiguous" in names(edition.findings)
-    assert edition.root.find(".//t:sp[@n='1']", NS).get("who") is None  # type: ignore[union-attr]
+    assert within(edition.root.find(".//t:sp[@n='1']", NS).get("who")) is None  # type: ignore[union-attr]
 
 
 def test_a_label_that_fits_nobody() -> None:
     edition = encode(LIST + TALK + "Zhou Enlai: I am late.\n\nDeng: Sit down.")
     (late,) = [sp for sp in edition.root.findall(".//t:sp", NS) if sp.findtext("t:speaker", "", NS) == "Zhou Enlai:"]
-    assert late.get("who") == "#zhou-enlai"
+    assert within(late.get("who")) == "#zhou-enlai"
     assert "speaker-unknown" in names(edition.findings)
     assert len(edition.root.findall(".//t:person", NS)) == 5
 
@@ -54,9 +54,9 @@ def test_a_label_that_fits_nobody() -> None:
 def test_two_participants_of_one_name() -> None:
     edition = encode("Present: Kim Il Sung, Kim Il Sung, Deng Xiaoping\n\n" + TALK)
     assert "participant-duplicate" in names(edition.findings)
-    ids = [p.get("{http://www.w3.org/XML/1998/namespace}id") for p in edition.root.findall(".//t:person", NS)]
+    ids = [within(p.get("{http://www.w3.org/XML/1998/namespace}id")) for p in edition.root.findall(".//t:person", NS)]
     assert ids == ["kim-il-sung", "kim-il-sung-2", "deng-xiaoping"]
-    assert edition.root.find(".//t:sp[@n='2']", NS).get("who") is None  # type: ignore[union-attr]
+    assert within(edition.root.find(".//t:sp[@n='2']", NS).get("who")) is None  # type: ignore[union-attr]
 
 
 def test_two_speakers_at_once() -> None:
@@ -137,7 +137,7 @@ def test_a_plural_form_of_address_is_no_name() -> None:
 def test_labels_that_answer_each_other_are_two_persons() -> None:
     talk = "\n\n".join(f"Fr. v. Langs: Ja {n}.\n\nLangs: Nein {n}." for n in range(6))
     edition = encode(talk)
-    who = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    who = [within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)]
     assert who[:2] == ["#v-langs", "#langs"]
     assert len(set(who)) == 2
 
@@ -153,7 +153,7 @@ def test_a_lone_letter_is_no_forename() -> None:
     talk = "Present: General G. C. Marshall, General Chou En-lai\n\n" + "\n\n".join(
         f"M: One {n}.\n\nG: Two {n}." for n in range(4)
     )
-    who = [sp.get("who") for sp in encode(talk).root.findall(".//t:sp", NS)]
+    who = [within(sp.get("who")) for sp in encode(talk).root.findall(".//t:sp", NS)]
     assert who[:2] == ["#g-c-marshall", "#g"]  # who is no general, and may be anybody
 
 
@@ -185,7 +185,7 @@ def test_a_short_label_that_may_be_two_is_a_name_of_its_own() -> None:
     short = "Ranz: Three.\n\nStone: Four.\n\n" * 4
     edition = encode(full + short)
     last = edition.root.findall(".//t:sp", NS)[-1]
-    assert (last.get("who"), last.get("cert")) == ("#stone-2", "low")
+    assert (within(last.get("who")), last.get("cert")) == ("#stone-2", "low")
     assert "speaker-ambiguous" in names(edition.findings)
 
 
@@ -273,7 +273,7 @@ def test_what_stands_before_a_label(lead: str, printed: str) -> None:
     edition = encode("Record of Conversation between Kim and Deng\n\n" + "\n\n".join(lines))
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
     turns = edition.root.findall(".//t:sp", NS)
-    assert [turn.get("who") for turn in turns] == ["#kim", "#deng"] * 3
+    assert [within(turn.get("who")) for turn in turns] == ["#kim", "#deng"] * 3
     assert printed in encoder.render(edition, "text", view="diplomatic")
 
 
@@ -303,7 +303,9 @@ It has two parts.
 def test_an_assembly_counts_its_paragraphs() -> None:
     edition = encode(COUNCIL)
     assert list(encoder.validate(edition)) == []
-    spoken = [(sp.get("who"), sp.findtext("t:speaker", namespaces=NS)) for sp in edition.root.findall(".//t:sp", NS)]
+    spoken = [
+        (within(sp.get("who")), sp.findtext("t:speaker", namespaces=NS)) for sp in edition.root.findall(".//t:sp", NS)
+    ]
     assert spoken == [
         ("#the-president", "1. The PRESIDENT:"),
         ("#the-secretary-general", "2. The SECRETARY-GENERAL:"),
@@ -319,7 +321,7 @@ def test_what_a_bracket_says_of_a_speech_is_no_part_of_the_name() -> None:
         "Mr. Kim: One.\n\nMr. Lee: Two.\n\nMr. Kim [to Mr. Lee]: Three.\n\nMr. Lee: Four.\n\nMr. Kim: Five.\n"
     )
     assert list(encoder.validate(edition)) == []
-    assert [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)] == [
+    assert [within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)] == [
         "#kim",
         "#lee",
         "#kim",
@@ -355,7 +357,7 @@ def test_a_german_protocol() -> None:
         "Gen. Matern: Wie ist es mit der Presse?\n\nGen. Ulbricht: Das werden wir sehen.\n\nBeschluß: Der Entwurf wird bestätigt.\n"
     )
     assert list(encoder.validate(edition)) == []
-    spoken = [sp.get("who") for sp in edition.root.findall(".//t:sp", NS)]
+    spoken = [within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)]
     assert spoken == ["#ulbricht", "#honecker", "#matern", "#ulbricht"]
     assert edition.root.findtext(".//t:stage", namespaces=NS) == "(Heiterkeit)"
     assert edition.root.findtext(".//t:gap/t:desc", namespaces=NS) == "unleserlich"
@@ -406,6 +408,6 @@ JOINED = (  # a list and labels without blanks or capitals, and the names that t
 def test_names_in_chinese_and_korean(listed: str, talk: tuple[tuple[str, str], ...], names_: tuple[str, ...]) -> None:
     text = "\n\n".join((listed, *(f"{label} {words}" for label, words in (*talk, *talk))))
     edition = encode(text)
-    called = {each.get(XML_ID): name_of(each) for each in edition.root.iterfind(".//t:person", NS)}
+    called = {within(each.get(XML_ID)): name_of(each) for each in edition.root.iterfind(".//t:person", NS)}
     spoken = [called.get(sp.get("who", "").lstrip("#")) for sp in edition.root.iterfind(".//t:sp", NS)]
     assert spoken == [*names_, *names_]

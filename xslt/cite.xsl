@@ -25,7 +25,7 @@
       'archive': t:said(($file/sourceDesc//msIdentifier/repository)[1]),
       'mark': t:said(($file/sourceDesc//msIdentifier/idno)[1]),
       'pages': t:said(($file/sourceDesc/msDesc//locus, $file/sourceDesc/bibl[@type = 'citation']/biblScope)[1]),
-      'translators': $file/titleStmt/respStmt[starts-with(@xml:id, 'translator')]/persName ! normalize-space()[.],
+      'translators': $file/titleStmt/respStmt[matches(@xml:id, '(^|\.)translator(-\d+)?$')]/persName ! normalize-space()[.],
       'authors': $file/titleStmt/author ! normalize-space()[.],
       'url': t:said(($file/publicationStmt/idno[@type = 'URL'])[1]),
       'licence': string(($file/publicationStmt/availability/licence/@target)[1])[.],

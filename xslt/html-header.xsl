@@ -11,7 +11,7 @@
       <h1><xsl:if test="exists($of-site)"><xsl:attribute name="data-pagefind-meta" select="'title'"/></xsl:if><xsl:sequence select="t:in-language(ancestor::TEI/@xml:lang)"/><xsl:apply-templates select="fileDesc/titleStmt/title[1]" mode="html"/></h1>
       <xsl:apply-templates select="profileDesc/(settingDesc/setting, creation[not(../settingDesc)])[1]" mode="html"/>
       <xsl:apply-templates select="profileDesc/correspDesc" mode="html"/>
-      <xsl:apply-templates select="fileDesc/titleStmt[respStmt[starts-with(@xml:id, 'translator')]/persName]" mode="translator"/>
+      <xsl:apply-templates select="fileDesc/titleStmt[respStmt[matches(@xml:id, '(^|\.)translator(-\d+)?$')]/persName]" mode="translator"/>
       <xsl:apply-templates select="profileDesc/abstract, profileDesc/particDesc" mode="html"/>
     </header>
   </xsl:template>
@@ -51,7 +51,7 @@
                   select="../sourceDesc/msDesc/msContents/msItem/textLang ! normalize-space()"/>
     <p class="translator">
       <xsl:text>{t:string('translated')} {
-        string-join(respStmt[starts-with(@xml:id, 'translator')]/persName ! normalize-space(), ', ')}</xsl:text>
+        string-join(respStmt[matches(@xml:id, '(^|\.)translator(-\d+)?$')]/persName ! normalize-space(), ', ')}</xsl:text>
       <xsl:if test="$language"> {t:string('from')} {$language}</xsl:if>
     </p>
   </xsl:template>

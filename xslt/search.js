@@ -19,9 +19,9 @@ const alike = (word, wanted) => {
 
 /* The parts of a page: from one element with an id to the next; of those the speeches, and what is before them. */
 const partsOf = (page) => {
-  const marks = page.anchors.filter((each) => /^sp\d+$/.test(each.id)).sort((one, other) => one.location - other.location);
+  const marks = page.anchors.filter((each) => /\.sp-\w+(-\d+)?$/.test(each.id)).sort((one, other) => one.location - other.location);
   return [{ id: "", location: 0 }, ...marks].map((mark, at, all) => ({
-    id: mark.id, from: mark.location, to: all[at + 1] ? all[at + 1].location : Infinity }));
+    id: mark.id, number: at, from: mark.location, to: all[at + 1] ? all[at + 1].location : Infinity }));
 };
 
 /* How well a stretch of words answers the question: which of the wanted words it has, how well, and how close. */
@@ -58,7 +58,7 @@ const show = (page, part, hit, raw) => {
   const item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("p");
   link.className = "title";
   link.href = page.url.replace(/^\//, "") + (part.id ? "#" + part.id : "");
-  link.textContent = page.meta.title + (part.id ? ", " + part.id.slice(2) : "");
+  link.textContent = page.meta.title + (part.id ? ", " + part.number : "");
   text.className = "excerpt";
   const from = Math.max(part.from, hit.at - AROUND), to = Math.min(part.to, raw.length, hit.at + 2 * AROUND);
   if (from > part.from) text.append("… ");

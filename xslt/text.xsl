@@ -151,7 +151,7 @@
   <xsl:template match="teiHeader" mode="reading">
     <xsl:variable name="date" as="xs:string" select="normalize-space(profileDesc/creation/date)"/>
     <xsl:variable name="translators" as="xs:string*"
-                  select="fileDesc/titleStmt/respStmt[starts-with(@xml:id, 'translator')]/persName ! normalize-space()"/>
+                  select="fileDesc/titleStmt/respStmt[matches(@xml:id, '(^|\.)translator(-\d+)?$')]/persName ! normalize-space()"/>
     <xsl:variable name="lines" as="xs:string*" select="
       normalize-space(fileDesc/titleStmt/title[1]), $date[.],
       (t:string('translated') || ' ' || string-join($translators, ', '))[exists($translators)]"/>

@@ -20,6 +20,7 @@ from encoder.build.record import Made, Record, State
 from encoder.build.state import Now, known, looked_at, now_of, outlook
 from encoder.files import reading
 from encoder.values.errors import EncoderError
+from encoder.values.identifiers import local
 from encoder.work import limits, storage
 from encoder.work.storage import STDIO
 from encoder.work.store import digest
@@ -207,7 +208,8 @@ def summary_line(edition: Edition, record: Record) -> str:
 
     people = sum(1 for _ in edition.root.iter(f"{{{TEI}}}person"))
     speeches = sum(1 for _ in edition.root.iter(f"{{{TEI}}}sp"))
-    editorial = sum(1 for element in edition.root.iter("*") if element.get("resp", "#encoder") != "#encoder")
+    resps = (local(resp[1:], edition.id) for each in edition.root.iter("*") if (resp := each.get("resp")))
+    editorial = sum(resp != "encoder" for resp in resps)
     name = edition.id or Path(record.targets["xml"]).stem
     told = (
         f"{name}: {many(speeches, 'speech', 'es')}, {many(people, 'person')}, {many(editorial, 'editorial note')} → "

@@ -28,6 +28,7 @@ from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, Decision, 
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.doubt import Asks
 from encoder.values.edition import Edition, EncodedEdition
+from encoder.values.identifiers import local
 from encoder.values.namespaces import TEI
 from encoder.values.source import Source, Span
 
@@ -156,8 +157,8 @@ def _answers(kind: Kind, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def _persons(edition: Edition, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Whom a label may mean: as it is ``read``, by ids, the likeliest first, then everybody else, and nobody."""
-    listed = {id_: " ".join("".join(person[0].itertext()).split()) for id_, person in persons(edition)} | {
-        "": "nobody of these"
-    }
+    listed = {
+        local(id_, edition.id): " ".join("".join(person[0].itertext()).split()) for id_, person in persons(edition)
+    } | {"": "nobody of these"}
     known = (*(each for each in read if each in listed), *(each for each in listed if each), "")
     return tuple((each, listed[each]) for each in dict.fromkeys(known))

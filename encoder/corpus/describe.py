@@ -16,6 +16,7 @@ from encoder.corpus.summary import AUTHOR, RECEIVED, SENT, Part, Summary
 from encoder.lexicon.names import slug, without_address
 from encoder.tei.persons import is_only_a_label, persons
 from encoder.values.edition import Edition
+from encoder.values.identifiers import local
 from encoder.values.namespaces import TEI, XML_ID, XML_LANG
 
 _NAMES = frozenset(f"{{{TEI}}}{tag}" for tag in ("author", "name", "persName"))
@@ -81,7 +82,8 @@ def _parts(edition: Edition, speeches: list[etree._Element]) -> Iterator[Part]:
         numbers = tuple(
             (each.get("type", ""), _words(each)) for each in person.findall(f"{{{TEI}}}idno") if each.get("type")
         )
-        own_key = id_ if numbers else _key(edition, id_, names[0], _bare(person))
+        within = local(id_, edition.id)
+        own_key = within if numbers else _key(edition, within, names[0], _bare(person))
         role = next((_words(each) for each in person.findall(f"{{{TEI}}}note") if each.get("type") == "role"), "")
         pointer = f"#{id_}"
         yield Part(

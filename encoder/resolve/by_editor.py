@@ -74,10 +74,11 @@ def _why(decision: Decision) -> str:
 
 
 def _person(says: str, persons: list[Person]) -> Person | None:
+    """The person that a decision names, by a name or an `xml:id`, with or without the record's before it."""
     words = names.tokens(says)
+    id_ = f".{says.removeprefix('#')}"
     return next(
-        (each for each in persons if says.removeprefix("#") == each.id or (words and words == names.tokens(each.name))),
-        None,
+        (each for each in persons if id_.endswith(f".{each.id}") or (words and words == names.tokens(each.name))), None
     )
 
 

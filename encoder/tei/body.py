@@ -31,6 +31,8 @@ from encoder.values.blocks import (
     Table,
     Trailer,
 )
+from encoder.values.content import contents, plain
+from encoder.values.identifiers import Speeches
 from encoder.values.inline import (
     Note,
     Pb,
@@ -68,6 +70,9 @@ class _Blocks:
         self._headed = False
         """Whether the last block was a heading: those that follow each other head one `div`."""
         self._speeches = 0
+        self._names = Speeches()
+        self._last = ""
+        """The identifier of the last speech."""
         self._around: Element | None = None
         self._listed = Lists(div, writer)
 
@@ -118,14 +123,15 @@ class _Blocks:
 
     def _sp(self, sp: Sp) -> None:
         writer = self._writer
-        before = f"#sp{self._speeches}" if sp.continues else None
+        before = f"#{self._last}" if sp.continues else None
         self._speeches += 1
-        number = str(self._speeches)
+        words = " ".join(plain(content) for part in sp.content for content in contents(part))
+        self._last = self._names.name(plain(sp.speaker.content), words)
         label = extent(sp.speaker.content)
         who = " ".join(f"#{person}" for person in dict.fromkeys(sp.who)) or None
         turn = writer.element(
             self._div, "sp", span=None if sp.continues else label,
-            id=f"sp{number}", n=number, who=who, cert=sp.cert,
+            id=self._last, n=str(self._speeches), who=who, cert=sp.cert,
             prev=before,
         )  # fmt: skip
         if not sp.continues:

@@ -24,9 +24,9 @@ def build(
     The blocks are let go one by one as they are written: if nobody else holds the document, it and the tree never stand
     in memory as wholes together.
     """
-    writer = Writer()
     known = derived.gather(document, source, profile, version, date, called)
-    root = writer.root("TEI", id=known.id, lang=known.language)
+    writer = Writer(known.id)
+    root = writer.root("TEI", lang=known.language)
     header.write(root, document, known, profile, writer)
     text = writer.element(root, "text", lang=known.text_language)
     genre, blocks = document.genre, consumed(document.blocks)

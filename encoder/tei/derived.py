@@ -15,6 +15,7 @@ from encoder.values.document import Document
 from encoder.values.excerpt import Elsewhere, Excerpt
 from encoder.values.fact import FactKind
 from encoder.values.header import Header, Omission, Reason
+from encoder.values.identifiers import qualified
 from encoder.values.inline import Cert, Foreign, Pb
 from encoder.values.profile import Profile
 from encoder.values.source import Source
@@ -74,7 +75,7 @@ class Derived:
             yield (
                 "interpretation",
                 tuple(
-                    f"The label “{r.label}” is read as #{r.person}, certainty {r.cert}: {r.reason}."
+                    f"The label “{r.label}” is read as #{qualified(self.id, r.person)}, certainty {r.cert}: {r.reason}."
                     for r in document.readings
                 ),
             )

@@ -10,6 +10,7 @@ from encoder.lexicon.names import tokens
 from encoder.values.authority import PERSONS, Authority, Entry
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
+from encoder.values.identifiers import local
 from encoder.values.namespaces import TEI, XML_ID
 from encoder.values.persons import SPEAKERS
 
@@ -24,7 +25,8 @@ def collect(editions: Iterable[Edition]) -> dict[str, tuple[Entry, tuple[str, ..
     """
     found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
     for edition in editions:
-        for id_, person in persons(edition):
+        for qualified, person in persons(edition):
+            id_ = local(qualified, edition.id)
             if is_only_a_label(person):
                 continue
             names = [(_words(name), name.get("type")) for name in person.findall(_NAME)]
@@ -44,7 +46,8 @@ def complete(edition: Edition, authority: Authority) -> int:
     Raises `EncoderError`, and changes nothing, where the two say the same `xml:id` of persons of different names.
     """
     entries = {entry.id: entry for entry in authority.entries}
-    pairs = [(person, entries[id_]) for id_, person in persons(edition) if id_ in entries]
+    own = [(person, local(id_, edition.id)) for id_, person in persons(edition)]
+    pairs = [(person, entries[id_]) for person, id_ in own if id_ in entries]
     for person, entry in pairs:
         names = [_words(name) for name in person.findall(_NAME)]
         if not any(_fits(name, known) for name in names for known in (entry.name, *entry.aliases)):

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from encoder.values.excerpt import Elsewhere, Excerpt
+from encoder.values.identifiers import qualified
 from encoder.values.namespaces import TEI
 from encoder.values.source import NOWHERE, Span
 from encoder.values.traces import Elements, Spans, Traces
@@ -56,10 +57,12 @@ class Writer:
     """Elements and text go in, in the order of the document; `spans` and `traces` are what an `Edition` needs besides.
 
     Attributes are named as in TEI, with ``id`` and ``lang`` for `xml:id` and `xml:lang`, and ``from_`` since Python has
-    a `from` of its own; those whose value is None are not written.
+    a `from` of its own; those whose value is None are not written. Identifiers, and pointers to them, are those within
+    the record; what is written begins with the record's own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, record: str) -> None:
+        self._record = record
         self._elements = Elements()
         self.spans = Spans(self._elements)
         self.traces = Traces(self._elements)
@@ -72,8 +75,8 @@ class Writer:
         """What the parser has not been given yet, in one piece: small strings would keep the memory around them."""
 
     def root(self, tag: str, **attributes: str | None) -> Element:
-        """The element that all others stand in."""
-        self._put(f'<{tag} xmlns="{TEI}"{_attributes(attributes)}>')
+        """The element that all others stand in; its `xml:id` is the record's."""
+        self._put(f'<{tag} xmlns="{TEI}" xml:id="{self._record}"{_attributes(attributes)}>')
         return self._enter(tag, None, attributes)
 
     def element(
@@ -86,7 +89,7 @@ class Writer:
         """
         self._return_to(parent)
         empty = _EMPTY_TEXT if parent.last is None and not parent.run and not parent.is_indented else ""
-        written = f"{empty}<{tag}{_attributes(attributes)}>" if attributes else f"{empty}<{tag}>"
+        written = f"{empty}<{tag}{_attributes(self._qualified(attributes))}>" if attributes else f"{empty}<{tag}>"
         if span is None and isinstance(text, Excerpt):
             span = text.span()
         if span == NOWHERE:
@@ -109,6 +112,18 @@ class Writer:
         root = self._parser.close()
         self._elements.grown(root)
         return root
+
+    def _qualified(self, attributes: dict[str, str | None]) -> dict[str, str | None]:
+        """The attributes; identifiers, and pointers within the record, begin with the record's."""
+        return {
+            name: qualified(self._record, value) if value and name == "id" else self._pointing(value)
+            for name, value in attributes.items()
+        }
+
+    def _pointing(self, value: str | None) -> str | None:
+        if value is None or value[:1] != "#":
+            return value
+        return " ".join(f"#{qualified(self._record, each[1:])}" for each in value.split(" "))
 
     def _said(self, parent: Element, text: Excerpt | str) -> str:
         """Text as it is written at the end of an element's content, traced if it is the record's."""
