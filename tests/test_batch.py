@@ -40,7 +40,7 @@ def told(verdicts: list[Verdict]) -> list[tuple[str, list[str]]]:
     return [(Path(verdict.path).name, [each.rule for each in verdict.findings]) for verdict in verdicts]
 
 
-WHO = ('who="#wu-xiuquan"', 'who="#nobody"')
+WHO = ('who="#wcda-118978.wu-xiuquan"', 'who="#nobody"')
 
 
 def test_files_folders_and_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def test_what_no_file_shows_by_itself(tmp_path: Path) -> None:
     people = tmp_path / "people.xml"
     people.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="kim"/></TEI>', encoding="utf-8")
     link = '<persName ref="people.xml#kim other.xml#kim people.xml#deng http://x.invalid/a.xml#b">'
-    files = [edition(tmp_path, "a.xml"), edition(tmp_path, "b/a.xml", ('<persName ref="#nam-il">', link))]
+    files = [edition(tmp_path, "a.xml"), edition(tmp_path, "b/a.xml", ('<persName ref="#wcda-118978.nam-il">', link))]
     facts = [(str(path), judge(str(path), job).facts) for path in files]
     found = [
         (Path(path).parent.name, place.line, each.rule.name, each.message.partition(": ")[0])
@@ -159,13 +159,13 @@ def test_what_no_file_shows_by_itself(tmp_path: Path) -> None:
 
 def test_instructions_that_let_findings_stand(tmp_path: Path) -> None:
     let = '<?tei-encoder ignore="{}" reason="as in print" until="2026-11-25"?>'
-    speech = '<sp xml:id="sp53" n="53" who="#wu-xiuquan">'
+    speech = '<sp xml:id="wcda-118978.sp-3452f" n="53" who="#wcda-118978.wu-xiuquan">'
     for names, where, expected in (
         ("pointer-dangling", speech, []),
         ("page-skipped pointers", speech, []),
         ("page-skipped", speech, ["suppression-invalid", "pointer-dangling"]),
         ("pointers", "<TEI ", []),
-        ("pointers", '<sp xml:id="sp52"', ["pointer-dangling", "suppression-invalid"]),
+        ("pointers", '<sp xml:id="wcda-118978.sp-dsljz"', ["pointer-dangling", "suppression-invalid"]),
         ("pointers", "<body>", []),
     ):
         file = edition(tmp_path, "a.xml", WHO)
@@ -186,7 +186,9 @@ def test_a_baseline_knows_old_findings_by_their_words(tmp_path: Path) -> None:
     (tmp_path / "base.json").write_bytes(baseline.dump(old, tmp_path))
     known = baseline.Baseline(tmp_path / "base.json")
     later = findings(
-        edition(tmp_path, "a.xml", WHO, ("<body>", "<!--\n\n--><body>"), ('who="#kang-sheng"', 'who="#nowhere"'))
+        edition(
+            tmp_path, "a.xml", WHO, ("<body>", "<!--\n\n--><body>"), ('who="#wcda-118978.kang-sheng"', 'who="#nowhere"')
+        )
     )
     assert [known.knows(each) for each in later] == [False, True]
     assert (known.known, known.mended([str(tmp_path / "a.xml")])) == (1, 0)
@@ -204,9 +206,13 @@ def test_a_baseline_knows_old_findings_by_their_words(tmp_path: Path) -> None:
 
 
 FAULTS = (
-    ('who="#wu-xiuquan"', 'who="wu-xiuquan"', 'who="#wu-xiuquan"'),
-    ('who="#wu-xiuquan"', "who = 'kim-il-sung  wu-xiuquan'", "who = '#kim-il-sung  #wu-xiuquan'"),
-    ('who="#wu-xiuquan"', 'who="#Wu-Xiuquan"', 'who="#wu-xiuquan"'),
+    ('who="#wcda-118978.wu-xiuquan"', 'who="wcda-118978.wu-xiuquan"', 'who="#wcda-118978.wu-xiuquan"'),
+    (
+        'who="#wcda-118978.wu-xiuquan"',
+        "who = 'wcda-118978.kim-il-sung  wcda-118978.wu-xiuquan'",
+        "who = '#wcda-118978.kim-il-sung  #wcda-118978.wu-xiuquan'",
+    ),
+    ('who="#wcda-118978.wu-xiuquan"', 'who="#wcda-118978.Wu-Xiuquan"', 'who="#wcda-118978.wu-xiuquan"'),
     ('when="1961-10-07"', 'when="1961/10/7"', 'when="1961-10-07"'),
     ('xml:lang="en"', 'xml:lang="english"', 'xml:lang="en"'),
     ('ident="zh"', 'ident="zh_Hant"', 'ident="zh-Hant"'),
@@ -229,21 +235,21 @@ def test_mending_keeps_line_ends_and_encoding(encoding: str, tmp_path: Path) -> 
     text = (
         SAMPLE.replace('encoding="UTF-8"', f'encoding="{name}"')
         .replace("\n", "\r\n")
-        .replace('who="#wu-xiuquan"', 'who="wu-xiuquan"')
+        .replace('who="#wcda-118978.wu-xiuquan"', 'who="wcda-118978.wu-xiuquan"')
     )
     file = tmp_path / "a.xml"
     file.write_bytes(text.encode(encoding, errors="xmlcharrefreplace"))
     mend(str(file), Job(today=TODAY)).save()
-    right = text.replace('who="wu-xiuquan"', 'who="#wu-xiuquan"')
+    right = text.replace('who="wcda-118978.wu-xiuquan"', 'who="#wcda-118978.wu-xiuquan"')
     assert file.read_bytes() == right.encode(encoding, errors="xmlcharrefreplace")
 
 
 def test_the_command_mends_and_shows(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
-    file = edition(tmp_path, "a.xml", ('who="#wu-xiuquan"', 'who="wu-xiuquan"'))
+    file = edition(tmp_path, "a.xml", ('who="#wcda-118978.wu-xiuquan"', 'who="wcda-118978.wu-xiuquan"'))
     before = file.read_bytes()
     code, out, err = command(capsysbinary, "validate", "--diff", tmp_path)
     assert (code, file.read_bytes(), err) == (1, before, "1 finding in 1 of 1 files would be mended\n")
-    assert b'+        <sp xml:id="sp53" n="53" who="#wu-xiuquan">' in out
+    assert b'+        <sp xml:id="wcda-118978.sp-3452f" n="53" who="#wcda-118978.wu-xiuquan">' in out
     assert command(capsysbinary, "validate", "--fix", tmp_path)[0] == 0
     assert command(capsysbinary, "validate", "--no-cache", tmp_path)[0] == 0
     assert command(capsysbinary, "validate", "--diff", tmp_path)[:2] == (0, b"")

@@ -17,7 +17,11 @@ from tests.conftest import ROOT
 ACTION = ROOT / ".github" / "actions" / "validate" / "action.yml"
 PIPELINE = ROOT / ".gitlab" / "validate.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
-BROKEN = (ROOT / "output" / "118978.xml").read_text(encoding="utf-8").replace('who="#wu-xiuquan"', 'who="#nobody"', 1)
+BROKEN = (
+    (ROOT / "output" / "118978.xml")
+    .read_text(encoding="utf-8")
+    .replace('who="#wcda-118978.wu-xiuquan"', 'who="#nobody"', 1)
+)
 
 
 def read(path: Path) -> Any:
@@ -65,7 +69,7 @@ def test_the_action_annotates_summarizes_and_fails(editions: Path) -> None:
     assert done[0].returncode == 0, done[0].stderr
     assert done[1].returncode == 1, done[1].stderr
     assert done[1].stdout.startswith("::error file=my editions/broken.xml,line=")
-    assert "| my editions/broken.xml:420:34 | error |" in summary.read_text(encoding="utf-8")
+    assert "| my editions/broken.xml:420:50 | error |" in summary.read_text(encoding="utf-8")
 
 
 def fill(text: str, given: dict[str, str]) -> str:

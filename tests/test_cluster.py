@@ -145,7 +145,7 @@ def test_what_is_elsewhere_can_be_judged_and_mended(capsysbinary: pytest.Capture
 
     store = fsspec.filesystem("memory")
     broken = serialize(encode("Kim: One.\n\nDeng: Two.\n\nKim: Three.\n\nDeng: Four."))
-    store.pipe_file("/judged/a.xml", broken.replace(b'who="#kim"', b'who="kim"', 1))
+    store.pipe_file("/judged/a.xml", broken.replace(b'who="#record-record.kim"', b'who="kim"', 1))
     storage.write("memory://judged/sitemap.xml", b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>')
     code, out, _ = run(capsysbinary, "validate", "memory://judged")
     assert (code, b"/judged/a.xml:" in out, b"[pointer-bare]" in out) == (1, True, True)

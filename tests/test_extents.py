@@ -15,6 +15,7 @@ from encoder.parse.talk.extent.paragraphs import Paragraph
 from encoder.resolve.abbreviations import slips
 from encoder.values.blocks import Sp, Speaker
 from encoder.values.excerpt import Excerpt
+from encoder.values.namespaces import XML_ID
 from tests.conftest import NS, encode, within
 
 W, A, H, X = Kind.WORDS, Kind.ACTION, Kind.HEADING, Kind.APART
@@ -99,7 +100,8 @@ def test_a_speech_goes_on_below_a_heading_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "minutes.html").write_text(PAGE, encoding="utf-8")
     edition = encoder.encode(tmp_path / "minutes.html")
     speeches = edition.root.findall(".//t:sp", NS)
-    assert [sp.get("prev") for sp in speeches] == [None, "#sp1", None, None, None]
+    first = f"#{speeches[0].get(XML_ID)}"
+    assert [sp.get("prev") for sp in speeches] == [None, first, None, None, None]
     assert [within(sp.get("who")) for sp in speeches[:2]] == ["#roe", "#roe"]
     assert speeches[1].find("t:speaker", NS) is None
     assert list(encoder.validate(edition)) == []

@@ -39,8 +39,8 @@ def test_marks_point_to_their_notes() -> None:
     assert edition.root.findtext(".//t:supplied", namespaces=NS) == "5"
     assert encoder.render(edition, "text", view="diplomatic").split() == TALK.split()
     page = encoder.render(edition, "html")
-    assert '<a href="#fn1" role="doc-noteref" id="ref-fn1">1</a>' in page
-    assert 'href="#ref-fn1" role="doc-backlink">1</a>' in page
+    assert '<a href="#record-record.fn1" role="doc-noteref" id="ref-record-record.fn1">1</a>' in page
+    assert 'href="#ref-record-record.fn1" role="doc-backlink">1</a>' in page
 
 
 def test_a_note_below_a_speech_is_in_it_only_where_the_speech_goes_on() -> None:

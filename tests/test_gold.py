@@ -18,7 +18,7 @@ from lxml import etree
 import encoder
 from encoder.values.edition import Edition
 from encoder.values.namespaces import XML_ID, XML_LANG
-from tests.conftest import NS, ROOT, T, corpus_folder
+from tests.conftest import NS, ROOT, T, corpus_folder, within
 
 FOLDER = corpus_folder()
 GOLD = ROOT / "tests" / "gold"
@@ -122,7 +122,9 @@ def first(path: str) -> Callable[[etree._Element], str]:
 
 
 def responsible(root: etree._Element, *ids: str) -> list[str]:
-    named = [s for s in root.findall(".//t:titleStmt/t:respStmt", NS) if s.get(XML_ID, "").split("-")[0] in ids]
+    named = [
+        s for s in root.findall(".//t:titleStmt/t:respStmt", NS) if (within(s.get(XML_ID)) or "").split("-")[0] in ids
+    ]
     return list(dict.fromkeys(name for stmt in named for name in texts(stmt, "t:persName")))
 
 

@@ -192,7 +192,7 @@ def test_a_schema_of_the_odd_refuses_what_is_no_edition(tmp_path_factory: pytest
     for old, new in (
         ('reason="illegible"', 'reason="x"'),
         ("<speaker>", "<label>"),
-        (' resp="#translator">North', ">North"),
+        (' resp="#wcda-118978.translator">North', ">North"),
     ):
         broken = text.replace(old, new, 1).replace("</speaker>", "</label>", int(new == "<label>"))
         assert not schema.is_valid(encoder.open_edition(broken.encode()).root), old

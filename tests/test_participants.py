@@ -182,7 +182,9 @@ def test_a_list_within_the_talk_is_in_nobodys_mouth() -> None:
     )
     assert [d for d in encoder.validate(edition) if d.severity is Severity.ERROR] == []
     assert "Li Ming" not in "".join("".join(sp.itertext()) for sp in edition.root.findall(".//t:sp", NS))
-    assert edition.root.find(".//t:list[@type='participants']//t:persName[@ref='#li-ming']", NS) is not None
+    assert (
+        edition.root.find(".//t:list[@type='participants']//t:persName[@ref='#record-record.li-ming']", NS) is not None
+    )
 
 
 def test_who_is_named_by_an_office_takes_part() -> None:

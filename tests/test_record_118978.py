@@ -45,7 +45,7 @@ def test_each_choice_is_explained(sample: Edition) -> None:
     assert "“Kim” is read as Kim Il Sung, 95% sure: of the 4 participants it fits" in kim.message
     assert "Kim Il Sung is named in the title" in kim.message
     assert "the others: Kim Chang-man, Kim Gwang-hyeop, Kim Soon Ho" in kim.message
-    assert "“Kim” is read as #kim-il-sung" in text(sample, ".//t:interpretation")
+    assert "“Kim” is read as #wcda-118978.kim-il-sung" in text(sample, ".//t:interpretation")
 
 
 def test_participants(sample: Edition) -> None:
@@ -56,8 +56,11 @@ def test_participants(sample: Edition) -> None:
     assert {head: len(people) for head, people in groups.items()} == {
         "Korean representatives": 9, "Chinese representatives": 4, "Present": 2, "Interpreter": 1,
     }  # fmt: skip
-    assert sample.root.findtext(".//t:person[@xml:id='kim-soon-ho']/t:note", namespaces=NS) == "Korean interpreter"
-    assert sample.root.find(".//t:person[@xml:id='kim-soon-ho'][@role='interpreter']", NS) is not None
+    assert (
+        sample.root.findtext(".//t:person[@xml:id='wcda-118978.kim-soon-ho']/t:note", namespaces=NS)
+        == "Korean interpreter"
+    )
+    assert sample.root.find(".//t:person[@xml:id='wcda-118978.kim-soon-ho'][@role='interpreter']", NS) is not None
     printed = [name.text for name in sample.root.findall(".//t:list[@type='participants']//t:persName", NS)]
     assert printed == [name for people in groups.values() for name in people]
 
@@ -99,7 +102,7 @@ def test_header(sample: Edition) -> None:
     header = {
         ".//t:titleStmt/t:title[@type='main']": title,
         ".//t:titleStmt/t:title[@type='alt']": title.replace("Record", "Summary"),
-        ".//t:titleStmt/t:respStmt[@xml:id='translator']/t:persName": "Caixia Lu",
+        ".//t:titleStmt/t:respStmt[@xml:id='wcda-118978.translator']/t:persName": "Caixia Lu",
         ".//t:titleStmt/t:funder": "Henry Luce Foundation",
         ".//t:publicationStmt/t:idno[@type='URL']": "https://digitalarchive.umd.edu/document/118978",
         ".//t:publicationStmt/t:idno[@type='record']": "118978",
@@ -172,7 +175,7 @@ def test_gold(sample: Edition, shared: Path) -> None:
     gold = json.loads((shared / "corpus/wcda/118978.gold.json").read_text(encoding="utf-8"))
     turns = [(block["label"], block["who"]) for block in gold["blocks"] if block["kind"] == "turn"]
     ours = [
-        (sp.findtext("t:speaker", "", NS).rstrip(":"), [w[1:] for w in sp.get("who", "").split()])
+        (sp.findtext("t:speaker", "", NS).rstrip(":"), [w[1:] for w in (within(sp.get("who")) or "").split()])
         for sp in sample.root.findall(".//t:sp", NS)
     ]
     assert ours == turns

@@ -183,7 +183,9 @@ def test_the_command_reports_a_folder(name: str, capsysbinary: pytest.CaptureFix
     (tmp_path / "sub").mkdir()
     (tmp_path / ".hidden").mkdir()
     (tmp_path / "sub" / "good.xml").write_text(made, encoding="utf-8")
-    bad = made.replace('who="#kang-sheng"', 'who="#kang"', 1).replace('xml:id="wcda-118978"', 'xml:id="other"')
+    bad = made.replace('who="#wcda-118978.kang-sheng"', 'who="#kang"', 1).replace(
+        'xml:id="wcda-118978"', 'xml:id="other"'
+    )
     (tmp_path / "bad.xml").write_text(bad, encoding="utf-8")
     (tmp_path / "broken.xml").write_text("<TEI", encoding="utf-8")
     (tmp_path / ".hidden" / "x.xml").write_text("no", encoding="utf-8")

@@ -145,7 +145,7 @@ def test_labels_that_answer_each_other_are_two_persons() -> None:
 def test_several_in_one_label_are_nobody_of_their_own() -> None:
     talk = "\n\n".join(f"MATHILDE: Ja {n}.\n\nGRAF STRUENSEE: Nein {n}." for n in range(4))
     edition = encode(f"{talk}\n\nMATHILDE UND STRUENSEE: Wir.")
-    assert edition.root.findall(".//t:sp", NS)[-1].get("who") == "#mathilde #graf-struensee"
+    assert within(edition.root.findall(".//t:sp", NS)[-1].get("who")) == "#mathilde #graf-struensee"
     assert len(edition.root.findall(".//t:person", NS)) == 2
 
 
@@ -376,10 +376,10 @@ def test_an_office_behind_a_name_is_the_persons_role() -> None:
         for n in range(4)
     )
     edition = encode(talk)
-    roe = edition.root.find(".//t:person[@xml:id='ann-roe']", NS)
+    roe = edition.root.find(".//t:person[@xml:id='record-record.ann-roe']", NS)
     assert roe is not None
     assert [name_of(roe), roe.findtext("t:note", "", NS)] == ["Ann Roe", "Minister of Finance"]
-    assert edition.root.find(".//t:sp[@who='#ann-roe']", NS) is not None
+    assert edition.root.find(".//t:sp[@who='#record-record.ann-roe']", NS) is not None
 
 
 JOINED = (  # a list and labels without blanks or capitals, and the names that the labels mean
@@ -409,5 +409,5 @@ def test_names_in_chinese_and_korean(listed: str, talk: tuple[tuple[str, str], .
     text = "\n\n".join((listed, *(f"{label} {words}" for label, words in (*talk, *talk))))
     edition = encode(text)
     called = {within(each.get(XML_ID)): name_of(each) for each in edition.root.iterfind(".//t:person", NS)}
-    spoken = [called.get(sp.get("who", "").lstrip("#")) for sp in edition.root.iterfind(".//t:sp", NS)]
+    spoken = [called.get((within(sp.get("who")) or "")[1:]) for sp in edition.root.iterfind(".//t:sp", NS)]
     assert spoken == [*names_, *names_]

@@ -36,6 +36,8 @@ def body(edition: Edition) -> str:
     for element in text.iter("*"):
         for name in ("resp", "reason", "who", "n", "cert", "{http://www.w3.org/XML/1998/namespace}id"):
             element.attrib.pop(name, None)
+        if "target" in element.attrib:
+            element.set("target", within(element.get("target")) or "")
     written = etree.tostring(text, encoding="unicode").replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")
     return "".join(line.strip() for line in written.splitlines())
 

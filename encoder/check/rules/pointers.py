@@ -105,9 +105,9 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
                     yield POINTER_DANGLING.at(edition.attribute_span(element, name), message)
                 elif pointer.startswith("#") and len(pointer) > 1:
                     yield from _follow(edition, element, name, pointer, targets)
-                elif name in _ALWAYS and pointer in targets.elements:
-                    message = f'<{_tag(element)} {name}="{pointer}"> points to a file; #{pointer} is meant'
-                    fix = _edit(edition, element, name, pointer, f"#{pointer}")
+                elif name in _ALWAYS and (meant := targets.meant(pointer)):
+                    message = f'<{_tag(element)} {name}="{pointer}"> points to a file; #{meant} is meant'
+                    fix = _edit(edition, element, name, pointer, f"#{meant}")
                     yield POINTER_BARE.at(edition.attribute_span(element, name), message, fix=fix)
 
 
@@ -155,13 +155,18 @@ class _Targets:
         self.whole = whole
         self._folded: dict[str, list[str]] = {}
         for name in self.elements:
-            self._folded.setdefault(name.casefold(), []).append(name)
+            for way in {name.casefold(), name.casefold().rpartition(".")[2]}:
+                self._folded.setdefault(way, []).append(name)
         self._near: dict[str, str] = {}
 
     def same(self, name: str) -> str | None:
-        """The one that differs in capitals only."""
+        """The one that differs in capitals only, or in the record's identifier before it: `#kim`, `#record-5.kim`."""
         found = self._folded.get(name.casefold(), [])
         return found[0] if len(found) == 1 else None
+
+    def meant(self, name: str) -> str | None:
+        """The one that is called so, or `same`."""
+        return name if name in self.elements else self.same(name)
 
     def near(self, name: str) -> str:
         """The nearest, if there is one and it was not asked for too often: it takes time."""

@@ -1,0 +1,67 @@
+"""Identifiers: unique in a corpus, and the same in every build, whatever is inserted before."""
+
+from __future__ import annotations
+
+import pytest
+
+import encoder
+from encoder.values.identifiers import Speeches, local, qualified
+from encoder.values.namespaces import XML_ID
+from encoder.values.source import Source
+from tests.conftest import NS, encode
+
+TALK = ("Kim: It rained.", "Deng: How much?", "Kim: Too much.", "Deng: When?", "Kim: In May.", "Deng: When?")
+
+
+def speeches(lines: tuple[str, ...]) -> list[str]:
+    return [sp.get(XML_ID, "") for sp in encode("\n\n".join(lines)).root.iterfind(".//t:sp", NS)]
+
+
+@pytest.mark.parametrize("at", range(len(TALK) + 1))
+def test_an_inserted_speech_changes_no_other_identifier(at: int) -> None:
+    before, after = speeches(TALK), speeches((*TALK[:at], "Chen: And in June?", *TALK[at:]))
+    assert len(before) == len(set(before)) == len(TALK)
+    assert [each for each in after if each in before] == before
+    assert len(set(after) - set(before)) == 1
+
+
+def test_what_is_corrected_later_in_a_speech_changes_nothing() -> None:
+    long = (
+        "Kim: We have been told that the harvest of the year was good in all provinces of the country, {} in the north."
+    )
+    assert speeches((long.format("and"), *TALK[1:])) == speeches((long.format("even"), *TALK[1:]))
+
+
+def test_speeches_that_begin_alike_are_numbered() -> None:
+    names = Speeches()
+    assert names.name("Kim:", "Yes.") + "-2" == names.name("KIM.", "Yes!")
+
+
+def test_no_identifier_stands_in_two_editions() -> None:
+    text = (
+        "Present: Kim Il Sung, Deng Xiaoping\n\n" + "\n\n".join(TALK) + "\n\nDeng: So it is.¹\n\n¹ See the minutes.\n"
+    )
+    found = [
+        element.get(XML_ID)
+        for name in ("a.txt", "b.txt", "1948-05.txt")
+        for element in encoder.encode(Source(text, name)).root.iter()
+        if element.get(XML_ID)
+    ]
+    assert len(found) == len(set(found)) > 30
+
+
+def test_pointers_begin_with_the_record_too() -> None:
+    edition = encode("Present: Kim Il Sung, Deng Xiaoping\n\nKim: [North] Korea.\n\nDeng: Two.\n\nKim: Three.\n")
+    pointers = {
+        each[1:] for element in edition.root.iter() for value in element.attrib.values() for each in value.split()
+        if each.startswith("#")
+    }  # fmt: skip
+    named = {element.get(XML_ID) for element in edition.root.iter()}
+    assert pointers <= named
+    assert "record-record.kim-il-sung" in pointers
+    assert list(encoder.validate(edition)) == []
+
+
+def test_names_within_a_record() -> None:
+    assert qualified("a-1", "kim") == "a-1.kim"
+    assert (local("a-1.kim", "a-1"), local("kim", "a-1"), local("b.kim", "a-1")) == ("kim", "kim", "b.kim")
