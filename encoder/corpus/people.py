@@ -10,23 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import starmap
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from lxml import etree
 
 from encoder.corpus.slug import slug
 from encoder.corpus.summary import AUTHOR, RECEIVED, SENT
-from encoder.lexicon import languages
+from encoder.corpus.writing import LANGUAGE, child, file_desc, file_of, lang_usage, language, piece
 from encoder.values.namespaces import RELAXNG, TEI, XML_ID, XML_LANG
-from encoder.values.profile import status
 
 if TYPE_CHECKING:
     from encoder.corpus.index import Index, Person, Use
     from encoder.corpus.summary import Summary
     from encoder.project import Project
 
-_LANGUAGE = "en"
-"""In which the register says what it says in its own words."""
 _PARTS = ("participant", "present", "interpreter", AUTHOR, SENT, RECEIVED)
 SCHEMA = "tei-encoder-register.rng"
 _MODEL = f'<?xml-model href="schema/{SCHEMA}" type="application/xml" schematypens="{RELAXNG}"?>'
@@ -34,8 +30,8 @@ _MODEL = f'<?xml-model href="schema/{SCHEMA}" type="application/xml" schematypen
 
 def tei(index: Index, project: Project) -> Iterator[bytes]:
     """The file, piece by piece."""
-    yield f"""<?xml version="1.0" encoding="UTF-8"?>\n{_MODEL}\n<TEI xmlns="{TEI}" xml:lang="{_LANGUAGE}">\n""".encode()
-    yield _piece(_header(project, index), 1)
+    yield f"""<?xml version="1.0" encoding="UTF-8"?>\n{_MODEL}\n<TEI xmlns="{TEI}" xml:lang="{LANGUAGE}">\n""".encode()
+    yield piece(_header(project, index), 1)
     yield b"  <standOff>\n"
     yield from _list("listBibl", map(_record, index.summaries) if index.summaries else [_nothing()])
     yield from _list("listPerson", map(_person, index.persons.values()))
@@ -50,37 +46,16 @@ def _list(name: str, entries: Iterable[etree._Element]) -> Iterator[bytes]:
         if not is_open:
             yield f"    <{name}>\n".encode()
             is_open = True
-        yield _piece(entry, 3)
+        yield piece(entry, 3)
     if is_open:
         yield f"    </{name}>\n".encode()
 
 
-def _piece(element: etree._Element, level: int) -> bytes:
-    """An element, indented. It has no namespace of its own: that of the root holds for it."""
-    etree.indent(element, level=level)
-    return b"  " * level + etree.tostring(element, encoding="UTF-8", xml_declaration=False) + b"\n"
-
-
 def _header(project: Project, index: Index) -> etree._Element:
     header = etree.Element("teiHeader")
-    file = _sub(header, "fileDesc")
-    _sub(_sub(file, "titleStmt"), "title", f"{project.title}: persons and places", type="main")
-    published = _sub(file, "publicationStmt")
-    if project.publisher is None:
-        made = _sub(published, "p", "Made with the edition by tei-encoder. ")
-        if project.licence:
-            _sub(made, "ref", project.licence, target=project.licence, type="licence")
-    else:
-        _sub(published, "publisher", project.publisher)
-        available = _sub(published, "availability", status=status(project.licence))
-        if project.licence:
-            _sub(available, "licence", project.licence, target=project.licence)
-        else:
-            _sub(available, "p", "The edition states no licence.")
-    _sub(_sub(file, "sourceDesc"), "p", f"The {len(index.summaries)} records of the edition.")
-    usage = _sub(_sub(header, "profileDesc"), "langUsage")
-    for tag in sorted({_LANGUAGE, *map(_language, index.summaries)}):
-        _sub(usage, "language", languages.name(tag), ident=tag)
+    title = f"{project.title}: persons and places"
+    header.append(file_desc(project, title, f"The {len(index.summaries)} records of the edition."))
+    lang_usage(child(header, "profileDesc"), index)
     return header
 
 
@@ -92,8 +67,8 @@ def _nothing() -> etree._Element:
 
 def _record(summary: Summary) -> etree._Element:
     bibl = etree.Element("bibl")
-    _sub(bibl, "title", summary.title).set(XML_LANG, _language(summary))
-    _sub(bibl, "ptr", target=_file(summary.file))
+    child(bibl, "title", summary.title).set(XML_LANG, language(summary))
+    child(bibl, "ptr", target=file_of(summary.file))
     return bibl
 
 
@@ -102,39 +77,25 @@ def _person(person: Person) -> etree._Element:
     if person.certainty:
         made.set("cert", person.certainty)
     for name in dict.fromkeys((person.name, *(name for name, _ in person.names.most_common()))):
-        _sub(made, "persName", name)
+        child(made, "persName", name)
     for scheme, value in sorted(person.identifiers.items()):
-        _sub(made, "idno", value, type=scheme)
+        child(made, "idno", value, type=scheme)
     for role in person.roles:
-        _sub(made, "note", role, type="role")
-    group = _sub(made, "linkGrp", type="uses")
+        child(made, "note", role, type="role")
+    group = child(made, "linkGrp", type="uses")
     for use in person.uses:
         part = use.part
         if part is None:
             continue
-        file = _file(use.summary.file)
+        file = file_of(use.summary.file)
         ids = dict.fromkeys((*part.speeches, *part.mentions))
         pointers = " ".join(f"{file}#{id_}" for id_ in ids) or (f"{file}#{part.id}" if part.id else file)
-        _sub(group, "ptr", type=part.part if part.part in _PARTS else _PARTS[0], target=pointers)
+        child(group, "ptr", type=part.part if part.part in _PARTS else _PARTS[0], target=pointers)
     return made
 
 
 def _place(name: str, uses: list[Use]) -> etree._Element:
     place = etree.Element("place", {XML_ID: f"place-{slug(name)}"})
-    _sub(place, "placeName", name)
-    _sub(_sub(place, "linkGrp", type="uses"), "ptr", target=" ".join(_file(use.summary.file) for use in uses))
+    child(place, "placeName", name)
+    child(child(place, "linkGrp", type="uses"), "ptr", target=" ".join(file_of(use.summary.file) for use in uses))
     return place
-
-
-def _language(summary: Summary) -> str:
-    return summary.language or "und"
-
-
-def _file(record: str) -> str:
-    return f"records/{quote(record)}.xml"
-
-
-def _sub(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, name, attributes)
-    element.text = text
-    return element

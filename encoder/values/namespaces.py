@@ -7,6 +7,7 @@ EXAMPLES = "http://www.tei-c.org/ns/Examples"
 """What TEI that stands as an example is in: it is not the document's own."""
 XML = "http://www.w3.org/XML/1998/namespace"
 
+XINCLUDE = "http://www.w3.org/2001/XInclude"
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"
 RELAXNG = "http://relaxng.org/ns/structure/1.0"

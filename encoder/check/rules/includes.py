@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from encoder.check.corpora import INCLUDE, NAMESPACE, address, files_of, is_local, root_of
+from encoder.check.corpora import INCLUDE, address, files_of, is_local, root_of
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
+from encoder.values.namespaces import XINCLUDE
 
 INCLUDE_MISSING = Rule(
     "include-missing",
@@ -27,7 +28,7 @@ What to do: correct the address, or add the file. An `xi:fallback` says what sta
 Guidelines: 4.3.1 Grouped Texts.""",
 )
 
-_FALLBACK = f"{{{NAMESPACE}}}fallback"
+_FALLBACK = f"{{{XINCLUDE}}}fallback"
 
 
 class Included(NamedTuple):

@@ -10,8 +10,8 @@ HOME, SEARCH, ABOUT, DOWNLOADS, MANUAL, MISSING = (
     "index.html", "search.html", "about.html", "downloads.html", "manual.html", "404.html",
 )  # fmt: skip
 BROWSE, PEOPLE, PLACES = "browse/index.html", "people/index.html", "places/index.html"
-REGISTER, TABLE, FEED, ATOM, SITEMAP, ROBOTS = (
-    "register.xml", "records.csv", "feed.json", "feed.atom", "sitemap.xml", "robots.txt",
+REGISTER, CORPUS, TABLE, FEED, ATOM, SITEMAP, ROBOTS = (
+    "register.xml", "corpus.xml", "records.csv", "feed.json", "feed.atom", "sitemap.xml", "robots.txt",
 )  # fmt: skip
 
 

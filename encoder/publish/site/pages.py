@@ -72,6 +72,7 @@ def _place(name: str, uses: list[Use]) -> Entry:
 
 def _downloads(project: Project) -> etree._Element:
     files = [
+        (addresses.CORPUS, "corpus-file"),
         (addresses.REGISTER, "register-file"),
         (addresses.TABLE, "records-file"),
         ("manifest.json", "manifest-file"),
