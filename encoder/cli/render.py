@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION...")
 @click.option(
-    "--to", required=True, type=click.Choice(["html", "text", "markdown", "json", "jsonl", "csv", "epub", "pdf"]),
-    help="Output format: a page, text, a book, a printed page, or the speeches as data.",
+    "--to", required=True,
+    type=click.Choice(["html", "text", "markdown", "tei", "json", "jsonl", "csv", "epub", "pdf"]),
+    help="Output format: a page, text, a book, a printed page, TEI for a corpus, or the speeches as data.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE|DIR", help="Output file, or a folder for several editions.")
+@click.option(
+    "--for", "corpus", type=click.Choice(["dracor", "parlamint"]), default="dracor", show_default=True,
+    help="Corpus whose schema the TEI is made for (with --to tei): DraCor, or Parla-CLARIN as ParlaMint has it.",
+)  # fmt: skip
 @options.view
 @options.notes
 @options.width
@@ -36,6 +41,7 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     editions: tuple[str, ...],
     to: str,
     output: str | None,
+    corpus: str,
     view: str,
     notes: str,
     width: int,
@@ -50,7 +56,7 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     from encoder.publish.rendering import OUTPUTS, Theme, epub, pdf
     from encoder.tei.open import open_place
 
-    given = {"view": view, "notes": notes, "width": str(width), "language": language}
+    given = {"view": view, "notes": notes, "width": str(width), "language": language, "for": corpus}
     page = OUTPUTS["html" if to in ("epub", "pdf") else to]
     suffix = f".{to}" if to in ("epub", "pdf") else page.suffix
     known = (*page.parameters, *page.after)
@@ -59,6 +65,8 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if not all(name and "=" in param for (name, _), param in zip(pairs, params, strict=True)):
         raise click.BadParameter("a parameter is given as NAME=VALUE", param_hint="--param")
     theme = Theme(_path(stylesheet), _path(css), _path(strings), pairs)
+    if options.was_given("corpus") and to != "tei":
+        raise click.UsageError("--for goes with --to tei")
     _refuse_idle(to, known, theme)
     editions = console.editions_in(editions)
     found = console.Findings("info", "error")

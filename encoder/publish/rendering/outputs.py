@@ -16,6 +16,7 @@ from encoder.publish.rendering import data, wrap
 from encoder.publish.rendering.theme import ENTRY, Theme, fault, static_fault, strings, stylesheet
 from encoder.saxon.processor import STYLESHEETS, TransformError, transformer
 from encoder.saxon.vet import read
+from encoder.tei.open import open_bytes
 from encoder.tei.serialize import serialize
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
@@ -23,6 +24,11 @@ from encoder.values.namespaces import TEI
 
 _LANGUAGES = ("en", "de")
 _NUMBER = r"0|[1-9]\d{1,3}"
+
+
+def _laid_out(tei: str) -> str:
+    """TEI on lines of its own where white space says nothing."""
+    return serialize(open_bytes(tei.encode(), "made")).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Output:
     finish: Callable[..., str] | None = None
 
 
+CORPORA = ("dracor", "parlamint")
+"""Corpora of others that an edition can be made for."""
 OUTPUTS = {
     "html": Output("html.xsl", ".html", {"language": _LANGUAGES}, styled=True),
     "text": Output(
@@ -51,6 +59,7 @@ OUTPUTS = {
         "markdown.xsl", ".md", {"language": _LANGUAGES, "notes": ("end", "inline", "out")},
         after={"width": _NUMBER}, finish=wrap.to_width,
     ),
+    "tei": Output("tei-for.xsl", ".xml", {"for": CORPORA}, finish=_laid_out),
     "json": Output("data.xsl", ".json", {}),
     "jsonl": Output("data.xsl", ".jsonl", {}, finish=data.lines),
     "csv": Output("data.xsl", ".csv", {}, finish=data.table),

@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  An edition as TEI that a corpus of others accepts: DraCor (dracor.org) or Parla-CLARIN, the TEI of parliaments.
+  What their schemas have no element for becomes text or a note; the last paragraph of editorialDecl says what has changed.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns="http://www.tei-c.org/ns/1.0" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:import href="edition.xsl"/>
+
+  <xsl:param name="for" as="xs:string" select="'dracor'"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:mode name="dracor" on-no-match="shallow-copy"/>
+  <xsl:mode name="parlamint" on-no-match="shallow-copy"/>
+  <xsl:mode name="words" on-no-match="text-only-copy"/>
+
+  <xsl:template match="/">
+    <xsl:choose>
+      <xsl:when test="$for = 'dracor'"><xsl:apply-templates mode="dracor"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="parlamint"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The schemas named are the house's; the TEI is for others now. -->
+  <xsl:template match="processing-instruction()" mode="dracor parlamint"/>
+
+  <!-- Where the original lies: a bibl has what they know of msDesc. -->
+  <xsl:template match="msDesc" mode="dracor parlamint">
+    <bibl type="{if ($for = 'dracor') then 'originalSource' else 'original'}">
+      <xsl:for-each select=".//(repository | idno | locus | origDate)[normalize-space()]">
+        <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:choose>
+          <xsl:when test="self::idno"><idno><xsl:copy-of select="@type"/>{normalize-space()}</idno></xsl:when>
+          <xsl:when test="self::origDate"><date><xsl:copy-of select="@when | @from | @to | @notBefore | @notAfter"/>{normalize-space()}</date></xsl:when>
+          <xsl:when test="self::repository"><publisher>{normalize-space()}</publisher></xsl:when>
+          <xsl:otherwise>{normalize-space()}</xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+      <xsl:if test="not(.//(repository | idno | locus | origDate)[normalize-space()])">{normalize-space()}</xsl:if>
+    </bibl>
+  </xsl:template>
+
+  <!-- What was changed for them, last. -->
+  <xsl:template match="editorialDecl" mode="dracor">
+    <xsl:copy>
+      <xsl:apply-templates select="@* | node()" mode="#current"/>
+      <p>Made for DraCor: words that an editor supplied or expanded stand in square brackets, the description of the manuscript
+        is a bibl, and the setting is left out.</p>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="editorialDecl" mode="parlamint">
+    <xsl:copy>
+      <xsl:apply-templates select="@* | node()" mode="#current"/>
+      <p>Made for Parla-CLARIN: a speech is an utterance (u) of segments, its label a note before it, an action an incident; the lines
+        that open and close the record are notes, and the description of the manuscript is a bibl.</p>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- DraCor ============================================================================================================ -->
+
+  <xsl:template match="TEI" mode="dracor">
+    <xsl:copy>
+      <xsl:attribute name="type">dracor</xsl:attribute>
+      <xsl:apply-templates select="@* | node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- Words that an editor put in. -->
+  <xsl:template match="supplied | ex" mode="dracor">[<xsl:apply-templates mode="#current"/>]</xsl:template>
+
+  <xsl:template match="settingDesc" mode="dracor"/>
+
+  <!-- Parla-CLARIN ====================================================================================================== -->
+
+  <!-- A speech: its label, then what is said; what nobody says stands between. -->
+  <xsl:template match="sp" mode="parlamint">
+    <xsl:apply-templates select="speaker" mode="#current"/>
+    <u>
+      <xsl:copy-of select="@xml:id, @n, @who, @cert, @prev"/>
+      <xsl:apply-templates select="node()[not(self::speaker)]" mode="#current"/>
+    </u>
+  </xsl:template>
+  <xsl:template match="speaker" mode="parlamint"><note type="speaker"><xsl:apply-templates mode="#current"/></note></xsl:template>
+
+  <!-- Each paragraph, item or row of what is said is a segment. -->
+  <xsl:template match="sp//p | sp//item | sp//row" mode="parlamint"><seg><xsl:apply-templates mode="#current"/></seg></xsl:template>
+  <xsl:template match="sp/list | sp/table | sp/quote" mode="parlamint"><xsl:apply-templates mode="#current"/></xsl:template>
+  <xsl:template match="sp/list/label" mode="parlamint"><seg type="label"><xsl:apply-templates mode="#current"/></seg></xsl:template>
+  <xsl:template match="sp//cell" mode="parlamint">
+    <xsl:if test="preceding-sibling::cell"><xsl:text> | </xsl:text></xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- What happens, or is heard, during a speech and between speeches. -->
+  <xsl:template match="stage" mode="parlamint">
+    <incident><xsl:copy-of select="@xml:id"/><desc><xsl:apply-templates mode="words"/></desc></incident>
+  </xsl:template>
+  <xsl:template match="p//stage" mode="parlamint" priority="1"><note type="incident"><xsl:apply-templates mode="#current"/></note></xsl:template>
+
+  <!-- In a desc there are no notes and no gaps: their words stand in brackets. -->
+  <xsl:template match="note | gap | supplied | ex | gloss | stage" mode="words">[<xsl:apply-templates mode="#current"/>]</xsl:template>
+
+  <!-- The lines around a record that is a letter or a report. -->
+  <xsl:template match="opener | closer" mode="parlamint"><xsl:apply-templates mode="#current"/></xsl:template>
+  <xsl:template match="opener/* | closer/*" mode="parlamint">
+    <note type="{local-name()}"><xsl:apply-templates mode="#current"/></note>
+  </xsl:template>
+  <xsl:template match="addrLine" mode="parlamint">
+    <xsl:if test="preceding-sibling::addrLine"><lb/></xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+</xsl:stylesheet>
