@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import re
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from encoder.files import reading, writing
-from encoder.read import decisions, mail, markdown, metadata, text
-from encoder.read.transcripts import captions, columns, interview
+from encoder.read import decisions, mail, markdown, metadata, scans, text, trees
+from encoder.read.transcripts import captions, columns, interview, recordings
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -21,7 +22,7 @@ MAX_BYTES = 128 * 1024 * 1024
 
 SUFFIXES = (
     ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt", ".csv", ".tsv",
-    ".xlsx", ".eml",
+    ".xlsx", ".eml", ".trs", ".eaf", ".hocr",
 )  # fmt: skip
 """How the names of records end."""
 SIGNATURES = (  # how the file begins, what it is, what to do
@@ -100,35 +101,56 @@ def _unpacked(data: bytes, name: str) -> bytes:
 
 
 def _read(data: bytes, name: str, report: Report) -> Source:
-    if data.startswith(b"%PDF-"):
-        from encoder.read import pdf
-
-        return text.clean(pdf.read(data, name, report), report)
-    if data.startswith(b"PK\x03\x04"):
-        from encoder.read import packages
-
-        return text.clean(packages.read(data, name, report), report)
-    if data.startswith(b"{\\rtf"):
-        from encoder.read.word import rtf
-
-        return text.clean(rtf.read(data, name, report), report)
-    if mail.stands(data):
-        return text.clean(mail.read(data, name, report), report)
-    from encoder.read.page import html
-
-    if html.is_html(data):
-        return text.clean(html.read(data, name, report), report)
-    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith((b"<?xml", b"<TEI", b"<ROOT")) or _XML.match(head):
-        if interview.is_interview(data):
-            return text.clean(interview.read(data, name, report), report)
-        raise EncoderError("this is XML, not a record; `tei-encoder validate` and `render` take TEI as it is", name)
+    if reader := _of_bytes(data) or _of_markup(data, name):
+        return text.clean(reader(data, name, report), report)
     source = text.decode(data, name, report)
     if captions.stands(source.text):
         return captions.read(source, report)
     if columns.stands(name):
         return columns.read(source, report)
     return markdown.read(source) if markdown.stands(source) else source
+
+
+_Reader = Callable[[bytes, str, Report], Source]
+
+
+def _of_bytes(data: bytes) -> _Reader | None:
+    """The reader of a file that says in its first bytes what it is."""
+    if data.startswith(b"%PDF-"):
+        from encoder.read import pdf
+
+        return pdf.read
+    if data.startswith(b"PK\x03\x04"):
+        from encoder.read import packages
+
+        return packages.read
+    if data.startswith(b"{\\rtf"):
+        from encoder.read.word import rtf
+
+        return rtf.read
+    return mail.read if mail.stands(data) else None
+
+
+def _of_markup(data: bytes, name: str) -> _Reader | None:
+    """The reader of HTML or XML. Raises `EncoderError` for XML that is no record."""
+    from encoder.read.page import html
+
+    if html.is_html(data):
+        return scans.read_hocr if scans.is_hocr(data) else html.read
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head.startswith((b"<?xml", b"<TEI", b"<ROOT", b"<Trans")) and not _XML.match(head):
+        return None
+    if interview.is_interview(data):
+        return interview.read
+    found = _BY_ROOT.get(trees.root_name(data))
+    if found is None:
+        raise EncoderError("this is XML, not a record; `tei-encoder validate` and `render` take TEI as it is", name)
+    return found
+
+
+_BY_ROOT: dict[str, _Reader] = {
+    **dict.fromkeys(scans.ROOTS, scans.read), **dict.fromkeys(recordings.ROOTS, recordings.read),
+}  # fmt: skip
 
 
 def check(source: Source, report: Report) -> Source:

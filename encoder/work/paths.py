@@ -17,7 +17,7 @@ from encoder.work.storage import STDIO
 EDITIONS = (".xml", ".tei")
 RECORDS = (
     ".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".vtt", ".srt",
-    ".eml",
+    ".eml", ".trs", ".eaf", ".hocr",
 )  # fmt: skip
 """Suffixes of the files that are read from a folder. A table is read only if it is named explicitly, because
 a project's file of people is a table too."""

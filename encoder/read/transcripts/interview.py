@@ -17,6 +17,7 @@ from lxml import etree
 
 from encoder.read import left_out
 from encoder.read.transcripts import captions
+from encoder.read.trees import parsed
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.metadata import Metadata
@@ -40,12 +41,7 @@ def is_interview(data: bytes) -> bool:
 
 def read(data: bytes, name: str, report: Report) -> Source:
     """The fields and the transcript of an interview. Raises `EncoderError` if there is no transcript."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser=parser)
-    except etree.XMLSyntaxError as error:
-        raise EncoderError(f"this XML is not well-formed: {error.msg}", name, error.lineno) from None
-    record = root.find("{*}record")
+    record = parsed(data, name).find("{*}record")
     told = next(filter(None, (_transcript(record, tag, name, report) for tag in _TRANSCRIPTS)), None)
     if record is None or told is None:
         raise EncoderError("this interview has no transcript", name)
