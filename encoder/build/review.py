@@ -38,7 +38,7 @@ _ASKED: dict[Asks, Kind] = {
 }  # fmt: skip
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
 _AROUND = 40
-"""So many characters before and after are part of an address."""
+"""Characters before and after the quoted words that are part of an address."""
 _WORDS = 30
 """Of a paragraph behind a page break so many characters are quoted."""
 

@@ -32,7 +32,7 @@ _OFTEN = 500
 _WRITES = (State.NEW, State.CHANGED, State.FAILED)
 """States in which the edition was written, or may have been."""
 _FEW = 4
-"""So few records are made before other processes would have started."""
+"""Most records that are made without other processes: these would take longer to start."""
 
 
 def run(plan: Plan, workers: Workers | None) -> Iterator[Made]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from encoder.work.pool import Workers
 
 SAMPLE = 200
-"""So many records say enough of a folder."""
+"""Records that are read to describe a folder."""
 _MOST = 0.9
 """This share of the sample must be of one house, for it to be proposed; else each record is asked."""
 _WORKFLOW = """\
@@ -83,7 +83,7 @@ _IGNORED = """\
 
 
 _NAMED = 5
-"""So many doubts are told."""
+"""Most doubts that are reported."""
 
 
 class Proposal(NamedTuple):

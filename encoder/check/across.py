@@ -48,7 +48,7 @@ Guidelines: 17.1 Links and Pointers; 17.2.3.""",
 )
 
 _SHOWN = 400
-"""So much of a line is kept."""
+"""Code points of a line that are kept."""
 _OUTWARD = re.compile(r"(?P<file>[^\s#?:]+\.(?:xml|tei))#(?P<id>[^\s#]+)", re.IGNORECASE)
 
 

@@ -36,7 +36,7 @@ rebuilt, delete the file.""",
 )
 
 _SHOWN = 160
-"""So much of a line is kept on each side of a finding."""
+"""Code points of a line that are kept on each side of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Located:
     text: str
     """The line it stands in, or of a long one what is around it."""
     before: int = 0
-    """So many code points of the line stand before ``text``."""
+    """Number of code points of the line before ``text``."""
     fragment: str = ""
     """The part of the file that its lines are counted in: `page=3` of a PDF."""
     where: str = ""

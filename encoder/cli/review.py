@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUIT, _SKIP, _EACH = "q", "s", "e"
 _SHOWN = 9
-"""So many answers at first; the others when asked for."""
+"""Answers that are shown at first; `m` shows the others."""
 _MORE = "m"
 
 

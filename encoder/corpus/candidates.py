@@ -44,13 +44,13 @@ What to do: if they are one person, give it a row in the file of people. If not,
 )
 
 _YEARS = 60
-"""So many years between two records are more than one lives in office."""
+"""Most years between two records of one person: more are longer than anybody is in office."""
 _ALIKE = 0.87
-"""So alike are two spellings of one name: `kimilsong` and `kimilsung`, not `kimchangman` and `kimgwanghyeop`."""
+"""Least likeness of two spellings of one name: `kimilsong` and `kimilsung`, not `kimchangman` and `kimgwanghyeop`."""
 _CROWD = 40
 """A word that so many names have says nothing."""
 _ROLES = 40
-"""So many offices of one name are compared, the earliest; two that disagree are told long before."""
+"""Most offices of one name that are compared, the earliest first; two that disagree are usually found long before."""
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

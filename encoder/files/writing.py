@@ -22,7 +22,7 @@ def shown(path: str | Path) -> str:
 PART = ".tei-encoder-part"
 """The ending of a file or folder that is being written: one that no other program uses."""
 _PREFIX = 40
-"""So much of a file's name is in that of the temporary one: names have a greatest length."""
+"""Code points of a file's name in the name of the temporary file: file systems limit the length."""
 
 
 def write(

@@ -108,7 +108,7 @@ _SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b)\s*", re.IGNORECASE)
 
 
 _TELLING = 4
-"""So many common words of another language, and none of the expected one, tell even a few lines."""
+"""Common words of another language, with none of the expected one, that decide even for a few lines."""
 
 
 def written_in(text: str, expected: str) -> str:

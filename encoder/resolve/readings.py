@@ -53,7 +53,7 @@ What to do: add the person to the list, or make the spellings agree.""",
 )
 
 _NAMED = 5
-"""So many participants are named in a finding."""
+"""Most participants that a finding names."""
 
 
 def doubt(match: Match, place: Span, words: int, legend: str | None = None) -> Doubt:

@@ -39,7 +39,7 @@ _NUMBERS = frozenset((XML_ID, "n"))
 """Attributes that count: they change where something is put in before, and tell nothing of what an element is."""
 _SHOWN = 400
 _AHEAD = 60
-"""So far ahead the other half of a pair is looked for."""
+"""How far ahead the other half of a pair is looked for, in nodes."""
 _LIKE = 0.5
 """Elements that have so much in common are one, changed."""
 

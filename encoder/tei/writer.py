@@ -27,7 +27,7 @@ ELEMENT_CONTENT = frozenset(
 
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from"}
 _PIECE = 1 << 14
-"""So many bytes, or a little more, are given to the parser at once."""
+"""Bytes that are given to the parser at once, or a little more."""
 _EMPTY_TEXT = "<![CDATA[]]>"
 """An element that begins with it has a text, be it empty, and so is written as it stands: no line ends for the eye."""
 

@@ -15,7 +15,7 @@ from encoder.work.storage import STDIO
 from encoder.work.store import opened
 
 _FEW = 12
-"""So few files are judged before other processes would have started."""
+"""Most files that are checked without other processes: these would take longer to start."""
 
 
 def prepared(job: Job) -> Job:

@@ -37,7 +37,7 @@ class Workers(NamedTuple):
 
 
 def processes(number: int) -> Workers:
-    """So many processes of this machine."""
+    """That number of processes of this machine."""
     start = partial(ProcessPoolExecutor, initializer=follow, initargs=(os.getpid(),))
     return Workers(start, number)
 

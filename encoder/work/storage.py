@@ -50,7 +50,7 @@ def read(place: str) -> bytes:
 
 
 def beginning(place: str, number: int) -> bytes:
-    """So many of the first bytes there, or fewer. Raises `OSError` as `read` does."""
+    """The first bytes there, at most that number. Raises `OSError` as `read` does."""
     if is_address(place):
         system, path = _resolved(place)
         data: bytes = system.cat_file(path, 0, number)

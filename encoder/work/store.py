@@ -22,7 +22,7 @@ from encoder.files import reading
 _MOST = 200_000
 """Texts that are kept; when there are more, some go."""
 _AT_ONCE = 4_000
-"""So many are written together."""
+"""How many are written together."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells whether it has changed."""
 _PACKAGE = Path(__file__).parent.parent

@@ -127,9 +127,9 @@ _BEFORE, _AFTER = re.compile(r"[^\W\d_]*$"), re.compile(r"[^\W\d_]*")
 _TEXT = re.compile(r"<(?:[\w.-]+:)?text[\s>]")
 _CURLY, _STRAIGHT = re.compile("[“”]"), re.compile(r'>[^<>"]*"')
 _LONG = 40
-"""So much of a word is looked at on each side."""
+"""Code points of a word that are looked at on each side."""
 _LISTED = 8
-"""So many further places are named."""
+"""Most further places that are named."""
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:

@@ -48,7 +48,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]$|\d[.]$|:$")
 _PAGES, _SHARE = 3, 1 / 3
 _LONGEST = 120
 _DEEPEST = 3
-"""So many lines at the top and at the foot may be furniture."""
+"""Most lines at the top and at the foot of a page that may be furniture."""
 
 
 class _Edge(NamedTuple):

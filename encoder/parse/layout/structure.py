@@ -27,7 +27,7 @@ _B = TypeVar("_B")
 _BULLET = re.compile(rf"(?P<label>[{BULLETS}]|[-–—*](?=\s))\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<label>\(?(?P<number>\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _BULLETS, _NUMBERS = 2, 3
-"""So many in a row are a list."""
+"""Least number in a row that makes a list."""
 _LONGEST = 300
 """A numbered paragraph of more code points is no item of a list."""
 

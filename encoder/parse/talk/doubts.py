@@ -87,7 +87,7 @@ _SAYS = {
 _QUOTED = 50
 """How many code points of a paragraph are quoted."""
 _EXPECTED = 1.0
-"""So many speeches are to be expected, by the probabilities of their labels, in a record that seems to be a talk."""
+"""Speeches that must be expected, by the probabilities of their labels, for a record to seem to be a talk."""
 _SHOWN = 8
 _MOST = 40
 """How many doubtful labels, and paragraphs, are named one by one; the others are counted."""

@@ -21,7 +21,7 @@ from encoder.values.blocks import Block as Node
 from encoder.values.blocks import Dateline, Signed
 
 MOST = 12
-"""So many blocks at the end can be such."""
+"""Most blocks at the end that can be such."""
 
 
 def start(body: tuple[Block, ...], first: int, listed: Mapping[int, Node], context: Context) -> int:

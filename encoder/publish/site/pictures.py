@@ -13,7 +13,7 @@ from encoder.publish.site import addresses
 _BARS = 120
 """More bars than this are too thin: then each is a decade."""
 _NAMES = 24
-"""So many names an eye can follow."""
+"""Most names in a picture that a reader can follow."""
 
 
 def timeline(years: dict[int, int], address: Callable[[str], str]) -> etree._Element | None:

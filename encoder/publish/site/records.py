@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 SHOWN = 50
 """Records on one page of a list."""
 _VALUES = 40
-"""So many values of a facet stand on each page; all are on a page of their own."""
+"""Values of a facet on each page; another page has all of them."""
 
 FACETS: dict[str, Callable[[Summary], Iterable[str]]] = {
     "year": lambda summary: filter(str.isdigit, [summary.date[:4]]),

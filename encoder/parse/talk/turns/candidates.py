@@ -65,7 +65,7 @@ _OWN_LINE = 72
 _FIRST_WORD = 24
 """A label before a gap has fewer code points."""
 _KNOWN = 60
-"""So many of the commonest labels are looked for inside lines."""
+"""How many of the commonest labels are looked for inside lines."""
 _SIGNS = " .:：—–-"
 """What may stand behind a label."""
 _SHORT = 48
