@@ -140,3 +140,14 @@ def test_a_line_in_capitals_beside_a_heading_needs_less(
     text = "REPORT OF THE\n\nROADS COMMITTEE\n\n" + "\n\n".join("It was read and heard by all of us." for _ in range(3))
     found = headings.read(blocks(Source(text, "a.txt")), text, (), (), range(5), None)
     assert "".join("H" if found[at].kind is Kind.HEADING else "W" for at in (0, 1)) == kinds
+
+
+@pytest.mark.parametrize(("label", "person"), [("COURT", "Court"), ("OTIENO", "Daniel Otieno")])
+def test_an_office_is_not_completed_by_words_of_the_title(label: str, person: str) -> None:
+    heading = "IN THE HIGH COURT OF KENYA\n\nDaniel Otieno, advocate"
+    talk = "\n\n".join(f"{name}: {words}" for name, words in ((label, "Proceed."), ("MS. WANJIRU", "I do.")) * 3)
+    edition = encode(f"{heading}\n\n{talk}")
+    first = edition.root.find(".//t:sp", NS)
+    assert first is not None
+    (found,) = edition.root.xpath("//t:person[@xml:id = $id]/t:persName", namespaces=NS, id=first.get("who", "")[1:])
+    assert "".join(found.itertext()).casefold() == person.casefold()

@@ -35,6 +35,7 @@ def test_what_changes_is_built_again(tmp_path: Path) -> None:
         process = subprocess.Popen(
             [sys.executable, "-m", "encoder", "build", "--watch", "--show", "error", "--jobs", "1"],
             cwd=tmp_path, stderr=out, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            preexec_fn=interruptible,  # noqa: PLW1509 -- the tests have no threads then
         )  # fmt: skip
         try:
             until(lambda: "watching" in told.read_text(encoding="utf-8"))
@@ -69,6 +70,11 @@ def test_what_changes_is_built_again(tmp_path: Path) -> None:
     assert told.read_text(encoding="utf-8").count("watching") == 2
 
 
+def interruptible() -> None:
+    """Let Ctrl-C end a process, also if the tests were started in the background, where a shell has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_one_record_alone_is_built_again_once(tmp_path: Path) -> None:
     record, told = tmp_path / "a.txt", tmp_path / "told"
     record.write_text(TALK.format(1), encoding="utf-8")
@@ -76,6 +82,7 @@ def test_one_record_alone_is_built_again_once(tmp_path: Path) -> None:
         process = subprocess.Popen(
             [sys.executable, "-m", "encoder", "build", "a.txt", "--watch", "--show", "error"],
             cwd=tmp_path, stderr=out, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            preexec_fn=interruptible,  # noqa: PLW1509 -- the tests have no threads then
         )  # fmt: skip
         try:
             until(lambda: "Ctrl-C ends it" in told.read_text(encoding="utf-8"))

@@ -53,7 +53,7 @@ class FullNames:
             by_initials = self._chosen(self._by_initials.get(printed, Counter()))
             if by_initials or not self._is_word(printed):
                 return by_initials
-        if len(words) != 1 or len(words[0]) < 2:
+        if len(words) != 1 or len(words[0]) < 2 or _is_office(printed):
             return None
         return self._chosen(Counter(dict(self._with(words[0]))))
 
@@ -170,6 +170,13 @@ def _is_siglum(word: str) -> bool:
 @lru_cache(maxsize=2048)
 def _is_genre(word: str) -> bool:
     return bool(lexicon.longest("records", lexicon.fold(word), genre=True))
+
+
+@lru_cache(maxsize=2048)
+def _is_office(label: str) -> bool:
+    """Whether a label is an office and nothing else: COURT is not “HIGH COURT”, which a title names."""
+    words = lexicon.fold(label)
+    return lexicon.longest("offices", words, ambiguous=False) == len(words)
 
 
 @lru_cache(maxsize=2048)
