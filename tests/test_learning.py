@@ -108,7 +108,7 @@ def test_from_the_command_line(
     (tmp_path / "edition.toml").write_text('title = "Wheat"\noutputs = []\n', encoding="utf-8")
     records(tmp_path / "records", 1)
     code, _, told = run(capsysbinary, "learn")
-    assert (code, "no decision to learn from" in told) == (1, True)
+    assert (code, "there are no decisions about" in told) == (1, True)
     records(tmp_path / "records", 4)
     code, _, told = run(capsysbinary, "learn")
     assert code == 0, told

@@ -151,7 +151,7 @@ def test_elan() -> None:
     ("text", "words"),
     [
         ("<?xml version='1.0'?><Trans><Episode/></Trans>", "there are no words in this transcript"),
-        ("<?xml version='1.0'?><alto xmlns='x'><Layout/></alto>", "there are no words on these pages"),
+        ("<?xml version='1.0'?><alto xmlns='x'><Layout/></alto>", "these pages contain no recognised text"),
         ("<?xml version='1.0'?><alto xmlns='x'><Layout>", "this XML is not well-formed"),
         ("<?xml version='1.0'?><other/>", "this is XML, not a record"),
         ("<?xml version='1.0'?><!DOCTYPE Trans [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><Trans><Turn>&a;</Turn></Trans>",

@@ -529,6 +529,7 @@ def test_all_works_from_a_disk_but_search(site: Path, browser: object) -> None:
     page.click("text=Records")
     page.click("a[href='year/1961.html'], a[href='../browse/year/1961.html']")
     page.click("text=Record of Conversation between Comrade Kim Il Sung")
+    page.click(".particDesc summary")
     page.click(".listPerson >> text=Deng Xiaoping")
     assert page.inner_text("h1") == "Deng Xiaoping"
     assert page.evaluate("getComputedStyle(document.querySelector('.site')).display") == "flex"

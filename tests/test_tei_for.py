@@ -14,7 +14,7 @@ from tests.test_cli import run
 from tests.test_schema import jing
 
 SAMPLES = sorted((ROOT / "tests" / "samples").rglob("*.txt"))
-SCHEMAS = {"dracor": "dracor.rng", "parlamint": "parla-clarin.rng"}
+SCHEMAS = {"dracor": "dracor.rng", "parla-clarin": "parla-clarin.rng"}
 
 
 def made(edition: Edition, corpus: str) -> etree._Element:
@@ -56,7 +56,7 @@ def test_for_dracor() -> None:
 
 
 def test_for_parliaments() -> None:
-    root = made(encode(TALK), "parlamint")
+    root = made(encode(TALK), "parla-clarin")
     first = root.find(".//t:u", NS)
     assert first is not None
     assert [first.get("n"), first.get("who"), first[0].tag.rpartition("}")[2]] == ["1", "#record-record.kim", "seg"]
@@ -70,7 +70,7 @@ def test_for_parliaments() -> None:
 
 def test_from_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     source = ROOT / "output" / "118978.xml"
-    code, out, told = run(capsysbinary, "render", source, "--to", "tei", "--for", "parlamint")
+    code, out, told = run(capsysbinary, "render", source, "--to", "tei", "--for", "parla-clarin")
     assert code == 0, told
     assert out.count(b"<u ") == 123
     assert run(capsysbinary, "render", source, "--to", "tei", "--for", "dracor", "-o", tmp_path / "d.xml")[0] == 0

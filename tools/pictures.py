@@ -39,8 +39,8 @@ def seed(browser: Browser) -> bytes:
     tei = serialize(edition).decode()
     page = browser.new_page(viewport={"width": 640, "height": 900})
     page.set_content(encoder.render(edition, "html"))
-    page.locator("#sp1").scroll_into_view_if_needed()
-    box = page.locator("#sp1").bounding_box()
+    page.locator(".sp").first.scroll_into_view_if_needed()
+    box = page.locator(".sp").first.bounding_box()
     assert box is not None
     top = page.evaluate("window.scrollY") + box["y"] - 60
     shot = page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": 640, "height": 900})

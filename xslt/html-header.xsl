@@ -63,10 +63,11 @@
 
   <xsl:template match="particDesc" mode="html">
     <xsl:text>{$nl}</xsl:text>
-    <section class="particDesc" aria-labelledby="participants">
-      <h2 id="participants">{t:string('participants')}</h2>
+    <!-- Folded, so that the text comes soon; a link to a person opens it. -->
+    <details class="particDesc">
+      <summary><h2 id="participants">{t:string('participants')}</h2> <span class="count">{count(.//(person | personGrp))}</span></summary>
       <div class="groups"><xsl:apply-templates select="listPerson" mode="html"/></div>
-    </section>
+    </details>
   </xsl:template>
 
   <xsl:template match="particDesc//listPerson" mode="html">

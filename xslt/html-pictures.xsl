@@ -48,8 +48,8 @@
     <xsl:variable name="total" as="xs:integer" select="sum($voices?words) cast as xs:integer"/>
     <xsl:if test="count($turns) ge $least-speeches and count($voices) gt 1 and $total gt 0">
       <xsl:text>{$nl}</xsl:text>
-      <section class="pictures" aria-labelledby="pictures">
-        <h2 id="pictures">{t:string('pictures')}</h2>
+      <details class="pictures">
+        <summary><h2 id="pictures">{t:string('pictures')}</h2></summary>
         <xsl:sequence select="t:along($turns, $voices[position() le $most-speakers], $total)"/>
         <details>
           <summary>{t:string('table')}</summary>
@@ -57,7 +57,7 @@
             <xsl:sequence select="t:shares($voices, $total), t:answers($turns, $voices[position() le $most-speakers])"/>
           </div>
         </details>
-      </section>
+      </details>
     </xsl:if>
   </xsl:template>
 

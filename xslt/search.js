@@ -19,7 +19,7 @@ const alike = (word, wanted) => {
 
 /* The parts of a page: from one element with an id to the next; of those the speeches, and what is before them. */
 const partsOf = (page) => {
-  const marks = page.anchors.filter((each) => /\.sp-\w+(-\d+)?$/.test(each.id)).sort((one, other) => one.location - other.location);
+  const marks = page.anchors.filter((each) => /(^|\.)sp(-\w+)?[\w-]*$/.test(each.id)).sort((one, other) => one.location - other.location);
   return [{ id: "", location: 0 }, ...marks].map((mark, at, all) => ({
     id: mark.id, number: at, from: mark.location, to: all[at + 1] ? all[at + 1].location : Infinity }));
 };

@@ -15,8 +15,12 @@ from encoder.cli.build import plan_of
 @click.option("-o", "--output", metavar="DIR", help="Folder of the results.  [default: output]")
 @options.profile
 @options.people
+@options.weights
 @options.day
-def merge(sources: tuple[str, ...], output: str | None, profile: str, people: str | None, date: str | None) -> int:
+def merge(
+    sources: tuple[str, ...], output: str | None, profile: str, people: str | None, weights: str | None,
+    date: str | None,
+) -> int:  # fmt: skip
     """Merge edited editions with changed records.
 
     Use the options of the build. What only one side changed is taken from that side. If both sides changed the same
@@ -28,7 +32,9 @@ def merge(sources: tuple[str, ...], output: str | None, profile: str, people: st
     from encoder.work.lock import alone
 
     given: dict[str, Any] = {
-        name: value for name, value in (("profile", profile), ("people", people)) if options.was_given(name)
+        name: value
+        for name, value in (("profile", profile), ("people", people), ("weights", weights))
+        if options.was_given(name)
     }
     if date is not None:
         given["date"] = date

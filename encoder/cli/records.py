@@ -17,6 +17,8 @@ class Meant(NamedTuple):
     profile: str
     people: str | None
     weights: str | None = None
+    folder: Path = Path()
+    """The project's folder, or the current one."""
 
 
 def meant(sources: tuple[str, ...], profile: str, people: str | None) -> Meant:
@@ -40,4 +42,5 @@ def meant(sources: tuple[str, ...], profile: str, people: str | None) -> Meant:
         profile if options.was_given("profile") else given.profile,
         None if own is None else str(own),
         None if given.weights is None else str(given.weights),
+        given.folder,
     )

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from encoder.cli import console, options
+from encoder.values.namespaces import TEI
 
 if TYPE_CHECKING:
     from encoder.publish.rendering import Theme
+
+
+CORPUS = f"{{{TEI}}}teiCorpus"
 
 
 @click.command()
@@ -22,8 +26,8 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE|DIR", help="Output file, or a folder for several editions.")
 @click.option(
-    "--for", "corpus", type=click.Choice(["dracor", "parlamint"]), default="dracor", show_default=True,
-    help="Corpus whose schema the TEI is made for (with --to tei): DraCor, or Parla-CLARIN as ParlaMint has it.",
+    "--for", "corpus", type=click.Choice(["dracor", "parla-clarin"]), default="dracor", show_default=True,
+    help="Corpus whose schema the TEI is made for (with --to tei): DraCor or Parla-CLARIN.",
 )  # fmt: skip
 @options.view
 @options.notes
@@ -68,11 +72,13 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if options.was_given("corpus") and to != "tei":
         raise click.UsageError("--for goes with --to tei")
     _refuse_idle(to, known, theme)
-    editions = console.editions_in(editions)
+    given_editions, editions = editions, console.editions_in(editions)
     found = console.Findings("info", "error")
     for path, target in zip(editions, console.targets(editions, output, suffix), strict=True):
         with found.each(path):
             edition = open_place(path)
+            if edition.root.tag == CORPUS and path not in given_editions:  # of a folder its editions are rendered
+                continue
             if to == "epub":
                 console.put(target, epub(edition, language=language))
             elif to == "pdf":

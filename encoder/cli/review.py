@@ -24,9 +24,12 @@ _MORE = "m"
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @options.profile
 @options.people
+@options.weights
 @click.option("--by", default="", metavar="NAME", help="Name of the editor, recorded with each decision.")
 @click.option("--list", "listed", is_flag=True, help="List the open questions and exit.")
-def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, listed: bool) -> int:
+def review(
+    sources: tuple[str, ...], profile: str, people: str | None, weights: str | None, by: str, listed: bool
+) -> int:
     """Decide what is doubtful in records.
 
     Decisions are saved in NAME.decisions.toml next to each record, and every build applies them. Without SOURCE, the
@@ -40,7 +43,7 @@ def review(sources: tuple[str, ...], profile: str, people: str | None, by: str, 
     asked = decided = 0
     for path in meant.paths:
         with found.each(path):
-            edition = console.encoded(path, meant.profile, None, known, meant.weights)
+            edition = console.encoded(path, meant.profile, None, known, weights or meant.weights)
             for whole in reviewing.questions(edition):
                 question = reviewing.open_part(Path(path), whole, edition.source)
                 if question is None:

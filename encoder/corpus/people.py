@@ -16,6 +16,7 @@ from lxml import etree
 from encoder.corpus.slug import slug
 from encoder.corpus.summary import AUTHOR, RECEIVED, SENT
 from encoder.corpus.writing import LANGUAGE, child, file_desc, file_of, lang_usage, language, piece
+from encoder.values.identifiers import qualified
 from encoder.values.namespaces import RELAXNG, TEI, XML_ID, XML_LANG
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from encoder.project import Project
 
 _PARTS = ("participant", "present", "interpreter", AUTHOR, SENT, RECEIVED)
+_REGISTER = "register"
+"""What its identifiers begin with: they stand in one corpus with those of the editions."""
 SCHEMA = "tei-encoder-register.rng"
 _MODEL = f'<?xml-model href="schema/{SCHEMA}" type="application/xml" schematypens="{RELAXNG}"?>'
 
@@ -73,7 +76,7 @@ def _record(summary: Summary) -> etree._Element:
 
 
 def _person(person: Person) -> etree._Element:
-    made = etree.Element("person", {XML_ID: person.key})
+    made = etree.Element("person", {XML_ID: qualified(_REGISTER, person.key)})
     if person.certainty:
         made.set("cert", person.certainty)
     for name in dict.fromkeys((person.name, *(name for name, _ in person.names.most_common()))):
@@ -95,7 +98,7 @@ def _person(person: Person) -> etree._Element:
 
 
 def _place(name: str, uses: list[Use]) -> etree._Element:
-    place = etree.Element("place", {XML_ID: f"place-{slug(name)}"})
+    place = etree.Element("place", {XML_ID: qualified(_REGISTER, f"place-{slug(name)}")})
     child(place, "placeName", name)
     child(child(place, "linkGrp", type="uses"), "ptr", target=" ".join(file_of(use.summary.file) for use in uses))
     return place

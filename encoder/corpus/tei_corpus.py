@@ -40,7 +40,10 @@ def tei(index: Index, project: Project, register: str) -> Iterator[bytes]:
 
 def _header(project: Project, index: Index) -> etree._Element:
     header = etree.Element("teiHeader")
-    header.append(file_desc(project, project.title, f"The {len(index.summaries)} records included below."))
+    number = len(index.summaries)
+    header.append(
+        file_desc(project, project.title, f"{number} {'record' if number == 1 else 'records'}, included below.")
+    )
     if genres := Counter(summary.genre for summary in index.summaries if summary.genre):
         header.append(_encoding_desc(genres))
     profile = child(header, "profileDesc")

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import exp, isfinite
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from encoder.evidence.features import Question
-from encoder.evidence.weights import BIAS, FOLDER
+from encoder.evidence.weights import BIAS, FOLDER, remembered
 from encoder.values.errors import EncoderError
 
 _C = TypeVar("_C")
@@ -56,7 +55,7 @@ class Choice(Generic[_C]):
         return tuple(phrase for weight, phrase in moved[:most] if weight > 0 and phrase)
 
 
-@cache
+@remembered
 def load_choice(question: Question[_C], folder: Path | None = None) -> Choice[_C]:
     """The weights of a question from its table. Raises `EncoderError` if the table is missing or a line is invalid."""
     path = (folder or FOLDER) / f"{question.name}.tsv"

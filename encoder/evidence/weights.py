@@ -10,7 +10,7 @@ A feature that a table lacks weighs nothing, so that a table learned before it w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, isfinite
@@ -21,6 +21,7 @@ from encoder.evidence.features import Question
 from encoder.values.errors import EncoderError
 
 _C = TypeVar("_C")
+_F = TypeVar("_F", bound=Callable[..., object])
 FOLDER = Path(__file__).with_name("tables")
 BIAS = "bias"
 
@@ -59,14 +60,34 @@ def load(question: Question[_C], folder: Path | None = None) -> Weights:
     return Weights(table.get(BIAS, 0.0), tuple(table.get(feature.name, 0.0) for feature in question.features))
 
 
+_FORGET: list[Callable[[], None]] = []
+
+
+def remembered(function: _F) -> _F:
+    """Remember what a function of a folder of tables has read, until `forget`."""
+    made = cache(function)
+    _FORGET.append(made.cache_clear)
+    return made  # type: ignore[return-value]
+
+
+def forget() -> None:
+    """Read all tables again when they are needed: they may have changed."""
+    for each in _FORGET:
+        each()
+
+
 def check(folder: Path) -> None:
-    """Raise `EncoderError` if a folder lacks one of the built-in tables, or one of them cannot be read."""
+    """Read the tables of a folder again. Raises `EncoderError` if one is missing or cannot be read."""
+    forget()
     for built_in in sorted(FOLDER.glob("*.tsv")):
-        if not (folder / built_in.name).is_file():
+        table = folder / built_in.name
+        if not table.is_file():
             raise EncoderError(f"lacks the table {built_in.name}; tei-encoder learn writes all of them", folder)
+        if "\nfeature\t" not in built_in.read_text(encoding="utf-8"):  # a column for each answer: see choices
+            read(table)
 
 
-@cache
+@remembered
 def read(path: Path) -> Mapping[str, float]:
     """The lines of a table: the name of a feature and its weight."""
     try:

@@ -113,7 +113,8 @@ def _headings(draft: Draft) -> Iterator[Example]:
 def _lines(draft: Draft) -> Iterator[Example]:
     """The lines of which an editor has said whether they are furniture."""
     for line, said in decided_lines(draft.given.source, draft.start, draft.context.decided):
-        yield Example(tuple(FURNITURE.values(line)), int(said != FURNITURE_SAYS))
+        if said in (FURNITURE_SAYS, Kind.WORDS.value):
+            yield Example(tuple(FURNITURE.values(line)), int(said != FURNITURE_SAYS))
 
 
 def _brackets(draft: Draft) -> Iterator[Example]:

@@ -52,6 +52,9 @@ _NO_RECORDS = {
 _XML = re.compile(rb"<(?:[\w.-]+:)?[A-Za-z_][\w.-]*\s[^<>]*?\bxmlns(?::\w+)?\s*=")
 
 
+_XML_BEGINS = (b"<?xml", b"<TEI", b"<ROOT", b"<!DOCTYPE Trans", b"<Trans", b"<!--")
+
+
 def read_file(path: Path, report: Report) -> Source:
     """The source in a file.
 
@@ -138,11 +141,16 @@ def _of_markup(data: bytes, name: str) -> _Reader | None:
     if html.is_html(data):
         return scans.read_hocr if scans.is_hocr(data) else html.read
     head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not head.startswith((b"<?xml", b"<TEI", b"<ROOT", b"<Trans")) and not _XML.match(head):
+    if not head.startswith((b"<?xml", b"<TEI", b"<ROOT", b"<!DOCTYPE Trans", b"<Trans", b"<!--")) and not _XML.match(
+        head
+    ):
         return None
     if interview.is_interview(data):
         return interview.read
-    found = _BY_ROOT.get(trees.root_name(data))
+    root = trees.root_name(data)
+    found = _BY_ROOT.get(root)
+    if found is None and head.startswith(b"<!--") and not root:
+        return None  # a text that begins with a comment
     if found is None:
         raise EncoderError("this is XML, not a record; `tei-encoder validate` and `render` take TEI as it is", name)
     return found

@@ -12,6 +12,7 @@ Source: ALTO 4 (Library of Congress), PAGE 2019-07-15 (PRImA), hOCR 1.2.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -22,8 +23,12 @@ from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source
 
 ROOTS = ("alto", "PcGts")
-_HOCR = re.compile(rb"class\s*=\s*[\"'][^\"']*\bocr_page\b")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)")
+_HOCR = re.compile(rb"<\w+\s[^<>]*class\s*=\s*[\"'][^\"']*\bocr_page\b")
 _LOOKED_AT = 20_000
+_LINES = ("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat")
+_IS_LINE = " or ".join(f"contains(concat(' ', @class, ' '), ' {each} ')" for each in _LINES)
+_IS_WORD = "contains(concat(' ', @class, ' '), ' ocrx_word ')"
 _Line = tuple[str, int]
 """The words of a line, and its line in the file."""
 
@@ -42,7 +47,8 @@ def read(data: bytes, name: str, _report: Report) -> Source:
 
 def read_hocr(data: bytes, name: str, _report: Report) -> Source:
     """The text of hOCR. Raises `EncoderError` if it has no words."""
-    root = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    stated = _CHARSET.search(data[:_LOOKED_AT])
+    root = html.fromstring(data, parser=html.HTMLParser(encoding=stated[1].decode() if stated else "utf-8"))
     pages = root.xpath("//*[contains(concat(' ', @class, ' '), ' ocr_page ')]")
     return _source([_hocr(page) for page in pages], name)
 
@@ -61,54 +67,87 @@ def _source(pages: list[Iterator[list[_Line]]], name: str) -> Source:
                 out.append(f"{words}\n")
                 size += len(out[-1])
     if not parts:
-        raise EncoderError("there are no words on these pages; read them with OCR first", name)
+        raise EncoderError("these pages contain no recognised text; read the pictures with an OCR program first", name)
     return Source("".join(out), name, tuple(parts))
 
 
 def _alto(page: etree._Element) -> Iterator[list[_Line]]:
-    """The blocks of a page in their order; `HYP` is the hyphen at the end of a line."""
-    for block in (each for each in page.iter() if local(each) == "TextBlock"):
-        lines = []
-        for line in (each for each in block if local(each) == "TextLine"):
-            pieces = (
-                each.get("CONTENT", "-") if local(each) in ("String", "HYP") else " " if local(each) == "SP" else ""
-                for each in line
-            )
-            lines.append((" ".join("".join(pieces).split()), line.sourceline or 1))
-        yield [line for line in lines if line[0]]
+    """The blocks of a page in their order, what stands below the text last."""
+    spaces = sorted((each for each in page if local(each)), key=lambda each: local(each) == "BottomMargin")
+    for block in (each for space in spaces for each in space.iter() if local(each) == "TextBlock"):
+        lines = [each for each in block if local(each) == "TextLine"]
+        yield [(words, each.sourceline or 1) for each in lines if (words := _alto_line(each))]
+
+
+def _alto_line(line: etree._Element) -> str:
+    """The words of a line, blanks between them stated (`SP`) or not; a divided word keeps its hyphen."""
+    said = ""
+    for each in line:
+        if local(each) == "HYP":
+            said += each.get("CONTENT", "-")
+        elif local(each) == "String":
+            is_first_half = each.get("SUBS_TYPE") == "HypPart1"
+            hyphen = "-" if is_first_half and all(local(other) != "HYP" for other in each.itersiblings()) else ""
+            said += f" {each.get('CONTENT', '')}{hyphen}"
+    return _whole_line(said)
 
 
 def _page(page: etree._Element) -> Iterator[list[_Line]]:
-    """The regions of a page, in the reading order if it is stated."""
-    order = {
-        each.get("regionRef", ""): int(each.get("index", "0"))
-        for each in page.iter() if local(each) == "RegionRefIndexed"
-    }  # fmt: skip
-    regions = [each for each in page.iter() if local(each) == "TextRegion"]
-    for region in sorted(regions, key=lambda each: order.get(each.get("id", ""), len(order))):
-        lines = [each for each in region if local(each) == "TextLine"] or [region]
-        yield [(words, each.sourceline or 1) for each in lines for words in _unicode(each)]
+    """The regions of a page, in the reading order if it is stated, the others behind."""
+    regions = {each.get("id", str(at)): each for at, each in enumerate(page.iter()) if local(each) == "TextRegion"}
+    order = next((each for each in page if local(each) == "ReadingOrder"), None)
+    stated = [] if order is None else [name for group in order for name in _order(group) if name in regions]
+    for name in dict.fromkeys((*stated, *regions)):
+        lines = [each for each in regions[name] if local(each) == "TextLine"]
+        read = [(words, each.sourceline or 1) for each in lines for words in _unicode(each)]
+        is_inner = any(local(each) == "TextRegion" for each in regions[name])
+        yield read or ([] if is_inner else [(each, regions[name].sourceline or 1) for each in _unicode(regions[name])])
+
+
+def _order(group: etree._Element) -> Iterator[str]:
+    """The names of the regions of a group, and of the groups in it, in their order."""
+    parts = [each for each in group if local(each)]
+    for part in sorted(parts, key=lambda each: _number(each.get("index"))):
+        if name := part.get("regionRef"):
+            yield name
+        yield from _order(part)
+
+
+def _number(written: str | None) -> int:
+    """A number in an attribute; one that is missing, or is none, comes last."""
+    return int(written) if written and written.isdecimal() else sys.maxsize
 
 
 def _unicode(element: etree._Element) -> Iterator[str]:
-    """The best reading of a line, or of a region that has no lines: the first of `TextEquiv`."""
+    """The best reading of a line or region, the first of its `TextEquiv`, or else those of its words."""
     readings = [each for each in element if local(each) == "TextEquiv"]
-    for reading in sorted(readings, key=lambda each: int(each.get("index", "0") or 0))[:1]:
+    for reading in sorted(readings, key=lambda each: _number(each.get("index")))[:1]:
         said = next((each.text or "" for each in reading if local(each) == "Unicode"), "")
-        yield from filter(None, (" ".join(line.split()) for line in said.splitlines()))
+        yield from filter(None, map(_whole_line, said.splitlines()))
+    if not readings:
+        words = (each for each in element if local(each) == "Word")
+        if said := " ".join(part for word in words for part in _unicode(word)):
+            yield said
+
+
+def _whole_line(words: str) -> str:
+    """The words of a line; `¬` or a soft hyphen at its end is the hyphen of a divided word."""
+    return re.sub(r"[¬\u00ad]$", "-", " ".join(words.split()))
 
 
 def _hocr(page: html.HtmlElement) -> Iterator[list[_Line]]:
-    """The paragraphs of a page, or its areas, or the page as one block."""
-    for kind in ("ocr_par", "ocr_carea", "ocr_page"):
-        blocks = page.xpath(f"descendant-or-self::*[contains(concat(' ', @class, ' '), ' {kind} ')]")
-        if blocks:
-            break
-    for block in blocks:
-        lines = block.xpath(
-            ".//*[contains(@class, 'ocr_line') or contains(@class, 'ocrx_line') or contains(@class, 'ocr_header') or "
-            "contains(@class, 'ocr_caption') or contains(@class, 'ocr_textfloat')]"
-        )
-        yield [
-            (words, each.sourceline or 1) for each in lines if (words := " ".join(each.text_content().split()))
-        ]  # fmt: skip
+    """The lines of a page by their paragraphs; words that stand in no line are a line of their own."""
+    block: list[_Line] = []
+    holder = None
+    for each in page.xpath(
+        f".//*[{_IS_LINE}][not(ancestor::*[{_IS_LINE}])] | .//*[{_IS_WORD}][not(ancestor::*[{_IS_LINE}])]"
+    ):
+        words = _whole_line(each.text_content())
+        around = each.xpath("ancestor::*[contains(@class, 'ocr_par') or contains(@class, 'ocr_carea')][1]")
+        if block and around != holder:
+            yield block
+            block = []
+        holder = around
+        if words:
+            block.append((words, each.sourceline or 1))
+    yield block

@@ -27,7 +27,8 @@ def parsed(data: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
-        raise EncoderError(f"this XML is not well-formed: {error.msg}", name, error.lineno) from None
+        why = str(error.msg).partition(", line ")[0]
+        raise EncoderError(f"this XML is not well-formed: {why}", name, error.lineno) from None
 
 
 def local(element: etree._Element) -> str:

@@ -81,6 +81,14 @@ class Derived:
             )
 
 
+def _name_of(stem: str) -> str:
+    """The name of a file as part of an `xml:id`: ASCII if its letters are Latin, else its own letters and figures."""
+    marked = unicodedata.normalize("NFKD", stem)
+    latin = marked.encode("ascii", "ignore").decode()
+    is_latin = sum(map(str.isalnum, latin)) == sum(map(str.isalnum, marked))
+    return "-".join(re.findall(r"[^\W_]+", latin if is_latin else unicodedata.normalize("NFC", stem))) or "text"
+
+
 def gather(
     document: Document, source: Source, profile: Profile, version: str, date: str | None, called: str | None
 ) -> Derived:  # fmt: skip
@@ -91,8 +99,7 @@ def gather(
     number = address["number"] if address else None
     number = number or (header.metadata.number or None if header.metadata else None)
     file = PurePath(source.name).name
-    plain_name = unicodedata.normalize("NFKD", called or PurePath(file).stem).encode("ascii", "ignore").decode()
-    stem = "-".join(re.findall(r"[A-Za-z0-9]+", plain_name)) or "text"
+    stem = _name_of(called or PurePath(file).stem)
     head = next((plain(block.content) for block in document.blocks if isinstance(block, Head)), None)
     stated = document.fact(FactKind.TITLE)
     every = [each for each in (*nodes(document.blocks), *inside(header.title)) if not isinstance(each, Excerpt)]

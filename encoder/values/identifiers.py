@@ -1,7 +1,9 @@
-"""Identifiers: unique in a corpus, because they begin with the record's, and of speeches the same in every build.
+"""Identifiers: unique in a corpus, since they begin with the record's; those of speeches do not change between builds.
 
     wcda-118978.kim-il-sung      a person of the record wcda-118978
     wcda-118978.sp-3k7qd         a speech: by its label and first words, so that one inserted before changes nothing
+
+Speeches of one label with the same first words (`Yes.`) have numbers in addition, in their order.
 
 Guidelines 3.11.2 (canonical references); Extensible Markup Language, 2.3 (names).
 """
@@ -26,6 +28,10 @@ def local(id_: str, record: str) -> str:
     return id_.removeprefix(f"{record}.")
 
 
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
 class Speeches:
     """The identifiers of the speeches of a record, given one after the other."""
 
@@ -34,7 +40,7 @@ class Speeches:
 
     def name(self, label: str, words: str) -> str:
         """That of a speech by its label and its words; of those that begin alike the later ones have a number."""
-        said = "".join(sign for sign in f"{label} {words}".casefold() if sign.isalnum())[:_READ]
+        said = f"{_bare(label)} {_bare(words)[:_READ]}"
         name = f"sp-{b32encode(hashlib.sha256(said.encode()).digest()).decode().lower()[:_LETTERS]}"
         self._given[name] += 1
         return name if self._given[name] == 1 else f"{name}-{self._given[name]}"

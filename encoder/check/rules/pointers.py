@@ -14,6 +14,7 @@ from encoder.check.corpora import INCLUDE
 from encoder.check.rules.includes import is_whole
 from encoder.values.diagnostics import Diagnostic, Edit, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
+from encoder.values.identifiers import local
 from encoder.values.namespaces import EXAMPLES, TEI, XML_ID
 from encoder.values.source import Span
 
@@ -92,7 +93,8 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     named = _IDENTIFIED(edition.root, examples=EXAMPLES)
     elsewhere = edition.elsewhere if isinstance(edition, OpenedEdition) else frozenset[str]()
     has_inclusions = any(True for _ in edition.root.iter(INCLUDE))
-    targets = _Targets(named, elsewhere, whole=not has_inclusions or (bool(elsewhere) and is_whole(edition)))
+    whole = not has_inclusions or (bool(elsewhere) and is_whole(edition))
+    targets = _Targets(edition.id, named, elsewhere, whole=whole)
     prefixes = _prefixes(edition.root)
     for element in edition.root.iter(f"{{{TEI}}}*"):
         for name, value in element.items():
@@ -149,13 +151,13 @@ def _expanded(pointer: str, prefixes: _Prefixes) -> str | None:
 class _Targets:
     """The elements that can be pointed to, and the nearest names to one that is none of theirs."""
 
-    def __init__(self, named: list[etree._Element], elsewhere: frozenset[str], *, whole: bool) -> None:
+    def __init__(self, record: str, named: list[etree._Element], elsewhere: frozenset[str], *, whole: bool) -> None:
         self.elements = {element.get(XML_ID, ""): element for element in reversed(named)}
         self.elsewhere = elsewhere
         self.whole = whole
         self._folded: dict[str, list[str]] = {}
         for name in self.elements:
-            for way in {name.casefold(), name.casefold().rpartition(".")[2]}:
+            for way in {name.casefold(), local(name, record).casefold()}:
                 self._folded.setdefault(way, []).append(name)
         self._near: dict[str, str] = {}
 

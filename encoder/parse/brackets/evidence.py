@@ -9,12 +9,12 @@ The default is cautious: a bracket that is probably nothing else is an editorial
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from encoder.evidence import Question
 from encoder.evidence.choices import Choice, load_choice
+from encoder.evidence.weights import remembered
 from encoder.parse.brackets.bracket import Bracket
 from encoder.parse.brackets.features import FEATURES
 from encoder.parse.brackets.kinds import kind_of
@@ -64,7 +64,7 @@ class Read(NamedTuple):
         return certainty(self.chance)
 
 
-@cache
+@remembered
 def model(folder: Path | None = None) -> Choice[Bracket]:
     """The weights of each kind."""
     return load_choice(KIND, folder)

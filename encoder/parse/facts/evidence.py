@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
 from pathlib import Path
 
 from encoder.evidence import Question
 from encoder.evidence.choices import Choice, load_choice
+from encoder.evidence.weights import remembered
 from encoder.parse.context import Context
 from encoder.parse.facts.features import FEATURES, Stated, opening, stated
 from encoder.parse.facts.pieces import pieces
@@ -17,7 +17,7 @@ FACT = Question("fact", FEATURES)
 NOTHING = "nothing"
 
 
-@cache
+@remembered
 def model(folder: Path | None = None) -> Choice[Stated]:
     """The weights of each kind of fact."""
     return load_choice(FACT, folder)

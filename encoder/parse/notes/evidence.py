@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from math import log1p
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
-from encoder.evidence.weights import load, probability
+from encoder.evidence.weights import load, probability, remembered
 from encoder.lexicon.signs import CLAUSE_END
 from encoder.parse.layout.blocks import Block
 from encoder.parse.notes.candidates import Body, Form, Mark, bodies, follows, marks
@@ -272,7 +271,7 @@ _OWN = frozenset((Form.BRACKET, Form.RAISED, Form.SIGN))
 """Forms that a numbered paragraph has not."""
 
 
-@cache
+@remembered
 def model(folder: Path | None = None) -> Weights:
     """The weights of the question whether a block is a note."""
     return load(NOTE, folder)

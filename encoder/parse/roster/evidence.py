@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from heapq import nlargest
 from itertools import accumulate
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Weights
-from encoder.evidence.weights import load, probability
+from encoder.evidence.weights import load, probability, remembered
 from encoder.lexicon.offices import is_office
 from encoder.lexicon.signs import COMPOUND, STOPS
 from encoder.parse.layout.blocks import Block
@@ -143,7 +142,7 @@ def _mean(some: Sequence[float]) -> float:
     return sum(some) / len(some) if some else 0.0
 
 
-@cache
+@remembered
 def model(folder: Path | None = None) -> tuple[Weights, Weights]:
     """The weights of both passes."""
     return load(NAME, folder), load(NAME_AGAIN, folder)

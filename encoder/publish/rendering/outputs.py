@@ -16,6 +16,7 @@ from encoder.publish.rendering import data, wrap
 from encoder.publish.rendering.theme import ENTRY, Theme, fault, static_fault, strings, stylesheet
 from encoder.saxon.processor import STYLESHEETS, TransformError, transformer
 from encoder.saxon.vet import read
+from encoder.tei.canonical import canonical
 from encoder.tei.open import open_bytes
 from encoder.tei.serialize import serialize
 from encoder.values.edition import Edition
@@ -28,7 +29,7 @@ _NUMBER = r"0|[1-9]\d{1,3}"
 
 def _laid_out(tei: str) -> str:
     """TEI on lines of its own where white space says nothing."""
-    return serialize(open_bytes(tei.encode(), "made")).decode()
+    return canonical(open_bytes(tei.encode(), "made")).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Output:
     finish: Callable[..., str] | None = None
 
 
-CORPORA = ("dracor", "parlamint")
+CORPORA = ("dracor", "parla-clarin")
 """Corpora of others that an edition can be made for."""
 OUTPUTS = {
     "html": Output("html.xsl", ".html", {"language": _LANGUAGES}, styled=True),
@@ -86,6 +87,10 @@ def render_all(
     for to, parameters in wanted.items():
         _check(to, parameters)
     _require_one(edition)
+    if "tei" in wanted and edition.root.find(f".//{{{TEI}}}application[@ident='tei-encoder']") is None:
+        raise EncoderError(
+            "was not made by tei-encoder; TEI for other corpora can be made of its editions only", edition.source.name
+        )
     own = stylesheet(theme.stylesheet) if theme.stylesheet else None
     needed = tuple(sorted({OUTPUTS[to].stylesheet for to in wanted}))
     sheets = () if own else STYLESHEETS if {*needed} <= {*STYLESHEETS} else needed

@@ -65,8 +65,8 @@ def _turns(root: etree._Element) -> Iterator[_Said]:
 
 
 def _annotations(root: etree._Element, report: Report) -> Iterator[_Said]:
-    """The annotations of ELAN's tiers in the order of time."""
-    times = {each.get("TIME_SLOT_ID", ""): int(each.get("TIME_VALUE") or 0) for each in root.iter("TIME_SLOT")}
+    """The annotations of ELAN's tiers in the order of time, which is that of the slots: some have no value."""
+    times = {each.get("TIME_SLOT_ID", ""): at for at, each in enumerate(root.iter("TIME_SLOT"))}
     found: list[tuple[int, _Said]] = []
     others: list[str] = []
     for tier in root.iter("TIER"):

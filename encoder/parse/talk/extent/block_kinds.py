@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp, log1p
 from pathlib import Path
 from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Feature, Question, Weights
-from encoder.evidence.weights import load
+from encoder.evidence.weights import load, remembered
 from encoder.lexicon.signs import ITEM, SENTENCE_END, WORD
 from encoder.parse.talk.extent.paragraphs import FEW, IN_BRACKETS, NEVER, SHORT_NAME, Paragraph
 
@@ -205,7 +205,7 @@ class Read(NamedTuple):
     """Whether an editor has decided it."""
 
 
-@cache
+@remembered
 def model(folder: Path | None = None) -> dict[Kind, Weights]:
     """The weights of each answer."""
     return {kind: load(question, folder) for kind, question in QUESTIONS.items()}

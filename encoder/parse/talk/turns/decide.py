@@ -32,10 +32,10 @@ from encoder.values.source import Span
 _NOBODY = ("title", "subject", "date", "place", "number", "secrecy")
 """Fields that no speaker has for a name."""
 _SHARPER, _LIKELIER, _SURE = 2.0, 0.8, 0.985
-"""By what factor and summand the logarithm of odds is greater where a place was taken, up to which probability.
+"""Factor and summand of the logarithm of odds where a place was taken, and the greatest probability that they give.
 
-The weights were learned from records without speeches too, and none was right so seldom as it says: of places in
-archives left out with 70 to 80 %, 98 % were speeches (`tools/calibration.py`).
+The weights were learned from records without speeches too. In records in which people surely speak, the probabilities
+were too low: of places with 70 to 80 %, 98 % were speeches, in archives left out (`tools/calibration.py`).
 """
 _FIELD, _MOSTLY = 0.3, 0.5
 """No field is a likelier speaker, if at most of its places no sentence follows."""
@@ -131,8 +131,9 @@ def decide(asked: Asked) -> Turns:
     decided = _decided(found, blocks, said, asked.is_speaker)
     _apply(decided, found, chances)
     chosen = choose(record, chances)
-    for number in chosen:
-        chances[number] = _when_taken(chances[number])
+    if any(LIKELY <= chances[number] < 1 for number in chosen):  # else it is doubtful whether anybody speaks
+        for number in chosen:
+            chances[number] = _when_taken(chances[number])
     taken = {(found[number].block, found[number].start) for number in chosen}
     left = [number for number in best_left(found, chances, taken) if chances[number] >= OPEN and number not in decided]
     doubtful = [number for number in (*chosen, *left) if chances[number] < LIKELY]
