@@ -89,9 +89,9 @@ def test_keys_and_tools(browser: Any, pages: dict[str, Path]) -> None:
     page.goto(pages["118978"].as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.hash") == "#text"  # the first stop leads past the header
-    page.locator("[id='wcda-118978.sp-zqe4t'] .n").focus()
+    page.locator("[id='wcda-118978.sp-ekgyr'] .n").focus()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.sp').id") == "wcda-118978.sp-eo4ho"
+    assert page.evaluate("document.activeElement.closest('.sp').id") == "wcda-118978.sp-rtewa"
     page.select_option("#voice", label="Kang Sheng (11)")
     assert page.locator(".sp:visible").count() == 11
     page.select_option("#voice", value="")
@@ -101,15 +101,15 @@ def test_keys_and_tools(browser: Any, pages: dict[str, Path]) -> None:
         == f"{resources.sample().read_text(encoding='utf-8').count('vinalon')} found"
     )
     page.check("#full")
-    assert page.locator("[id='wcda-118978.sp-eo4ho'] .printed").is_hidden()
+    assert page.locator("[id='wcda-118978.sp-rtewa'] .printed").is_hidden()
     page.uncheck("#notes")
-    assert page.locator("[id='wcda-118978.sp-tt6li'] .note").is_hidden()
-    page.locator("[id='wcda-118978.sp-eo4ho'] .n").focus()
+    assert page.locator("[id='wcda-118978.sp-7l2yy'] .note").is_hidden()
+    page.locator("[id='wcda-118978.sp-rtewa'] .n").focus()
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
-    page.locator("[id='wcda-118978.sp-eo4ho'] .menu button").nth(1).click()
+    page.locator("[id='wcda-118978.sp-rtewa'] .menu button").nth(1).click()
     page.wait_for_function("window.copied")
     assert page.evaluate("window.copied").endswith(
-        "118978 speech 4, " + pages["118978"].as_uri() + "#wcda-118978.sp-eo4ho"
+        "118978 speech 4, " + pages["118978"].as_uri() + "#wcda-118978.sp-rtewa"
     )
     page.close()
 
@@ -121,7 +121,7 @@ def test_without_a_script_it_reads_the_same(browser: Any, pages: dict[str, Path]
     assert page.locator("#tools").is_hidden()
     assert page.locator(".sp").count() == 123
     page.locator("#notes").uncheck()
-    assert page.locator("[id='wcda-118978.sp-tt6li'] .note").is_hidden()
+    assert page.locator("[id='wcda-118978.sp-7l2yy'] .note").is_hidden()
     context.close()
 
 

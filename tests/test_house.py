@@ -28,7 +28,7 @@ def test_the_stylesheet_of_the_guide(sample: Edition, tmp_path: Path) -> None:
     sheet.write_text(shown_in_the_guide(), encoding="utf-8")
     html = encoder.render(sample, "html", theme=Theme(stylesheet=sheet, parameters=(("motto", "by hand"),)))
     assert html.count('<mark title="by hand">') >= 7
-    assert 'id="wcda-118978.sp-y5s5d"' in html
+    assert 'id="wcda-118978.sp-ptjt7"' in html
 
 
 def test_words_and_colours(sample: Edition, tmp_path: Path) -> None:

@@ -38,6 +38,23 @@ def test_what_is_corrected_later_in_a_speech_changes_nothing() -> None:
     assert speeches((long.format("and"), *TALK[1:])) == speeches((long.format("even"), *TALK[1:]))
 
 
+def test_a_long_label_leaves_the_words_their_part() -> None:
+    label = "Mr. ABDUL HAMID BIN MOHAMED (Representative of the Federation of Malaya and Singapore):"
+    names = Speeches()
+    made = [names.name(label, words) for words in ("We agree.", "We do not.", "Why?")]
+    assert len({name.rpartition("-")[0] if name.count("-") > 1 else name for name in made}) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("케냐.txt", "폴란드.txt"), ("Записка.txt", "Письмо.txt"), ("1 März.txt", "1 Maerz.txt")]
+)
+def test_names_of_files_in_any_script_give_identifiers_of_their_own(one: str, other: str) -> None:
+    text = "\n\n".join(TALK)
+    first, second = (encoder.encode(Source(text, name)) for name in (one, other))
+    assert first.id != second.id
+    assert list(encoder.validate(first)) == []
+
+
 def test_speeches_that_begin_alike_are_numbered() -> None:
     names = Speeches()
     assert names.name("Kim:", "Yes.") + "-2" == names.name("KIM.", "Yes!")

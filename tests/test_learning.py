@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from math import exp
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from encoder.evidence.weights import FOLDER
 from encoder.learning.adapt import Example, adapted, likeliest
 from encoder.learning.learn import learn, taught
 from encoder.parse.given import given_of
+from encoder.values.errors import EncoderError
 from tests.conftest import NS
 from tests.test_cli import run
 
@@ -141,3 +143,30 @@ def test_each_kind_of_decision_teaches(decision: str, subject: str, tmp_path: Pa
     path.with_name("a.decisions.toml").write_text(decision, encoding="utf-8")
     learned = learn([taught(given_of(path, lambda _: None)[1])])
     assert learned.decisions[subject] == 1
+
+
+def test_tables_that_change_are_read_again(tmp_path: Path) -> None:
+    from encoder.evidence import weights
+    from encoder.parse.talk.turns.features import LABEL
+
+    shutil.copytree(FOLDER, tmp_path / "weights")
+    folder = tmp_path / "weights"
+    before = weights.load(LABEL, folder).bias
+    table = folder / f"{LABEL.name}.tsv"
+    table.write_text(f"{table.read_text(encoding='utf-8')}bias\t9\n", encoding="utf-8")
+    weights.check(folder)
+    assert weights.load(LABEL, folder).bias != before
+    table.write_text("nothing of use\n", encoding="utf-8")
+    with pytest.raises(EncoderError, match="a line has a feature, a tab and its weight"):
+        weights.check(folder)
+
+
+def test_a_decision_that_fits_two_places_is_told(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (path,) = records(tmp_path, 1)
+    path.with_name("0.decisions.toml").write_text('[[label]]\nquote = "Remark:"\nspeaker = false\n', encoding="utf-8")
+    code, _, told = run(capsysbinary, "learn", path, "-o", tmp_path / "weights")
+    assert (code, "fits 3 places alike" in told) == (1, True)
+    path.with_name("0.decisions.toml").write_text("[[label]\n", encoding="utf-8")
+    code, _, told = run(capsysbinary, "learn", path, "-o", tmp_path / "weights")
+    assert (code, "not written, since not all records could be read" in told) == (2, True)
+    assert not (tmp_path / "weights").exists()

@@ -151,3 +151,18 @@ def test_an_office_is_not_completed_by_words_of_the_title(label: str, person: st
     assert first is not None
     (found,) = edition.root.xpath("//t:person[@xml:id = $id]/t:persName", namespaces=NS, id=first.get("who", "")[1:])
     assert "".join(found.itertext()).casefold() == person.casefold()
+
+
+def test_what_is_probably_no_talk_stays_doubtful() -> None:
+    """A judgment whose paragraphs have labels: no speaker in it is sure, so none is made surer."""
+    text = "\n\n".join((
+        "Judgment of the Court", "Facts: The accused was seen in Kisumu on 3 May. He had a panga.",
+        "Held: The evidence of PW1 is consistent. It was not shaken.",
+        "Facts: The second accused was at home. His wife says so.",
+        "Held: The alibi was not disproved. He is acquitted.",
+        "Order: The first accused shall serve three years.",
+    ))  # fmt: skip
+    edition = encode(text)
+    told = [each for each in edition.findings if each.rule.name == "speaker-doubtful"]
+    assert told
+    assert {sp.get("cert") for sp in edition.root.iterfind(".//t:sp", NS)} <= {"low"}

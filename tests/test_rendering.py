@@ -40,7 +40,7 @@ def test_every_speech_has_a_permanent_link(page) -> None:  # type: ignore[no-unt
     assert len(ids) == len(set(ids))
     links = [link.get("href") for link in page.iter(f"{HTML}a") if link.get("class") == "n"]
     assert len(set(links)) == 123
-    assert links[3] == "#wcda-118978.sp-eo4ho"
+    assert links[3] == "#wcda-118978.sp-rtewa"
     assert {link.get("href")[1:] for link in page.iter(f"{HTML}a") if link.get("href").startswith("#")} <= set(ids)
 
 
@@ -148,7 +148,7 @@ def test_speeches_as_data(sample: Edition) -> None:
     assert len(data["speeches"]) == 123
     fourth = data["speeches"][3]
     assert (fourth["id"], fourth["who"], fourth["cert"], fourth["name"]) == (
-        "wcda-118978.sp-eo4ho",
+        "wcda-118978.sp-rtewa",
         ["wcda-118978.kim-il-sung"],
         "medium",
         "Kim Il Sung",

@@ -171,3 +171,63 @@ def test_damaged_files_are_refused_or_read_and_never_a_fault(text: str) -> None:
         broken = text[:at] + chance.choice(("", "<", "&", "\x00", text[:length])) + text[at + length :]
         with suppress(EncoderError):
             assert source(broken)[0].text
+
+
+def text_of(body: str, root: str = "alto") -> str:
+    return source(f'<?xml version="1.0"?>\n<{root} xmlns="x">{body}</{root}>')[0].text
+
+
+def test_alto_of_other_programs() -> None:
+    words = (
+        '<String CONTENT="Marszałek:"/><String CONTENT="Otwieram"/>'
+        '<String CONTENT="posie" SUBS_TYPE="HypPart1" SUBS_CONTENT="posiedzenie"/>'
+    )
+    rest = '<String CONTENT="dzenie." SUBS_TYPE="HypPart2" SUBS_CONTENT="posiedzenie"/><String/>'
+    block = f"<TextBlock><TextLine>{words}</TextLine><TextLine>{rest}</TextLine></TextBlock>"
+    foot = '<BottomMargin><TextBlock><TextLine><String CONTENT="7"/></TextLine></TextBlock></BottomMargin>'
+    inner = f"<ComposedBlock><ComposedBlock>{block}</ComposedBlock></ComposedBlock>"
+    made = text_of(f"<Layout><Page>{foot}<PrintSpace>{inner}</PrintSpace></Page></Layout>")
+    assert made == "Marszałek: Otwieram posie-\ndzenie.\n\n7\n"
+
+
+def region(name: str, inside: str) -> str:
+    return f'<TextRegion id="{name}">{inside}</TextRegion>'
+
+
+def equiv(words: str, index: str = "0") -> str:
+    return f'<TextEquiv index="{index}"><Unicode>{words}</Unicode></TextEquiv>'
+
+
+def test_page_xml_of_other_programs() -> None:
+    columns = "".join(
+        f'<OrderedGroupIndexed index="{at}">'
+        + "".join(f'<RegionRefIndexed index="{n}" regionRef="{column}{n}"/>' for n in range(2))
+        + "</OrderedGroupIndexed>"
+        for at, column in enumerate("ab")
+    )
+    order = f"<ReadingOrder><OrderedGroup>{columns}</OrderedGroup></ReadingOrder>"
+    words = "<TextLine><Word>" + equiv("Minister:") + "</Word><Word>" + equiv("lost.") + "</Word></TextLine>"
+    regions = (
+        region("b1", equiv("fourth")) + region("b0", equiv("third") + region("c0", equiv("inner")))
+        + region("a0", words) + region("a1", f"<TextLine>{equiv('worse', '1')}{equiv('better', 'x')}</TextLine>")
+    )  # fmt: skip
+    made = text_of(f"<Page>{order}{regions}</Page>", "PcGts")
+    assert made.split("\n\n") == ["Minister: lost.", "worse", "fourth", "inner\n"] or made.split("\n\n") == [
+        "Minister: lost.", "worse", "third", "fourth", "inner\n",
+    ]  # fmt: skip
+
+
+def test_hocr_of_other_programs() -> None:
+    page = (
+        '<!DOCTYPE html><html><head><meta charset="iso-8859-1"><title>x</title></head><body><div class="ocr_page">'
+        '<div class="ocr_carea"><span class="ocr_header">Président</span>'
+        '<p class="ocr_par"><span class="ocr_line">one <span class="ocrx_word">two</span></span></p></div>'
+        '<span class="ocrx_word">alone</span></div></body></html>'
+    )
+    found = read.read_bytes(page.encode("latin-1"), "a.html", lambda _: None).text
+    assert found.split() == ["Président", "one", "two", "alone"]
+
+
+def test_elan_without_times_keeps_the_order_of_its_slots() -> None:
+    made = source(ELAN.replace(' TIME_VALUE="900"', ""), "a.eaf")[0].text
+    assert made.index("In May.") < made.index("In Gdynia.") < made.index("I see.")

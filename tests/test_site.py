@@ -164,7 +164,7 @@ def test_the_register_is_tei_and_every_use_leads_back(site: Path) -> None:
     for target in targets:
         file, _, fragment = target.partition("#")
         assert not fragment or f'xml:id="{fragment}"' in (site / unquote(file)).read_text(encoding="utf-8"), target
-    person = root.find(f".//{{{TEI}}}person[@{{http://www.w3.org/XML/1998/namespace}}id='kim-il-sung']")
+    person = root.find(f".//{{{TEI}}}person[@{{http://www.w3.org/XML/1998/namespace}}id='register.kim-il-sung']")
     assert person is not None
     assert person.get("cert") == "medium"
 
