@@ -153,16 +153,25 @@ def test_an_office_is_not_completed_by_words_of_the_title(label: str, person: st
     assert "".join(found.itertext()).casefold() == person.casefold()
 
 
-def test_what_is_probably_no_talk_stays_doubtful() -> None:
-    """A judgment whose paragraphs have labels: no speaker in it is sure, so none is made surer."""
-    text = "\n\n".join((
+NO_TALKS = (
+    (
         "Judgment of the Court", "Facts: The accused was seen in Kisumu on 3 May. He had a panga.",
         "Held: The evidence of PW1 is consistent. It was not shaken.",
         "Facts: The second accused was at home. His wife says so.",
         "Held: The alibi was not disproved. He is acquitted.",
         "Order: The first accused shall serve three years.",
-    ))  # fmt: skip
-    edition = encode(text)
-    told = [each for each in edition.findings if each.rule.name == "speaker-doubtful"]
-    assert told
+    ),
+    (
+        "Horoscope for the Week", "Aries: Your week is good. Money comes on Tuesday.",
+        "Taurus: You should rest. A friend will call.", "Gemini: Travel is likely. Take a coat with you.",
+        "Cancer: Your family needs you. Stay at home.", "Leo: You are loved. Say what you think.",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", NO_TALKS)
+def test_what_may_be_no_talk_stays_doubtful(lines: tuple[str, ...]) -> None:
+    """No label is sure to be a speaker's, so none is made surer by the others."""
+    edition = encode("\n\n".join(lines))
+    assert [each for each in edition.findings if each.rule.name == "speaker-doubtful"]
     assert {sp.get("cert") for sp in edition.root.iterfind(".//t:sp", NS)} <= {"low"}
