@@ -64,10 +64,10 @@
   <xsl:template match="particDesc" mode="html">
     <xsl:text>{$nl}</xsl:text>
     <!-- Folded, so that the text comes soon; a link to a person opens it. -->
-    <details class="particDesc">
+    <section class="particDesc" aria-labelledby="participants"><details>
       <summary><h2 id="participants">{t:string('participants')}</h2> <span class="count">{count(.//(person | personGrp))}</span></summary>
       <div class="groups"><xsl:apply-templates select="listPerson" mode="html"/></div>
-    </details>
+    </details></section>
   </xsl:template>
 
   <xsl:template match="particDesc//listPerson" mode="html">

@@ -48,7 +48,7 @@
     <xsl:variable name="total" as="xs:integer" select="sum($voices?words) cast as xs:integer"/>
     <xsl:if test="count($turns) ge $least-speeches and count($voices) gt 1 and $total gt 0">
       <xsl:text>{$nl}</xsl:text>
-      <details class="pictures">
+      <section class="pictures" aria-labelledby="pictures"><details>
         <summary><h2 id="pictures">{t:string('pictures')}</h2></summary>
         <xsl:sequence select="t:along($turns, $voices[position() le $most-speakers], $total)"/>
         <details>
@@ -57,7 +57,7 @@
             <xsl:sequence select="t:shares($voices, $total), t:answers($turns, $voices[position() le $most-speakers])"/>
           </div>
         </details>
-      </details>
+      </details></section>
     </xsl:if>
   </xsl:template>
 
