@@ -146,6 +146,7 @@ def test_each_kind_of_decision_teaches(decision: str, subject: str, tmp_path: Pa
 
 
 def test_tables_that_change_are_read_again(tmp_path: Path) -> None:
+    from encoder import evidence
     from encoder.evidence import weights
     from encoder.parse.talk.turns.features import LABEL
 
@@ -154,11 +155,15 @@ def test_tables_that_change_are_read_again(tmp_path: Path) -> None:
     before = weights.load(LABEL, folder).bias
     table = folder / f"{LABEL.name}.tsv"
     table.write_text(f"{table.read_text(encoding='utf-8')}bias\t9\n", encoding="utf-8")
-    weights.check(folder)
+    evidence.check(folder)
     assert weights.load(LABEL, folder).bias != before
     table.write_text("nothing of use\n", encoding="utf-8")
     with pytest.raises(EncoderError, match="a line has a feature, a tab and its weight"):
-        weights.check(folder)
+        evidence.check(folder)
+    shutil.copy(FOLDER / table.name, table)
+    (folder / "bracket.tsv").write_text("nothing of use\n", encoding="utf-8")
+    with pytest.raises(EncoderError, match="the first line must name the answers"):
+        evidence.check(folder)
 
 
 def test_a_decision_that_fits_two_places_is_told(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

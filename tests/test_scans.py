@@ -231,3 +231,13 @@ def test_hocr_of_other_programs() -> None:
 def test_elan_without_times_keeps_the_order_of_its_slots() -> None:
     made = source(ELAN.replace(' TIME_VALUE="900"', ""), "a.eaf")[0].text
     assert made.index("In May.") < made.index("In Gdynia.") < made.index("I see.")
+
+
+def test_an_unknown_encoding_and_text_outside_lines_are_no_fault() -> None:
+    page = (
+        '<!DOCTYPE html><html><head><meta charset="x-nothing"></head><body><div class="ocr_page">'
+        '<span class="ocr_line">one two</span> stray</div></body></html>'
+    )
+    found, findings = source(page, "a.html")
+    assert found.text == "one two\n"
+    assert [each.message for each in findings if "text that stands in no line" in each.message]

@@ -77,3 +77,25 @@ def test_from_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixtu
     assert (tmp_path / "d.xml").read_bytes().count(b"<sp ") == 123
     code, _, told = run(capsysbinary, "render", source, "--to", "html", "--for", "dracor")
     assert (code, "--for goes with --to tei" in told) == (2, True)
+
+
+def test_of_a_folder_the_editions_are_rendered(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for name in ("a", "b"):
+        encoder.save(encode(TALK, f"{name}.txt"), tmp_path / f"{name}.xml")
+    (tmp_path / "corpus.xml").write_text('<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
+    (tmp_path / "register.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff/></TEI>', encoding="utf-8"
+    )
+    code, _, told = run(capsysbinary, "render", tmp_path, "--to", "tei", "--for", "dracor", "-o", tmp_path / "made")
+    assert code == 0, told
+    assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["a.xml", "b.xml"]
+    assert told.count("not rendered; it is a corpus or a register") == 2
+
+
+def test_tei_of_others_is_refused(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "a.xml"
+    header = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader>"
+    body = "<text><body><p>x</p></body></text>"
+    path.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{body}</TEI>', encoding="utf-8")
+    code, _, told = run(capsysbinary, "render", path, "--to", "tei")
+    assert (code, "was not made by tei-encoder" in told) == (2, True)

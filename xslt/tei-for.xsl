@@ -27,7 +27,7 @@
   <!-- The schemas named are the house's; the TEI is for others now. -->
   <xsl:template match="processing-instruction()" mode="dracor parla-clarin"/>
 
-  <!-- Where the original lies: a bibl has what they know of msDesc. -->
+  <!-- The description of the original becomes a bibl: neither schema has msDesc. -->
   <xsl:template match="msDesc" mode="dracor parla-clarin">
     <bibl type="{if ($for = 'dracor') then 'originalSource' else 'original'}">
       <xsl:for-each select=".//(repository | idno | locus | origDate | textLang)[normalize-space()]">
@@ -40,11 +40,11 @@
           <xsl:otherwise>{normalize-space()}</xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
-      <xsl:if test="not(.//(repository | idno | locus | origDate)[normalize-space()])">{normalize-space()}</xsl:if>
+      <xsl:if test="not(.//(repository | idno | locus | origDate | textLang)[normalize-space()])">{normalize-space()}</xsl:if>
     </bibl>
   </xsl:template>
 
-  <!-- What was changed for them, last. -->
+  <!-- A last paragraph says what was changed. -->
   <xsl:template match="editorialDecl" mode="dracor">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()" mode="#current"/>

@@ -83,12 +83,11 @@ def build(  # noqa: PLR0913, PLR0917 -- an argument for each option
 
 def _look_at(recipe: Recipe) -> None:
     """Read the files that all records depend on: what is wrong with one is told once, not for each record."""
-    from encoder import archives
-    from encoder.evidence import weights
+    from encoder import archives, evidence
 
     console.people(recipe.people)
     if recipe.weights:
-        weights.check(Path(recipe.weights))
+        evidence.check(Path(recipe.weights))
     if recipe.profile != archives.AUTO:
         archives.by_name(recipe.profile)
     if recipe.schema:

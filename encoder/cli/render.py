@@ -12,9 +12,7 @@ from encoder.values.namespaces import TEI
 
 if TYPE_CHECKING:
     from encoder.publish.rendering import Theme
-
-
-CORPUS = f"{{{TEI}}}teiCorpus"
+    from encoder.values.edition import Edition
 
 
 @click.command()
@@ -77,7 +75,8 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
     for path, target in zip(editions, console.targets(editions, output, suffix), strict=True):
         with found.each(path):
             edition = open_place(path)
-            if edition.root.tag == CORPUS and path not in given_editions:  # of a folder its editions are rendered
+            if path not in given_editions and not _is_one_text(edition):
+                click.echo(f"{path}: not rendered; it is a corpus or a register, not the edition of a text", err=True)
                 continue
             if to == "epub":
                 console.put(target, epub(edition, language=language))
@@ -86,6 +85,11 @@ def render(  # noqa: PLR0913, PLR0917 -- an argument for each option
             else:
                 console.put(target, encoder.render(edition, to, theme=theme, **parameters).encode())
     return found.code
+
+
+def _is_one_text(edition: Edition) -> bool:
+    """Whether an edition has a text of its own: the corpus and the register of a project have none."""
+    return edition.root.tag == f"{{{TEI}}}TEI" and edition.root.find(f"{{{TEI}}}text") is not None
 
 
 def _refuse_idle(to: str, known: tuple[str, ...], theme: Theme) -> None:

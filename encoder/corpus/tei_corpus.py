@@ -3,8 +3,9 @@
     <teiCorpus> <teiHeader>…</teiHeader> <xi:include href="register.xml"/> <xi:include href="records/001.xml"/> …
 
 The register of persons and places comes first, then the editions in the order of time. Since every identifier begins
-with its record's, the whole has none twice. Guidelines: 15.1 Varieties of Composite Text; 2.3.7 The Classification
-Declaration; XML Inclusions 1.1.
+with its record's, no identifier occurs twice in the whole.
+
+Guidelines: 15.1 Varieties of Composite Text; 2.3.7 The Classification Declaration; XML Inclusions 1.1.
 """
 
 from __future__ import annotations

@@ -7,7 +7,24 @@ table under version control, made by `tools/learn.py` from records that were rea
 
 from __future__ import annotations
 
-from encoder.evidence.features import Feature, Question
-from encoder.evidence.weights import Weights
+from pathlib import Path
+from typing import Any
 
-__all__ = ["Feature", "Question", "Weights"]
+from encoder.evidence.choices import load_choice
+from encoder.evidence.features import Feature, Question
+from encoder.evidence.weights import FOLDER, Weights, forget, load
+from encoder.values.errors import EncoderError
+
+
+def check(folder: Path) -> None:
+    """Read the tables of a folder again. Raises `EncoderError` if one is missing or cannot be read."""
+    forget()
+    for built_in in sorted(FOLDER.glob("*.tsv")):
+        if not (folder / built_in.name).is_file():
+            raise EncoderError(f"lacks the table {built_in.name}; tei-encoder learn writes all of them", folder)
+        question: Question[Any] = Question(built_in.stem, ())
+        is_choice = "\nfeature\t" in built_in.read_text(encoding="utf-8")
+        (load_choice if is_choice else load)(question, folder)
+
+
+__all__ = ["Feature", "Question", "Weights", "check"]

@@ -76,17 +76,6 @@ def forget() -> None:
         each()
 
 
-def check(folder: Path) -> None:
-    """Read the tables of a folder again. Raises `EncoderError` if one is missing or cannot be read."""
-    forget()
-    for built_in in sorted(FOLDER.glob("*.tsv")):
-        table = folder / built_in.name
-        if not table.is_file():
-            raise EncoderError(f"lacks the table {built_in.name}; tei-encoder learn writes all of them", folder)
-        if "\nfeature\t" not in built_in.read_text(encoding="utf-8"):  # a column for each answer: see choices
-            read(table)
-
-
 @remembered
 def read(path: Path) -> Mapping[str, float]:
     """The lines of a table: the name of a feature and its weight."""

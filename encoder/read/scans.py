@@ -11,13 +11,15 @@ Source: ALTO 4 (Library of Congress), PAGE 2019-07-15 (PRImA), hOCR 1.2.
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 from collections.abc import Iterator
 
 from lxml import etree, html
 
-from encoder.read.trees import local, parsed
+from encoder.read import left_out
+from encoder.read.trees import name_of, parsed
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source
@@ -41,16 +43,28 @@ def is_hocr(data: bytes) -> bool:
 def read(data: bytes, name: str, _report: Report) -> Source:
     """The text of ALTO or PAGE XML. Raises `EncoderError` if it is not well-formed or has no words."""
     root = parsed(data, name)
-    pages = [each for each in root.iter() if local(each) == "Page"]
-    return _source([_alto(page) if local(root) == "alto" else _page(page) for page in pages], name)
+    pages = [each for each in root.iter() if name_of(each) == "Page"]
+    return _source([_alto(page) if name_of(root) == "alto" else _page(page) for page in pages], name)
 
 
-def read_hocr(data: bytes, name: str, _report: Report) -> Source:
+def read_hocr(data: bytes, name: str, report: Report) -> Source:
     """The text of hOCR. Raises `EncoderError` if it has no words."""
-    stated = _CHARSET.search(data[:_LOOKED_AT])
-    root = html.fromstring(data, parser=html.HTMLParser(encoding=stated[1].decode() if stated else "utf-8"))
+    root = html.fromstring(data, parser=html.HTMLParser(encoding=_encoding(data)))
     pages = root.xpath("//*[contains(concat(' ', @class, ' '), ' ocr_page ')]")
-    return _source([_hocr(page) for page in pages], name)
+    made = _source([_hocr(page) for page in pages], name)
+    lost = sum(len("".join(page.text_content().split())) for page in pages) - len("".join(made.text.split()))
+    if lost > 0:
+        report(left_out.finding("text that stands in no line", f"{lost} characters"))
+    return made
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that HTML states, if there is such a one; UTF-8 otherwise."""
+    stated = _CHARSET.search(data[:_LOOKED_AT])
+    try:
+        return codecs.lookup(stated[1].decode()).name if stated else "utf-8"
+    except LookupError:
+        return "utf-8"
 
 
 def _source(pages: list[Iterator[list[_Line]]], name: str) -> Source:
@@ -73,9 +87,9 @@ def _source(pages: list[Iterator[list[_Line]]], name: str) -> Source:
 
 def _alto(page: etree._Element) -> Iterator[list[_Line]]:
     """The blocks of a page in their order, what stands below the text last."""
-    spaces = sorted((each for each in page if local(each)), key=lambda each: local(each) == "BottomMargin")
-    for block in (each for space in spaces for each in space.iter() if local(each) == "TextBlock"):
-        lines = [each for each in block if local(each) == "TextLine"]
+    spaces = sorted((each for each in page if name_of(each)), key=lambda each: name_of(each) == "BottomMargin")
+    for block in (each for space in spaces for each in space.iter() if name_of(each) == "TextBlock"):
+        lines = [each for each in block if name_of(each) == "TextLine"]
         yield [(words, each.sourceline or 1) for each in lines if (words := _alto_line(each))]
 
 
@@ -83,30 +97,32 @@ def _alto_line(line: etree._Element) -> str:
     """The words of a line, blanks between them stated (`SP`) or not; a divided word keeps its hyphen."""
     said = ""
     for each in line:
-        if local(each) == "HYP":
+        if name_of(each) == "HYP":
             said += each.get("CONTENT", "-")
-        elif local(each) == "String":
+        elif name_of(each) == "String":
             is_first_half = each.get("SUBS_TYPE") == "HypPart1"
-            hyphen = "-" if is_first_half and all(local(other) != "HYP" for other in each.itersiblings()) else ""
+            hyphen = "-" if is_first_half and all(name_of(other) != "HYP" for other in each.itersiblings()) else ""
             said += f" {each.get('CONTENT', '')}{hyphen}"
     return _whole_line(said)
 
 
 def _page(page: etree._Element) -> Iterator[list[_Line]]:
     """The regions of a page, in the reading order if it is stated, the others behind."""
-    regions = {each.get("id", str(at)): each for at, each in enumerate(page.iter()) if local(each) == "TextRegion"}
-    order = next((each for each in page if local(each) == "ReadingOrder"), None)
+    regions = {each.get("id", str(at)): each for at, each in enumerate(page.iter()) if name_of(each) == "TextRegion"}
+    order = next((each for each in page if name_of(each) == "ReadingOrder"), None)
     stated = [] if order is None else [name for group in order for name in _order(group) if name in regions]
     for name in dict.fromkeys((*stated, *regions)):
-        lines = [each for each in regions[name] if local(each) == "TextLine"]
+        lines = [each for each in regions[name] if name_of(each) == "TextLine"]
         read = [(words, each.sourceline or 1) for each in lines for words in _unicode(each)]
-        is_inner = any(local(each) == "TextRegion" for each in regions[name])
-        yield read or ([] if is_inner else [(each, regions[name].sourceline or 1) for each in _unicode(regions[name])])
+        inner = (each for each in regions[name] if name_of(each) == "TextRegion")
+        is_read_inside = any("".join(each.itertext()).strip() for each in inner)
+        whole = () if read or is_read_inside else _unicode(regions[name])
+        yield read or [(words, regions[name].sourceline or 1) for words in whole]
 
 
 def _order(group: etree._Element) -> Iterator[str]:
     """The names of the regions of a group, and of the groups in it, in their order."""
-    parts = [each for each in group if local(each)]
+    parts = [each for each in group if name_of(each)]
     for part in sorted(parts, key=lambda each: _number(each.get("index"))):
         if name := part.get("regionRef"):
             yield name
@@ -114,18 +130,18 @@ def _order(group: etree._Element) -> Iterator[str]:
 
 
 def _number(written: str | None) -> int:
-    """A number in an attribute; one that is missing, or is none, comes last."""
+    """The number in an attribute, by which parts are sorted; a part without one comes last."""
     return int(written) if written and written.isdecimal() else sys.maxsize
 
 
 def _unicode(element: etree._Element) -> Iterator[str]:
     """The best reading of a line or region, the first of its `TextEquiv`, or else those of its words."""
-    readings = [each for each in element if local(each) == "TextEquiv"]
+    readings = [each for each in element if name_of(each) == "TextEquiv"]
     for reading in sorted(readings, key=lambda each: _number(each.get("index")))[:1]:
-        said = next((each.text or "" for each in reading if local(each) == "Unicode"), "")
+        said = next((each.text or "" for each in reading if name_of(each) == "Unicode"), "")
         yield from filter(None, map(_whole_line, said.splitlines()))
     if not readings:
-        words = (each for each in element if local(each) == "Word")
+        words = (each for each in element if name_of(each) == "Word")
         if said := " ".join(part for word in words for part in _unicode(word)):
             yield said
 

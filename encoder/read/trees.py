@@ -15,7 +15,7 @@ def root_name(data: bytes) -> str:
         for _, element in etree.iterparse(
             BytesIO(data), events=("start",), resolve_entities=False, no_network=True, load_dtd=False
         ):
-            return local(element)
+            return name_of(element)
     except etree.XMLSyntaxError:
         pass
     return ""
@@ -31,6 +31,6 @@ def parsed(data: bytes, name: str) -> etree._Element:
         raise EncoderError(f"this XML is not well-formed: {why}", name, error.lineno) from None
 
 
-def local(element: etree._Element) -> str:
-    """The local name; empty for what is no element."""
+def name_of(element: etree._Element) -> str:
+    """The local name of an element; empty for a comment or an instruction."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""

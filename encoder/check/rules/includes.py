@@ -32,7 +32,7 @@ _FALLBACK = f"{{{XINCLUDE}}}fallback"
 
 
 class Included(NamedTuple):
-    """What an `xi:include` stands for: the name of the file's root in Clark's notation, or why there is none."""
+    """What an `xi:include` includes: the name of the file's root in Clark's notation, or the reason why nothing."""
 
     tag: str
     reason: str = ""

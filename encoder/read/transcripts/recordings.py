@@ -17,7 +17,7 @@ from lxml import etree
 
 from encoder.read import left_out
 from encoder.read.transcripts.spoken import Spoken
-from encoder.read.trees import local, parsed
+from encoder.read.trees import name_of, parsed
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source
@@ -36,7 +36,7 @@ class _Said(NamedTuple):
 def read(data: bytes, name: str, report: Report) -> Source:
     """The talk in a transcript. Raises `EncoderError` if the XML is not well-formed, or there is no word in it."""
     root = parsed(data, name)
-    said = [each for each in (_turns(root) if local(root) == "Trans" else _annotations(root, report)) if each.words]
+    said = [each for each in (_turns(root) if name_of(root) == "Trans" else _annotations(root, report)) if each.words]
     if not said:
         raise EncoderError("there are no words in this transcript", name)
     made = Spoken()
@@ -53,7 +53,7 @@ def _turns(root: etree._Element) -> Iterator[_Said]:
         speakers = [str(names.get(each) or each) for each in turn.get("speaker", "").split()]
         speaker, words = speakers[0] if speakers else "", turn.text or ""
         for each in turn:
-            if local(each) == "Who":
+            if name_of(each) == "Who":
                 yield _Said(speaker, " ".join(words.split()), turn.sourceline or 1)
                 number = each.get("nb", "")
                 speaker = speakers[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(speakers) else ""

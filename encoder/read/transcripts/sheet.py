@@ -16,7 +16,8 @@ from lxml import etree
 
 from encoder.read import left_out
 from encoder.read.transcripts import columns
-from encoder.read.word.elements import child, name_of
+from encoder.read.trees import name_of
+from encoder.read.word.elements import child
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Source

@@ -16,8 +16,9 @@ from lxml import etree
 
 from encoder.read import left_out
 from encoder.read.page import html
+from encoder.read.trees import name_of
 from encoder.read.word import wordprocessing
-from encoder.read.word.elements import child, is_on, name_of, styled, value, words
+from encoder.read.word.elements import child, is_on, styled, value, words
 from encoder.read.word.runs import Style
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError

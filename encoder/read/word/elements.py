@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from encoder.read.trees import name_of
 from encoder.read.word.runs import Style
 
 _BODY_TEXT = 9
 """The outline level that means no heading."""
 _ON = frozenset((None, "1", "true", "on"))
-
-
-def name_of(element: etree._Element) -> str:
-    """The local name; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement, builder
 
+from encoder.read.trees import name_of
 from encoder.read.word.elements import (
     child,
     end_fields,
@@ -25,7 +26,6 @@ from encoder.read.word.elements import (
     is_on,
     is_underlined,
     is_within,
-    name_of,
     of_kind,
     resolved,
     styled,

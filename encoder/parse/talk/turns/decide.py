@@ -255,7 +255,7 @@ def _offset(candidate: Candidate, blocks: Sequence[Block]) -> int:
 
 
 def _apply(decided: dict[int, bool], found: Sequence[Candidate], chances: list[float]) -> None:
-    """Put an editor's decisions into the probabilities; what overlaps a decided label is none."""
+    """Put an editor's decisions into the probabilities; what overlaps a decided label is no label."""
     for number, said in decided.items():
         chances[number] = float(said)
     spoken = [found[number] for number, said in decided.items() if said]
