@@ -45,6 +45,13 @@ def test_a_long_label_leaves_the_words_their_part() -> None:
     assert len({name.rpartition("-")[0] if name.count("-") > 1 else name for name in made}) == 3
 
 
+def test_speeches_that_differ_after_some_words_have_names_of_their_own() -> None:
+    names = Speeches()
+    one, other = (names.name("Kim:", f"We have been told that the harvest was {how}.") for how in ("good", "bad"))
+    assert one.count("-") == other.count("-") == 1
+    assert one != other
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("케냐.txt", "폴란드.txt"), ("Записка.txt", "Письмо.txt"), ("1 März.txt", "1 Maerz.txt")]
 )

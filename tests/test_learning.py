@@ -12,6 +12,7 @@ import encoder
 from encoder.evidence.weights import FOLDER
 from encoder.learning.adapt import Example, adapted, likeliest
 from encoder.learning.learn import learn, taught
+from encoder.learning.subjects import SUBJECTS
 from encoder.parse.given import given_of
 from encoder.values.errors import EncoderError
 from tests.conftest import NS
@@ -175,3 +176,33 @@ def test_a_decision_that_fits_two_places_is_told(tmp_path: Path, capsysbinary: p
     code, _, told = run(capsysbinary, "learn", path, "-o", tmp_path / "weights")
     assert (code, "not written, since not all records could be read" in told) == (2, True)
     assert not (tmp_path / "weights").exists()
+
+
+def decided_action(folder: Path) -> dict[str, list[Example]]:
+    """The examples of a record in which one paragraph is decided."""
+    path = folder / "a.txt"
+    path.write_text(f"{talk(0, more='Roe')}\n\nPoe laughed and left.\n\nRoe: {WORDS[0]}\n", encoding="utf-8")
+    path.with_name("a.decisions.toml").write_text(
+        '[[block]]\nquote = "Poe laughed and left."\nkind = "action"\n', encoding="utf-8"
+    )
+    return {name: list(some) for name, some in taught(given_of(path, lambda _: None)[1]).items()}
+
+
+def test_what_was_left_as_it_was_counts_less(tmp_path: Path) -> None:
+    found = decided_action(tmp_path)
+    (decided,) = (each.weight for each in found["paragraphs"] if each.is_decided)
+    left = {each.weight * 3**0.5 for each in found["labels"] if each.weight < 0.4}  # of labels that come three times
+    assert decided == 1.0
+    assert all(0.2 < weight < 0.8 for weight in left)
+    assert left
+
+
+def test_one_decision_moves_the_weights_a_little(tmp_path: Path) -> None:
+    (paragraphs,) = (each for each in SUBJECTS if each.name == "paragraphs")
+    table = "block-action.tsv"
+    learned = learn([decided_action(tmp_path)]).tables[table].splitlines()[1:]
+    general = dict(
+        zip(("bias", *(f.name for f in paragraphs.questions[1].features)), paragraphs.columns()[1], strict=True)
+    )
+    moved = [abs(float(weight) - general[name]) for name, weight in (line.split("\t") for line in learned)]
+    assert 0.015 < max(moved) < 0.06

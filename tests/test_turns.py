@@ -13,7 +13,7 @@ from encoder.parse.layout.blocks import Block, blocks
 from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.talk.actions import is_action
 from encoder.parse.talk.extent import block_kinds
-from encoder.parse.talk.turns import candidates, pairs
+from encoder.parse.talk.turns import candidates, decide, pairs
 from encoder.parse.talk.turns.evidence import observed
 from encoder.parse.talk.turns.features import AGAIN, LABEL, PLACE
 from encoder.parse.talk.turns.labels import Label, Record
@@ -314,3 +314,11 @@ def test_a_field_that_each_session_repeats_is_no_speaker() -> None:
     talk = "DOE: Where did you go to school?\n\nROE: I went to school in the town where I was born.\n\n"
     edition = encode("".join(session.format(n=n) + talk * 6 for n in (7, 13, 29)))
     assert {within(sp.get("who")) for sp in edition.root.findall(".//t:sp", NS)} == {"#bo-doe", "#ann-roe"}
+
+
+@pytest.mark.parametrize(
+    ("chance", "least", "most"),
+    [(0.4, 0.4, 0.6), (0.7, 0.9, 0.95), (0.8, 0.95, 0.985), (0.97, 0.985, 0.985), (0.995, 0.995, 0.995)],
+)
+def test_what_is_taken_in_a_talk_is_likelier_than_its_weights_say(chance: float, least: float, most: float) -> None:
+    assert least <= decide._when_taken(chance) <= most
