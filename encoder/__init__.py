@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from encoder.host.version import __version__
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.errors import EncoderError
 from encoder.values.source import Position, Source, Span
-from encoder.values.version import __version__
 
 if TYPE_CHECKING:
     from encoder.publish.rendering import Theme
@@ -64,11 +64,11 @@ def encode(  # noqa: PLR0913 -- what may be said of a record
 
     The findings are in ``edition.findings``. Raises `EncoderError` if the input cannot be read or the date is invalid.
     """
+    from encoder.host import memory
     from encoder.parse import parse
     from encoder.parse.given import given_of
     from encoder.resolve import resolve
     from encoder.tei.build import build
-    from encoder.values import memory
     from encoder.values.edition import check_day
 
     if date is not None:

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from encoder.archives import auto, people
-from encoder.check import across, fidelity, grammar, ingest, located, schematron, source, suppress
+from encoder.check import across, fidelity, located, source, suppress
 from encoder.check.rules import characters, conflicts, content, dates, header, identifiers, includes, pointers, speeches
 from encoder.check.rules import languages as declared
 from encoder.check.rules import pages as numbered
+from encoder.check.schemas import grammar
+from encoder.check.schematron import ingest
+from encoder.check.schematron import schema as schematron
 from encoder.corpus import candidates
 from encoder.lexicon import languages, weekday
 from encoder.parse import furniture

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from encoder import relaxng
-from encoder.check import grammar, renamings
+from encoder.check import renamings
+from encoder.check.schemas import grammar
 from encoder.files import resources
 from encoder.relaxng.algebra.names import simple
 from encoder.relaxng.validating.likeness import meant

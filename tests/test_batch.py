@@ -329,7 +329,7 @@ def test_catalogs_lead_to_files(tmp_path: Path, capsysbinary: pytest.CaptureFixt
             '<uri name="https://x.invalid/schema/house.rng" uri="x%20y/house.rng"/></catalog>',
             encoding="utf-8",
         )
-        from encoder.check import catalog as catalogs
+        from encoder.check.schemas import catalog as catalogs
 
         catalogs._read.cache_clear()
         job = Job(schema="model", catalog=str(catalog), today=TODAY)

@@ -7,7 +7,7 @@ import pytest
 from encoder.archives.wcda import WCDA
 from encoder.parse.front import citation
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Citation
+from encoder.values.record.header import Citation
 from encoder.values.source import Source
 from tests.conftest import names
 

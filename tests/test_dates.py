@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from encoder.parse.inline import dates
-from encoder.values.inline import DateValue
+from encoder.values.record.inline import DateValue
 from tests.conftest import encode
 
 DATES = (  # text in the record, what @when says

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import encoder
 from encoder.build.review import decision, keep, questions
 from encoder.cli import cli
-from encoder.read.decisions import beside, read
+from encoder.read.beside.decisions import beside, read
 from encoder.values.decisions import BRACKETS, Decision, Decisions, places, settle
 from encoder.values.diagnostics import Severity
 from encoder.values.edition import Edition

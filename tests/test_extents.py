@@ -12,10 +12,10 @@ from encoder.lexicon import names
 from encoder.parse.talk.extent import block_kinds, extents
 from encoder.parse.talk.extent.block_kinds import Kind, Read
 from encoder.parse.talk.extent.paragraphs import Paragraph
-from encoder.resolve.abbreviations import slips
-from encoder.values.blocks import Sp, Speaker
+from encoder.resolve.names.abbreviations import slips
 from encoder.values.excerpt import Excerpt
 from encoder.values.namespaces import XML_ID
+from encoder.values.record.blocks import Sp, Speaker
 from tests.conftest import NS, encode, within
 
 W, A, H, X = Kind.WORDS, Kind.ACTION, Kind.HEADING, Kind.APART

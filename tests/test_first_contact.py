@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import encoder
-from encoder.check import model, one_edition, schematron
-from encoder.check.model import Why
+from encoder.check import one_edition
+from encoder.check.schemas import model
+from encoder.check.schemas.model import Why
+from encoder.check.schematron import schema as schematron
 from encoder.files import resources
 from tests.conftest import names
 from tests.test_cli import run

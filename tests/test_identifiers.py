@@ -9,8 +9,8 @@ from lxml import etree
 
 import encoder
 from encoder.files import resources
-from encoder.values.identifiers import Speeches, local, qualified
 from encoder.values.namespaces import XML_ID
+from encoder.values.record.identifiers import Speeches, local, qualified
 from encoder.values.source import Source
 from tests.conftest import NS, encode
 from tests.test_cli import run

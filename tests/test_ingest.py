@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.check import ingest
+from encoder.check.schematron import ingest
 from encoder.values.errors import EncoderError
 from tests.conftest import ROOT
 from tests.test_cli import run

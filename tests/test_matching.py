@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import encoder
-from encoder.resolve.address import contradict
+from encoder.resolve.names.address import contradict
 from encoder.values.source import Source
 from tests.conftest import NS, within
 

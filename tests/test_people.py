@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 import encoder
 from encoder.cli import cli
-from encoder.read.people import read
+from encoder.read.beside.people import read
 from encoder.values.authority import Authority, Entry, fault
 from encoder.values.errors import EncoderError
 from encoder.values.namespaces import XML_ID

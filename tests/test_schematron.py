@@ -8,7 +8,7 @@ import pytest
 from lxml import etree, isoschematron
 
 import encoder
-from encoder.check import schematron
+from encoder.check.schematron import schema as schematron
 from encoder.files import resources
 from encoder.values.errors import EncoderError
 from tests.conftest import ROOT

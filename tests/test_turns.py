@@ -10,7 +10,7 @@ import encoder
 from encoder.evidence import weights
 from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.layout.blocks import Block, blocks
-from encoder.parse.roster.features import NAME, NAME_AGAIN
+from encoder.parse.roster.parts.features import NAME, NAME_AGAIN
 from encoder.parse.talk.actions import is_action
 from encoder.parse.talk.extent import block_kinds
 from encoder.parse.talk.turns import candidates, decide, pairs
@@ -18,7 +18,7 @@ from encoder.parse.talk.turns.evidence import observed
 from encoder.parse.talk.turns.features import AGAIN, LABEL, PLACE
 from encoder.parse.talk.turns.labels import Label, Record
 from encoder.parse.talk.turns.likeness import Likeness, likeness, sign
-from encoder.resolve.full_names import FullNames
+from encoder.resolve.names.full_names import FullNames
 from encoder.values.diagnostics import Severity
 from encoder.values.doubt import certainty, weaker
 from encoder.values.errors import EncoderError

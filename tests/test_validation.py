@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 import encoder
-from encoder.check import fidelity, second_opinion
+from encoder.check import fidelity
+from encoder.check.schemas import second_opinion
 from encoder.tei.serialize import serialize
 from encoder.validation import baseline
 from encoder.values.edition import Edition

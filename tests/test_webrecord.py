@@ -9,7 +9,7 @@ import pytest
 
 import encoder
 from encoder.check import fidelity
-from encoder.read import metadata
+from encoder.read.beside import metadata
 from encoder.values.errors import EncoderError
 from encoder.values.metadata import Metadata
 from encoder.values.source import Source

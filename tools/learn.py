@@ -28,7 +28,7 @@ from encoder.parse.brackets.evidence import KIND
 from encoder.parse.facts.evidence import FACT
 from encoder.parse.furniture.evidence import FURNITURE, FURNITURE_AGAIN
 from encoder.parse.notes.evidence import NOTE
-from encoder.parse.roster.features import NAME, NAME_AGAIN
+from encoder.parse.roster.parts.features import NAME, NAME_AGAIN
 from encoder.parse.talk.extent.block_kinds import FEATURES, LEARNED, QUESTIONS, TIME, Kind
 from encoder.parse.talk.extent.headings import HEADING
 from encoder.parse.talk.extent.paragraphs import Paragraph, paragraphs

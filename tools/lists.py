@@ -19,11 +19,11 @@ from encoder.archives.auto import choose
 from encoder.archives.people import KnownPeople
 from encoder.lexicon.names import tokens
 from encoder.parse import drafted, inputs
-from encoder.parse.roster import evidence
-from encoder.parse.roster.features import NAME, NAME_AGAIN
 from encoder.parse.roster.lines import lists as lists_in
-from encoder.parse.roster.named import Named
-from encoder.parse.roster.parts import parts
+from encoder.parse.roster.parts import evidence
+from encoder.parse.roster.parts.divided import parts
+from encoder.parse.roster.parts.features import NAME, NAME_AGAIN
+from encoder.parse.roster.parts.named import Named
 from encoder.values.authority import Authority
 from encoder.values.source import Source
 from tools.made_lists import made

@@ -1,4 +1,4 @@
-"""How often each way of reading a label is right: the figures behind `_CHANCE` in `encoder/resolve/matching.py`.
+"""How often each way of reading a label is right: the figures behind `_CHANCE` in `encoder/resolve/names/matching.py`.
 
     python -m tools.whom CORPUS
 
@@ -17,9 +17,9 @@ from unittest.mock import patch
 import encoder
 from encoder.lexicon.names import tokens
 from encoder.resolve.labels import Labels
-from encoder.resolve.matching import Match
-from encoder.values.blocks import Sp
-from encoder.values.inline import extent
+from encoder.resolve.names.matching import Match
+from encoder.values.record.blocks import Sp
+from encoder.values.record.inline import extent
 from tools.gold import houses
 
 NEAR = 3

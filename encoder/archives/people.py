@@ -12,8 +12,8 @@ from encoder import lexicon
 from encoder.lexicon import names
 from encoder.values.authority import Authority, Entry
 from encoder.values.diagnostics import Report, Rule, Severity
-from encoder.values.persons import Person
 from encoder.values.profile import Profile
+from encoder.values.record.persons import Person
 
 PERSON_KNOWN = Rule(
     "person-known",

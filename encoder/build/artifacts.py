@@ -64,10 +64,10 @@ def _shared(project: Project) -> Iterator[File]:
     """What is the same for all projects: schemas, style sheet, script, the encoding manual."""
     from encoder.corpus import people
     from encoder.files import resources
+    from encoder.host.version import __version__
     from encoder.project.written import schema_file
     from encoder.publish.rendering import customization
     from encoder.publish.site import addresses
-    from encoder.values.version import __version__
 
     def files_of(*names: str) -> bytes:
         return b"".join(resources.xslt(name).read_bytes() for name in names)

@@ -53,8 +53,8 @@ def shared(recipe: Recipe) -> Needs:
 
 def of(source: str, common: Needs, content: Callable[[str], str]) -> Needs:
     """What the edition of a source depends on, and its pages; ``content`` gives a file's digest, or nothing."""
-    from encoder.read.decisions import SUFFIX as DECISIONS
-    from encoder.read.metadata import SUFFIX as DATA
+    from encoder.read.beside.decisions import SUFFIX as DECISIONS
+    from encoder.read.beside.metadata import SUFFIX as DATA
 
     stem = os.path.splitext(source)[0]  # noqa: PTH122 -- there may be many thousand
     parts = {"record": content(source), "data": content(stem + DATA), "decisions": content(stem + DECISIONS)}

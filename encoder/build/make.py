@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoder.build import inputs, snapshot
+from encoder.build import inputs
 from encoder.build.inputs import Needs
+from encoder.build.kept import snapshot
 from encoder.build.recipe import Recipe
 from encoder.build.record import Made, Record, State
 from encoder.build.state import Now, known, looked_at, now_of, outlook
 from encoder.files import reading
 from encoder.values.errors import EncoderError
-from encoder.values.identifiers import local
+from encoder.values.record.identifiers import local
 from encoder.work import limits, storage
 from encoder.work.storage import STDIO
 from encoder.work.store import digest
@@ -90,7 +91,7 @@ def encoded(record: Record, recipe: Recipe) -> EncodedEdition:
 
 def _beside(source: str) -> tuple[Metadata | None, Decisions | None]:
     """The data and the decisions beside a record that is elsewhere."""
-    from encoder.read import decisions, metadata
+    from encoder.read.beside import decisions, metadata
 
     stem = os.path.splitext(source)[0]  # noqa: PTH122
     found: list[bytes | None] = []

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from encoder.build import inputs, snapshot
+from encoder.build import inputs
+from encoder.build.kept import snapshot
+from encoder.build.kept.manifest import place
 from encoder.build.make import encoded
-from encoder.build.manifest import place
 from encoder.build.plan import Plan
 from encoder.build.record import Made, Record, State
 from encoder.build.state import now_of

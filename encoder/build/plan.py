@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from encoder.build import inputs
 from encoder.build.inputs import Needs
-from encoder.build.manifest import OF_PROJECT, Manifest, place
+from encoder.build.kept.manifest import OF_PROJECT, Manifest, place
 from encoder.build.recipe import Recipe
 from encoder.build.record import Before, Record, State
 from encoder.build.state import Outlook, known, known_again, now_of, outlook

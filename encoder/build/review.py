@@ -21,15 +21,15 @@ from lxml import etree
 
 from encoder.files import writing
 from encoder.project.written import as_toml
-from encoder.read.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
-from encoder.resolve.matching import HIGH
+from encoder.read.beside.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
+from encoder.resolve.names.matching import HIGH
 from encoder.tei.persons import persons
 from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.doubt import Asks
 from encoder.values.edition import Edition, EncodedEdition
-from encoder.values.identifiers import local
 from encoder.values.namespaces import TEI
+from encoder.values.record.identifiers import local
 from encoder.values.source import Source, Span
 
 _ASKED: dict[Asks, Kind] = {

@@ -12,9 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.build import inputs, snapshot
+from encoder.build import inputs
+from encoder.build.kept import snapshot
+from encoder.build.kept.manifest import Manifest, place, seen_from_here, sweep
 from encoder.build.make import make, same
-from encoder.build.manifest import Manifest, place, seen_from_here, sweep
 from encoder.build.plan import Plan, seen, suffix
 from encoder.build.recipe import Recipe
 from encoder.build.record import Made, Record, State

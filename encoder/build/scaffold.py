@@ -96,7 +96,7 @@ class Proposal(NamedTuple):
 def propose(folder: Path, records: str, workers: Workers | None) -> Proposal:
     """What a project in a folder would have; ``records`` is the folder of the records, as seen from there."""
     import encoder
-    from encoder.read.people import COLUMNS
+    from encoder.read.beside.people import COLUMNS
     from encoder.tei import persons
 
     if (folder / NAME).exists():

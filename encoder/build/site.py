@@ -21,11 +21,11 @@ from msgspec.json import decode, encode
 
 from encoder.build import artifacts
 from encoder.build.inputs import content_of
-from encoder.build.manifest import OF_PROJECT as NAME
-from encoder.build.manifest import place
+from encoder.build.kept.manifest import OF_PROJECT as NAME
+from encoder.build.kept.manifest import place
 from encoder.files import writing
+from encoder.host.extras import install
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 
 if TYPE_CHECKING:
     from encoder.build.artifacts import File
@@ -119,7 +119,7 @@ def _packed(file: File) -> File:
 
 def _house(project: Project) -> tuple[Entry, ...]:
     """The house's file of people."""
-    from encoder.read.people import read
+    from encoder.read.beside.people import read
 
     return read(project.people).entries if project.people else ()
 

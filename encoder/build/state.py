@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple
 
-from encoder.build import inputs, snapshot
+from encoder.build import inputs
 from encoder.build.inputs import Needs
+from encoder.build.kept import snapshot
 from encoder.build.record import Before, Record, State
 from encoder.work import storage
 from encoder.work.storage import STDIO

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from encoder.check import fidelity, grammar, model
+from encoder.check import fidelity
 from encoder.check.rules import (
     characters,
     conflicts,
@@ -22,6 +22,7 @@ from encoder.check.rules import (
     pointers,
     speeches,
 )
+from encoder.check.schemas import grammar, model
 from encoder.files import resources
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
@@ -73,7 +74,7 @@ def gather(
         found = [_milder(finding) if finding.rule in _OWN_PRACTICE else finding for finding in found]
     given = [*schematron]
     for path in given:
-        from encoder.check import schematron as rules
+        from encoder.check.schematron import schema as rules
 
         found += rules.check(edition, path, phase, seconds=LONGEST)
     if by_named_rules and isinstance(edition, OpenedEdition):
@@ -85,7 +86,7 @@ def _by_named_rules(
     edition: Edition, schema: Path, given: Sequence[Path], catalog: str | None
 ) -> Iterator[Diagnostic]:  # fmt: skip
     """The findings of the Schematron rules in the schema, and of those that the file names."""
-    from encoder.check import schematron as rules
+    from encoder.check.schematron import schema as rules
 
     bundled = resources.schema(f"{model.TEI_ALL}.rng")
     named = model.rules_for(edition.source.text, edition.source.name, schema, catalog)
@@ -144,7 +145,7 @@ def _rules(module: ModuleType) -> tuple[Rule, ...]:
 
 def _asked(engine: str, edition: Edition, schema: Path) -> Iterator[Diagnostic]:
     """What another validator says."""
-    from encoder.check.second_opinion import ENGINES
+    from encoder.check.schemas.second_opinion import ENGINES
 
     if engine not in ENGINES:
         raise EncoderError(f"there is no engine “{engine}”; known are own, {', '.join(ENGINES)}")

@@ -17,7 +17,7 @@ from datetime import date
 
 from lxml import etree
 
-from encoder.check.model import pseudo_attributes
+from encoder.check.schemas.model import pseudo_attributes
 from encoder.values.diagnostics import FORMER, Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.source import Span

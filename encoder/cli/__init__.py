@@ -25,9 +25,9 @@ from encoder.cli.render import render
 from encoder.cli.review import review
 from encoder.cli.schema import schema
 from encoder.cli.validate import validate
-from encoder.values import memory
+from encoder.host import memory
+from encoder.host.version import __version__
 from encoder.values.errors import EncoderError
-from encoder.values.version import __version__
 
 CLEAN, INTERRUPTED = 0, 130
 

@@ -91,7 +91,7 @@ def _look_at(recipe: Recipe) -> None:
     if recipe.profile != archives.AUTO:
         archives.by_name(recipe.profile)
     if recipe.schema:
-        from encoder.check import grammar
+        from encoder.check.schemas import grammar
 
         grammar.load(Path(recipe.schema))
     for name in recipe.schematron:

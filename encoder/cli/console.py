@@ -48,7 +48,7 @@ def people(path: str | None) -> Authority | None:
     """The people in a file, read once for all records."""
     if path is None:
         return None
-    from encoder.read.people import read
+    from encoder.read.beside.people import read
 
     return read(Path(path))
 

@@ -31,7 +31,7 @@ def people(editions: tuple[str, ...], output: str | None, applied: str | None) -
 
 def _collect(paths: tuple[str, ...], output: str | None) -> int:
     from encoder.publish.reports.text import many
-    from encoder.read.people import COLUMNS, rows
+    from encoder.read.beside.people import COLUMNS, rows
     from encoder.tei import persons
     from encoder.tei.open import open_place
     from encoder.values.edition import Edition
@@ -58,7 +58,7 @@ def _collect(paths: tuple[str, ...], output: str | None) -> int:
 
 def _apply(paths: tuple[str, ...], file: Path) -> int:
     from encoder.publish.reports.text import many
-    from encoder.read.people import read
+    from encoder.read.beside.people import read
     from encoder.tei import persons, serialize
     from encoder.tei.open import open_place
 

@@ -77,7 +77,7 @@ def _show(edition: Edition, question: Question) -> None:
 
 def _asked(edition: Edition, question: Question) -> list[tuple[Span | None, str]] | None:
     """What is answered: for all places at once, or for each; nothing if it is skipped, None to end."""
-    from encoder.read.decisions import EVERYWHERE
+    from encoder.read.beside.decisions import EVERYWHERE
 
     several = question.kind in EVERYWHERE and len(question.places) > 1
     answer = _choice(question, each=several)

@@ -19,9 +19,9 @@ def schema(output: str) -> None:
     RELAX NG, Schematron, the ODD that documents both, and the encoding manual made of it.
     """
     from encoder.files import resources, writing
+    from encoder.host.version import __version__
     from encoder.project import written
     from encoder.publish.rendering import customization
-    from encoder.values.version import __version__
 
     made = {name: resources.schema(name).read_bytes() for name in FILES}
     made["tei-encoder.sch"] = customization.schematron().encode()

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from encoder.cli import asked as asked_of
-from encoder.cli import console, options, validation_options, verdicts
-from encoder.cli.asked import files_of, job_of
+from encoder.cli import console, options
+from encoder.cli.validation import asked as asked_of
+from encoder.cli.validation import options as validation_options
+from encoder.cli.validation import verdicts
+from encoder.cli.validation.asked import files_of, job_of
 from encoder.validation.one_file import Job
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from encoder.host.extras import install
 from encoder.project.keys import NAME
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 
 if TYPE_CHECKING:
     from encoder.build.plan import Plan
@@ -37,7 +37,7 @@ class _Watched(NamedTuple):
 
     def counts(self, _change: object, path: str) -> bool:
         """Whether a change in a folder is a reason to build: what the build itself has written is none."""
-        from encoder.build import snapshot
+        from encoder.build.kept import snapshot
 
         if Path(path).name.startswith("."):
             return False

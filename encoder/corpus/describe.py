@@ -16,8 +16,8 @@ from encoder.corpus.summary import AUTHOR, RECEIVED, SENT, Part, Summary
 from encoder.lexicon.names import slug, without_address
 from encoder.tei.persons import is_only_a_label, persons
 from encoder.values.edition import Edition
-from encoder.values.identifiers import local
 from encoder.values.namespaces import TEI, XML_ID, XML_LANG
+from encoder.values.record.identifiers import local
 
 _NAMES = frozenset(f"{{{TEI}}}{tag}" for tag in ("author", "name", "persName"))
 _DATES = ("when", "from", "notBefore", "to", "notAfter")

@@ -16,8 +16,8 @@ from lxml import etree
 from encoder.corpus.slug import slug
 from encoder.corpus.summary import AUTHOR, RECEIVED, SENT
 from encoder.corpus.writing import LANGUAGE, child, file_desc, file_of, lang_usage, language, piece
-from encoder.values.identifiers import qualified
 from encoder.values.namespaces import RELAXNG, TEI, XML_ID, XML_LANG
+from encoder.values.record.identifiers import qualified
 
 if TYPE_CHECKING:
     from encoder.corpus.index import Index, Person, Use

@@ -14,7 +14,7 @@ from encoder.parse.brackets.evidence import BRACKET_KIND_UNKNOWN, most_telling
 from encoder.parse.draft import Draft, Inputs, begun, inputs
 from encoder.parse.steps import body, facts, header, layout, participants, setting, speeches
 from encoder.values.diagnostics import Diagnostic
-from encoder.values.document import Document
+from encoder.values.record.document import Document
 
 
 class Step(NamedTuple):

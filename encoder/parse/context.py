@@ -13,8 +13,8 @@ from encoder.parse.inline.mentions import Mentions
 from encoder.parse.notes.candidates import Mark
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
-from encoder.values.inline import Resp
 from encoder.values.profile import Profile
+from encoder.values.record.inline import Resp
 from encoder.values.source import Cell, Styled
 
 

@@ -15,16 +15,16 @@ from encoder.parse.roster.list_labels import Seen, seen
 from encoder.parse.talk import ending
 from encoder.parse.talk.extent.block_kinds import Read
 from encoder.parse.talk.turns.decide import Turns
-from encoder.values.blocks import Block as Node
 from encoder.values.decisions import Decided, Decisions, settle
 from encoder.values.diagnostics import Report
-from encoder.values.document import Correspondence
 from encoder.values.excerpt import Excerpt
-from encoder.values.fact import Fact
-from encoder.values.header import Header
 from encoder.values.metadata import Metadata
-from encoder.values.persons import PersonGroup
 from encoder.values.profile import Profile
+from encoder.values.record.blocks import Block as Node
+from encoder.values.record.document import Correspondence
+from encoder.values.record.fact import Fact
+from encoder.values.record.header import Header
+from encoder.values.record.persons import PersonGroup
 from encoder.values.source import Source, Span
 
 OPENING_BLOCKS = 60

@@ -10,7 +10,7 @@ from encoder import archives, read
 from encoder.archives.auto import choose
 from encoder.archives.people import KnownPeople
 from encoder.parse.draft import Inputs, inputs
-from encoder.read.people import read as read_people
+from encoder.read.beside.people import read as read_people
 from encoder.values.authority import Authority
 from encoder.values.decisions import Decisions
 from encoder.values.diagnostics import Report

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from encoder.files import reading, writing
-from encoder.read import decisions, mail, markdown, metadata, scans, text, trees
+from encoder.read import mail, markdown, scans, text, trees
+from encoder.read.beside import decisions, metadata
 from encoder.read.transcripts import captions, columns, interview, recordings
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError

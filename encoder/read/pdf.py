@@ -16,10 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from encoder.host.extras import install
 from encoder.read import left_out
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 from encoder.values.source import Part, Source, Styled
 
 _SOFT_HYPHENS = re.compile("[\ufffe\x02]")

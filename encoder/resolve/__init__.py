@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from encoder.archives.people import KnownPeople
+from encoder.host.memory import consumed
 from encoder.resolve import identifications, speakers
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report
-from encoder.values.document import Document
-from encoder.values.memory import consumed
 from encoder.values.profile import Profile
+from encoder.values.record.document import Document
 
 
 def resolve(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from encoder.lexicon import names
-from encoder.values.blocks import Sp
-from encoder.values.content import plain
 from encoder.values.decisions import Decided, Decision
 from encoder.values.diagnostics import Report
-from encoder.values.document import Reading
-from encoder.values.inline import Cert, extent
-from encoder.values.persons import Person
+from encoder.values.doubt import Cert
+from encoder.values.record.blocks import Sp
+from encoder.values.record.content import plain
+from encoder.values.record.document import Reading
+from encoder.values.record.inline import extent
+from encoder.values.record.persons import Person
 
 _NAMED = 5
 

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable
 
 from encoder.lexicon import names
-from encoder.resolve.matching import Reasons
-from encoder.values.blocks import Head, Sp, Speaker
-from encoder.values.content import plain
-from encoder.values.document import Document
-from encoder.values.inline import extent
-from encoder.values.persons import Person
+from encoder.resolve.names.matching import Reasons
+from encoder.values.record.blocks import Head, Sp, Speaker
+from encoder.values.record.content import plain
+from encoder.values.record.document import Document
+from encoder.values.record.inline import extent
+from encoder.values.record.persons import Person
 
 _SEVERAL = 3
 """Full labels that come so often tell who talks most."""

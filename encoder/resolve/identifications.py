@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from encoder import lexicon
 from encoder.lexicon.signs import STOPS
-from encoder.values.blocks import Block
-from encoder.values.content import changed
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Inline, Note, PersName
-from encoder.values.persons import Person, PersonGroup
+from encoder.values.record.blocks import Block
+from encoder.values.record.content import changed
+from encoder.values.record.inline import Content, Inline, Note, PersName
+from encoder.values.record.persons import Person, PersonGroup
 
 _NEAR = 40
 """How far a word beside a name is looked for, in code points."""

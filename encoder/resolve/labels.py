@@ -10,16 +10,16 @@ from encoder import lexicon
 from encoder.lexicon import names
 from encoder.lexicon.signs import LETTERS
 from encoder.resolve import questions
-from encoder.resolve.address import of_a_woman
 from encoder.resolve.evidence import evidence
-from encoder.resolve.matching import Match, People
+from encoder.resolve.names.address import of_a_woman
+from encoder.resolve.names.matching import Match, People
 from encoder.resolve.unlisted import Known
-from encoder.values.blocks import Sp
-from encoder.values.document import Document
-from encoder.values.doubt import weaker
-from encoder.values.inline import Cert, extent
-from encoder.values.persons import Person, PersonGroup
+from encoder.values.doubt import Cert, weaker
 from encoder.values.profile import Profile
+from encoder.values.record.blocks import Sp
+from encoder.values.record.document import Document
+from encoder.values.record.inline import extent
+from encoder.values.record.persons import Person, PersonGroup
 from encoder.values.source import Span
 
 _LETTERS = 3

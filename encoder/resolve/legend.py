@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from encoder.lexicon import names
-from encoder.values.blocks import Head, P, Sp
-from encoder.values.content import plain
-from encoder.values.document import Document
+from encoder.values.record.blocks import Head, P, Sp
+from encoder.values.record.content import plain
+from encoder.values.record.document import Document
 
 _ENTRY = re.compile(r"(?P<label>[^\W\d_]{1,4}\.?)\s*(?:[—–=:]|--?)\s*(?P<name>[^\W\d_][^.;:!?]{2,60})\.?")
 

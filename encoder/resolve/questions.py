@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from encoder import lexicon
 from encoder.lexicon import names
 from encoder.lexicon.offices import ARTICLES
-from encoder.values.blocks import Sp
-from encoder.values.inline import Stage, extent
+from encoder.values.record.blocks import Sp
+from encoder.values.record.inline import Stage, extent
 from encoder.values.source import NOWHERE
 
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")

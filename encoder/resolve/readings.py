@@ -6,10 +6,10 @@ The finding, `@cert`, the account in `editorialDecl/interpretation` and the ques
 
 from __future__ import annotations
 
-from encoder.resolve.matching import Match
+from encoder.resolve.names.matching import Match
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
-from encoder.values.persons import Person
+from encoder.values.record.persons import Person
 from encoder.values.source import Span
 
 SPEAKER_SHORT_NAME = Rule(

@@ -19,21 +19,21 @@ from encoder import lexicon
 from encoder.archives.people import PERSON_KNOWN, KnownPeople
 from encoder.lexicon import names
 from encoder.resolve import by_editor, questions, readings
-from encoder.resolve.abbreviations import abbreviations, slips
-from encoder.resolve.full_names import FullNames
 from encoder.resolve.labels import Labels, Pointers, Present, is_collective, pointed
 from encoder.resolve.legend import legend
+from encoder.resolve.names.abbreviations import abbreviations, slips
+from encoder.resolve.names.full_names import FullNames
 from encoder.resolve.unlisted import Known, from_labels
-from encoder.values.blocks import Block, Head, Sp
-from encoder.values.content import contents, plain
 from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
-from encoder.values.document import Document, Reading
 from encoder.values.doubt import certainty, weaker
-from encoder.values.fact import FactKind
-from encoder.values.inline import extent
-from encoder.values.persons import Person, PersonGroup
 from encoder.values.profile import Profile
+from encoder.values.record.blocks import Block, Head, Sp
+from encoder.values.record.content import contents, plain
+from encoder.values.record.document import Document, Reading
+from encoder.values.record.fact import FactKind
+from encoder.values.record.inline import extent
+from encoder.values.record.persons import Person, PersonGroup
 from encoder.values.source import NOWHERE, Span
 
 SPEAKER_UNLISTED = Rule(

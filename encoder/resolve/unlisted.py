@@ -15,13 +15,13 @@ from encoder.archives.people import KnownPeople
 from encoder.lexicon import names
 from encoder.lexicon.offices import name_and_office
 from encoder.resolve import questions
-from encoder.resolve.address import of_a_woman
-from encoder.resolve.full_names import FullNames
-from encoder.resolve.matching import People
-from encoder.values.blocks import Sp
+from encoder.resolve.names.address import of_a_woman
+from encoder.resolve.names.full_names import FullNames
+from encoder.resolve.names.matching import People
 from encoder.values.diagnostics import Report
-from encoder.values.persons import SPEAKERS, Person, PersonGroup
 from encoder.values.profile import Profile
+from encoder.values.record.blocks import Sp
+from encoder.values.record.persons import SPEAKERS, Person, PersonGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Blocks and inline nodes to TEI: one row of a table or one small function for each node of the Document.
 
 The element of each node, and its attributes in their fixed order, are those of the encoding manual
-(`docs/reference/encoding.md`); the Guidelines' sections stand with the nodes in `encoder/values/blocks.py`.
+(`docs/reference/encoding.md`); the Guidelines' sections stand with the nodes in `encoder/values/record/blocks.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from encoder.tei.content import inline, mixed, put
 from encoder.tei.listed import Lists
 from encoder.tei.writer import Element, Writer
-from encoder.values.blocks import (
+from encoder.values.record.blocks import (
     TOP,
     AddrLine,
     Block,
@@ -31,9 +31,9 @@ from encoder.values.blocks import (
     Table,
     Trailer,
 )
-from encoder.values.content import contents, plain
-from encoder.values.identifiers import Speeches
-from encoder.values.inline import (
+from encoder.values.record.content import contents, plain
+from encoder.values.record.identifiers import Speeches
+from encoder.values.record.inline import (
     Note,
     Pb,
     Stage,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from lxml import etree
 
-from encoder.tei import body, derived, header
+from encoder.host.memory import consumed
+from encoder.tei import body
+from encoder.tei.header import derived
+from encoder.tei.header import tei_header as header
 from encoder.tei.writer import Writer
 from encoder.values.diagnostics import Diagnostic
-from encoder.values.document import Document
 from encoder.values.edition import EncodedEdition
-from encoder.values.memory import consumed
 from encoder.values.namespaces import RELAXNG, SCHEMATRON
 from encoder.values.profile import Profile
+from encoder.values.record.document import Document
 from encoder.values.source import Source
 
 

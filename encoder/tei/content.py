@@ -5,7 +5,7 @@ from __future__ import annotations
 from encoder.tei import dated
 from encoder.tei.writer import Element, Writer
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import (
+from encoder.values.record.inline import (
     Content,
     Date,
     Ex,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encoder.values.inline import DateValue
+from encoder.values.record.inline import DateValue
 
 
 def attributes(value: DateValue) -> dict[str, str | None]:

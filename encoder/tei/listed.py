@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from encoder.tei.content import inline, mixed
 from encoder.tei.writer import Element, Writer
-from encoder.values.blocks import Participants
+from encoder.values.record.blocks import Participants
 
 
 class Lists:

@@ -10,9 +10,9 @@ from encoder.lexicon.names import tokens
 from encoder.values.authority import PERSONS, Authority, Entry
 from encoder.values.edition import Edition
 from encoder.values.errors import EncoderError
-from encoder.values.identifiers import local
 from encoder.values.namespaces import TEI, XML_ID
-from encoder.values.persons import SPEAKERS
+from encoder.values.record.identifiers import local
+from encoder.values.record.persons import SPEAKERS
 
 _NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
 

@@ -11,8 +11,8 @@ import re
 from lxml import etree
 
 from encoder.values.excerpt import Elsewhere, Excerpt
-from encoder.values.identifiers import qualified
 from encoder.values.namespaces import TEI
+from encoder.values.record.identifiers import qualified
 from encoder.values.source import NOWHERE, Span
 from encoder.values.traces import Elements, Spans, Traces
 

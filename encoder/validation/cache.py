@@ -91,7 +91,7 @@ def _of_job(job: Job) -> bytes:
 
 def _schemas(path: str, job: Job) -> bytes:
     """The digest of the schema that a file is judged by, of the rules that it names, and of the catalog."""
-    from encoder.check.model import further, rules_for
+    from encoder.check.schemas.model import further, rules_for
     from encoder.files.encoding import written_in
 
     data = reading.read(path)
@@ -118,7 +118,7 @@ def _of_corpora(roots: tuple[Root, ...]) -> bytes:
 
 def of_schema(schema: Path) -> bytes:
     """The digest of a schema's file and of all that it includes."""
-    from encoder.check.model import files_of
+    from encoder.check.schemas.model import files_of
 
     parts: list[bytes] = []
     for path in files_of(schema):

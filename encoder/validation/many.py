@@ -20,7 +20,7 @@ _FEW = 12
 
 def prepared(job: Job) -> Job:
     """The job with the file of its schema; `EncoderError` where there is none."""
-    from encoder.check.model import located
+    from encoder.check.schemas.model import located
 
     if job.schema in (None, MODEL, HOUSE):
         return job
@@ -52,13 +52,13 @@ def verdicts(
 def _read_schemas(job: Job) -> None:
     """Schemas that are none are told once, not for each file."""
     if job.schema not in (None, MODEL, HOUSE) and job.engine == "own":
-        from encoder.check import grammar
+        from encoder.check.schemas import grammar
 
         grammar.load(Path(job.schema))
     if job.schematron:
         from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
-        from encoder.check import svrl
+        from encoder.check.schematron import svrl
 
         for rules in job.schematron:
             with ProcessPoolExecutor(

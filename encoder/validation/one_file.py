@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from encoder.check.across import Facts
     from encoder.check.corpora import Root
     from encoder.check.located import Located
-    from encoder.check.model import Chosen
+    from encoder.check.schemas.model import Chosen
     from encoder.values.diagnostics import Diagnostic
     from encoder.values.edition import Edition
 
@@ -165,7 +165,7 @@ def as_grave_as_asked(finding: Diagnostic, job: Job) -> Diagnostic:
 
 def _found(edition: Edition, job: Job, is_chosen: Callable[[str], bool]) -> list[Diagnostic]:
     if job.repository:
-        from encoder.check import ingest
+        from encoder.check.schematron import ingest
 
         return list(ingest.check(edition, job.repository))
     from encoder.check.one_edition import gather
@@ -222,7 +222,7 @@ def _asks_for_rules(job: Job) -> bool:
 
 
 def _runs_named_rules(edition: Edition, job: Job) -> bool:
-    from encoder.check.model import rules_for
+    from encoder.check.schemas.model import rules_for
 
     schema = schema_for(edition.source.text, edition.source.name, job).path
     return _asks_for_rules(job) and bool(rules_for(edition.source.text, edition.source.name, schema, job.catalog).found)
@@ -230,7 +230,7 @@ def _runs_named_rules(edition: Edition, job: Job) -> bool:
 
 def schema_for(text: str, name: str, job: Job) -> Chosen:
     """The schema for a file that begins with ``text``."""
-    from encoder.check import model
+    from encoder.check.schemas import model
 
     if job.schema is None:
         return model.choose(text, name, job.catalog)
@@ -241,8 +241,8 @@ def schema_for(text: str, name: str, job: Job) -> Chosen:
 
 def _streamed(path: str, job: Job) -> Verdict:
     """What a schema says of a file that is not held in memory."""
-    from encoder.check import grammar
     from encoder.check.located import Located
+    from encoder.check.schemas import grammar
     from encoder.files.encoding import written_in
 
     found: list[Located] = []

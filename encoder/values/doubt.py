@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from encoder.values.inline import Cert
 from encoder.values.source import Span
+
+Cert: TypeAlias = Literal["high", "medium", "low"]
 
 
 class Asks(Enum):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 
+from encoder.host.extras import install
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 from encoder.work.pool import Workers
 
 _PATIENCE = 10

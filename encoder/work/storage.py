@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from encoder.files import reading, writing
+from encoder.host.extras import install
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 
 if TYPE_CHECKING:
     pass

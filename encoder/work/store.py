@@ -51,7 +51,7 @@ def of_program(*folders: str) -> bytes:
     ``folders`` are those of `schema`, `xslt` and, the empty name, the package that matter.
     """
     from encoder.files import resources
-    from encoder.values.version import __version__
+    from encoder.host.version import __version__
 
     places = {"": _PACKAGE, "schema": resources.schema("").resolve(), "xslt": resources.xslt("").resolve()}
     found = sorted(

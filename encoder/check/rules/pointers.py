@@ -14,8 +14,8 @@ from encoder.check.corpora import INCLUDE
 from encoder.check.rules.includes import is_whole
 from encoder.values.diagnostics import Diagnostic, Edit, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
-from encoder.values.identifiers import local
 from encoder.values.namespaces import EXAMPLES, TEI, XML_ID
+from encoder.values.record.identifiers import local
 from encoder.values.source import Span
 
 POINTER_DANGLING = Rule(

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 
 from encoder import lexicon
 from encoder.parse.inline.mentions import Mentions
+from encoder.values.doubt import Cert
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Cert, Content, Rend, Resp
+from encoder.values.record.inline import Content, Rend, Resp
 from encoder.values.source import Span
 
 CONTEXT = 80

@@ -20,8 +20,7 @@ from encoder.parse.brackets.features import FEATURES
 from encoder.parse.brackets.kinds import kind_of
 from encoder.values.decisions import BRACKETS
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
-from encoder.values.doubt import LIKELY, Answer, Asks, Doubt, certainty
-from encoder.values.inline import Cert
+from encoder.values.doubt import LIKELY, Answer, Asks, Cert, Doubt, certainty
 
 BRACKET_KIND_UNKNOWN = Rule(
     "bracket-kind-unknown",

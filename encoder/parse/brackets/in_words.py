@@ -17,7 +17,7 @@ from encoder.parse.brackets.bracket import Bracket
 from encoder.parse.brackets.pairs import Pair
 from encoder.parse.inline.emphasis import emphasis
 from encoder.parse.layout.blocks import Block
-from encoder.values.inline import Ex, Expan, Inline, PersName, Supplied, Unclear
+from encoder.values.record.inline import Ex, Expan, Inline, PersName, Supplied, Unclear
 from encoder.values.source import Styled
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")

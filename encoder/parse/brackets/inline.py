@@ -23,7 +23,7 @@ from encoder.parse.brackets.pairs import Pair, pairs, unmatched
 from encoder.parse.context import Context
 from encoder.parse.inline.emphasis import emphasis
 from encoder.parse.layout.blocks import Block
-from encoder.values.inline import Content, Inline, Note, Pb, Resp
+from encoder.values.record.inline import Content, Inline, Note, Pb, Resp
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_HEADNOTES = frozenset(("omission", "page", "timestamp", "action", "delivery", "signature", "footnote"))

@@ -14,8 +14,20 @@ from typing import Literal, TypeAlias
 from encoder import lexicon
 from encoder.parse.brackets.bracket import Bracket
 from encoder.parse.brackets.foreign import of_original
-from encoder.values.doubt import weaker
-from encoder.values.inline import Cert, Content, Foreign, Gap, Gloss, Note, NoteType, Pb, Ref, Stage, Supplied, Unclear
+from encoder.values.doubt import Cert, weaker
+from encoder.values.record.inline import (
+    Content,
+    Foreign,
+    Gap,
+    Gloss,
+    Note,
+    NoteType,
+    Pb,
+    Ref,
+    Stage,
+    Supplied,
+    Unclear,
+)
 
 Maker: TypeAlias = Callable[[Bracket, Content, Cert | None], Content]
 """Of a bracket, its content and how certain its kind is, the nodes."""

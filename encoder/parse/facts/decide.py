@@ -15,7 +15,7 @@ from encoder.parse.layout.blocks import Block
 from encoder.values.decisions import FACTS, Decided
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
-from encoder.values.fact import Fact, FactKind
+from encoder.values.record.fact import Fact, FactKind
 
 FACT_DOUBTFUL = Rule(
     "fact-doubtful",

@@ -21,7 +21,7 @@ from encoder import lexicon
 from encoder.lexicon.signs import LETTERS
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
-from encoder.values.inline import DateValue
+from encoder.values.record.inline import DateValue
 
 
 class Made(Enum):

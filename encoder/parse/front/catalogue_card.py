@@ -20,8 +20,8 @@ from encoder.parse.front import citation
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import BiblPart, Citation, Header, Omission, Reason
-from encoder.values.inline import Date
+from encoder.values.record.header import BiblPart, Citation, Header, Omission, Reason
+from encoder.values.record.inline import Date
 from encoder.values.source import Source
 
 _LABEL = re.compile(

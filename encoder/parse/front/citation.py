@@ -18,8 +18,8 @@ from encoder.parse.front import printed
 from encoder.parse.inline import dates
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import BiblPart, Citation
 from encoder.values.profile import Profile
+from encoder.values.record.header import BiblPart, Citation
 
 CITATION_UNPARSED = Rule(
     "citation-unparsed",

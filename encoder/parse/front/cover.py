@@ -19,12 +19,12 @@ from encoder.parse.context import Context
 from encoder.parse.front import citation
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
-from encoder.values.content import plain
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Citation, Header, Omission, Reason
-from encoder.values.inline import Date
 from encoder.values.profile import Profile
+from encoder.values.record.content import plain
+from encoder.values.record.header import Citation, Header, Omission, Reason
+from encoder.values.record.inline import Date
 from encoder.values.source import Source, Span
 
 COVER_MISSING = Rule(

@@ -20,7 +20,7 @@ from dataclasses import replace
 from encoder.parse.context import Context
 from encoder.parse.front import catalogue_card
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Header, Omission, Reason
+from encoder.values.record.header import Header, Omission, Reason
 from encoder.values.source import Source
 
 _LINE = r"(?:[A-Za-z_][\w .-]*:[^\n]*|[ \t#][^\n]*|-(?!--)[^\n]*|)\n"

@@ -23,10 +23,10 @@ from encoder.parse.brackets.inline import headnote, inline
 from encoder.parse.context import Context, fits_any
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
-from encoder.values.blocks import Byline, Classification, Dateline, Head, Reference
-from encoder.values.document import Setting
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Date, DateValue, Hi, Inline, Note
+from encoder.values.record.blocks import Byline, Classification, Dateline, Head, Reference
+from encoder.values.record.document import Setting
+from encoder.values.record.inline import Content, Date, DateValue, Hi, Inline, Note
 
 _ISSUED = re.compile(
     r"(?:document|paper|report|copy|files?|bulletin|telegram|cable) (?:of|by|from|issued by) the\b"

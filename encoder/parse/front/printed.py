@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import BiblPart
+from encoder.values.record.header import BiblPart
 
 _BOOK = re.compile(
     r"\((?P<place>[^():,;]{2,60})(?::\s*(?P<publisher>[^()]{2,120}?))?,\s*(?P<year>(?:19|20)\d{2})\)"

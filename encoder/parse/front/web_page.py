@@ -26,8 +26,8 @@ from encoder.parse.front import cover
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Header, Omission, Reason
-from encoder.values.inline import Date
+from encoder.values.record.header import Header, Omission, Reason
+from encoder.values.record.inline import Date
 from encoder.values.source import Source, Span
 
 _BUTTONS = re.compile(r"^[ \t]*CITATION\s+SHARE\s+DOWNLOAD[ \t]*$", re.MULTILINE)

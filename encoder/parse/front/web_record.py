@@ -16,9 +16,9 @@ from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Elsewhere
-from encoder.values.header import Header
-from encoder.values.inline import Date
 from encoder.values.metadata import Metadata
+from encoder.values.record.header import Header
+from encoder.values.record.inline import Date
 from encoder.values.source import Source
 
 METADATA_READ = Rule(

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from encoder.lexicon.weekday import DATE_WEEKDAY, contradiction
 from encoder.parse.inline import dates
 from encoder.values.diagnostics import Report, Rule, Severity
-from encoder.values.inline import DateValue
+from encoder.values.record.inline import DateValue
 from encoder.values.source import Source, Span
 
 DATE_IMPOSSIBLE = Rule(

@@ -25,7 +25,7 @@ from functools import cache
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.values.inline import DateValue
+from encoder.values.record.inline import DateValue
 
 _ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 _HAN = {

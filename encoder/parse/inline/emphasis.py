@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from encoder.parse.layout.blocks import Block
-from encoder.values.inline import Content, Hi, Inline
+from encoder.values.record.inline import Content, Hi, Inline
 from encoder.values.source import Rend, Styled
 
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?P<words>[^*]{1,300}?)(?<=[^\s*])\*\*(?![\w*])")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from encoder.lexicon.signs import BULLETS, CLAUSE_END
 from encoder.values.excerpt import Excerpt, concat
-from encoder.values.inline import Content, Inline, Pb
+from encoder.values.record.inline import Content, Inline, Pb
 from encoder.values.source import Source, Span
 
 LINE = re.compile(r"[^\S\n\f]*(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")

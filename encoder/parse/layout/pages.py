@@ -24,7 +24,7 @@ from encoder.values.decisions import Decided
 from encoder.values.diagnostics import Report, Rule, Severity
 from encoder.values.doubt import LIKELY, Answer, Asks, Doubt
 from encoder.values.excerpt import DIVIDED, Excerpt, concat
-from encoder.values.inline import Pb
+from encoder.values.record.inline import Pb
 from encoder.values.source import Span
 
 PAGE_JOIN = Rule(

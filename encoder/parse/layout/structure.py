@@ -16,10 +16,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from encoder.lexicon.signs import BULLETS
-from encoder.values.blocks import Block, Item, List, P, Quote, Sp, Table, TableCell
-from encoder.values.content import plain
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, extent
+from encoder.values.record.blocks import Block, Item, List, P, Quote, Sp, Table, TableCell
+from encoder.values.record.content import plain
+from encoder.values.record.inline import Content, extent
 from encoder.values.source import Region
 
 _B = TypeVar("_B")

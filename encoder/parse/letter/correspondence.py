@@ -22,12 +22,12 @@ from encoder.parse.context import Context
 from encoder.parse.front.opening import with_dates
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block as BodyBlock
-from encoder.values.blocks import TOP, AddrLine, Block, Dateline, Head, P, Salute, Signed, Trailer
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.document import Correspondence, Party
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Date, DateValue, Expan, Hi, PersName
 from encoder.values.profile import Profile
+from encoder.values.record.blocks import TOP, AddrLine, Block, Dateline, Head, P, Salute, Signed, Trailer
+from encoder.values.record.document import Correspondence, Party
+from encoder.values.record.inline import Content, Date, DateValue, Expan, Hi, PersName
 
 CORRESPONDENCE_READ = Rule(
     "correspondence-read",

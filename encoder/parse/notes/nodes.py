@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from encoder.parse.notes.candidates import Mark
 from encoder.parse.notes.decide import NOTE_UNMATCHED, told
-from encoder.values.blocks import Block as Node
-from encoder.values.content import changed
-from encoder.values.content import nodes as inside_all
 from encoder.values.diagnostics import Report
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Hi, Inline, Ref
+from encoder.values.record.blocks import Block as Node
+from encoder.values.record.content import changed
+from encoder.values.record.content import nodes as inside_all
+from encoder.values.record.inline import Content, Hi, Inline, Ref
 
 
 def marked(nodes: tuple[Node, ...], marks: Mapping[int, tuple[Mark, str]], report: Report) -> tuple[Node, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encoder.parse.context import Context
-from encoder.parse.roster.evidence import Read
 from encoder.parse.roster.list_labels import is_listed
+from encoder.parse.roster.parts.evidence import Read
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN
 

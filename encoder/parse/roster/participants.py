@@ -19,18 +19,19 @@ from encoder.lexicon.offices import is_office
 from encoder.parse.brackets.inline import inline
 from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
-from encoder.parse.roster import doubts, evidence, lines, several
-from encoder.parse.roster.evidence import Read
+from encoder.parse.roster import doubts, lines
 from encoder.parse.roster.lines import Line
 from encoder.parse.roster.list_labels import Seen, presides
-from encoder.parse.roster.names import name_in, role_in
-from encoder.parse.roster.parts import MARK, parts
+from encoder.parse.roster.parts import evidence, several
+from encoder.parse.roster.parts.divided import MARK, parts
+from encoder.parse.roster.parts.evidence import Read
+from encoder.parse.roster.parts.names import name_in, role_in
 from encoder.parse.roster.persons import Persons
-from encoder.values.blocks import Block as Node
-from encoder.values.blocks import P, Participants
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Inline, Note, PersName, extent
-from encoder.values.persons import Person, PersonGroup
+from encoder.values.record.blocks import Block as Node
+from encoder.values.record.blocks import P, Participants
+from encoder.values.record.inline import Content, Inline, Note, PersName, extent
+from encoder.values.record.persons import Person, PersonGroup
 from encoder.values.source import Cell
 
 _DOUBTFUL = 0.2

@@ -11,7 +11,7 @@ from encoder.lexicon import names
 from encoder.parse.context import Context
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
-from encoder.values.persons import Person, PersonGroup
+from encoder.values.record.persons import Person, PersonGroup
 
 PARTICIPANT_DUPLICATE = Rule(
     "participant-duplicate",

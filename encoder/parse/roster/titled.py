@@ -26,7 +26,7 @@ from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.list_labels import seen
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.persons import TITLED, Person, PersonGroup
+from encoder.values.record.persons import TITLED, Person, PersonGroup
 
 PARTICIPANT_TITLED = Rule(
     "participant-titled",

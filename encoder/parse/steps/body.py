@@ -14,9 +14,9 @@ from encoder.parse.letter import correspondence
 from encoder.parse.notes.nodes import marked
 from encoder.parse.talk import doubts, ending, speech
 from encoder.parse.talk.extent.block_kinds import Kind, Read
-from encoder.values.blocks import Block as Node
-from encoder.values.blocks import Byline, Classification, Dateline, Head, P, Reference
-from encoder.values.inline import Note
+from encoder.values.record.blocks import Block as Node
+from encoder.values.record.blocks import Byline, Classification, Dateline, Head, P, Reference
+from encoder.values.record.inline import Note
 
 _ASKED = 0.2
 """From this probability of the other answer it is asked whether a line is a heading: no words depend on it."""

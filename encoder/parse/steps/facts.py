@@ -7,8 +7,8 @@ from dataclasses import replace
 from encoder.lexicon import names
 from encoder.parse.draft import Draft
 from encoder.parse.facts import decide as facts
-from encoder.values.fact import FactKind
-from encoder.values.header import Header
+from encoder.values.record.fact import FactKind
+from encoder.values.record.header import Header
 
 
 def find(draft: Draft) -> Draft:

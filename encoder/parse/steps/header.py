@@ -10,11 +10,11 @@ from encoder.parse.context import Context
 from encoder.parse.draft import Draft
 from encoder.parse.front import catalogue_card, cover, front_matter, web_page, web_record
 from encoder.parse.inline import chronology
-from encoder.values.content import plain
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Header, Omission, Reason
-from encoder.values.inline import Resp
 from encoder.values.metadata import Metadata
+from encoder.values.record.content import plain
+from encoder.values.record.header import Header, Omission, Reason
+from encoder.values.record.inline import Resp
 from encoder.values.source import Source
 
 

@@ -13,7 +13,7 @@ from encoder.parse.notes import decide as notes
 from encoder.parse.roster.lines import fields_apart
 from encoder.parse.steps.header import without
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Reason
+from encoder.values.record.header import Reason
 
 
 def leave_out(draft: Draft) -> Draft:

@@ -9,8 +9,8 @@ from encoder.parse.draft import Draft
 from encoder.parse.front import opening
 from encoder.parse.roster import titled
 from encoder.parse.roster.participants import Roster
-from encoder.values.content import plain
-from encoder.values.fact import FactKind
+from encoder.values.record.content import plain
+from encoder.values.record.fact import FactKind
 
 _HEADS = 6
 """How many blocks at the beginning may be headings that name somebody."""

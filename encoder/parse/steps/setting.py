@@ -8,11 +8,11 @@ from encoder.lexicon import languages
 from encoder.parse.draft import Draft
 from encoder.parse.front import opening
 from encoder.parse.letter import correspondence
-from encoder.values.blocks import Head, Salute
-from encoder.values.content import plain
-from encoder.values.document import Document, Setting
-from encoder.values.fact import FactKind
-from encoder.values.inline import Note
+from encoder.values.record.blocks import Head, Salute
+from encoder.values.record.content import plain
+from encoder.values.record.document import Document, Setting
+from encoder.values.record.fact import FactKind
+from encoder.values.record.inline import Note
 
 _TALKS = frozenset(("conversation", "speech", "interview", "debate"))
 """Genres of what was said somewhere (Guidelines 15.2.3); a memorandum or a press release has no such setting."""

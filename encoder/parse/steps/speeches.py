@@ -20,7 +20,7 @@ from encoder.parse.talk.extent.paragraphs import Paragraph, paragraphs
 from encoder.parse.talk.turns import decide as turns
 from encoder.values.decisions import bare_label
 from encoder.values.excerpt import Excerpt
-from encoder.values.header import Reason
+from encoder.values.record.header import Reason
 
 
 def turns_asked(draft: Draft) -> tuple[tuple[int, ...], turns.Asked]:

@@ -13,7 +13,7 @@ from encoder import lexicon
 from encoder.lexicon.offices import ARTICLES
 from encoder.lexicon.signs import SENTENCE_END
 from encoder.values.excerpt import Excerpt
-from encoder.values.inline import Content, Inline, Stage
+from encoder.values.record.inline import Content, Inline, Stage
 
 _PARENTHESIS = re.compile(r"[(（](?P<words>[^()（）\[\]]{2,120})[)）]")
 _MOST_WORDS = 14

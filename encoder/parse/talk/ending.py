@@ -17,8 +17,8 @@ from encoder.parse.context import Context
 from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
 from encoder.parse.talk import speech
-from encoder.values.blocks import Block as Node
-from encoder.values.blocks import Dateline, Signed
+from encoder.values.record.blocks import Block as Node
+from encoder.values.record.blocks import Dateline, Signed
 
 MOST = 12
 """Most blocks at the end that can be such."""

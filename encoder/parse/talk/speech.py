@@ -22,10 +22,10 @@ from encoder.parse.talk import actions
 from encoder.parse.talk.extent.block_kinds import TIME, Kind, Read
 from encoder.parse.talk.turns.decide import Turn, Turns
 from encoder.parse.talk.turns.label_shape import bare
-from encoder.values.blocks import Block as Node
-from encoder.values.blocks import Footnote, Head, P, Sp, Speaker, SpPart
 from encoder.values.diagnostics import Rule, Severity
-from encoder.values.inline import Content, Note, Stage, Supplied
+from encoder.values.record.blocks import Block as Node
+from encoder.values.record.blocks import Footnote, Head, P, Sp, Speaker, SpPart
+from encoder.values.record.inline import Content, Note, Stage, Supplied
 
 STAGE_INFERRED = Rule(
     "stage-inferred",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from encoder.files import resources
+from encoder.host.extras import install
 from encoder.values.errors import EncoderError
-from encoder.values.extras import install
 
 
 def lay_out(html: str, name: str) -> bytes:

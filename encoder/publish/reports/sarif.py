@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from encoder.check.located import Located
+from encoder.host.version import __version__
 from encoder.values.diagnostics import Related, Rule, Severity
-from encoder.values.version import __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

@@ -1,0 +1,1 @@
+"""Schematron: rules found, included, compiled and run, and what they say."""

@@ -1,0 +1,1 @@
+"""`validate`: its options, what they ask, and what is printed."""

@@ -1,0 +1,1 @@
+"""The program on its machine: its version, optional packages, memory."""

@@ -1,0 +1,1 @@
+"""The parts of a line in a list of participants, and whether each is a name, decided from evidence."""

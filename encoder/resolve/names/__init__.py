@@ -1,0 +1,1 @@
+"""Names and labels compared: what a printed name may mean."""

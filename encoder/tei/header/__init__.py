@@ -1,0 +1,1 @@
+"""The header of an edition, part by part (Guidelines 2)."""

@@ -1,0 +1,1 @@
+"""What a record consists of: its header, blocks, inline nodes, persons."""
