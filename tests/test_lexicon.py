@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 
 FOLDER = Path(lexicon.__file__).parent
 BY_HAND = (
+    "bodies",
     "brackets",
     "columns",
     "counted",
@@ -36,10 +37,11 @@ BY_HAND = (
     "several",
     "small",
     "stage",
+    "surnames",
     "talk",
     "titles",
 )
-FROM_CLDR = ("languages", "months", "weekdays")
+FROM_CLDR = ("languages", "months", "territories", "weekdays")
 
 
 def tables(name: str) -> list[dict[str, Any]]:
@@ -144,6 +146,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
             "recipient",
             "ambiguous",
         },
+        "bodies": {"firm", "address", "group", "ambiguous"},
         "stage": {"audience", "procedure", "closing", "ambiguous"},
         "columns": {"speaker", "speech", "time", "vague"},
         "records": {"genre", "secrecy", "precedence", "archive", "building", "imprint"},

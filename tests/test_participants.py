@@ -360,3 +360,37 @@ def test_a_label_may_name_a_state() -> None:
         "From the USSR:\n\nN. Khrushchev\n\nA. Mikoyan\n\nFor Hungary:\n\nJ. Kadar\n\nThey spoke of many things, and parted.\n"
     )
     assert [name for name, _ in listed] == ["N. Khrushchev", "A. Mikoyan", "J. Kadar"]
+
+
+LAYOUTS = (  # lines of a list as they are printed, and the names in it
+    ("Teilnehmer\n\nauf deutscher Seite:\nMD Hagen\nMD Brandt (BPA)\nMDg Dr. Voss\nVLR Dr. Lindner", ["MD Hagen", "MD Brandt", "MDg Dr. Voss", "VLR Dr. Lindner"]),
+    ("Participants: Members of the Committee on Trade2\nMembers of the Survey Mission to Chile3\nDepartment of State—Mr. Alan Reeve, Mr. Otto H. Long, Jr.,4 Mr. Paul P. Dale", ["Mr. Alan Reeve", "Mr. Otto H. Long", "Mr. Paul P. Dale"]),
+    ("出席者：\n\n財政司司長陳大文先生\n\n副秘書長黃鄭美玲女士\n\n衞生局局長何志強醫生", ["陳大文先生", "黃鄭美玲女士", "何志強醫生"]),
+    ("참석자: 박철수 조직부장, 최영호 정보부장, 강민수 대사", ["박철수", "최영호", "강민수"]),
+    ("Appearances:\nOtieno & Co. Advocates for the plaintiff\nMr. Daniel Kamau for the defendant", ["Mr. Daniel Kamau"]),
+    ("APPEARANCES:\n\nON BEHALF OF THE STAFF:\nROBERT J. HALE, ESQ.\nMiller, Stone & Gray LLP\n1200 K Street, N.W.\nWashington, D.C. 20005", ["ROBERT J. HALE"]),
+    ("Obecni: posłowie Jan Kowal, Anna Lis i Piotr Dąb oraz wiceminister Ewa Mak.", ["Poseł Jan Kowal", "Poseł Anna Lis", "Poseł Piotr Dąb", "Ewa Mak"]),
+    ("Au participat tovarășii Ion Popa, Dan Radu și Emil Stan.", ["Tovarășul Ion Popa", "Tovarășul Dan Radu", "Tovarășul Emil Stan"]),
+    ("Present:\n\nIndia\n1. Shri A. K. Rao, Foreign Secretary\n2. Smt. Leela Menon, Joint Secretary\n\nBurma\n1. U Thein Maung, Ambassador", ["Shri A. K. Rao", "Smt. Leela Menon", "U Thein Maung"]),
+    ("PARTICIPANTS\n\nU.S.\nThe Secretary\nMr. Hill, EUR\n\nUSSR\nForeign Minister Orlov\nMr. Suk, Interpreter", ["The Secretary", "Mr. Hill", "Foreign Minister Orlov", "Mr. Suk"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "names"), LAYOUTS)
+def test_layouts_of_lists(lines: str, names: list[str]) -> None:
+    found = listed_names(encode(f"Record of a conversation\n\n{lines}\n\nThe talk was about rice.\n"))
+    assert [name.removeprefix("MD ") for name in found] == [name.removeprefix("MD ") for name in names]
+
+
+def test_a_sentence_behind_a_label_is_no_list() -> None:
+    edition = encode(
+        "Talk\n\nParticipants: In his view there are three areas of the world, the north, the middle and the south, "
+        "and from a realistic point of view the pact could not cover all of them at once.\n"
+    )
+    assert listed_names(edition) == []
+
+
+def test_participants_are_no_running_head() -> None:
+    filler = "The talk was about rice and what it would cost in the spring of the next year. " * 12
+    text = f"Talk\n\nParticipants: Members of the Committee on Trade2\n\n{filler}\n\nMr. Roe agreed3\n\n{filler}"
+    assert "Members of the Committee on Trade" in encoder.render(encode(text), "text")

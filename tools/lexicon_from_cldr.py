@@ -30,6 +30,43 @@ _LOCALES = {"zh": ("zh", "zh_Hant")}
 _USES, _WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")
 
 
+IN_RECORDS = {  # names that CLDR has not: of states that are no more (ISO 3166-3), and others of the time
+    "BF": "Upper Volta, Haute-Volta, Obervolta",
+    "BJ": "Dahomey",
+    "CN": "PRC, P.R.C., Communist China, КНР",
+    "CS": "Czechoslovakia, Tschechoslowakei, ČSSR, Československo, Tchécoslovaquie, "
+    "Checoslovaquia, Cecoslovacchia, "
+    "Tchecoslováquia, Czechosłowacja, Csehszlovákia, Cehoslovacia, Чехословакия, ЧССР, "
+    "捷克斯洛伐克, チェコスロバキア, 체코슬로바키아",
+    "DD": "East Germany, German Democratic Republic, GDR, G.D.R., DDR, "
+    "Deutsche Demokratische Republik, Ostdeutschland, "
+    "République démocratique allemande, NRD, ГДР, NDK, 东德, 東德, 東ドイツ, 동독",
+    "DE": "West Germany, Federal Republic of Germany, FRG, F.R.G., BRD, Westdeutschland, ФРГ, 西德, 西ドイツ, 서독",
+    "ET": "Abyssinia, Abessinien, Abyssinie",
+    "GB": "Great Britain, Britain, U.K., Großbritannien, Grande-Bretagne, Gran Bretaña, "
+    "Gran Bretagna, Grã-Bretanha, "
+    "Wielka Brytania, Nagy-Britannia, Marea Britanie, Англия",
+    "IR": "Persia, Persien, Perse, Персия",
+    "KP": "DPRK, D.P.R.K., КНДР",
+    "KR": "ROK, R.O.K.",
+    "LK": "Ceylon, Ceylan, Цейлон",
+    "SU": "Soviet Union, USSR, U.S.S.R., Sowjetunion, UdSSR, Union soviétique, URSS, "
+    "Unión Soviética, Unione Sovietica, "
+    "União Soviética, Związek Radziecki, ZSRR, Szovjetunió, Uniunea Sovietică, СССР, "
+    "Советский Союз, 苏联, 蘇聯, ソ連, 소련",
+    "TH": "Siam",
+    "TW": "Formosa",
+    "US": "U.S., U.S.A., USA, США, 美国, 美國, 米国, 미국",
+    "VD": "North Vietnam, North Viet-Nam, North Viet Nam, DRV, Nordvietnam, ДРВ, 北越, 북베트남",
+    "VN": "Viet-Nam, Viet Nam, South Vietnam, South Viet-Nam, Südvietnam, 南越",
+    "YU": "Yugoslavia, Jugoslawien, Yougoslavie, Jugoslavia, Iugoslávia, Jugosławia, "
+    "Jugoszlávia, Iugoslavia, Югославия, "
+    "СФРЮ, 南斯拉夫, ユーゴスラビア, 유고슬라비아",
+    "ZR": "Zaire, Zaïre",
+    "ZW": "Rhodesia, Southern Rhodesia, Rhodesien, Rhodésie",
+}
+
+
 def months() -> Iterator[str]:
     """An entry per language, with the forms beside a day (марта) and alone (март)."""
     for tag in DATED:
@@ -45,19 +82,35 @@ def weekdays() -> Iterator[str]:
 
 
 def languages() -> Iterator[str]:
-    """One entry: the languages that have a tag of two letters (ISO 639-1), with their names in all of `LANGUAGES`."""
+    """One entry: the languages that have a tag of two letters (ISO 639-1), "
+    "with their names in all of `LANGUAGES`."""
     named = [locale.languages for tag in LANGUAGES for locale in _locales(tag)]
     tags = sorted(str(tag) for tag in Locale("en").languages if len(str(tag)) == 2)
     yield from _entry((tag, (names[tag] for names in named if tag in names)) for tag in tags)
 
 
 def territories() -> Iterator[str]:
-    """One entry: countries by their two letters (ISO 3166-1), with their names in all of `LANGUAGES`."""
+    """One entry: countries by their two letters (ISO 3166-1), "
+    "with their names in all of `LANGUAGES`."""
     named = [locale.territories for tag in LANGUAGES for locale in _locales(tag)]
     codes = sorted(str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
-    yield from _entry(
-        (code, (names[code] for names in named if code in names and "," not in names[code])) for code in codes
-    )
+    today = {
+        code: [form for names in named if code in names and "," not in names[code] for form in _both(names[code])]
+        for code in codes
+    }
+    every = sorted({*today, *IN_RECORDS})
+    yield from _entry((code, (*today.get(code, ()), *_listed(IN_RECORDS.get(code, "")))) for code in every)
+
+
+def _both(name: str) -> Iterator[str]:
+    """A name, and both of its names if one stands in parentheses: `Myanmar (Burma)`."""
+    yield name
+    if found := re.fullmatch(r"(.+?) ?[(（](.+)[)）]", name):
+        yield from found.groups()
+
+
+def _listed(words: str) -> list[str]:
+    return words.split(", ") if words else []
 
 
 def _locales(tag: str) -> list[Locale]:
@@ -78,7 +131,8 @@ def _entry(meant: Iterable[tuple[str, Iterable[str]]], tag: str = "") -> Iterato
 
 
 def _words(forms: Iterable[str]) -> list[str]:
-    """The forms in order, each once; without those that have digits: 3月 says nothing without the 3."""
+    """The forms in order, "
+    "each once; without those that have digits: 3月 says nothing without the 3."""
     by_word: dict[tuple[str, ...], str] = {}
     for form in sorted(unicodedata.normalize("NFC", form) for form in forms):
         if not re.search(r"\d", form):

@@ -1,6 +1,7 @@
 """Words as data: evidence for a decision, never the decision.
 
 `titles`     stand next to a name: Mrs, Comrade, General, 先生     flags before, after, man, woman, military
+`bodies`     name no person: Committee, Ltd, Street              flags firm, address, group
 `offices`    may speak without a name: The Speaker, Zeuge, 主席    flags chair, asks, answers, collective
 `talk`       show that somebody speaks to somebody: we, your, 您   flags first, second
 `saying`     make “The Chairman said:” prose and not a label
@@ -15,6 +16,7 @@
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure,
              closing
 `several`    stand before the names of several persons: Comrades; `values` gives the form for one
+`surnames`   begin names that are written without blanks: 王, 김, 田中
 `months`, `weekdays`, `languages`, `territories`   from CLDR; `values` gives the number (Monday is 1), the BCP 47 tag
              or the country's two letters
 
@@ -38,6 +40,7 @@ from encoder.lexicon.folding import composed, fold, joined, word_count
 __all__ = [
     "NAMES",
     "Match",
+    "composed",
     "contains",
     "fold",
     "joined",

@@ -30,6 +30,7 @@ from typing import NamedTuple
 from encoder.lexicon.folding import fold_list
 
 NAMES = (
+    "bodies",
     "brackets",
     "columns",
     "counted",
@@ -46,6 +47,7 @@ NAMES = (
     "several",
     "small",
     "stage",
+    "surnames",
     "talk",
     "territories",
     "titles",

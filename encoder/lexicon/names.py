@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from encoder.lexicon.files import entries, written
 from encoder.lexicon.folding import composed, joined
+from encoder.lexicon.signs import CAPITAL
 from encoder.values.profile import Profile
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _PARTICLE = r"(?:of|the|de|da|di|du|del|der|den|von|van|v\.|la|le|al|el|bin|ibn|and|zu)"
-_CAPITAL_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'.-]*)"
+_CAPITAL_WORD = rf"(?:{CAPITAL}[\w’'.-]*)"
 NAME = re.compile(rf"{_CAPITAL_WORD}(?:\s+(?:{_CAPITAL_WORD}|{_PARTICLE}))*$")
 """A whole string that has the shape of a name: capitalised words and particles."""
 

@@ -41,9 +41,14 @@ def _modifiers() -> frozenset[str]:
     return frozenset(word for word, flags in printed("roles") if "modifier" in flags)
 
 
+def is_body(text: str) -> bool:
+    """Whether a text is a department, a body or letters for one: `EUR`, `Office of General Counsel`."""
+    return _SIGLA.fullmatch(text) is not None or _BODY.match(text) is not None
+
+
 def is_office(text: str) -> bool:
     """Whether a text names an office, a department or a body, and no person."""
-    if _SIGLA.fullmatch(text) or _BODY.match(text):
+    if is_body(text):
         return True
     head = _SIDE.sub("", text)
     last = None

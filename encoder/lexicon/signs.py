@@ -3,6 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+_BIG_AND_SMALL = 0x3000
+"""Below this code point and in `_FEW_MORE` stand the letters that are big or small (Unicode's Cased)."""
+_FEW_MORE = (range(0xA640, 0xA800), range(0xAB30, 0xABC0), range(0xFB00, 0xFB18), range(0xFF21, 0xFF5B))
+
+
+def _class(holds: Callable[[str], bool]) -> str:
+    """The letters for which something holds, as ranges for a character class: `a-zµß-ö…`."""
+    found: list[list[int]] = []
+    for point in (*range(_BIG_AND_SMALL), *(each for more in _FEW_MORE for each in more)):
+        if holds(chr(point)):
+            if found and found[-1][1] == point - 1:
+                found[-1][1] = point
+            else:
+                found.append([point, point])
+    return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in found)
+
+
+SMALL = _class(str.islower)
+"""Letters in lower case, for a character class."""
+BIG = _class(str.isupper)
+"""Letters in upper case, for a character class."""
+CAPITAL = rf"[^\W\d_{SMALL}]"
+"""A letter in upper case, or one of a script without case."""
 
 # Überfall · 조선 · not “A1”
 LETTERS = re.compile(r"[^\W\d_]+")

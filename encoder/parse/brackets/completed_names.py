@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 
 from encoder.lexicon.offices import roles
+from encoder.lexicon.signs import CAPITAL
 from encoder.parse.brackets.bracket import Bracket
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω]"
-_FORENAMES = re.compile(rf"{_CAPITAL}(?:[\w’'-]+|\.)(?:\s?{_CAPITAL}(?:[\w’'-]+|\.)){{0,2}}")
-_SURNAME = re.compile(rf"\s+(?P<name>{_CAPITAL}[\w’-]*\w)")
-_FAMILY = re.compile(rf"(?P<name>{_CAPITAL}\w+)\s+$")
+_FORENAMES = re.compile(rf"{CAPITAL}(?:[\w’'-]+|\.)(?:\s?{CAPITAL}(?:[\w’'-]+|\.)){{0,2}}")
+_SURNAME = re.compile(rf"\s+(?P<name>{CAPITAL}[\w’-]*\w)")
+_FAMILY = re.compile(rf"(?P<name>{CAPITAL}\w+)\s+$")
 _LISTED = re.compile(r"(?:[,;:(]|\b(?:and|with|by|from|to))\s+$")
 _OFFICE_OF = re.compile(r" (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\s+$")  # Secretary of Defense [James] Forrestal
 _NO_FORENAME = re.compile(  # [North] Korea, [Communist] China, [Chinese] Embassy, [Nationalist] General

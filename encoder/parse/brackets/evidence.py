@@ -82,7 +82,7 @@ def read(bracket: Bracket, weights: Choice[Bracket]) -> Read:
     answer_of: dict[str, str] = {}
     for answer in sorted(chances, key=lambda each: -chances[each]):
         kind = kind_of(answer, bracket)
-        if kind:
+        if kind and (bracket.closed or kind != "supplied"):  # where a bracket is left open, so is what was supplied
             kinds[kind] = kinds.get(kind, 0.0) + chances[answer]
             answer_of.setdefault(kind, answer)
     for kind in _CAUTIOUS:  # a table may know few kinds, and this bracket may be none of them

@@ -28,6 +28,8 @@ from encoder.values.record.inline import Content, Inline, Note, Pb, Resp
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_HEADNOTES = frozenset(("omission", "page", "timestamp", "action", "delivery", "signature", "footnote"))
 """Kinds that are no headnote, even as a paragraph of their own."""
+_TELLING = 6
+"""A whole paragraph in brackets before the talk tells something if it has so many words; fewer may be anything."""
 _AS_PRINTED = frozenset(("page", "footnote", "illegible", "missing", "redacted", "untranslated", "omission"))
 """Kinds that keep their words as one text, brackets inside them too."""
 
@@ -55,11 +57,17 @@ def headnote(block: Block, context: Context) -> Note | None:
     bracket = bracket_at(block, found[0], context)
     if context.decided.of("bracket", bracket.span.start):
         return None  # an editor has said what it is
-    if evidence.read(bracket, evidence.model(context.weights)).kind in _NO_HEADNOTES:
+    read = evidence.read(bracket, evidence.model(context.weights))
+    if read.kind in _NO_HEADNOTES:
         return None
     for each in unmatched(block.text):
         context.report(each)
-    return Note("headnote", _inside(block, found[0], context), bracket.span, bracket.resp, rend=bracket.rend_unqueried)
+    doubt = None if len(bracket.tokens) >= _TELLING else evidence.doubt(bracket, read)
+    if doubt:
+        context.report(evidence.finding(doubt))
+    cert = read.cert if doubt else None
+    inside = _inside(block, found[0], context)
+    return Note("headnote", inside, bracket.span, bracket.resp, rend=bracket.rend_unqueried, cert=cert)
 
 
 def bracket_at(block: Block, pair: Pair, context: Context) -> Bracket:

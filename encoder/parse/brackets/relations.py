@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 
 from encoder import lexicon
 from encoder.lexicon.offices import roles
-from encoder.lexicon.signs import CLAUSE_END, LETTERS
+from encoder.lexicon.signs import CAPITAL, CLAUSE_END, LETTERS
 from encoder.parse.brackets.bracket import Bracket
 
-_CAPITALS = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s+(?:(?:of|the|and|for|de|der|des|du|und|et|y)\s+)*)+$")
+_CAPITALS = re.compile(rf"(?:{CAPITAL}[\w’'.-]*\s+(?:(?:of|the|and|for|de|der|des|du|und|et|y)\s+)*)+$")
 _ALIKE = 0.6
 """Spellings of one word share so much: Chou and Zhou, proceeds and precedes."""
 LONG = 14

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from encoder import lexicon
 from encoder.evidence import Feature
-from encoder.lexicon.signs import CLAUSE_END
+from encoder.lexicon.signs import BIG, CAPITAL, CLAUSE_END, SMALL
 from encoder.parse.facts.pieces import ENDING, OPENING, Made, Piece
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block
@@ -73,9 +73,9 @@ def stated(piece: Piece, opening: Opening) -> Stated:
 
 
 # 790.5/10–1250 · A/55/PV.110 · 157-10005-10258 · F. 52. Op. 1 · not “1961”
-_MARK = re.compile(r"\d[\w.]*\s?[-–/:.]\s?[\w(]*\d|[A-Z]{1,4}[ /.-]?\d|\b[A-ZА-Я][a-zа-я]{0,3}\.\s?\d")
+_MARK = re.compile(rf"\d[\w.]*\s?[-–/:.]\s?[\w(]*\d|[{BIG}]{{1,4}}[ /.-]?\d|\b[{BIG}][{SMALL}]{{0,3}}\.\s?\d")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b|Uhr|h\b|ч\b)|\b\d{1,2}:\d\d\b|[上下]午|[時时点點]")
-_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,}|[^\W\d_a-z][^\W\d_]+,?\s+[^\W\d_a-z][^\W\d_]+")
+_NAME = re.compile(rf"(?:[^\W\d_]\.\s?){{1,3}}[^\W\d_]{{2,}}|{CAPITAL}[^\W\d_]+,?\s+{CAPITAL}[^\W\d_]+")
 
 
 def _upper(text: str) -> float:

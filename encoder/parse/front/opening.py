@@ -201,7 +201,7 @@ def note(block: Block, context: Context) -> Note | None:
     found = headnote(block, context)
     if found is None:
         return None
-    return Note("headnote", with_dates(found.content), found.span, found.resp, rend=found.rend)
+    return replace(found, content=with_dates(found.content))
 
 
 def setting(texts: tuple[str, ...], date: DateValue | None) -> Setting:

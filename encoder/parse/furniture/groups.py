@@ -138,7 +138,7 @@ def proofs(groups: Mapping[Group, Sequence[Line]]) -> dict[Group, Proof]:
             found[name] = Proof.HEAD
         elif name in pages:
             found[name] = Proof.PAGES
-        elif fmean(_is_counted(line) for line in some) > _MOSTLY:
+        elif fmean(_is_counted(line) for line in some) > _MOSTLY and not _is_field(some):
             found[name] = Proof.COUNTED
         elif len(some) > 1 and some[0].shape.step >= _APART and fmean(map(is_again, some)) >= _MOSTLY:
             found[name] = Proof.AGAIN
@@ -196,6 +196,13 @@ def _is_counted(line: Line) -> bool:
         return line.series.step >= _APART
     goes_up = line.shape.climbs > _CLIMBS or line.series.size > 2
     return line.shape.turns and goes_up and line.shape.step >= _APART
+
+
+def _is_field(some: Sequence[Line]) -> bool:
+    """Whether a line stands once and opens with the name of a field: `Participants: Members of the Committee2`."""
+    label, colon, _ = some[0].text.partition(":")
+    words = lexicon.fold(label)
+    return len(some) == 1 and bool(colon and words) and lexicon.longest("fields", words) == len(words)
 
 
 def is_again(line: Line) -> bool:

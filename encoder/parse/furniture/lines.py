@@ -31,7 +31,7 @@ _READ_ELSEWHERE = re.compile(r"\[.*\]|[(（].*[^\W\d_]{2}.*[)）][.。]?|\|.*\|.
 _LABEL = re.compile(r"(?P<label>\S[^:：]{0,60}?)\s?[:：]")
 _FIGURE = "\0"
 """What stands in a key for a number; no record has it."""
-_EDGE_NUMBERS = re.compile(rf"^[\W{_FIGURE}]*{_FIGURE}\W*|\W*{_FIGURE}[\W{_FIGURE}]*$")
+_EDGE = re.compile(rf"[\W{_FIGURE}]*")
 HEAD = 12
 """Number of lines at the start that may hold the title and the date, which running heads repeat."""
 
@@ -162,8 +162,16 @@ def _width(lengths: Sequence[int]) -> int:
 def _key(text: str) -> str:
     """The text as it is compared. A number at either edge is no part of it: left and right pages have one head."""
     key = "".join(FIGURES.sub(_FIGURE, text.casefold()).split())
-    inner = _EDGE_NUMBERS.sub("", key)
+    first = _edge(key)
+    last = len(key) - _edge(key[::-1])
+    inner = key[first : max(first, last)]
     return inner if len(LETTERS.findall(inner)) else key
+
+
+def _edge(key: str) -> int:
+    """How many signs at the start of a key are a number and the signs around it; 0 if there is no number."""
+    signs = _EDGE.match(key)[0]  # type: ignore[index]  # it matches everything
+    return len(signs) if _FIGURE in signs else 0
 
 
 def _words(text: str) -> frozenset[str]:

@@ -14,10 +14,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from encoder.lexicon import names
-from encoder.lexicon.signs import LETTERS
+from encoder.lexicon.signs import CAPITAL, LETTERS
 from encoder.values.profile import Profile
 
-_NAME = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w’'-]+"
+_NAME = rf"{CAPITAL}[\w’'-]+"
 _RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})+")
 _BRACKET = re.compile(r"\[([^][]*)\]")
 _SMALL_WORDS, _SMALL = 60, 5

@@ -211,11 +211,16 @@ def _goes_on(before: str, depth: int, block: Block, paged: bool) -> bool:
     text = block.text.text
     if _inseparable(before, depth, block):
         return True
-    if not text[:1].islower() or _LIST_MARK.match(text) or _BELOW.match(text):
+    if not text[:1].islower() or _LIST_MARK.match(text) or _BELOW.match(text) or _is_secrecy(text):
         return False
     if not block.after_page and not (paged and _full(before)):
         return False
     return not CLAUSE_END.search(before[-8:])
+
+
+def _is_secrecy(text: str) -> bool:
+    """Whether a text begins with how secret a record is, which some print small: `confidential [Washington,] May 4`."""
+    return lexicon.longest("records", lexicon.fold(text[:_LAST_LINE]), secrecy=True) > 0
 
 
 def _inseparable(before: str, depth: int, block: Block) -> bool:

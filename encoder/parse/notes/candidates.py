@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
-from encoder.lexicon.signs import LETTERS
+from encoder.lexicon.signs import CAPITAL, LETTERS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.notes.printed import BODY, MARK, MARKS, RAISED
 from encoder.values.source import Styled
@@ -79,7 +79,7 @@ _AROUND = 24
 _WEAK = 0.6
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?$|[№§]\s?$")
 """What stands before a figure: `Article 1`, `№ 5`, `5 km²`."""
-_DESIGNATION = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_]*[^\W\d_a-zß-ÿ][^\W\d_]*$")
+_DESIGNATION = re.compile(rf"(?<![.!?:] )(?<!^)\b[^\W\d_]*{CAPITAL}[^\W\d_]*$")
 
 
 def possible(text: str, styled: Sequence[Styled]) -> bool:

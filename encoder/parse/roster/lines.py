@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon import joined
 from encoder.lexicon.signs import BULLETS, COMPOUND, STOPS
 from encoder.parse.context import Context
 from encoder.parse.layout.blocks import Block
@@ -36,6 +37,8 @@ _MOST_IN_LINE = 35
 """The most words a line may have, except the one beside the label."""
 _SENTENCE, _MOSTLY = 10, 0.4
 """A sentence has more words, and a greater share of them in lower case."""
+_TELLING = 0.65
+"""The share in a sentence beside a label. Offices of those present have many small words: `the head of the section`."""
 _LABEL_WORDS = 6
 _LOOKED_AT = 4_000
 """How many code points of a list in one block are searched for the first speech."""
@@ -163,8 +166,15 @@ def lists(blocks: Sequence[Block], text: str, known: Seen, context: Context) -> 
 def _begins_agenda(bullet: re.Match[str] | None, found: Sequence[Line]) -> bool:
     """Whether a line is numbered and stands below names that are not: `1. Opening`."""
     is_numbered = bullet is not None and any(map(str.isdigit, bullet[0]))
-    names = [line for line in found if line.text.strip()]
+    names = [line for line in found if line.text.strip() and not _is_side(line.text)]
     return is_numbered and bool(names) and not any(line.numbered for line in names)
+
+
+def _is_side(text: str) -> bool:
+    """Whether a line is a country, or ends in a colon: the people below it belong to it."""
+    words = lexicon.fold(text)
+    is_country = any(lexicon.longest(name, words) == len(words) for name in ("territories", "languages"))
+    return text.rstrip().endswith((":", "：")) or (bool(words) and is_country)
 
 
 def _is_only_dateline(at: int, blocks: Sequence[Block]) -> bool:
@@ -175,12 +185,17 @@ def _is_only_dateline(at: int, blocks: Sequence[Block]) -> bool:
 
 def _is_named(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
     """Whether lines have named whom a label means: `MR. DAVIS` after `Mr. Carl Davis`. An office is nobody."""
-    if label in named:
+    if label in named or (label and joined(label[0]) and _is_said_joined(label, named)):
         return True
     own = label[lexicon.longest("titles", label, before=True) :]
     if not own or any(lexicon.longest(name, own) for name in ("offices", "territories", "languages", "fields")):
         return False
     return any(own == words[at : at + len(own)] for words in named for at in range(len(words)))
+
+
+def _is_said_joined(label: tuple[str, ...], named: Collection[tuple[str, ...]]) -> bool:
+    """Whether a label without blanks is the end of a word in a line: 陳大文先生 after 財政司司長陳大文先生."""
+    return len(label) == 1 and len(label[0]) > 1 and any(word.endswith(label[0]) for words in named for word in words)
 
 
 def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> Line | None:
@@ -197,7 +212,7 @@ def opened(at: int, block: Block, text: str, known: Seen, context: Context) -> L
         told: prose.Told | None = prose.Told(match["label"].strip(), match.end())
     else:
         told = prose.opening(own) if at < _SO_FAR else None
-    if told is None or _STATES.match(own, told.end):
+    if told is None or _STATES.match(own, told.end) or _tells(own[told.end :], _TELLING):
         return None
     return _line(at, block, told.end, text, told.label)
 
@@ -214,11 +229,11 @@ def in_note(at: int, block: Block, text: str) -> Line | None:
     return line._replace(text=line.text[: stop.start()]) if stop else line
 
 
-def _tells(text: str) -> bool:
-    """Whether a line is a sentence: it has many words, most of them in lower case, and a stop."""
+def _tells(text: str, mostly: float = _MOSTLY) -> bool:
+    """Whether a line is a sentence: it has many words, more than a share of them in lower case, and a stop."""
     words = COMPOUND.findall(text)
     lower = sum(word[0].islower() for word in words)
-    return len(words) > _SENTENCE and lower > _MOSTLY * len(words) and text.rstrip(MARKS).endswith(_STOPS)
+    return len(words) > _SENTENCE and lower > mostly * len(words) and text.rstrip(MARKS).endswith(_STOPS)
 
 
 def _ends(at: int, block: Block, text: str, known: Seen, context: Context) -> bool:

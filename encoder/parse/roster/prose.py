@@ -13,6 +13,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from encoder import lexicon
 from encoder.lexicon import joined
 from encoder.lexicon.files import written
 
@@ -35,7 +36,22 @@ class Told(NamedTuple):
 def opening(text: str, start: int = 0) -> Told | None:
     """The beginning of a sentence at an offset of a text that goes on with the names of those present."""
     found = _spaced().match(text, start) or _unspaced().match(text, start)
+    if found is None and (formed := _formed().match(text, start)):
+        words = lexicon.fold(f"{formed['first']} {formed['second']}")
+        found = formed if any((word,) in lexicon.values("several") for word in words) else None
     return Told(found["label"].strip(), found.end()) if found else None
+
+
+@cache
+def _formed() -> re.Pattern[str]:
+    """A label without a sign, before what may be a form of address for several: `Au participat tovarășii`."""
+    labels = sorted(
+        (each for each in written("fields", "participants") if not joined(each)), key=lambda w: (-len(w), w)
+    )
+    word = r"[^\W\d_]+"
+    return re.compile(
+        rf"(?P<label>(?i:{'|'.join(map(re.escape, labels))})) (?=(?P<first>{word})\.? (?P<second>{word}))"
+    )
 
 
 @cache

@@ -20,7 +20,7 @@ from encoder import lexicon
 from encoder.lexicon import names
 from encoder.lexicon.files import written
 from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES
-from encoder.lexicon.signs import COMPOUND
+from encoder.lexicon.signs import BIG, COMPOUND
 from encoder.parse.context import Context
 from encoder.parse.front import opening
 from encoder.parse.layout.blocks import Block
@@ -51,7 +51,7 @@ _NO_PARTICLES = _AND | written("small", "contracted")
 _PLACES = written("small", "place")
 _SMALL = _AND | _PLACES | written("small", "article") | written("small", "preposition") | {"of", "l"}
 """Words in lower case that may stand between an office and a name: `Ambassador to the USSR F. Miller`."""
-_SIGLUM, _INITIALS = re.compile(r"[A-ZА-Я]{2,6}"), re.compile(r"(?:[^\W\d_]\.)+")
+_SIGLUM, _INITIALS = re.compile(rf"[{BIG}]{{2,6}}"), re.compile(r"(?:[^\W\d_]\.)+")
 _MOST = 4
 """The most words of a name."""
 _AGAIN = 1

@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from encoder import lexicon
+from encoder.lexicon import joined, written
+from encoder.lexicon.names import PARTICLES, is_capital
 from encoder.parse.roster.lines import BULLET, Line
 
 MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{2})\d{1,2}|(?<=[^\W\d_]\.)\d{1,2})$")
 """The mark of a note after a name: `Jessup2`, `Brown, Jr.⁴`."""
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_JOINER = r"(?:and|und|et|y|e|en|og|och|i|и|і|a|și|és|ve|&)"
-_SEPARATOR = re.compile(
-    r"\s*(?:[,;:，、；：()（）\[\]/]|(?<=\s)[-–—](?=\s)|—|--|\t|[ \u3000]{3,})\s*"
-    rf"|(?<=\s){_JOINER}\s+(?=[^\W\d_])"
-    r"|(?<=[^\W\d_]{3}[.。])\s+(?=[^\W\d_])"
-)
+_SIGNS = r"\s*(?:[,;:，、；：()（）\[\]/]|(?<=\s)[-–—](?=\s)|—|--|\t|[ \u3000]{3,})\s*"
+# Roe and Doe · Kowal oraz Lis · not “Iwan”
+_STOP = r"(?<=[^\W\d_]{3}[.。])\s+(?=[^\W\d_])"
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
 _REACH = 30
 """Code points in which a form of address is looked for."""
 _RUN_TOGETHER = 2
+_RANK = 4
+"""The most letters of a rank in short."""
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    """What stands between two parts of a line: signs, a word such as “and”, a stop."""
+    words = sorted(each for each in _conjunctions() if not joined(each))
+    return re.compile(rf"{_SIGNS}|(?<=\s)(?:{'|'.join(map(re.escape, words))}|&)\s+(?=[^\W\d_])|{_STOP}")
 
 
 class Part(NamedTuple):
@@ -49,7 +58,7 @@ def parts(line: Line, starts: Sequence[int] = ()) -> tuple[Part, ...]:
         at for found in _BRACKETS.finditer(text) if _within_name(text, *found.span()) for at in range(*found.span())
     }
     cuts: list[tuple[int, int, str]] = []
-    for found in _SEPARATOR.finditer(text):
+    for found in _separator().finditer(text):
         if found.start() in inside or found.end() - 1 in inside:
             continue
         if found[0].isspace() and _abbreviates(text[max(0, found.start() - _REACH) : found.start()]):
@@ -59,7 +68,7 @@ def parts(line: Line, starts: Sequence[int] = ()) -> tuple[Part, ...]:
         if 0 < at < len(text):
             bullet = BULLET.match(text, at)
             cuts.append((at, bullet.end() if bullet else at, "\n"))
-    cuts += [(at, at, "") for at in _titles(text)]
+    cuts += [(at, at, "") for at in (*_titles(text), *_behind_names(text))]
     found_parts: list[Part] = []
     at, before = 0, ""
     for start, end, sign in [*sorted(cuts), (len(text), len(text), "")]:
@@ -103,7 +112,8 @@ def _titles(text: str) -> Iterator[int]:
         title = lexicon.longest("titles", folded, at, before=True)
         office = lexicon.longest("offices", folded, at, ambiguous=False)
         is_run_on = text[max(0, word.start() - 2) : word.start() - 1].isalpha() and word[0][0].isupper()
-        if title > office and is_free and is_run_on and found[at - 1][0][0].isupper():
+        is_behind_rank = at > 0 and _is_rank(found[at - 1][0]) and not word[0].isupper()
+        if title > office and is_free and is_run_on and found[at - 1][0][0].isupper() and not is_behind_rank:
             is_sure = lexicon.longest("titles", folded, at, before=True, ambiguous=False) == title
             (sure if is_sure else possible).append(word.start())
         is_free = not (title or office)
@@ -111,6 +121,36 @@ def _titles(text: str) -> Iterator[int]:
     yield from sure
     if len(sure) >= _RUN_TOGETHER:
         yield from possible
+
+
+def _behind_names(text: str) -> Iterator[int]:
+    """Where a name behind a form of address ends without a sign: `Mr. Daniel Kamau | for the defendant`."""
+    found = [*_WORD.finditer(text)]
+    folded = [" ".join(lexicon.fold(word[0])) for word in found]
+    at = 0
+    while at < len(found):
+        title = lexicon.longest("titles", folded, at, before=True, ambiguous=False)
+        at += max(title, 1)
+        first = at
+        while title and at < len(found) and (_is_of_name(found[at][0]) or (at > first and found[at][0] in PARTICLES)):
+            at += 1
+        is_next = 0 < at < len(found) and text[found[at - 1].end() : found[at].start()] == " "
+        if title and at > first and is_next and found[at][0].islower() and found[at][0] not in _conjunctions():
+            yield found[at].start()
+
+
+def _is_of_name(word: str) -> bool:
+    return is_capital(word) and not word.isdigit()
+
+
+@cache
+def _conjunctions() -> frozenset[str]:
+    return written("small", "conjunction")
+
+
+def _is_rank(word: str) -> bool:
+    """Whether a word may be a rank in short, before a form of address: `MDg Dr. Voss`, `VLR Dr. Lindner`."""
+    return len(word) <= _RANK and sum(map(str.isupper, word)) > 1 and word.isalpha()
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from encoder import lexicon
 from encoder.evidence import Weights
 from encoder.evidence.weights import load, probability, remembered
-from encoder.lexicon.offices import is_office
+from encoder.lexicon.offices import is_body, is_office
 from encoder.lexicon.signs import COMPOUND, STOPS
 from encoder.parse.layout.blocks import Block
 from encoder.parse.roster.lines import Line
@@ -29,7 +29,16 @@ from encoder.parse.roster.list_labels import Seen
 from encoder.parse.roster.parts import several
 from encoder.parse.roster.parts.divided import Part
 from encoder.parse.roster.parts.features import NAME, NAME_AGAIN, Again, name_like
-from encoder.parse.roster.parts.named import Named, Whole, capital_share, without_mark
+from encoder.parse.roster.parts.named import (
+    INITIALS,
+    Named,
+    Whole,
+    bare,
+    capital_share,
+    in_firm,
+    is_group,
+    without_mark,
+)
 
 _LIKELY = 0.5
 """The least probability of a name that is taken for one."""
@@ -37,6 +46,8 @@ _BEHIND_SEVERAL = 0.9
 """The least probability of a word like a name among the names of several: `Councillors Allard, Browaty`."""
 _LIKELIEST = 0.4
 """The least probability of the likeliest part of a line below a label: most lines there name somebody."""
+_NOBODY = 0.3
+"""The greatest probability of what names nobody: `_is_nobody`."""
 _ENDS = tuple(STOPS)
 _FEW = 4
 _NEAR = 12
@@ -53,9 +64,10 @@ class Read(NamedTuple):
 
     @property
     def holds_office(self) -> bool:
-        """Whether it is an office and no more, which somebody is named by: `The Secretary of State`."""
+        """Whether it is an office and no more, which somebody is named by: `The Secretary of State`, not `USSR`."""
         text = without_mark(self.line.text.strip()).rstrip(".")
-        return len(self.parts) == 1 and not self.has_name and not self.line.label and is_office(text)
+        is_one = len(self.parts) == 1 and not self.has_name and not self.line.label
+        return is_one and is_office(text) and not is_body(text) and not is_group(text)
 
     @property
     def has_name(self) -> bool:
@@ -72,9 +84,10 @@ class Read(NamedTuple):
         )
 
     def _is_word(self, part: Part) -> bool:
-        """Whether a part is more than letters: `U.S.` is a side."""
-        words = COMPOUND.findall(self.line.text[part.start : part.end])
-        return any(len(word) > 1 or not word.isascii() for word in words)
+        """Whether a part is more than letters: `U.S.` and `USSR` are sides."""
+        text = self.line.text[part.start : part.end]
+        words = COMPOUND.findall(text)
+        return not is_body(text) and any(len(word) > 1 or not word.isascii() for word in words)
 
 
 def named(
@@ -86,10 +99,11 @@ def named(
     below = bool(lines) and not lines[0].text.strip()
     for number, (line, own) in enumerate(zip(lines, divided, strict=True)):
         previous = lines[number - 1] if number else None
-        texts = [without_mark(line.text[part.start : part.end]) for part in own]
+        texts = [bare(line.text[part.start : part.end]) for part in own]
         whole = Whole(
             lexicon.word_count(line.text), 1 - capital_share(COMPOUND.findall(line.text)),
             talk=lexicon.contains("talk", line.text, ambiguous=False), saying=lexicon.contains("saying", line.text),
+            firm=in_firm(line.text),
             ends=line.text.endswith(_ENDS),
         )  # fmt: skip
         here = frozenset(said)
@@ -157,6 +171,35 @@ def chances(parts: Sequence[Sequence[Named]], weights: tuple[Weights, Weights]) 
 def _chance(again: Again, odds: float) -> float:
     """The probability of a part. What looks like a name behind a form of address for several is one."""
     named = again.named
+    if _is_nobody(named):
+        return min(probability(odds), _NOBODY)
     has_form = len(named.words) > 1 and named.folded[:1] in lexicon.values("several")
     is_one = named.several and (has_form or name_like(named))
     return max(probability(odds), _BEHIND_SEVERAL if is_one else 0.0)
+
+
+def _is_nobody(named: Named) -> bool:
+    """Whether a part is a country alone in its line, a body, a group, letters, or one word in the name of a firm.
+
+    In capitals a name may look like letters for a body: `MOSS`. A number behind a blank is that of a page, in an index.
+    """
+    country = lexicon.longest("territories", named.folded) == len(named.folded) > 0
+    body = is_body(named.text) or lexicon.longest("bodies", named.folded, ambiguous=False) == len(named.folded) > 0
+    return (
+        (country and _is_line(named.part))
+        or INITIALS.fullmatch(named.text) is not None
+        or (body and not named.text.isupper())
+        or (named.whole.firm and len(named.words) == 1)
+        or is_group(named.text)
+        or _has_page(named.text)
+    )
+
+
+def _is_line(part: Part) -> bool:
+    """Whether a part is a whole line of the page."""
+    return part.before in ("", "\n") and part.after in ("", "\n")
+
+
+def _has_page(text: str) -> bool:
+    name, blank, number = text.rpartition(" ")
+    return bool(name) and bool(blank) and number.isdecimal()

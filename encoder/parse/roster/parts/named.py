@@ -11,13 +11,18 @@ from encoder.lexicon.names import AFTER_PARTICLES, PARTICLES, form_behind, is_ca
 from encoder.parse.roster.lines import Line
 from encoder.parse.roster.list_labels import Seen
 from encoder.parse.roster.parts.divided import MARK, Part
+from encoder.parse.roster.parts.names import MARK_BEFORE, joined_office
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 _SMALL = PARTICLES | AFTER_PARTICLES | {"the"}
 """Words in lower case within a name or a title."""
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
+# die Minister Nowak · the Honorable P. C. Torres · not “The Chairman”
+_ARTICLE = re.compile(r"(?P<word>[^\W\d_]{1,4})\s+(?=[^\W\d_])")
 _SHORT_NAME, LONG_NAME = 3, 9
 """The fewest and the most characters of a name joined with a form of address."""
+_GIVEN = 5
+"""The most characters of a surname and a given name in Chinese, Japanese or Korean."""
 _LONGEST = 5
 """The most words of a name."""
 _SIGLUM = 6
@@ -32,6 +37,8 @@ class Whole(NamedTuple):
     """The share of its words that begin in lower case."""
     talk: bool
     saying: bool
+    firm: bool
+    """Whether it has a word for a firm or of an address."""
     ends: bool
     """Whether it ends as a sentence does."""
 
@@ -40,6 +47,7 @@ class Named(NamedTuple):
     """A part of a line with what stands around it."""
 
     text: str
+    """As its features see it: `bare`."""
     words: tuple[str, ...]
     """As printed, without figures."""
     folded: tuple[str, ...]
@@ -69,8 +77,17 @@ class Named(NamedTuple):
 
 
 def without_mark(text: str) -> str:
-    """A part as its features see it: without brackets inside it and the mark of a note after it."""
+    """A part without brackets inside it and the mark of a note after it."""
     return MARK.sub("", _BRACKETS.sub("", text))
+
+
+def bare(text: str) -> str:
+    """A part as its features see it: without marks, an article before it, and an office joined to the name."""
+    own = MARK_BEFORE.sub("", without_mark(text), count=1)
+    if (found := _ARTICLE.match(own)) and found["word"].islower():
+        is_article = lexicon.longest("small", lexicon.fold(found["word"]), article=True) > 0
+        own = own[found.end() :] if is_article else own
+    return own[joined_office(own) :]
 
 
 def capital_share(words: Sequence[str]) -> float:
@@ -112,6 +129,30 @@ def joined(n: Named) -> bool:
 def sign(side: str, signs: str) -> Callable[[Named], float]:
     """Whether one of the signs stands `before` or `after` it."""
     return lambda n: bool(getattr(n.part, side)) and getattr(n.part, side)[0] in signs
+
+
+def has_surname(n: Named) -> bool:
+    """Whether it is a short word without blanks that begins with a common surname, perhaps before a form of address."""
+    _, own = form_behind(n.folded)
+    if len(own) != 1 or own[0].isascii() or not lexicon.joined(own[0]):
+        return False
+    whole = lexicon.composed(own[0])
+    return 1 < len(whole) <= _GIVEN and any(
+        tuple(lexicon.fold(whole[:size])) in lexicon.words("surnames") for size in (1, 2, 3)
+    )
+
+
+def is_group(text: str) -> bool:
+    """Whether a text begins as a group does: `Members of the Committee`."""
+    return lexicon.longest("bodies", lexicon.fold(text), group=True) > 0
+
+
+def in_firm(text: str) -> bool:
+    """Whether a text has a word for a firm, or of a postal address with a number: `LLP`, `1200 K Street`."""
+    words = lexicon.fold(text)
+    firm = any(each.flags & {"firm"} for each in lexicon.matches("bodies", words))
+    place = any(each.flags & {"address"} for each in lexicon.matches("bodies", words))
+    return firm or (place and any(map(str.isdigit, text)))
 
 
 def common(n: Named) -> float:

@@ -17,9 +17,9 @@ from encoder.lexicon.signs import LETTERS
 from encoder.parse.roster.parts import several
 from encoder.parse.roster.parts.divided import MARK, Part
 
-_MARK_BEFORE = re.compile(r"(?:\d{1,2}\s+|[⁰¹²³⁴-⁹]{1,2}\s*)(?=\S)")
+MARK_BEFORE = re.compile(r"^(?:\d{1,2}\s+|[⁰¹²³⁴-⁹]{1,2}\s*)(?=\S)")
 """The mark of a note that the comma before it has left behind: `Jr.,4 Mr. Clay`."""
-_LONGEST_OFFICE, _SHORTEST_NAME = 8, 2
+_LONGEST_OFFICE, _SHORTEST_NAME = 16, 2
 """The longest office joined to a name, and the shortest such name, in characters."""
 
 
@@ -34,8 +34,8 @@ class Name(NamedTuple):
 def name_in(text: str, part: Part) -> Name:
     """The name in a part of a line's text."""
     start, end = part.start, part.end
-    if found := _MARK_BEFORE.match(text, start, end):
-        start = found.end()
+    if found := MARK_BEFORE.match(text[start:end]):
+        start += found.end()
     start = _behind_small_words(text, start, end)
     if form := several.form_in(text, part._replace(start=start)):
         start = min(form.names, end)
@@ -47,7 +47,7 @@ def name_in(text: str, part: Part) -> Name:
     if titles < size < len(words) and all(word[0][0].isupper() for word in words[size:]):
         office = text[start : start + words[size - 1].end()]
         start += words[size].start()
-    if office is None and (size := _joined_office(text[start:end])):
+    if office is None and (size := joined_office(text[start:end])):
         office = text[start : start + size]
         start += size
     if office is None and len(words) == 2 and len(form_behind(tuple(folded))[1]) == 1:  # 김일성 수상
@@ -76,9 +76,18 @@ def _behind_small_words(text: str, start: int, end: int) -> int:
     return start
 
 
-def _joined_office(text: str) -> int:
-    """The length of an office that is joined to the name behind it: 主席 of 主席曾鈺成議員; 0 where there is none."""
+def joined_office(text: str) -> int:
+    """The length of an office that is joined to the name behind it; 0 where there is none.
+
+    主席 of 主席曾鈺成議員, 財政司司長 of 財政司司長曾俊華先生: an office ends in a word for one.
+    """
     if text.upper() != text.lower() or not text.isalpha():
         return 0
     sizes = range(min(_LONGEST_OFFICE, len(text) - _SHORTEST_NAME), 1, -1)
-    return next((n for n in sizes if lexicon.longest("offices", lexicon.fold(text[:n]), ambiguous=False)), 0)
+    return next((size for size in sizes if _ends_in_office(text[:size])), 0)
+
+
+def _ends_in_office(text: str) -> bool:
+    """Whether a text without blanks is an office or ends in one of more than one character."""
+    starts = range(len(text) - 1)
+    return any(lexicon.longest("offices", lexicon.fold(text[at:]), ambiguous=False) == 1 for at in starts)
