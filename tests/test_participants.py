@@ -377,7 +377,7 @@ LAYOUTS = (  # lines of a list as they are printed, and the names in it
 
 
 @pytest.mark.parametrize(("lines", "names"), LAYOUTS)
-def test_layouts_of_lists(lines: str, names: list[str]) -> None:
+def test_names_in_a_list(lines: str, names: list[str]) -> None:
     found = listed_names(encode(f"Record of a conversation\n\n{lines}\n\nThe talk was about rice.\n"))
     assert [name.removeprefix("MD ") for name in found] == [name.removeprefix("MD ") for name in names]
 

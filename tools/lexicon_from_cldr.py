@@ -82,16 +82,14 @@ def weekdays() -> Iterator[str]:
 
 
 def languages() -> Iterator[str]:
-    """One entry: the languages that have a tag of two letters (ISO 639-1), "
-    "with their names in all of `LANGUAGES`."""
+    """One entry: the languages that have a tag of two letters (ISO 639-1), with their names in all of `LANGUAGES`."""
     named = [locale.languages for tag in LANGUAGES for locale in _locales(tag)]
     tags = sorted(str(tag) for tag in Locale("en").languages if len(str(tag)) == 2)
     yield from _entry((tag, (names[tag] for names in named if tag in names)) for tag in tags)
 
 
 def territories() -> Iterator[str]:
-    """One entry: countries by their two letters (ISO 3166-1), "
-    "with their names in all of `LANGUAGES`."""
+    """One entry: countries by their two letters (ISO 3166-1), with their names in all of `LANGUAGES`."""
     named = [locale.territories for tag in LANGUAGES for locale in _locales(tag)]
     codes = sorted(str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
     today = {
@@ -131,8 +129,7 @@ def _entry(meant: Iterable[tuple[str, Iterable[str]]], tag: str = "") -> Iterato
 
 
 def _words(forms: Iterable[str]) -> list[str]:
-    """The forms in order, "
-    "each once; without those that have digits: 3月 says nothing without the 3."""
+    """The forms in order, each once; without those that have digits: 3月 says nothing without the 3."""
     by_word: dict[tuple[str, ...], str] = {}
     for form in sorted(unicodedata.normalize("NFC", form) for form in forms):
         if not re.search(r"\d", form):
