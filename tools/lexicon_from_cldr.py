@@ -82,9 +82,11 @@ def weekdays() -> Iterator[str]:
 
 
 def languages() -> Iterator[str]:
-    """One entry: the languages that have a tag of two letters (ISO 639-1), with their names in all of `LANGUAGES`."""
+    """Two entries: the languages that have a tag of two letters (ISO 639-1), in English and in all of `LANGUAGES`."""
     named = [locale.languages for tag in LANGUAGES for locale in _locales(tag)]
-    tags = sorted(str(tag) for tag in Locale("en").languages if len(str(tag)) == 2)
+    english = Locale("en").languages
+    tags = sorted(str(tag) for tag in english if len(str(tag)) == 2)
+    yield from _entry(((tag, (english[tag],)) for tag in tags), "en")
     yield from _entry((tag, (names[tag] for names in named if tag in names)) for tag in tags)
 
 

@@ -8,6 +8,7 @@
 `fields`     name a field before a colon: Date, Betreff            flags participants, absent, date, place, subject,
                                                                    title, number, secrecy, sender, recipient
 `columns`    head the columns of a table of speeches           flags speaker, speech, time, vague
+`common`     are the commonest of a language, with their accents
 `dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
 `records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building,
              imprint

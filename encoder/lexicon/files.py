@@ -33,6 +33,7 @@ NAMES = (
     "bodies",
     "brackets",
     "columns",
+    "common",
     "counted",
     "dates",
     "fields",
@@ -100,6 +101,13 @@ def printed(name: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The words of a list as they are printed there, each with its flags."""
     for row in _flags(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")):
         yield from ((" ".join(word.split()), row.flags) for word in row.words.split(","))
+
+
+def by_language(name: str) -> Iterator[tuple[str, str, list[str]]]:
+    """The language, the value and the words of each entry of a list, the words as they are printed there."""
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
+    for row in _values(text) if name in WITH_VALUES else _flags(text):
+        yield row.lang, row.value, [" ".join(word.split()) for word in row.words.split(",")]
 
 
 def written(name: str, flag: str) -> frozenset[str]:

@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from heapq import nlargest
+from types import MappingProxyType
 
+from encoder import lexicon
+from encoder.lexicon.files import by_language
 from encoder.lexicon.signs import LETTERS
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
@@ -19,11 +24,13 @@ LANGUAGE_UNKNOWN = Rule(
     "language-unknown",
     Severity.WARNING,
     "The name of the original language has no known tag.",
-    """The field `Original Language:` names a language that is not in the table of language names. The edition keeps
+    """The field `Original Language:` names a language that the program does not know. The edition keeps
 the name as printed and declares the language as `und` (undetermined).
 
-What to do: check the spelling in the record; if it is right, add the name and its tag (https://www.iana.org/
-assignments/language-subtag-registry) to `encoder/lexicon/languages.py`.
+The program knows the languages that have a tag of two letters (ISO 639-1), by their names in fourteen languages.
+
+What to do: check the spelling in the record; if it is right, enter the tag (https://www.iana.org/assignments/
+language-subtag-registry) as `language/@ident` in the edition.
 
 Guidelines: 2.4.2 Language Usage.""",
 )
@@ -41,46 +48,6 @@ What to do: nothing, if it is right; otherwise correct `xml:lang` in the edition
 Guidelines: 2.4.2 Language Usage; 1.3.1.1.1 (@xml:lang).""",
 )
 
-COMMON = {  # the words that texts of a language are full of and others are not
-    "en": "the of and to in that is was for with as on by at be this have from or had not are which but",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",
-    "fr": "le la les de des et un une du en que qui est dans pour pas au sur ne se par plus avec ce il sont",
-    "es": "el la los las de y en que un una por con no para su se del al es lo como más pero",
-    "it": "il la di che e un una per non in con del della è si da sono le i al nel ma anche",
-    "pt": "o a os as de do da e em um uma que não para com se por dos das no na ao mais",
-    "nl": "de het een van en in is dat op te zijn voor met niet aan er ook als maar bij om",
-    "pl": "i w na z do się nie że to jest o jak po za od przez przy dla ale oraz",
-    "cs": "a v na se je že to s z do o k pro jako by ale po ve bylo nebo jsem",
-    "sv": "och i att det som en på är av för med den till inte om ett han har de var",
-    "hu": "a az és hogy nem is egy ez meg de van volt csak vagy mint már el kell",
-    "ro": "de și în la a cu pe nu să din un o că se care mai este pentru sau",
-    "ru": "и в не на что с по как это он к но за из от так же у о для мы бы его был",
-    "uk": "і в не на що з по як це він до але за із від та у про для ми його був",
-    "ar": "في من على أن إلى هذا التي عن مع ما كان لا هذه بين كل ذلك قد هو",
-    "bg": "и в на да се от за не е по с че са като до ще това си но",
-    "ca": "de la i el que a en les per un una els amb és no del al com més",
-    "da": "og i at det som en på er af den til ikke for med jeg vi har de et om",
-    "el": "και το η να του της με για από που δεν τον την θα είναι στο σε τα οι αλλά",
-    "et": "ja on ei et see oli ta mis kui ka aga siis nii ma oma või mida me",
-    "fa": "و در به از که این را با است برای آن یک خود تا بر هم نیز ما",
-    "fi": "ja on ei että se oli hän ovat mutta kun niin tai kuin joka mitä minä olen ole tämä nyt",
-    "he": "של את על לא הוא זה עם כי גם אני יש מה היא אבל אם או כל",
-    "hi": "के में की है से को का और ने पर हैं यह कि एक भी नहीं था",
-    "hr": "i u je na da se za su od s ne to kao što ali iz o bi po sam",
-    "ms": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya ialah bahawa kerana boleh",
-    "id": "yang dan di ini itu dengan untuk dari tidak dalam akan pada ke juga kami saya adalah bahwa karena bisa saja",
-    "lt": "ir kad į su yra buvo bet iš jis tai kaip ne už po apie mes aš jau dar",
-    "lv": "un ir ka no uz par ar bet kas kā tas viņš es mēs nav arī vai lai pie",
-    "af": "die en van in is het dat nie wat te vir met op ek hy sy ons as maar aan",
-    "mk": "и на во да се од за не е со што го ја по тоа како ќе беше но",
-    "no": "og i at det som en på er av den til ikke for med jeg vi har de et om",
-    "sk": "a v na sa je to že s z do o k ako pre po ale by som nie sú",
-    "sl": "in je na da se za so od s ne to kot ki pa ali iz o bi po sem",
-    "sr": "и у је на да се за су од са не то као што али из о би по",
-    "sw": "na ya wa kwa ni katika la za cha kuwa hii hiyo kama lakini yake au pia siku mimi sana",
-    "tr": "ve bir bu da de için ile olarak çok daha gibi ama olan ne var kadar sonra o ben değil",
-    "vi": "và của là có không được cho trong một các người với này đã những để ông khi tôi",
-}
 _SAMPLE, _FEW_WORDS, _FEW_SIGNS = 4_000, 25, 10
 """How many characters are looked at; fewer words, or signs of a script, tell nothing."""
 _AT_LEAST, _HARDLY = 0.12, 0.05
@@ -91,18 +58,8 @@ _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900
 _CLEARLY = 1.1
 """How many times as many common words the best language must have as the next: Danish and Norwegian share most."""
 
-TAGS = {
-    "albanian": "sq", "arabic": "ar", "armenian": "hy", "azerbaijani": "az", "belarusian": "be", "bengali": "bn",
-    "bulgarian": "bg", "burmese": "my", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs",
-    "danish": "da", "dutch": "nl", "english": "en", "estonian": "et", "finnish": "fi", "french": "fr",
-    "georgian": "ka", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu",
-    "icelandic": "is", "indonesian": "id", "italian": "it", "japanese": "ja", "kazakh": "kk", "khmer": "km",
-    "korean": "ko", "lao": "lo", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms",
-    "mongolian": "mn", "norwegian": "no", "pashto": "ps", "persian": "fa", "farsi": "fa", "polish": "pl",
-    "portuguese": "pt", "romanian": "ro", "russian": "ru", "serbian": "sr", "serbo-croatian": "sh", "slovak": "sk",
-    "slovenian": "sl", "spanish": "es", "swahili": "sw", "swedish": "sv", "tajik": "tg", "thai": "th",
-    "tibetan": "bo", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "uzbek": "uz", "vietnamese": "vi",
-}  # fmt: skip
+_ALSO = {"farsi": "fa"}
+"""Names that CLDR has not."""
 
 _SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b)\s*", re.IGNORECASE)
 
@@ -125,11 +82,11 @@ def written_in(text: str, expected: str) -> str:
     words = Counter(_TOKEN.findall(unicodedata.normalize("NFC", sample).casefold()))
     total = words.total()
     if total < _FEW_WORDS:
-        best = max(COMMON, key=lambda tag: _common(words, tag))
+        best = max(common(), key=lambda tag: _common(words, tag))
         return best if _common(words, best) >= _TELLING and not _common(words, expected) else expected
     if _common(words, expected) >= _AT_LEAST * total:
         return expected
-    best, next_ = nlargest(2, COMMON, key=lambda tag: _common(words, tag))
+    best, next_ = nlargest(2, common(), key=lambda tag: _common(words, tag))
     if _common(words, best) >= _AT_LEAST * total:
         return best if _common(words, best) >= _CLEARLY * _common(words, next_) else "und"
     return expected if best == expected and _common(words, best) >= _HARDLY * total else "und"
@@ -137,7 +94,7 @@ def written_in(text: str, expected: str) -> str:
 
 def _common(words: Counter[str], tag: str) -> int:
     """How many of the words are common ones of a language."""
-    return sum(words[word] for word in COMMON.get(tag, "").casefold().split())
+    return sum(words[word] for word in common().get(tag, ()))
 
 
 def names(field: Excerpt) -> tuple[Excerpt, ...]:
@@ -162,16 +119,31 @@ def between(field: Excerpt) -> tuple[Excerpt, ...]:
 
 
 def tag(name: str) -> str | None:
-    """The BCP 47 tag of a language's English name; None where the table does not hold it."""
-    return TAGS.get(name.strip().rstrip(".").lower())
+    """The BCP 47 tag of a language by its name in one of the lexicon's languages: Russian, Russisch, русский.
+
+    None if no language of two letters (ISO 639-1) has the name.
+    """
+    folded = lexicon.fold(name)
+    return lexicon.values("languages").get(folded) or _ALSO.get(" ".join(folded))
+
+
+@cache
+def common() -> Mapping[str, frozenset[str]]:
+    """The commonest words of languages, in lower case with their accents, by BCP 47 tag."""
+    return MappingProxyType({lang: frozenset(words) for lang, _, words in by_language("common")})
 
 
 _LETTERS_ONLY = {"und-Cyrl": "not told, in Cyrillic letters", "und-Arab": "not told, in Arabic letters"}
 
 
 def name(tag: str) -> str:
-    """The English name of a language whose tag is known; the tag itself where the table does not hold it."""
+    """The English name of a language whose tag is known; else the tag itself."""
     if tag in _LETTERS_ONLY:
         return _LETTERS_ONLY[tag]
     language = tag.partition("-")[0]
-    return next((word.title() for word, known in TAGS.items() if known == language), tag)
+    return _english().get(language, tag)
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    return MappingProxyType({value: words[0] for lang, value, words in by_language("languages") if lang == "en"})
