@@ -242,6 +242,7 @@ def test_what_is_asked_is_what_is_doubtful(record: Path) -> None:
     kinds = Counter(each.kind for each in asked)
     assert 1 <= kinds.pop("bracket") <= 6  # how sure the evidence is may change when it is learned anew
     assert kinds.pop("label", 0) <= 1
+    assert kinds.pop("participant", 0) <= 9
     assert kinds == {"speaker": 1, "page": 2, "block": 1}
     asked = [each for each in asked if each.kind == "speaker"]
     assert len(asked[0].places) == 54
@@ -259,7 +260,7 @@ def test_an_answer_is_kept_and_applied(record: Path) -> None:
     assert {each.by for each in kept.entries} == {"A “B”"}
     after = encoder.encode(record)
     assert "decision-unmatched" not in names(after.findings)
-    assert not [*questions(after)]
+    assert {each.kind for each in questions(after)} <= {"participant"}  # of a long list some are asked at a time
     assert file.read_text(encoding="utf-8").startswith("# What an editor has decided of 118978.txt.\n")
 
 

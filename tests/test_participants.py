@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import encoder
+from encoder.build.review import decision, questions
 from encoder.read import read_bytes
+from encoder.read.beside.decisions import read
 from encoder.values.diagnostics import Severity
 from encoder.values.source import Source
 from tests.conftest import NS, encode, listed_names, name_of, within
@@ -127,9 +129,12 @@ def test_who_attends_too_and_who_is_absent() -> None:
 
 def test_what_is_doubtful_in_a_list_is_told() -> None:
     edition = encode("Minutes\n\nPresent: Dean Rusk, Policy Planning Staff, Roger Hilsman\n\nNothing more.")
-    told = [each.message for each in edition.findings if each.rule.name == "participant-doubtful"]
-    assert len(told) == 1
-    assert "read as participants" in told[0]
+    told = [each for each in edition.findings if each.rule.name == "participant-doubtful"]
+    assert told
+    for each in told:
+        assert each.doubt
+        assert each.span
+        assert f"“{edition.source.text[slice(*each.span)]}” is read as " in each.message
 
 
 LAYOUTS = (  # a list, its persons with their roles
@@ -394,3 +399,26 @@ def test_participants_are_no_running_head() -> None:
     filler = "The talk was about rice and what it would cost in the spring of the next year. " * 12
     text = f"Talk\n\nParticipants: Members of the Committee on Trade2\n\n{filler}\n\nMr. Roe agreed3\n\n{filler}"
     assert "Members of the Committee on Trade" in encoder.render(encode(text), "text")
+
+
+def test_an_editor_decides_who_is_named() -> None:
+    text = "Minutes\n\nPresent: Dean Rusk, Policy Planning Staff, Roger Hilsman\n\nNothing more."
+    says = '[[participant]]\nquote = "Roger Hilsman"\nperson = false\n\n[[participant]]\nquote = "Policy Planning Staff"\nperson = false\n'
+    edition = encoder.encode(Source(text, "a.txt"), decisions=read(says.encode(), "a.decisions.toml"))
+    assert listed_names(edition) == ["Dean Rusk"]
+    assert not [each for each in edition.findings if each.rule.name == "participant-doubtful"]
+    says = '[[participant]]\nquote = "Rusk was not there"\nperson = true\n'
+    text += (
+        "\n\nThey said that Rusk was not there, and that they had waited for an hour before they began without him.\n"
+    )
+    edition = encoder.encode(Source(text, "a.txt"), decisions=read(says.encode(), "a.decisions.toml"))
+    assert any("no part of a list of participants starts there" in each.message for each in edition.findings)
+
+
+def test_review_asks_who_is_named() -> None:
+    edition = encode("Minutes\n\nPresent: Dean Rusk, Policy Planning Staff, Roger Hilsman\n\nNothing more.")
+    asked = [each for each in questions(edition) if each.kind == "participant"]
+    assert asked
+    made = decision(asked[0], edition.source, "none", by="", reason="")
+    assert made.says == "none"
+    assert made.quote == edition.source.text[slice(*asked[0].places[0])]

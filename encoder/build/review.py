@@ -4,6 +4,7 @@
     “The Question is” stands at 2 places; read as …        a speaker, or none?
     “He left the room.” read as words …                    words, or an action?
     “[Red Flag]” read as another name, 62 % sure           what is it?
+    “NSC Staff” read as no participant, 70 % sure          somebody, or nobody?
     joined with the block before                           one paragraph, or two?
 
 Guidelines: 12.3.1.4 (@resp, @cert): what an editor has decided is no longer the program's inference.
@@ -21,10 +22,10 @@ from lxml import etree
 
 from encoder.files import writing
 from encoder.project.written import as_toml
-from encoder.read.beside.decisions import EVERYWHERE, SAYS, SUFFIX, beside, read
+from encoder.read.beside.decisions import EVERYWHERE, SAYS, SUFFIX, YES_NO, beside, read
 from encoder.resolve.names.matching import HIGH
 from encoder.tei.persons import persons
-from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, Decision, Kind, bare_label, places
+from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, LABELS, PARTICIPANTS, Decision, Kind, bare_label, places
 from encoder.values.diagnostics import Diagnostic
 from encoder.values.doubt import Asks
 from encoder.values.edition import Edition, EncodedEdition
@@ -34,9 +35,12 @@ from encoder.values.source import Source, Span
 
 _ASKED: dict[Asks, Kind] = {
     Asks.SPEECH: "label", Asks.PARAGRAPH: "block", Asks.BRACKET: "bracket", Asks.NOTE: "block", Asks.FACT: "fact",
-    Asks.LINE: "block", Asks.PERSON: "speaker", Asks.JOIN: "page",
+    Asks.LINE: "block", Asks.PERSON: "speaker", Asks.JOIN: "page", Asks.PARTICIPANT: "participant",
 }  # fmt: skip
 _PAGES = {"join": "one paragraph", "part": "two paragraphs"}
+_KNOWN: dict[Kind, dict[str, str]] = {
+    "label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES, "fact": FACTS, "participant": PARTICIPANTS,
+}  # fmt: skip
 _AROUND = 40
 """Characters before and after the quoted words that are part of an address."""
 _WORDS = 30
@@ -126,14 +130,14 @@ def _given(key: str, text: str) -> list[str]:
 
 
 def _said(made: Decision) -> str:
-    if made.kind in ("page", "label"):
-        return "true" if made.says in ("join", "speaker") else "false"
+    if made.kind in YES_NO:
+        return "true" if made.says == YES_NO[made.kind][True] else "false"
     return as_toml(made.says)
 
 
 def _quoted(source: Source, kind: Kind, span: Span) -> Span:
     """The words that a decision quotes: a bracket, a label, or those that a paragraph begins with."""
-    if kind in ("bracket", "label", "fact"):
+    if kind in ("bracket", "label", "fact", "participant"):
         return span
     line = source.text[span.start : span.start + _WORDS].partition("\n")[0]
     whole = line.rpartition(" ")[0] if len(line) == _WORDS else line
@@ -151,7 +155,7 @@ def _same(source: Source, span: Span) -> tuple[Span, ...]:
 
 def _answers(kind: Kind, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """What a decision can say, and what that means; how it is ``read`` first, then what else it could be."""
-    known = {"label": LABELS, "block": BLOCKS, "bracket": BRACKETS, "page": _PAGES, "fact": FACTS}[kind]
+    known = _KNOWN[kind]
     return tuple((says, known[says]) for says in dict.fromkeys((*read, *known)))
 
 

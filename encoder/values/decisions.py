@@ -41,7 +41,7 @@ What to do: make `prefix` or `suffix` longer. For all speeches of a label, add `
 )
 
 _K = TypeVar("_K")
-Kind: TypeAlias = Literal["speaker", "label", "block", "bracket", "page", "fact"]
+Kind: TypeAlias = Literal["speaker", "label", "block", "bracket", "page", "fact", "participant"]
 
 BLOCKS = {
     "words": "words of the speaker", "action": "an action or a procedural note", "heading": "a heading",
@@ -52,6 +52,9 @@ BLOCKS = {
 """What a paragraph within the talk can be decided to be."""
 LABELS = {"speaker": "a speaker: a speech begins", "none": "no speaker"}
 """What words at the beginning of a line can be decided to be."""
+
+PARTICIPANTS = {"person": "a participant", "none": "no participant"}
+"""What a part of a list of participants can be decided to be."""
 
 BRACKETS = {
     "supplied": "words that the original omits", "unclear": "an uncertain reading",
@@ -80,8 +83,8 @@ FACTS = {
 class Decision(NamedTuple):
     """One decision.
 
-    ``says`` is who speaks (a name, an `xml:id`, or nobody), one of `LABELS`, `BLOCKS`, `BRACKETS` or `FACTS`, or `join`
-    or `part`.
+    ``says`` is who speaks (a name, an `xml:id`, or nobody), one of `LABELS`, `BLOCKS`, `BRACKETS`, `FACTS` or
+    `PARTICIPANTS`, or `join` or `part`.
     """
 
     kind: Kind
@@ -149,6 +152,7 @@ class Decided:
         things = {
             "speaker": "speaker’s label", "label": "label that could be a speaker’s", "bracket": "bracket",
             "block": "unlabelled paragraph within the talk", "page": "paragraph after a break",
+            "fact": "fact", "participant": "part of a list of participants",
         }  # fmt: skip
         for decision in dict.fromkeys((*self.at.values(), *self.labels.values())):
             if decision not in self.used:

@@ -25,6 +25,7 @@ class Asks(Enum):
     BRACKET = "what is this bracket?"
     NOTE = "is this paragraph a note?"
     LINE = "is this line of the text, or of the page?"
+    PARTICIPANT = "does this part of a list name somebody?"
     FACT = "what do these words state about the record?"
 
 

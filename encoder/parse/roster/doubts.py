@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from encoder import lexicon
 from encoder.parse.context import Context
 from encoder.parse.roster.list_labels import is_listed
+from encoder.parse.roster.parts.divided import Part
 from encoder.parse.roster.parts.evidence import Read
-from encoder.values.diagnostics import Rule, Severity
-from encoder.values.doubt import LIKELY, OPEN
+from encoder.values.decisions import PARTICIPANTS
+from encoder.values.diagnostics import Diagnostic, Rule, Severity
+from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
 
 PARTICIPANT_DOUBTFUL = Rule(
     "participant-doubtful",
     Severity.INFO,
     "It is doubtful who is named in a list of participants.",
     """Which parts of a list are names, and which are offices, sides or places, is decided from evidence. This finding
-lists the doubtful parts, those read as participants and those not, where the decision is less than 95 % certain. Each
-has its probability; the most doubtful come first.
+is about a part where the decision is less than 95 % certain. Of one list it tells the three most doubtful parts, and how many more there are.
 
 Example: `Mr. Brown, Policy Planning Staff`, where the staff is not a person.
 
-What to do: look at the persons in the header. Remove any that is not a person, or write the list with one name per
-line.
+What to do: if the choice is wrong, enter the part in `NAME.decisions.toml` next to the record as a `[[participant]]`.
+`tei-encoder review` asks, and writes the file.
 
 Guidelines: 15.2.2 The Participant Description; 22.2 (certainty).""",
 )
 
-_SHOWN = 8
+_SHOWN = 3
+"""The most doubtful parts of a list that are reported one by one."""
 
 
 def report(read: Sequence[Read], context: Context) -> None:
@@ -37,17 +40,29 @@ def report(read: Sequence[Read], context: Context) -> None:
         message = f"“{first.line.label}” opens a list of participants, but nobody is found in it"
         context.report(PARTICIPANT_DOUBTFUL.at(span, message))
         return
-    doubtful = [
-        (is_name, chance, each.line.text[part.start : part.end])
+    asked = [
+        _doubt(each, part, chance, is_name=is_name)
         for each in read
         for part, chance, is_name in zip(each.parts, each.chances, each.names, strict=True)
         if OPEN < chance < LIKELY
     ]
-    doubtful.sort(key=lambda found: abs(found[1] - 0.5))
-    told = []
-    for says, wanted in (("read as participants", True), ("not read as participants", False)):
-        some = [f"“{words}” ({chance:.0%})" for is_name, chance, words in doubtful if is_name is wanted]
-        more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
-        told += [f"{says}: {', '.join(some[:_SHOWN])}{more}"] if some else []
-    if told:
-        context.report(PARTICIPANT_DOUBTFUL.at(span, f"some parts of the list are doubtful; {'; '.join(told)}"))
+    asked.sort(key=lambda doubt: abs(doubt.chance - 0.5))
+    for doubt in sorted(asked[:_SHOWN], key=lambda doubt: doubt.span.start):
+        context.report(_finding(doubt))
+    if more := len(asked) - _SHOWN if len(asked) > _SHOWN else 0:
+        parts = "1 more part of the list is" if more == 1 else f"{more} more parts of the list are"
+        context.report(PARTICIPANT_DOUBTFUL.at(span, f"{parts} doubtful"))
+
+
+def _doubt(read: Read, part: Part, chance: float, *, is_name: bool) -> Doubt:
+    """The doubt about a part of a list: whether it names somebody."""
+    answers = Answer("person", chance), Answer("none", 1 - chance)
+    words = read.line.text[part.start : part.end]
+    in_order = answers if is_name else answers[::-1]
+    return Doubt(Asks.PARTICIPANT, read.span(part), in_order, (f"“{words}”",), lexicon.word_count(words))
+
+
+def _finding(doubt: Doubt) -> Diagnostic:
+    chosen = doubt.answers[0]
+    message = f"{doubt.reasons[0]} is read as {PARTICIPANTS[chosen.says]}, {chosen.chance:.0%} sure"
+    return PARTICIPANT_DOUBTFUL.at(doubt.span, message, doubt=doubt)

@@ -85,7 +85,7 @@ class Roster:
         own = [blocks[line.at] for line in given]
         divided = [parts(line, block.lines) for line, block in zip(given, own, strict=True)]
         chances = evidence.chances(evidence.named(given, divided, known, self._words), self._model)
-        read = [Read(*each) for each in zip(given, own, divided, map(tuple, chances), strict=True)]
+        read = [self._as_decided(Read(*each)) for each in zip(given, own, divided, map(tuple, chances), strict=True)]
         self._words.update(lexicon.fold(" ".join(line.text for line in given)))
         end, without = 0, 0
         for at, each in enumerate(read):
@@ -99,6 +99,14 @@ class Roster:
             end = 0
         doubts.report(read[:end] or read[:1], self._context)
         return read[:end]
+
+    def _as_decided(self, read: Read) -> Read:
+        """A line after an editor was asked which of its parts name somebody."""
+        if not self._context.decided.at:
+            return read
+        said = [self._context.decided.of("participant", read.span(part).start) for part in read.parts]
+        both = zip(said, read.chances, strict=True)
+        return read._replace(chances=tuple(float(each.says == "person") if each else chance for each, chance in both))
 
     def _entered(self, read: Sequence[Read]) -> Iterator[tuple[Read, Participants]]:
         """The nodes of a list's lines, their persons entered into groups."""

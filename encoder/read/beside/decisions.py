@@ -28,6 +28,10 @@ join = false
 [[fact]]
 quote = "Report of the Chairman"
 kind = "title"                 # subject, date, place, author, recipient, classification, idno or nothing
+
+[[participant]]
+quote = "NSC Staff"            # a part of a list of participants
+person = false                 # it names nobody; true: it does
 """
 
 from __future__ import annotations
@@ -40,9 +44,17 @@ from encoder.values.decisions import BLOCKS, BRACKETS, FACTS, Decision, Decision
 from encoder.values.errors import EncoderError
 
 SUFFIX = ".decisions.toml"
-SAYS = {"speaker": "who", "label": "speaker", "block": "kind", "bracket": "kind", "page": "join", "fact": "kind"}
+SAYS = {
+    "speaker": "who",
+    "label": "speaker",
+    "block": "kind",
+    "bracket": "kind",
+    "page": "join",
+    "fact": "kind",
+    "participant": "person",
+}
 """The key that says what is decided."""
-_YES_NO = {"page": ("part", "join"), "label": ("none", "speaker")}
+YES_NO = {"page": ("part", "join"), "label": ("none", "speaker"), "participant": ("none", "person")}
 """What false and true say."""
 _KINDS = {"bracket": BRACKETS, "block": BLOCKS, "fact": FACTS}
 EVERYWHERE = ("speaker", "label")
@@ -87,14 +99,14 @@ def _decision(file: TomlFile, kind: Kind, table: dict[str, Any], line: int) -> D
         if key not in table:
             raise EncoderError(f"a decision of a {kind} has “{key}”", file.path, line)
     value = table[says]
-    if kind in _YES_NO and not isinstance(value, bool):
+    if kind in YES_NO and not isinstance(value, bool):
         raise file.error(says, f"“{says}” must be true or false", after)
     if not isinstance(table.get("every", False), bool):
         raise file.error("every", "“every” must be true or false", after)
     texts = {key: file.text_of(key, table[key], after) for key in _SHARED if key in table}
     if not texts["quote"].strip():
         raise file.error("quote", "“quote” has the words that the decision is about", after)
-    said = _YES_NO[kind][value] if kind in _YES_NO else file.text_of(says, value, after).strip()
+    said = YES_NO[kind][value] if kind in YES_NO else file.text_of(says, value, after).strip()
     if kind in _KINDS and said not in _KINDS[kind]:
         raise file.error("kind", f"“{said}” is not a kind of {kind}; the kinds are {', '.join(_KINDS[kind])}", after)
     return Decision(kind, said, every=table.get("every", False), line=line, **texts)

@@ -39,6 +39,7 @@ from encoder.parse.roster.parts.named import (
     is_group,
     without_mark,
 )
+from encoder.values.source import Span
 
 _LIKELY = 0.5
 """The least probability of a name that is taken for one."""
@@ -61,6 +62,10 @@ class Read(NamedTuple):
     block: Block
     parts: tuple[Part, ...]
     chances: tuple[float, ...]
+
+    def span(self, part: Part) -> Span:
+        """Where a part stands in the source."""
+        return self.block.text.span(self.line.start + part.start, self.line.start + part.end)
 
     @property
     def holds_office(self) -> bool:
