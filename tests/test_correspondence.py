@@ -17,6 +17,16 @@ TITLES = (  # a head, sender and recipient
     ),
     ("Letter, Jawaharlal Nehru to All Provincial Premiers", ("Jawaharlal Nehru", "All Provincial Premiers")),
     ("Ciphered Telegram from Stalin to Mao Zedong", ("Stalin", "Mao Zedong")),
+    ("Telegramm von Semjonow an Gromyko", ("Semjonow", "Gromyko")),
+    (
+        "Schreiben des Botschafters Semjonow an Minister Gromyko",
+        ("Botschafters Semjonow", "Minister Gromyko"),
+    ),
+    ("Lettre de M. Durand à M. Petit", ("M. Durand", "M. Petit")),
+    ("Carta de Luis Gómez a Ana Ruiz sobre el comercio", ("Luis Gómez", "Ana Ruiz")),
+    ("Telegramma dall’ambasciatore Rossi al ministro Bianchi", ("ambasciatore Rossi", "ministro Bianchi")),
+    ("Szyfrogram z Moskwy do Warszawy", ("Moskwy", "Warszawy")),
+    ("Brief über die Ernte", None),
     ("Cable on the visit of Zhou Enlai to Moscow", None),
     ("Report, Peng Dehuai to Mao Zedong", None),  # a report is no correspondence
 )

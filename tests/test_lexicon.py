@@ -155,7 +155,7 @@ def test_an_entry_has_known_keys(name: str) -> None:
         "roles": {"modifier"},
         "dates": {"between", "earlier", "later", "of"},
         "meetings": {"between", "beside"},
-        "letters": {"salute", "valediction", "below", "recorded", "ambiguous"},
+        "letters": {"salute", "valediction", "below", "recorded", "sent", "sender", "recipient", "about", "ambiguous"},
     }.get(name, set())
     for entry in tables(name):
         assert set(entry) <= {"lang", "words", "examples", "not"} | flags

@@ -12,7 +12,8 @@
 `dates`      stand in a date or before it: of, until, bis          flags between, earlier, later, of
 `records`    say what kind of record it is, how secret, where kept  flags genre, secrecy, precedence, archive, building,
              imprint
-`letters`    begin or end a letter or record: Dear, Yours        flags salute, valediction, below, recorded
+`letters`    begin or end a letter or record: Dear, Yours        flags salute, valediction, below, recorded;
+             in titles of letters                                sent, sender, recipient, about
 `meetings`   join those who met, in titles: between, mit        flags between, beside
 `stage`      open an action or a procedural line: Laughter, 拍手    flags audience, procedure,
              closing

@@ -20,7 +20,7 @@ long as everything else here. The tests compare the pattern with `tomllib` on ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -103,11 +103,11 @@ def printed(name: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield from ((" ".join(word.split()), row.flags) for word in row.words.split(","))
 
 
-def by_language(name: str) -> Iterator[tuple[str, str, list[str]]]:
-    """The language, the value and the words of each entry of a list, the words as they are printed there."""
+def by_language(name: str) -> Iterator[tuple[str, Collection[str], list[str]]]:
+    """The language, the flags or the value, and the words of each entry of a list, as they are printed there."""
     text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
     for row in _values(text) if name in WITH_VALUES else _flags(text):
-        yield row.lang, row.value, [" ".join(word.split()) for word in row.words.split(",")]
+        yield row.lang, row.flags or (row.value,), [" ".join(word.split()) for word in row.words.split(",")]
 
 
 def written(name: str, flag: str) -> frozenset[str]:

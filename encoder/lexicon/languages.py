@@ -146,4 +146,4 @@ def name(tag: str) -> str:
 
 @cache
 def _english() -> Mapping[str, str]:
-    return MappingProxyType({value: words[0] for lang, value, words in by_language("languages") if lang == "en"})
+    return MappingProxyType({tag: words[0] for lang, (tag,), words in by_language("languages") if lang == "en"})

@@ -14,14 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from encoder import lexicon
 from encoder.lexicon import formulas, names
 from encoder.lexicon.offices import roles
+from encoder.lexicon.signs import BIG
 from encoder.parse.context import Context
 from encoder.parse.front.opening import with_dates
 from encoder.parse.inline import dates
 from encoder.parse.layout.blocks import Block as BodyBlock
+from encoder.parse.letter import in_title
 from encoder.values.diagnostics import Rule, Severity
 from encoder.values.excerpt import Excerpt
 from encoder.values.profile import Profile
@@ -48,36 +51,14 @@ GENRES = frozenset(("letter", "cable"))
 # To all Provincial Premiers. · not “To this I agree, as you know.”
 _TO_ALL = re.compile(r"[Tt]o (?:all |the )?(?:[A-Z]\w+[ ,]*(?:and |of |the )*){1,8}\.?")
 # To the First Secretary of the CC · Comrade N. S. Khrushchev · Moscow · not “It was cold in Moscow that day.”
-_ADDRESS = re.compile(r"(?:To |The |[A-ZÀ-ÖØ-Þ])[^.!?]{0,90}(?:\b[A-Z]\.[^.!?]{0,40}){0,4}")
+_ADDRESS = re.compile(rf"[{BIG}][^.!?]{{0,90}}(?:\b[{BIG}]\.[^.!?]{{0,40}}){{0,4}}")
 _ADDRESS_LINES = 6
 _LAST_BLOCKS = 8
 _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 """How long a line of a signature may be, in words, and how many lines there may be."""
 
-_WRITTEN = r"(?:[\w’'-]+ ){0,3}?(?:cable|telegram|letter|message|dispatch|report|memorandum|note)"
 _NAME_WORDS = 4
-# the Northeast [Bureau of the Chinese Communist Party] · not “Bureaucrats”
-_PART_OF_NAME = re.compile(
-    r"(?:Bureau|Committee|Party|Army|Front|Government|Commission|Council|Ministry|Department|Conference|Congress|Treaty|"
-    r"Agreement|Delegation|Division|Corps|Embassy|Province|Region|District)s?\b",
-    re.IGNORECASE,
-)
-_ABOUT = r"(?:,.*|\s*\([^()]*\)|\s+(?:regarding|concerning|about|containing|on the)\b.*)?"
-# Cable, Kovalev to Filippov · Letter from Zhou to Kim, with notes · not “Cable on the visit to Moscow”
-_TITLE = re.compile(
-    rf"{_WRITTEN}(?:,| from| by)\s+(?:from )?(?P<sender>[^,;:]{{2,80}}?)\s+to\s+(?P<recipient>[^,;:]{{2,80}}?){_ABOUT}",
-    re.IGNORECASE,
-)
-# Report from the Head of the Delegation of the CC, ‘The Current State’ · not “Report on Moscow, 1956”
-_FROM = re.compile(rf"{_WRITTEN} from (?:the )?(?P<sender>[^,;:\d]{{2,80}}?)(?:,.*)?", re.IGNORECASE)
-_OFFICE = "Ambassador|Minister|Charg[eé]|Consul|Secretary|Counselor|President|Chief|Commanding"
-_HOLDER = rf"The (?:Acting |Under |Assistant |Deputy )*(?:{_OFFICE})\b[^,;:]{{0,80}}?(?: \([A-Z][^()]{{1,40}}\))?"
-# The Ambassador in India (Henderson) to the Secretary of State · not “The President goes to Moscow”
-_OFFICES = re.compile(
-    rf"(?P<sender>{_HOLDER})\s+to\s+"
-    r"(?P<recipient>(?:the (?=[A-Z])|(?=President|General|Mr\.))[^,;:]{2,80})"
-)
-_FIELD = re.compile(r"(?P<name>from|to|date)\s*:\s*(?P<value>\S.{1,140})", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<name>[^\W\d_][^:：\n]{0,20}?)\s*[:：]\s*(?P<value>\S.{1,140})")
 _FIELDS = 15
 """Fields stand among so many of the first blocks."""
 
@@ -188,7 +169,7 @@ def _party(name: str | None, said: str, profile: Profile) -> Party | None:
 
 def _is_office(name: str) -> bool:
     """Whether a name is that of an office or a body: `the Consul General`, `Central Committee`."""
-    return bool(roles().search(name) or _PART_OF_NAME.search(name))
+    return bool(roles().search(name)) or lexicon.contains("bodies", name, ambiguous=False)
 
 
 def sent(title: Content, nodes: tuple[Block, ...]) -> bool:
@@ -196,9 +177,8 @@ def sent(title: Content, nodes: tuple[Block, ...]) -> bool:
     return bool(_named(title)) or {"from", "to"} <= dict(_fields(nodes)).keys()
 
 
-def _named(title: Content) -> dict[str, str]:
-    words = _words(title)
-    return next((found.groupdict() for form in (_TITLE, _FROM, _OFFICES) if (found := form.fullmatch(words))), {})
+def _named(title: Content) -> dict[str, str | None]:
+    return in_title.parties(_words(title))
 
 
 def _without(words: str, date: dates.DateMatch | None) -> str | None:
@@ -208,9 +188,22 @@ def _without(words: str, date: dates.DateMatch | None) -> str | None:
 
 
 def _fields(nodes: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """The fields `from`, `to` and `date` among the first blocks, in the lexicon's languages: `Von: …`, `An: …`."""
     for node in nodes[:_FIELDS]:
-        if isinstance(node, P) and (match := _FIELD.fullmatch(_words(node.content))):
-            yield match["name"].lower(), match["value"]
+        match = _FIELD.fullmatch(_words(node.content)) if isinstance(node, P) else None
+        words = lexicon.fold(match["name"]) if match else ()
+        for field, known in _field_words().items():
+            if match and len(match["name"]) > 1 and words in known:
+                yield field, match["value"]
+
+
+@cache
+def _field_words() -> dict[str, frozenset[tuple[str, ...]]]:
+    return {
+        "from": lexicon.words("letters", sender=True),
+        "to": lexicon.words("letters", recipient=True),
+        "date": lexicon.words("fields", date=True),
+    }
 
 
 def _dateline(content: Content) -> Iterator[tuple[DateValue, str | None]]:

@@ -18,7 +18,8 @@ PARTICIPANT_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful who is named in a list of participants.",
     """Which parts of a list are names, and which are offices, sides or places, is decided from evidence. This finding
-is about a part where the decision is less than 95 % certain. Of one list it tells the three most doubtful parts, and how many more there are.
+is about a part where the decision is less than 95 % certain. Of one list it tells the three most doubtful parts, and
+how many more there are.
 
 Example: `Mr. Brown, Policy Planning Staff`, where the staff is not a person.
 

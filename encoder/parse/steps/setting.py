@@ -12,7 +12,7 @@ from encoder.values.record.blocks import Head, Salute
 from encoder.values.record.content import plain
 from encoder.values.record.document import Document, Setting
 from encoder.values.record.fact import FactKind
-from encoder.values.record.inline import Note
+from encoder.values.record.inline import Content, Note
 
 _TALKS = frozenset(("conversation", "speech", "interview", "debate"))
 """Genres of what was said somewhere (Guidelines 15.2.3); a memorandum or a press release has no such setting."""
@@ -25,7 +25,8 @@ def correspond(draft: Draft) -> Draft:
     if genre == "document" and any(isinstance(node, Salute) for node in draft.nodes):
         genre = "letter"
     header = draft.header
-    written = genre in correspondence.GENRES or (not spoken and correspondence.sent(header.title, draft.nodes))
+    title = header.title or (_head(draft) if genre == "document" else ())
+    written = genre in correspondence.GENRES or (not spoken and correspondence.sent(title, draft.nodes))
     letter = correspondence.read(header.title, draft.nodes, header.day, draft.context) if written else None
     said = (FactKind.AUTHOR, FactKind.RECIPIENT) if letter else ()
     facts = tuple(each for each in draft.facts if each.kind not in said)
@@ -60,7 +61,12 @@ def _language(draft: Draft) -> str:
 
 
 def _first_head(draft: Draft) -> str:
-    return next((plain(node.content) for node in draft.nodes if isinstance(node, Head)), "")
+    return plain(_head(draft))
+
+
+def _head(draft: Draft) -> Content:
+    """The content of the first heading; nothing if there is none."""
+    return next((node.content for node in draft.nodes if isinstance(node, Head)), ())
 
 
 def _setting(draft: Draft) -> Setting:
