@@ -299,6 +299,30 @@ def test_review_asks_of_each_speech(record: Path) -> None:
     assert speech(edition, 4) == ("#kim-gwang-hyeop", "high")
 
 
+def test_review_goes_back(record: Path) -> None:
+    _, said = reviewed("2\nso\nb\n1\nno\nq\n", record, "--select", "bracket")
+    assert said.count("(1 of ") == 2
+    kept = beside(record)
+    assert kept is not None
+    assert [each.reason for each in kept.entries] == ["no"]
+    reviewed("s\nb\ns\nq\n", record, "--select", "block")
+    assert beside(record) == kept
+
+
+def test_review_accepts_all_that_are_alike(record: Path) -> None:
+    asked = [each for each in questions(encoder.encode(record)) if each.kind == "participant"]
+    _, said = reviewed("a\nall seen\n" * 9, record, "--select", "participant")
+    assert f"(1 of {len(asked)})" in said
+    kept = beside(record)
+    assert kept is not None
+    assert {(each.kind, each.reason) for each in kept.entries} == {("participant", "all seen")}
+    assert len(kept.entries) == len(asked)
+
+
+def test_review_shows_what_stands_before(record: Path) -> None:
+    assert "Xi Daochong Interpreter:" in reviewed("", record, "--list", "--select", "participant")[1]
+
+
 def test_review_lists(record: Path) -> None:
     code, said = reviewed("", record, "--list")
     assert (code, to_decide(record) in said) == (0, True)

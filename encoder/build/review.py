@@ -99,7 +99,7 @@ def decision(
 
 def keep(record: Path, made: Decision) -> Path:
     """Write a decision behind those that are in the file beside a record; the file."""
-    path = record.with_name(record.name.removesuffix("".join(record.suffixes[-1:])) + SUFFIX)
+    path = _file(record)
     before = path.read_text(encoding="utf-8") if path.is_file() else f"# What an editor has decided of {record.name}.\n"
     lines = [
         f"[[{made.kind}]]", *_given("prefix", made.prefix), f"quote = {as_toml(made.quote)}",
@@ -110,6 +110,24 @@ def keep(record: Path, made: Decision) -> Path:
     read(data, str(path))  # refuses to write behind something that is broken
     writing.write(path, data)
     return path
+
+
+def kept(record: Path) -> bytes | None:
+    """The file of decisions beside a record as it is now; None where there is none."""
+    path = _file(record)
+    return path.read_bytes() if path.is_file() else None
+
+
+def restore(record: Path, before: bytes | None) -> None:
+    """Bring the file of decisions beside a record back to what it was."""
+    if before is None:
+        _file(record).unlink(missing_ok=True)
+    elif before != kept(record):
+        writing.write(_file(record), before)
+
+
+def _file(record: Path) -> Path:
+    return record.with_name(record.name.removesuffix("".join(record.suffixes[-1:])) + SUFFIX)
 
 
 def open_part(record: Path, question: Question, source: Source) -> Question | None:
