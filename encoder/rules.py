@@ -78,7 +78,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "ingest": (ingest.INGEST,),
     "pointers": (
         identifiers.ID_DUPLICATE, pointers.POINTER_BARE, pointers.POINTER_DANGLING, pointers.POINTER_WRONG_KIND,
-        across.POINTER_ELSEWHERE, across.EDITION_DUPLICATE, includes.INCLUDE_MISSING,
+        across.POINTER_ELSEWHERE, across.EDITION_DUPLICATE, includes.INCLUDE_MISSING, includes.ID_SHARED,
     ),
     "identifiers": (identifiers.IDENTIFIER_INVALID,),
     "header": (header.HEADER_INCOMPLETE,),

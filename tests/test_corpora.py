@@ -53,6 +53,14 @@ def test_a_corpus_is_valid_and_points_into_all_its_files(
     assert "pointer-dangling" in told(capsysbinary, corpus / "2014" / "b c.xml")[1]  # alone, nobody knows the register
 
 
+def test_an_identifier_of_two_files(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path) -> None:
+    (corpus / "2014" / "b c.xml").write_text(document("a") + '<!-- xml:id="L" -->')
+    code, said = told(capsysbinary, corpus / "corpus.xml")
+    assert code == 0
+    assert "“a” stands in a.xml and in b c.xml [id-shared]" in said
+    assert said.count("id-shared]") == 1
+
+
 def test_the_cache_knows_that_another_file_of_the_corpus_changed(
     capsysbinary: pytest.CaptureFixture[bytes], corpus: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

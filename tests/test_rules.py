@@ -106,7 +106,7 @@ ELSEWHERE = {  # rules that need more than one text; where they are tried
     "speaker-doubtful": "test_speakers.py", "stage-inferred": "test_record_118978.py", "person-known": "test_people.py",
     "person-ambiguous": "test_people.py", "speaker-ambiguous": "test_speakers.py", "schematron": "test_schematron.py", "schematron-not-run": "test_first_contact.py", "ingest": "test_ingest.py",
     "source-changed": "test_source.py", "source-missing": "test_source.py", "source-added": "test_source.py", "source-moved": "test_source.py",
-    "include-missing": "test_corpora.py", "edition-duplicate": "test_batch.py", "edition-edited": "test_build.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",
+    "include-missing": "test_corpora.py", "id-shared": "test_corpora.py", "edition-duplicate": "test_batch.py", "edition-edited": "test_build.py", "text-lost": "test_validation.py", "text-doubled": "test_validation.py",
     "text-changed": "test_validation.py", "decision-unmatched": "test_decisions.py", "decision-ambiguous": "test_decisions.py",
     "paragraph-doubtful": "test_decisions.py", "fact-doubtful": "test_facts.py", "content-left-out": "test_readers.py", "speaker-unstated": "test_readers.py", "participant-doubtful": "test_participants.py", "person-alike": "test_site.py", "person-same-name": "test_site.py",
 }  # fmt: skip

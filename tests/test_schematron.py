@@ -8,6 +8,7 @@ import pytest
 from lxml import etree, isoschematron
 
 import encoder
+from encoder.check.schemas.model import files_of
 from encoder.check.schematron import schema as schematron
 from encoder.files import resources
 from encoder.values.errors import EncoderError
@@ -174,7 +175,10 @@ def test_columns_of_elements_and_attributes(tmp_path: Path) -> None:
         ('<include href="../other.sch"/>', "rules.sch:4: ../other.sch is outside the schema's folder"),
         ('<include href="file:///etc/passwd"/>', "rules.sch:4: file:///etc/passwd is outside"),
         ('<include href="rules.sch"/>', "rules.sch:4: includes are nested more than 10 deep"),
-        ('<let name="x" value="doc(\'/etc/passwd\')"/>', "rules.sch:4: doc() reads something else than the document"),
+        ('<let name="x" value="doc(\'/etc/passwd\')"/>', "rules.sch:4: /etc/passwd is outside the schema's folder"),
+        ('<let name="x" value="doc(\'../x.xml\')"/>', "rules.sch:4: ../x.xml is outside the schema's folder"),
+        ('<let name="x" value="doc(@who)"/>', "rules.sch:4: doc() reads something else than the document"),
+        ('<let name="x" value="parse-xml(\'a\') | doc(string(@n))"/>', "doc() reads something else than the document"),
         ('<let name="x" value="unparsed-text#1"/>', "unparsed-text() reads something else"),
         ('<let name="x" value="environment-variable(\'HOME\')"/>', "environment-variable() reads something else"),
         ('<xsl:include href="other.xsl"/>', "rules.sch:4: "),
@@ -186,6 +190,28 @@ def test_a_schema_that_will_not_do(inside: str, message: str, tmp_path: Path) ->
     with pytest.raises(EncoderError) as error:
         list(schematron.check(encoder.open_edition(TEI.encode()), write(inside, tmp_path)))
     assert message in str(error.value)
+
+
+def test_rules_look_up_in_files_of_the_schemas_folder(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    codes = tmp_path / "lists" / "codes.xml"
+    codes.write_text(
+        "<list xmlns='http://www.tei-c.org/ns/1.0'><item n='kim'>It's “K” {x}</item></list>", encoding="utf-8"
+    )
+    inside = (
+        "<let name='codes' value=\"doc('lists/codes.xml')\"/><pattern><rule context='t:sp[@who]'>"
+        '<assert test="substring(@who, 2) = $codes//t:item/@n">W.</assert>'
+        "<assert test=\"document('lists/codes.xml')//t:item = 'It''s “K” {x}'\">X.</assert></rule></pattern>"
+    )
+    schema = write(inside, tmp_path)
+    edition = encoder.open_edition(TEI.encode())
+    assert list(schematron.check(edition, schema)) == []
+    assert codes in files_of(schema)  # kept verdicts depend on it
+    codes.write_text("<list xmlns='http://www.tei-c.org/ns/1.0'><item n='deng'/></list>", encoding="utf-8")
+    assert [each.message for each in schematron.check(edition, schema)] == ["W.", "X."]
+    codes.unlink()
+    with pytest.raises(EncoderError, match="the file that a rule names cannot be read"):
+        list(schematron.check(edition, schema))
 
 
 def test_phases_and_bindings_that_are_not_there(tmp_path: Path) -> None:

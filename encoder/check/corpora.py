@@ -29,6 +29,7 @@ _MARK = XINCLUDE.encode()
 _ROOT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?[\w.-]+)(?P<rest>[^>]*)>")
 _XMLNS = re.compile(rb"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
 _ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"']*)["']""")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ABOVE = 8
 """Maximum corpora whose identifiers one file may use: a register may be included by thousands of files."""
 _MOST_BYTES = 128 * 1024 * 1024
@@ -137,6 +138,15 @@ def _identifiers(root: Root) -> frozenset[str]:
     """All identifiers of a corpus."""
     files = (str(Path(root.path).absolute()), *files_of(root.path))
     return frozenset(found.decode(errors="replace") for path in files for found in _ID.findall(_bytes(path)))
+
+
+def shared(root: str) -> Iterator[tuple[str, Path, Path]]:
+    """The identifiers that two files of a corpus have: each with the first file that has it and the next."""
+    first: dict[bytes, str] = {}
+    for path in (str(Path(root).absolute()), *files_of(root)):
+        for name in dict.fromkeys(_ID.findall(_COMMENT.sub(b"", _bytes(path)))):
+            if first.setdefault(name, path) != path:
+                yield name.decode(errors="replace"), Path(first[name]), Path(path)
 
 
 def belongs(path: str, roots: tuple[Root, ...]) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from encoder.check.corpora import INCLUDE, address, files_of, is_local, root_of
+from encoder.check.corpora import INCLUDE, address, files_of, is_local, root_of, shared
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.edition import Edition, OpenedEdition
 from encoder.values.namespaces import XINCLUDE
@@ -28,6 +28,21 @@ What to do: correct the address, or add the file. An `xi:fallback` says what sta
 Guidelines: 4.3.1 Grouped Texts.""",
 )
 
+ID_SHARED = Rule(
+    "id-shared",
+    Severity.WARNING,
+    "Two files of a corpus have the same identifier.",
+    """A corpus is one document to a processor of XInclude, and an `xml:id` may stand in it only once. Two of the files
+that this one includes, or this one and one of those, have the same identifier. A pointer to it may lead to either.
+
+Example: `a.xml` and `b.xml` both have `xml:id="kim"`.
+
+What to do: begin the identifiers of each file with its name: `a.kim` and `b.kim`.
+
+Guidelines: 1.3.1.1.1 (@xml:id); XInclude 1.1, 4.2.4.""",
+)
+
+_SHOWN = 20
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
 
 
@@ -55,6 +70,20 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         if found.reason and element.find(_FALLBACK) is None:
             message = f"“{element.get('href', '')}” {found.reason}"
             yield INCLUDE_MISSING.at(edition.attribute_span(element, "href"), message)
+    yield from _shared(edition)
+
+
+def _shared(edition: Edition) -> Iterator[Diagnostic]:
+    """The identifiers that two files of the corpus have."""
+    element = edition.root.find(f".//{INCLUDE}")
+    if element is None or not isinstance(edition, OpenedEdition):
+        return
+    found = [*shared(edition.source.name)]
+    for name, first, second in found[:_SHOWN]:
+        message = f"“{name}” stands in {first.name} and in {second.name}"
+        yield ID_SHARED.at(edition.span(element), message)
+    if more := len(found) - _SHOWN if len(found) > _SHOWN else 0:
+        yield ID_SHARED.at(edition.span(element), f"{more:,} more identifiers stand in two files")
 
 
 def _included(edition: Edition) -> Iterator[tuple[etree._Element, Included]]:

@@ -29,6 +29,7 @@ _MODEL = re.compile(r"<!--.*?-->|<\?xml-model\s(?P<model>.*?)\?>|<[A-Za-z_]", re
 _PSEUDO = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
 _INCLUDED = re.compile(
     rb"""\bhref\s*=\s*["'](?P<xml>[^"'<]+)["']|\b(?:include|external)\s+["'](?P<compact>[^"'\n]+)["']"""
+    rb"""|\bdoc(?:ument)?\s*\(\s*(?:["']|&(?:quot|apos);)(?P<named>[^"'&<\n]+)"""
 )
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 TEI_ALL, RELEASE = "tei_all", "4.10.2"
@@ -216,7 +217,7 @@ def files_of(schema: Path) -> list[Path]:
 @lru_cache(maxsize=64)
 def _included(path: Path, _changed: int) -> tuple[Path, ...]:
     """The files that a schema's file names."""
-    addresses = [found["xml"] or found["compact"] for found in _INCLUDED.finditer(reading.read(path))]
+    addresses = [found["xml"] or found["compact"] or found["named"] for found in _INCLUDED.finditer(reading.read(path))]
     names = [unquote(address.decode(errors="replace")).removeprefix("file://") for address in addresses]
     return tuple(Path(os.path.normpath(path.parent / name)) for name in names)
 

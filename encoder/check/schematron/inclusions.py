@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from encoder.check.schematron import lookups
 from encoder.files import xml
 from encoder.saxon import vet
 from encoder.values.errors import EncoderError
@@ -27,17 +28,20 @@ _DEEPEST, _LARGEST = 10, 20_000
 
 
 def files(schema: Path) -> dict[Path, bytes]:
-    """The bytes of a schema's file and of all that it includes, by their paths."""
+    """The bytes of a schema's file, of all that it includes, and of the files its rules name, by their paths."""
     top = schema.resolve().parent
     found: dict[Path, bytes] = {}
+    read: dict[Path, bytes] = {}
     waiting = [schema]
     while waiting:
         path = waiting.pop()
         if path in found:
             continue
         found[path] = vet.read(path, "Schematron schema")
-        waiting += [_place(link, path, top)[0] for link in _links(xml.parse(found[path], str(path)))]
-    return found
+        root = xml.parse(found[path], str(path))
+        waiting += [_place(link, path, top)[0] for link in _links(root)]
+        read |= {place: vet.read(place, "file that a rule names") for place in lookups.places(root, schema, top)}
+    return found | read
 
 
 def resolved(root: etree._Element, path: Path, known: dict[Path, bytes], line: str, depth: int = 0) -> None:

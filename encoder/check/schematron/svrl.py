@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.check.schemas.model import files_of, holds_rules
-from encoder.check.schematron import embedded, idle_parts, inclusions
+from encoder.check.schematron import embedded, idle_parts, inclusions, lookups
 from encoder.files import reading, xml
 from encoder.saxon import vet
 from encoder.saxon.processor import TransformError, transformer
@@ -100,6 +100,7 @@ def _compiled(schema: Path, files: tuple[tuple[Path, bytes], ...], phase: str) -
         found = tuple(idle_parts.told(root, phase)) if by_hand else ()
     except EncoderError as error:
         raise EncoderError(error.words, schema, error.line) from None
+    lookups.as_variables(root, schema, dict(files), _LINE)
     for element in root.iter(etree.Element):
         _refuse(element, schema)
         element.set(_LINE, element.get(_LINE) or str(element.sourceline))
@@ -137,8 +138,8 @@ def _refuse(element: etree._Element, schema: Path) -> None:
     for attribute, value in element.items():
         if attribute != "see" and (reads := _READS.search(_STRINGS.sub("''", value))):
             raise EncoderError(
-                f"{reads['name']}() reads something else than the document, and nothing "
-                "is read; put what it needs into the schema",
+                f"{reads['name']}() reads something else than the document, and only files in the schema's folder "
+                "that are named in the rule are read: doc('codes.xml')",
                 schema,
                 element.sourceline,
             )
