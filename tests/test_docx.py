@@ -229,3 +229,18 @@ def test_of_alternatives_the_one_with_words_is_read() -> None:
         f"<AlternateContent><Choice Requires='x'><w:r/></Choice><Fallback>{run('old')}</Fallback></AlternateContent>"
     )
     assert read(package(paragraph("The ", given, " word.")))[0].text == "The old word."
+
+
+def test_properties_are_told() -> None:
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Talk</dc:title><dc:creator>A. Typist</dc:creator>'
+        "<cp:keywords/></cp:coreProperties>"
+    )
+    data = io.BytesIO(package(paragraph("They met.")))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("docProps/core.xml", core)
+    assert "left out: properties of the document: “title: Talk; author: A. Typist”" in read(data.getvalue())[1]
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("meta.xml", "<broken")
+    assert read(data.getvalue())[0].text == "They met."

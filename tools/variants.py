@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 Turn = tuple[int, int, str]
+Bold = Callable[[int, int], bool]
+"""Whether the characters from one offset to another, which is included, are printed in bold."""
 
 _SIGNS = (":", ":", ".", ".-", " --", "—", " – ", "\n", ":\n", ":\n\n", ".\n\n", "   ", "：")
 _LINES = ("same", "same", "run on", "glued", "line")
@@ -59,6 +62,10 @@ _ABOVE = (  # what an excerpt stands below
 )
 _BEHIND = re.compile(r"[ \t\xa0]*(?:[:：.]-?|--|—|–)?\]?[ \t\xa0\r]*\n?[ \t\xa0]*")
 """What stands between a label and its words."""
+_BOLD, _BOLD_LABELS, _BOLD_OTHERS = 0.35, 0.97, 0.3
+"""The share of variants with words in bold, of their labels that are, and of those where other words are too."""
+_OPENS = re.compile(r"^[^\n:]{1,60}:|^[^\n]{1,60}(?=\n\n)", re.MULTILINE)
+"""What may stand in bold besides labels: words before a colon, and short lines."""
 _MANY = 12
 """More labels than this are not made into initials: too many would be alike."""
 
@@ -86,6 +93,31 @@ def passage(text: str, seed: str) -> str:
     size = chance.randrange(2, 14)
     first = chance.randrange(max(1, len(paragraphs) - size))
     return "\n\n".join(paragraphs[first : first + size])
+
+
+def plain(_start: int, _end: int) -> bool:
+    """Nothing is printed in bold."""
+    return False
+
+
+def printed_bold(text: str, turns: Sequence[Turn], seed: str) -> Bold:
+    """What a file would print in bold: in some variants the labels, in some of these what opens other paragraphs too.
+
+    In a text without speech it is the words before a colon: in bold they need not be speakers.
+    """
+    chance = random.Random(f"{seed}/bold")
+    if chance.random() > _BOLD:
+        return plain
+    found = [(start, end + 2) for start, end, _ in turns if chance.random() < _BOLD_LABELS]
+    if not turns or chance.random() < _BOLD_OTHERS:
+        found += [each.span() for each in _OPENS.finditer(text)]
+    found.sort()
+
+    def bold(start: int, end: int) -> bool:
+        at = bisect_right(found, (start, len(text) + 2)) - 1
+        return at >= 0 and end <= found[at][1]
+
+    return bold
 
 
 def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Turn, ...]]:

@@ -17,7 +17,7 @@ from lxml import etree
 from encoder.read import left_out
 from encoder.read.page import html
 from encoder.read.trees import name_of
-from encoder.read.word import wordprocessing
+from encoder.read.word import properties, wordprocessing
 from encoder.read.word.elements import child, is_on, styled, value, words
 from encoder.read.word.runs import Style
 from encoder.values.diagnostics import Report
@@ -57,6 +57,8 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
         ) from None
     for what, said in _margins(package, related):
         made.left_out[what].append(said)
+    for each in properties.told(archive):
+        report(each)
     for what, texts in made.left_out.items():
         several = dict.fromkeys(filter(None, texts))
         report(left_out.finding(f"{what} ({len(texts)})", "; ".join(several)))

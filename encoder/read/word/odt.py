@@ -15,6 +15,7 @@ from lxml.html import builder
 
 from encoder.read import left_out
 from encoder.read.page import html as page
+from encoder.read.word import properties
 from encoder.values.diagnostics import Report
 from encoder.values.errors import EncoderError
 from encoder.values.source import Part, Source
@@ -53,6 +54,8 @@ def read(archive: zipfile.ZipFile, name: str, report: Report) -> Source:
     made.fill(body, matter, 0)
     for note in made.notes:
         body.append(note)
+    for each in properties.told(archive):
+        report(each)
     for what, words in made.left_out.items():
         report(left_out.finding(f"{what} of the document", " ".join(words)))
     document = builder.HTML(body)
