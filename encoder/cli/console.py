@@ -154,8 +154,7 @@ class Findings:
         if path is not None:
             self._files.setdefault(path)
             self._invalid.add(path)
-        place, _, words = str(error).rpartition(f": {error.words}")
-        click.echo(f"{place}: error: {error.words}" if place and not words else f"error: {error}", err=True)
+        click.echo(f"{error.place}: error: {error.words}" if error.place else f"error: {error.words}", err=True)
         if self._form != "text":
             from encoder.check.located import refused
 

@@ -18,6 +18,10 @@ class EncoderError(Exception):
         self.words, self.path, self.line, self.column = words, os.fspath(path), line or 0, column or 0
         super().__init__(words, self.path, self.line, self.column)  # what makes it anew in another process
 
+    @property
+    def place(self) -> str:
+        """Where it is: `path:line:column`, as far as that is known."""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        return f"{place}: {self.words}" if place else self.words
+        return f"{self.place}: {self.words}" if self.place else self.words

@@ -71,14 +71,17 @@ def find(lines: Sequence[tuple[int, str]]) -> dict[int, Series]:
     numbers = [number for at, (place, text) in enumerate(lines) for number in _numbers(at, place, text)]
     latest: dict[tuple[int, bool], int] = {}
     members: list[list[_Number]] = []
+    every: list[list[_Number]] = []
     for index, each in enumerate(numbers):
         earlier = next((at for at in _earlier(each, latest, index) if each.line - numbers[at].line > 1), None)
-        series = [] if earlier is None else members[earlier]
+        if earlier is None:
+            every.append([])
+        series = every[-1] if earlier is None else members[earlier]
         series.append(each)
         members.append(series)
         latest[each.value, each.alone] = index
     found: dict[int, Series] = {}
-    for series in {id(series): series for series in members}.values():
+    for series in every:
         step = (series[-1].place - series[0].place) / max(1, len(series) - 1)
         made = Series(len(series), series[0].line, step)
         for each in series if made.size > 1 else ():
