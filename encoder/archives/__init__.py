@@ -1,4 +1,4 @@
-"""The houses known by name; each has a module of its name, which is read when the house is asked for.
+"""The archives known by name; each has a module of its name, which is read when the archive is asked for.
 
 `auto` is none of them, but asks which one a record belongs to.
 """

@@ -25,7 +25,7 @@ _PAGES = 8_000
 
 
 def choose(source: Source, report: Report, *, has_data: bool) -> Profile:
-    """The house of a record; ``has_data``: there is `NAME.meta.json` beside it, as the Wilson Center's pages have."""
+    """The archive of a record; ``has_data``: there is `NAME.meta.json` beside it, as the Wilson Center's pages have."""
     start = f"\n{source.text[:_PAGES]}\n"
     best, signs = by_name(NAMES[-1]), ["the data beside it"] if has_data else []
     for name in NAMES[:-1]:

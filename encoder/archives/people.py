@@ -1,6 +1,6 @@
-"""The persons that a house knows: whoever a record names is looked up by the whole name, or by a known alias.
+"""The persons that an archive knows: whoever a record names is looked up by the whole name, or by a known alias.
 
-“Kim Ir Sen” may be an alias of “Kim Il Sung”; “Kim” is nobody's whole name. A person who is found has the house's
+“Kim Ir Sen” may be an alias of “Kim Il Sung”; “Kim” is nobody's whole name. A person who is found has the archive's
 `xml:id`, and so is the same in each of its editions (Guidelines 14.2.1, 15.2.2).
 """
 
@@ -39,7 +39,7 @@ What to do: remove the alias from the other person, or print a fuller name in th
 
 
 class KnownPeople:
-    """The people of a house, found by whole names, forms of address apart."""
+    """The people of an archive, found by whole names, forms of address apart."""
 
     def __init__(self, authority: Authority, profile: Profile) -> None:
         self._profile = profile

@@ -1,4 +1,4 @@
-"""A house of one's own, in a TOML file that derives from a known one.
+"""An archive of one's own, in a TOML file that derives from a known one.
 
     base = "wcda"                                   # what it starts from; transcript if it does not say
     publisher = "Korea Archive"                     # a key replaces the base's value

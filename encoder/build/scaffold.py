@@ -1,7 +1,7 @@
 """A new project: its files, proposed from the records that are there.
 
-A sample of them is encoded to see which house they are of and who is in them. Nothing is claimed that they do not say:
-publisher and licence stay comments until somebody fills them in.
+A sample of them is encoded to see which archive they are of and who is in them. Nothing is claimed that they do not
+say: publisher and licence stay comments until somebody fills them in.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SAMPLE = 200
 """Records that are read to describe a folder."""
 _MOST = 0.9
-"""This share of the sample must be of one house, for it to be proposed; else each record is asked."""
+"""This share of the sample must be of one archive, for it to be proposed; else each record is asked."""
 _WORKFLOW = """\
 # Builds the edition at each push, reports findings next to the lines, and publishes the site.
 name: edition
@@ -163,7 +163,7 @@ def _left(doubts: list[_Doubt]) -> Iterator[str]:
 
 
 class _Seen(NamedTuple):
-    """A record of the sample: its edition and its house; nothing where it cannot be read."""
+    """A record of the sample: its edition and its archive; nothing where it cannot be read."""
 
     path: str
     tei: bytes = b""
@@ -193,7 +193,7 @@ def _see(path: str) -> _Seen:
 
 
 def _house(seen: list[_Seen]) -> tuple[str, str]:
-    """The house of most records, if it is that of nearly all; and how many each has."""
+    """The archive of most records, if it is that of nearly all; and how many each has."""
     counts = Counter(each.house for each in seen if each.house)
     if not counts:
         return "auto", "profile: auto, since no record could be read"

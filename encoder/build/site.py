@@ -118,7 +118,7 @@ def _packed(file: File) -> File:
 
 
 def _house(project: Project) -> tuple[Entry, ...]:
-    """The house's file of people."""
+    """The archive's file of people."""
     from encoder.read.beside.people import read
 
     return read(project.people).entries if project.people else ()

@@ -1,4 +1,4 @@
-"""`tei-encoder schema`: the house schema as files, where editions look for it, and its manual."""
+"""`tei-encoder schema`: the program's schema as files, where editions look for it, and its manual."""
 
 from __future__ import annotations
 

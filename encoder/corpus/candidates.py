@@ -3,7 +3,7 @@
     “Gen. Marshall” (3 records) and “General Marshall” (24) may be one person: both speak with General Chou
     “Li Ming” is called ambassador in 017 and interpreter in 102, which may be two persons
 
-Nothing is joined or parted here: the house's file of people does that.
+Nothing is joined or parted here: the archive's file of people does that.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _ROLES = 40
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """The candidates; of those whom the house's file of people knows nothing is said."""
+    """The candidates; of those whom the archive's file of people knows nothing is said."""
     for person in index.persons.values():
         if not person.is_settled and (evidence := apart(person)):
             yield PERSON_SAME_NAME.at(None, f"“{person.name}” {evidence}, which may be two persons")

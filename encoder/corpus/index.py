@@ -1,8 +1,8 @@
 """The index of a corpus: every person and place of its records once, with every use.
 
-A person is known by a key: the house's own id, or the name. That two records mean one person because they use one name
-is an inference, and says so (`certainty`); what the house's file of people says holds: the name, and that it is that of
-one person, unless the file itself doubts it.
+A person is known by a key: the archive's own id, or the name. That two records mean one person because they use one
+name is an inference, and says so (`certainty`); what the archive's file of people says holds: the name, and that it is
+that of one person, unless the file itself doubts it.
 Guidelines: 14.3.2 The Person Element.
 """
 
@@ -38,11 +38,11 @@ class Person:
     partners: Counter[str] = field(default_factory=Counter)
     """Keys of those who speak before or after, and how often."""
     entry: Entry | None = None
-    """What the house's file of people says."""
+    """What the archive's file of people says."""
 
     @property
     def name(self) -> str:
-        """The house's name, or that which most records use."""
+        """The archive's name, or that which most records use."""
         return self.entry.name if self.entry else self.names.most_common(1)[0][0]
 
     @property
@@ -69,7 +69,7 @@ class Person:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the house's file of people has a row of the person, and does not doubt it."""
+        """Whether the archive's file of people has a row of the person, and does not doubt it."""
         return self.entry is not None and not self.entry.cert
 
 
@@ -83,7 +83,7 @@ class Index:
 
 
 def of(summaries: Iterable[Summary], house: Iterable[Entry] = ()) -> Index:
-    """The index of records; those without a date come last. ``house`` is the house's file of people."""
+    """The index of records; those without a date come last. ``house`` is the archive's file of people."""
     known = {entry.id: entry for entry in house}
     ordered = tuple(sorted(summaries, key=lambda summary: (not summary.date, summary.date, summary.file)))
     persons: dict[str, Person] = {}

@@ -1,4 +1,4 @@
-"""What every recogniser may know besides its text: the house, where findings go, and the record's own languages."""
+"""What every recogniser may know besides its text: the archive, where findings go, and the record's own languages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Context:
 
     ``resp`` is whose brackets are that do not say it, ``styled`` what the file shows in bold or italics, ``heads``
     where it says that a heading begins, ``rows`` the cells of each row of a table by where it begins, ``mentions`` how
-    the record uses names, ``people`` the persons whom the house knows, ``decided`` what an editor has decided,
+    the record uses names, ``people`` the persons whom the archive knows, ``decided`` what an editor has decided,
     ``weights`` the folder of other tables of weights than the general ones, ``marks`` the marks of notes by where they
     begin, with the ids of their notes.
     """

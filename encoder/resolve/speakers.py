@@ -174,7 +174,7 @@ def _as_entered(person: Person) -> str:
 
 
 def _tell_known(groups: tuple[PersonGroup, ...], people: KnownPeople, report: Report) -> None:
-    """The finding about those whom the house knows, if there are any."""
+    """The finding about those whom the archive knows, if there are any."""
     known = [person.entry.name for group in groups for person in group.persons if person.entry]
     if known:
         more = f" and {len(known) - 6} more" if len(known) > 6 else ""

@@ -33,7 +33,7 @@ _LIMITS = ("maxElementDepth", "elementAttributeLimit")
 
 
 HOUSE = "house"
-"""What the stylesheet of a house is called here: its text is handed over."""
+"""What the stylesheet of an archive is called here: its text is handed over."""
 
 
 class Transformer:
@@ -57,7 +57,7 @@ class Transformer:
             self._processor.set_configuration_property(feature, value)
 
     def run(self, template: str, document: Any, parameters: dict[str, str]) -> str:
-        """The result of the house's stylesheet, entered by a template of that name."""
+        """The result of the archive's stylesheet, entered by a template of that name."""
         executable = self._executables[HOUSE]
         executable.clear_parameters()
         for name, value in parameters.items():
@@ -93,5 +93,5 @@ class TransformError(Exception):
 
 @cache
 def transformer(stylesheets: tuple[str, ...] = STYLESHEETS, house: str | None = None) -> Transformer:
-    """The process's transformer for some stylesheets, or a house's own, made at the first call."""
+    """The process's transformer for some stylesheets, or an archive's own, made at the first call."""
     return Transformer(stylesheets, house)

@@ -1,4 +1,4 @@
-"""What a house's stylesheet may ask for: nothing that the compiler reads or the processor writes for it.
+"""What an archive's stylesheet may ask for: nothing that the compiler reads or the processor writes for it.
 
 What runs is shut in by the processor (see `processor`), but use-when, static variables and shadow attributes are worked
 out before that (XSLT 3.0, sections 3.13, 9.7), and xsl:result-document writes wherever it likes. Imports are ours by
@@ -29,7 +29,7 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 def read(path: Path, what: str) -> bytes:
-    """The bytes of one of the house's files."""
+    """The bytes of one of the archive's files."""
     try:
         return reading.read(path)
     except (OSError, ValueError) as error:
@@ -55,7 +55,7 @@ def vetted(top: Path) -> etree._Element:
 
 
 def refused(element: etree._Element) -> str | None:
-    """Why an element may not be in a house's stylesheet."""
+    """Why an element may not be in an archive's stylesheet."""
     name = etree.QName(element)
     if element.tag in _REFUSED:
         return f"xsl:{name.localname} {_REFUSED[str(element.tag)]}"

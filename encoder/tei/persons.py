@@ -20,8 +20,8 @@ _NAME, _IDNO = f"{{{TEI}}}persName", f"{{{TEI}}}idno"
 def collect(editions: Iterable[Edition]) -> dict[str, tuple[Entry, tuple[str, ...]]]:
     """The persons that editions list, by `xml:id`, each with the ids of the editions; other spellings are aliases.
 
-    Those who are only labels (`Q`, `Kim`) are left out, unless a house knows them: each record may mean somebody else.
-    The first name that an edition gives is the person's, unless another calls one the standard.
+    Those who are only labels (`Q`, `Kim`) are left out, unless an archive knows them: each record may mean somebody
+    else. The first name that an edition gives is the person's, unless another calls one the standard.
     """
     found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
     for edition in editions:

@@ -23,7 +23,7 @@ ELEMENT_CONTENT = frozenset(
     langUsage textClass keywords particDesc listPerson person personGrp settingDesc setting revisionDesc
     correspDesc correspAction text body div opener closer address list sp table row quote""".split()
 )
-"""Elements of the house schema that hold elements only. (`origin` and `opener` could hold text; the house's do not.)"""
+"""Elements of the program's schema that hold elements only. (`origin` and `opener` could hold text.)"""
 
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from"}
 _PIECE = 1 << 14

@@ -1,4 +1,4 @@
-"""Persons as a house knows them across its records, and the identifiers that others know them by.
+"""Persons as an archive knows them across its records, and the identifiers that others know them by.
 
 An identifier is right or wrong by itself: it has a form, and most have a check digit (VIAF has none). What each is, and
 where its form is laid down, stands in `SCHEMES`.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person. ``id`` is an `xml:id`, ``name`` the house's own form, ``aliases`` the others that records use."""
+    """One person. ``id`` is an `xml:id`, ``name`` the archive's own form, ``aliases`` the others that records use."""
 
     id: str
     name: str

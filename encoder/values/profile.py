@@ -1,6 +1,6 @@
-"""What a house decides: the words and patterns by which its records are recognised, as data.
+"""What an archive decides: the words and patterns by which its records are recognised, as data.
 
-A `Profile` is compared, hashed and derived (``dataclasses.replace``); code that needs to know a house reads it here
+A `Profile` is compared, hashed and derived (``dataclasses.replace``); code that needs to know an archive reads it here
 and nowhere else. The patterns are strings so that a profile can be written to a file.
 """
 
@@ -21,7 +21,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    r"""A pattern that a house's records have in their first lines, how often at least, and how a finding calls it.
+    r"""A pattern that an archive's records have in their first lines, how often at least, and how a finding calls it.
 
     Each line begins behind a line end, the first too: `\n` is found ten times as fast as `^`.
     """
@@ -52,7 +52,7 @@ class Profile:
     language: str
     """BCP 47 tag of the language the records are translated into."""
     publisher: str | None
-    """Who publishes the record, when its cover shows that it is from this house; None: nothing is claimed."""
+    """Who publishes the record, when its cover shows that it is from this archive; None: nothing is claimed."""
     distributor: str | None
 
     field_labels: tuple[tuple[str, str], ...]
@@ -89,16 +89,16 @@ class Profile:
     """Pattern in a title, value of `div/@type`; the first that fits."""
 
     resp: Literal["translator", "editor"] = "editor"
-    """Whose brackets are in records that do not say whether they are translations: most of a house may be."""
+    """Whose brackets are in records that do not say whether they are translations: most of an archive may be."""
     genre: str | None = None
     """The genre of records whose title names none; None: a conversation if somebody speaks, else a document."""
     signs: tuple[Sign, ...] = ()
-    """By what `auto` knows the house's records."""
+    """By what `auto` knows the archive's records."""
 
     licence: str | None = None
-    """The address of the licence that the house publishes under; None: nothing is claimed."""
+    """The address of the licence that the archive publishes under; None: nothing is claimed."""
     own: bool = False
-    """Whether the house publishes every record that it encodes, whether a cover says so or not."""
+    """Whether the archive publishes every record that it encodes, whether a cover says so or not."""
 
     separators: tuple[str, ...] = ()
     """Patterns of what ends a speaker's label, besides colon, dash and full stop; they count where labels come back."""

@@ -1,1 +1,1 @@
-"""The house's own rules: a file each, with its documentation beside its check."""
+"""The program's own rules: a file each, with its documentation beside its check."""

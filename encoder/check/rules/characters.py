@@ -170,7 +170,7 @@ def _word(text: str, part: Span) -> Span:
 
 
 def _quotes(edition: Edition) -> Iterator[Diagnostic]:
-    """Two kinds in the text itself: a header quotes titles as their houses print them."""
+    """Two kinds in the text itself: a header quotes titles as their archives print them."""
     raw = edition.source.text
     body = _TEXT.search(raw)
     start = body.start() if body else 0

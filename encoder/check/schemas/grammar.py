@@ -1,4 +1,4 @@
-"""A schema in RELAX NG, by the engine in `encoder/relaxng/`: the house schema, or any other.
+"""A schema in RELAX NG, by the engine in `encoder/relaxng/`: the program's schema, or any other.
 
 The engine says which element is at fault, and whether with an attribute, a text or its end; here that becomes a place
 in the file, and so a line and a column.

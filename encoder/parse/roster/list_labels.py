@@ -89,6 +89,9 @@ def presides(label: str, rest: str, known: Seen | None = None) -> bool:
     words = lexicon.fold(label)
     if sum(map(str.isalpha, label)) < _LETTERS or rest.rstrip(MARKS).endswith(_NO_NAME):
         return False
+    is_cased = rest.upper() != rest.lower()
+    if (not is_cased and rest.rstrip(MARKS).endswith(".")) or lexicon.contains("talk", rest, ambiguous=False):
+        return False  # where no capital tells a name, a sentence is none
     if not words or (known and known.labels[words] > max(_SELDOM, _SHARE * known.labels.total())):
         return False
     whole = len(words) in (

@@ -1,4 +1,4 @@
-"""The house's customization of TEI, `schema/tei-encoder.odd`: its constraints as Schematron, all of it as a page."""
+"""The program's customization of TEI, `schema/tei-encoder.odd`: its constraints as Schematron, all of it as a page."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def lay_out(html: str, name: str) -> bytes:
     sheet = weasyprint.CSS(filename=str(resources.xslt("paged.css")))
     nothing = weasyprint.URLFetcher(
         allowed_protocols=()
-    )  # a page has all it needs; a house's style sheet may ask for more
+    )  # a page has all it needs; an archive's style sheet may ask for more
     page = weasyprint.HTML(string=html, url_fetcher=nothing)
     data: Any = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_identifier=name.encode())
     return bytes(data)

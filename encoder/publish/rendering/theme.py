@@ -1,4 +1,4 @@
-"""A house's own hand in the page: a stylesheet that imports ours, words of its own, a style sheet behind ours.
+"""An archive's own hand in the page: a stylesheet that imports ours, words of its own, a style sheet behind ours.
 
     <xsl:import href="tei-encoder:html.xsl"/>     in its stylesheet stands for the program's own
 
@@ -31,7 +31,7 @@ _SIGN = "\ue000"
 """Parts the fields of an error from each other, and a result that is one from any other."""
 
 ENTRY = "{https://tei-encoder.invalid/functions}run"
-"""The template that a house's stylesheet is entered by: it applies the house's own, and catches what goes wrong."""
+"""The template that an archive's stylesheet is entered by: it applies that, and catches what goes wrong."""
 
 _ENTRY = f"""<xsl:template name="t:run" expand-text="no" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="https://tei-encoder.invalid/functions" xmlns:err="http://www.w3.org/2005/xqt-errors"><xsl:try
@@ -42,7 +42,7 @@ _ENTRY = f"""<xsl:template name="t:run" expand-text="no" xmlns:xsl="http://www.w
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a house adds to an output: the paths of its files, and the values of its stylesheet's parameters."""
+    """What an archive adds to an output: the paths of its files, and the values of its stylesheet's parameters."""
 
     stylesheet: Path | None = None
     css: Path | None = None
@@ -51,7 +51,7 @@ class Theme:
 
 
 def stylesheet(path: Path) -> str:
-    """The text of a house's stylesheet, with our own in place of their short names."""
+    """The text of an archive's stylesheet, with our own in place of their short names."""
     root = vet.vetted(path)
     text = read(path, "stylesheet").decode(root.getroottree().docinfo.encoding or "UTF-8", errors="replace")
     for link in root.iter(*vet.LINKS):
@@ -109,12 +109,12 @@ def static_fault(message: str, path: Path) -> EncoderError:
 
 
 def _module(address: str, path: Path) -> str:
-    """The name of a stylesheet by its address; the house's own is handed over as text, and has none."""
+    """The name of a stylesheet by its address; the archive's own is handed over as text, and has none."""
     return str(path) if not address.endswith(".xsl") else address.rpartition("/")[2]
 
 
 def strings(path: Path) -> str:
-    """The house's words for the page, as JSON; `EncoderError` names a key that the page does not have."""
+    """The archive's words for the page, as JSON; `EncoderError` names a key that the page does not have."""
     try:
         given: Any = json.loads(read(path, "file of strings"))
     except (ValueError, RecursionError) as error:

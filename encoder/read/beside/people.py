@@ -1,4 +1,4 @@
-"""A house's people: a table with tabs, or a TEI `listPerson`.
+"""An archive's people: a table with tabs, or a TEI `listPerson`.
 
     id            name          aliases                      viaf      wikidata  gnd  orcid  isni
     kim-il-sung   Kim Il Sung   Kim Ir Sen; Comrade Kim      88821107  Q41117

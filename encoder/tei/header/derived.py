@@ -50,7 +50,7 @@ class Derived:
     replaced: int
     """Characters of the source that stand as U+FFFD."""
     published: bool
-    """Whether the house published the record: its citation names a collection of the house or its site."""
+    """Whether the archive published the record: its citation names a collection of the archive or its site."""
     joins: int
     """How many page breaks inside paragraphs are inferred."""
 

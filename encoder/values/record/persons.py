@@ -19,7 +19,7 @@ class Person:
     role: str | None = None
     interpreter: bool = False
     entry: Entry | None = None
-    """Who it is in the house's file of people."""
+    """Who it is in the archive's file of people."""
     label: str | None = None
     """The label that the person is entered from, where the record lists nobody of that name."""
     is_group: bool = False
