@@ -9,7 +9,7 @@ from tests.conftest import NS, encode, names
 
 TITLES = (  # a title, the names and roles of those who met
     ("Record of conversation between N.S. Petrov and US Ambassador to USSR F. Miller during his visit",
-     [("N.S. Petrov", ""), ("F. Miller", "Ambassador to")]),
+     [("N.S. Petrov", ""), ("F. Miller", "Ambassador to USSR")]),
     ("Record of conversation between Radio Chief Editor G.K. Orlov and an artist", [("G.K. Orlov", "")]),
     ("Gespräche des Bundeskanzlers Weber mit Präsident Smith", [("Weber", "Bundeskanzlers"), ("Smith", "Präsident")]),
     ("Entretien entre M. Dupont et M. Ivanov à Paris", [("M. Dupont", ""), ("M. Ivanov", "")]),

@@ -62,10 +62,11 @@ _ABOVE = (  # what an excerpt stands below
 )
 _BEHIND = re.compile(r"[ \t\xa0]*(?:[:：.]-?|--|—|–)?\]?[ \t\xa0\r]*\n?[ \t\xa0]*")
 """What stands between a label and its words."""
-_BOLD, _BOLD_LABELS, _BOLD_OTHERS = 0.35, 0.97, 0.3
-"""The share of variants with words in bold, of their labels that are, and of those where other words are too."""
-_OPENS = re.compile(r"^[^\n:]{1,60}:|^[^\n]{1,60}(?=\n\n)", re.MULTILINE)
-"""What may stand in bold besides labels: words before a colon, and short lines."""
+_BOLD, _BOLD_NO_TALK, _BOLD_LABELS, _BOLD_OTHERS = 0.2, 0.1, 0.97, 0.3
+"""The share of variants of talks and of other texts with words in bold, of their labels that are, and of those where
+other words are too."""
+# Agriculture: The harvest · not “The harvest was good”
+_OPENS = re.compile(r"^[^\n:]{1,60}:", re.MULTILINE)
 _MANY = 12
 """More labels than this are not made into initials: too many would be alike."""
 
@@ -106,7 +107,7 @@ def printed_bold(text: str, turns: Sequence[Turn], seed: str) -> Bold:
     In a text without speech it is the words before a colon: in bold they need not be speakers.
     """
     chance = random.Random(f"{seed}/bold")
-    if chance.random() > _BOLD:
+    if chance.random() > (_BOLD if turns else _BOLD_NO_TALK):
         return plain
     found = [(start, end + 2) for start, end, _ in turns if chance.random() < _BOLD_LABELS]
     if not turns or chance.random() < _BOLD_OTHERS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from encoder.relaxng import LimitError
+from encoder.relaxng.algebra import expressions
 from encoder.relaxng.algebra.expressions import matcher
 
 MATCHES = (  # expression, texts it is about, texts it is not
@@ -37,3 +39,12 @@ def test_what_an_expression_matches(expression: str, yes: tuple[str, ...], no: t
 def test_what_is_no_expression(expression: str) -> None:
     with pytest.raises(ValueError, match="is no regular expression of XML Schema: "):
         matcher(expression)
+
+
+def test_an_expression_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "_SECONDS", 0.2)
+    matches = expressions.matcher("(a|aa)+b")
+    assert matches("aaab")
+    assert not matches("ba")
+    with pytest.raises(LimitError, match=r"the pattern “\(a\|aa\)\+b” takes more than 0.2 s for the value “aaa"):
+        matches("a" * 200)

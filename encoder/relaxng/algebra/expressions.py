@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
+from encoder.relaxng.errors import LimitError
+
 NAME_START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -38,6 +40,8 @@ _CLASSES = {
 _CATEGORIES = frozenset(
     """L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn""".split()
 )
+_SECONDS, _SHOWN = 2, 40
+"""How long one value may take, and how much of it is quoted."""
 _ESCAPE = re.compile(r"\\.(?:\{\w+\})?")
 _NESTED_CLASS = re.compile(r"\[[^\]]*\[")
 _ONE = re.compile(r"\[[^\]]*\]|[^()|?*+{}\[\]\d,]")
@@ -51,14 +55,25 @@ def matcher(text: str) -> Callable[[str], bool]:
     translated = _translated(text)
     plain = _plain(translated, text)
     if plain is None:
-        any_text = _expression(translated, text).fullmatch
-        return lambda lexical: any_text(lexical) is not None
+        _expression(translated, text)  # refuses what is no expression before a value is seen
+        return lambda lexical: _within_limit(translated, text, lexical)
 
     def matches(lexical: str) -> bool:
-        form = plain if lexical.isascii() else _expression(translated, text)
-        return form.fullmatch(lexical) is not None
+        return plain.fullmatch(lexical) is not None if lexical.isascii() else _within_limit(translated, text, lexical)
 
     return matches
+
+
+def _within_limit(translated: str, text: str, lexical: str) -> bool:
+    """Whether a text is what an expression says. Raises `LimitError` if that takes too long: `(a|aa)+b` may."""
+    try:
+        return _expression(translated, text).fullmatch(lexical, timeout=_SECONDS) is not None
+    except TimeoutError:
+        short = lexical if len(lexical) <= _SHOWN else f"{lexical[: _SHOWN - 1]}…"
+        raise LimitError(
+            f"the pattern “{text}” takes more than {_SECONDS} s for the value “{short}”; given up: "
+            "write the pattern so that each text can match it in one way only"
+        ) from None
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
 _ARTICLE = re.compile(r"(?P<word>[^\W\d_]{1,4})\s+(?=[^\W\d_])")
 _SHORT_NAME, LONG_NAME = 3, 9
 """The fewest and the most characters of a name joined with a form of address."""
-_GIVEN = 5
+_GIVEN = 6
 """The most characters of a surname and a given name in Chinese, Japanese or Korean."""
 _LONGEST = 5
 """The most words of a name."""
