@@ -124,6 +124,8 @@ def test_sarif_is_what_its_schema_says() -> None:
     validator.validate(json.loads(told("sarif")))
     validator.validate(json.loads(told("sarif", [])))
     many = json.loads(told("sarif", FINDINGS * 9000))
+    (told_of,) = many["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert "findings are not in this report" in told_of["message"]["text"]
     assert len(many["runs"][0]["results"]) == 25_000
     assert {result["level"] for result in many["runs"][0]["results"]} == {"error", "note"}
 
@@ -149,7 +151,7 @@ def test_html_is_a_page_that_marks_what_is_meant() -> None:
     page = html5lib.parse(told("html"))
     html = "{http://www.w3.org/1999/xhtml}"
     assert [mark.text for mark in page.iter(f"{html}mark")] == ["| thr"]
-    targets = {each.get("id") for each in page.iter(f"{html}dt")}
+    targets = {each.get("id") for each in page.iter(f"{html}details") if each.get("id")}
     assert (
         {str(link.get("href"))[1:] for link in page.iter(f"{html}a")}
         == targets
@@ -158,6 +160,15 @@ def test_html_is_a_page_that_marks_what_is_meant() -> None:
     assert "<x>" not in told("html")
     assert "3 findings (2 error, 1 info); 1 of 3 files have none." in told("html")
     assert "0 findings; 3 of 3 files have none." in told("html", [])
+    assert "<script>" not in told("html", [])
+
+
+def test_html_has_the_gravest_rules_first_and_counts_them() -> None:
+    page = html5lib.parse(told("html", FINDINGS * 2), namespaceHTMLElements=False)
+    rows = [[cell.text or cell[0].text for cell in row] for row in page.iter("tr")][1:]
+    assert [row[1] for row in rows] == ["error", "error", "info"]
+    assert [row[2] for row in rows] == ["2", "2", "2"]
+    assert [each.get("id") for each in page.iter("details") if each.get("id")] == [row[0] for row in rows]
 
 
 def test_full_explains_each_rule_once() -> None:

@@ -20,7 +20,8 @@ _MOST = 25_000
 
 def report(findings: Sequence[Located], _files: Sequence[str]) -> str:
     """One run, with the documentation of each rule that was met; of very many findings the gravest."""
-    if len(findings) > _MOST:
+    missing = max(0, len(findings) - _MOST)
+    if missing:
         findings = sorted(findings, key=lambda each: -each.severity)[:_MOST]
     rules = list({each.rule: each.finding.rule for each in findings}.values())
     index = {rule.name: at for at, rule in enumerate(rules)}
@@ -34,6 +35,14 @@ def report(findings: Sequence[Located], _files: Sequence[str]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, index[each.rule]) for each in findings],
     }
+    if missing:
+        told = f"{missing:,} findings are not in this report, which has the {_MOST:,} gravest: GitHub takes no more."
+        run["invocations"] = [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [{"level": "warning", "message": {"text": told}}],
+            }
+        ]
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
