@@ -62,6 +62,10 @@ _ABOVE = (  # what an excerpt stands below
 )
 _BEHIND = re.compile(r"[ \t\xa0]*(?:[:：.]-?|--|—|–)?\]?[ \t\xa0\r]*\n?[ \t\xa0]*")
 """What stands between a label and its words."""
+_NO_STOPS = 0.15
+"""The share of variants without stops and commas, as a machine writes down what it hears."""
+# word. · word, · not “3.5”
+_STOP = re.compile(r"(?<=\w)[.,;?!。，；？！]+(?=\s|$)")
 _BOLD, _BOLD_NO_TALK, _BOLD_LABELS, _BOLD_OTHERS = 0.2, 0.1, 0.97, 0.3
 """The share of variants of talks and of other texts with words in bold, of their labels that are, and of those where
 other words are too."""
@@ -131,6 +135,7 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
     once = _crowd(text, turns, chance) if how == "crowd" else {}
     damaged = chance.random() < _DAMAGED
     number = chance.choice(("", "", "", "", "{n}. ", "• ", "[00:{n:02}:07] ")) if lines == "same" else ""
+    has_stops = random.Random(f"{seed}/stops").random() > _NO_STOPS
     pieces: list[str] = []
     found: list[Turn] = []
     at = length = 0
@@ -140,8 +145,11 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
         pieces.append(piece)
         length += len(piece)
 
+    def said(words: str) -> str:
+        return words if has_stops else _STOP.sub("", words)
+
     for n, (start, end, who) in enumerate(sorted(turns)):
-        put(_between(text[at:start], lines, chance) if n else text[at:start])
+        put(_between(said(text[at:start]), lines, chance) if n else text[at:start])
         if number and text[start - 1 : start] in ("\n", "", " "):
             put(number.format(n=n % 60 + 1))
         label = once[n] if n in once else printed[text[start:end], who]
@@ -152,7 +160,7 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
         put(label + sign + ("" if sign[-1] in "\n ：" or glued else " "))
         behind = _BEHIND.match(text, end)
         at = behind.end() if behind else end
-    put(text[at:])
+    put(said(text[at:]))
     return "".join(pieces), tuple(found)
 
 

@@ -12,12 +12,13 @@ from encoder.values.diagnostics import Severity
 
 _STYLE = """
 :root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; overflow-wrap: anywhere; }
 ol { list-style: none; padding: 0; } li { margin: 0 0 1rem; border-left: 3px solid; padding-left: 0.75rem; }
 pre { overflow-x: auto; margin: 0.25rem 0; font-size: 0.8125rem; } dt { font-weight: 600; margin-top: 1rem; }
 .why { white-space: pre-line; } .severity { font-weight: 600; } mark { padding: 0 0.1em; }
-table { border-collapse: collapse; } th, td { text-align: start; padding: 0.15rem 1rem 0.15rem 0; }
+table { border-collapse: collapse; } th, td { text-align: start; padding: 0.15rem 0.75rem 0.15rem 0; }
+th, td:not(:first-child) { overflow-wrap: normal; }
 summary { font-size: 1.1rem; font-weight: 600; margin-top: 1.5rem; cursor: pointer; } [hidden] { display: none; }
 label { display: block; margin: 1rem 0; } input { font: inherit; inline-size: min(24rem, 100%); }
 """
