@@ -125,7 +125,10 @@ def test_a_file_written_and_opened_is_the_same_edition(text: str) -> None:
         assert opened.source.text[span.start : span.end] == f"<{etree.QName(element).localname}"
 
 
-HOSTILE = ("[", "[]", "[a ", "]", "**a** ", "a[?] ", "[b] ", "Kim: ", "May 1, 1960 ", "ab\n", "A B, ", "\f", "\n \n")
+HOSTILE = (
+    "[", "[]", "[a ", "]", "**a** ", "a[?] ", "[b] ", "Kim: ", "May 1, 1960 ", "ab\n", "A B, ", "\f", "\n \n",
+    "-", "* ", ". ", "::",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

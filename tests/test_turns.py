@@ -18,7 +18,6 @@ from encoder.parse.talk.turns.evidence import observed
 from encoder.parse.talk.turns.features import AGAIN, LABEL, PLACE
 from encoder.parse.talk.turns.labels import Label, Record
 from encoder.parse.talk.turns.likeness import Likeness, likeness, sign
-from encoder.read import read_bytes
 from encoder.resolve.names.full_names import FullNames
 from encoder.values.diagnostics import Severity
 from encoder.values.doubt import certainty, weaker
@@ -323,19 +322,6 @@ def test_a_field_that_each_session_repeats_is_no_speaker() -> None:
 )
 def test_what_is_taken_in_a_talk_is_likelier_than_its_weights_say(chance: float, least: float, most: float) -> None:
     assert least <= decide._when_taken(chance) <= most
-
-
-def test_words_in_bold_are_evidence_of_speakers() -> None:
-    talk = "# Talk\n\n{0}Kim:{0} Hello there.\n\n{0}Deng:{0} Good day to you.\n"
-
-    def chances(sign: str) -> list[float]:
-        edition = encoder.encode(read_bytes(talk.format(sign).encode(), "a.md", lambda _: None))
-        asked = [each.doubt for each in edition.findings if each.rule.name == "speaker-doubtful" and each.doubt]
-        return [answer.chance for doubt in asked for answer in doubt.answers if answer.says == "speaker"]
-
-    plain, bold = chances(""), chances("**")
-    assert sorted(plain)[-1] < sorted(bold)[-1]
-    assert sorted(plain)[-2] < sorted(bold)[-2]
 
 
 def test_a_sentence_without_capitals_is_no_chairman() -> None:

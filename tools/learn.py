@@ -40,7 +40,7 @@ from encoder.parse.talk.turns.features import AGAIN, LABEL, PLACE
 from encoder.parse.talk.turns.labels import Record
 from tools import brackets, choices, facts, furniture, lists, notes
 from tools.gold import SPEECH, Talk, of_text, talks
-from tools.variants import Bold, excerpt, passage, plain, printed_bold, variant
+from tools.variants import excerpt, passage, variant
 
 Array = NDArray[np.float64]
 Model = tuple[Array, float]
@@ -87,10 +87,10 @@ class Sample:
         return np.array([1 / self.record.labels[label].count ** 0.5 for label in self.record.label_of])
 
 
-def sample(talk: Talk, bold: Bold = plain) -> Sample:
-    """The candidates of a record and their features; ``bold`` says what of its text is printed so."""
+def sample(talk: Talk) -> Sample:
+    """The candidates of a record and their features."""
     found = generator.find(talk.blocks, talk.source.text)
-    record = observed(talk.blocks, found, talk.known, bold)
+    record = observed(talk.blocks, found, talk.known, lambda _start, _end: False)
     letters = [at for at, c in enumerate(talk.source.text) if c.isalnum()]
     gold = {bisect_left(letters, start): bisect_left(letters, end) for start, end, _ in talk.turns}
     speeches = np.zeros(len(found))
@@ -114,17 +114,17 @@ def samples(corpus: Path) -> list[Sample]:
             for number in range(VARIANTS):
                 seed = f"{talk.house}/{talk.path.name}/{number}"
                 text, turns = variant(talk.source.text, talk.turns, seed)
-                found.append(sample(of_text(talk.house, talk.path, text, turns), printed_bold(text, turns, seed)))
+                found.append(sample(of_text(talk.house, talk.path, text, turns)))
                 for again in range(EXCERPTS):
-                    own = f"{seed}/{again}"
-                    short = excerpt(text if again else talk.source.text, turns if again else talk.turns, own)
-                    found.append(sample(of_text(talk.house, talk.path, *short), printed_bold(*short, own)))
+                    short = excerpt(
+                        text if again else talk.source.text, turns if again else talk.turns, f"{seed}/{again}"
+                    )
+                    found.append(sample(of_text(talk.house, talk.path, *short)))
         elif not talk.turns:
             for number in range(PASSAGES):
-                seed = f"{talk.house}/{talk.path.name}/{number}"
-                text = passage(talk.source.text, seed)
+                text = passage(talk.source.text, f"{talk.house}/{talk.path.name}/{number}")
                 if any(map(str.isalpha, text)):
-                    found.append(sample(of_text(talk.house, talk.path, text, ()), printed_bold(text, (), seed)))
+                    found.append(sample(of_text(talk.house, talk.path, text, ())))
     return found
 
 

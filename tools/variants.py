@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import random
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 Turn = tuple[int, int, str]
-Bold = Callable[[int, int], bool]
-"""Whether the characters from one offset to another, which is included, are printed in bold."""
 
 _SIGNS = (":", ":", ".", ".-", " --", "—", " – ", "\n", ":\n", ":\n\n", ".\n\n", "   ", "：")
 _LINES = ("same", "same", "run on", "glued", "line")
@@ -62,15 +59,6 @@ _ABOVE = (  # what an excerpt stands below
 )
 _BEHIND = re.compile(r"[ \t\xa0]*(?:[:：.]-?|--|—|–)?\]?[ \t\xa0\r]*\n?[ \t\xa0]*")
 """What stands between a label and its words."""
-_NO_STOPS = 0.15
-"""The share of variants without stops and commas, as a machine writes down what it hears."""
-# word. · word, · not “3.5”
-_STOP = re.compile(r"(?<=\w)[.,;?!。，；？！]+(?=\s|$)")
-_BOLD, _BOLD_NO_TALK, _BOLD_LABELS, _BOLD_OTHERS = 0.2, 0.1, 0.97, 0.3
-"""The share of variants of talks and of other texts with words in bold, of their labels that are, and of those where
-other words are too."""
-# Agriculture: The harvest · not “The harvest was good”
-_OPENS = re.compile(r"^[^\n:]{1,60}:", re.MULTILINE)
 _MANY = 12
 """More labels than this are not made into initials: too many would be alike."""
 
@@ -100,31 +88,6 @@ def passage(text: str, seed: str) -> str:
     return "\n\n".join(paragraphs[first : first + size])
 
 
-def plain(_start: int, _end: int) -> bool:
-    """Nothing is printed in bold."""
-    return False
-
-
-def printed_bold(text: str, turns: Sequence[Turn], seed: str) -> Bold:
-    """What a file would print in bold: in some variants the labels, in some of these what opens other paragraphs too.
-
-    In a text without speech it is the words before a colon: in bold they need not be speakers.
-    """
-    chance = random.Random(f"{seed}/bold")
-    if chance.random() > (_BOLD if turns else _BOLD_NO_TALK):
-        return plain
-    found = [(start, end + 2) for start, end, _ in turns if chance.random() < _BOLD_LABELS]
-    if not turns or chance.random() < _BOLD_OTHERS:
-        found += [each.span() for each in _OPENS.finditer(text)]
-    found.sort()
-
-    def bold(start: int, end: int) -> bool:
-        at = bisect_right(found, (start, len(text) + 2)) - 1
-        return at >= 0 and end <= found[at][1]
-
-    return bold
-
-
 def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Turn, ...]]:
     """Another print of a text, and its turns; the same for the same seed."""
     chance = random.Random(seed)
@@ -135,7 +98,6 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
     once = _crowd(text, turns, chance) if how == "crowd" else {}
     damaged = chance.random() < _DAMAGED
     number = chance.choice(("", "", "", "", "{n}. ", "• ", "[00:{n:02}:07] ")) if lines == "same" else ""
-    has_stops = random.Random(f"{seed}/stops").random() > _NO_STOPS
     pieces: list[str] = []
     found: list[Turn] = []
     at = length = 0
@@ -145,11 +107,8 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
         pieces.append(piece)
         length += len(piece)
 
-    def said(words: str) -> str:
-        return words if has_stops else _STOP.sub("", words)
-
     for n, (start, end, who) in enumerate(sorted(turns)):
-        put(_between(said(text[at:start]), lines, chance) if n else text[at:start])
+        put(_between(text[at:start], lines, chance) if n else text[at:start])
         if number and text[start - 1 : start] in ("\n", "", " "):
             put(number.format(n=n % 60 + 1))
         label = once[n] if n in once else printed[text[start:end], who]
@@ -160,7 +119,7 @@ def variant(text: str, turns: Sequence[Turn], seed: str) -> tuple[str, tuple[Tur
         put(label + sign + ("" if sign[-1] in "\n ：" or glued else " "))
         behind = _BEHIND.match(text, end)
         at = behind.end() if behind else end
-    put(said(text[at:]))
+    put(text[at:])
     return "".join(pieces), tuple(found)
 
 

@@ -117,7 +117,6 @@ def _of_places(record: Record, blocks: Sequence[Block], bold: Callable[[int, int
         label.reach += len(text) - end
         span = blocks[each.block].text
         label.bold += bold(span.offset(each.start), span.offset(max(each.start, each.end - 1)))
-    record.bold = any(label.bold for label in record.labels)
     for label in record.labels:
         ats = [record.candidates[place].block for place in label.places]
         label.blocks = len(set(ats))

@@ -119,8 +119,6 @@ LABEL: Question[Asked] = Question(
         Feature("takes-turns", _lab(lambda label: label.share(label.alternates)), "takes turns with others"),
         Feature("between-speakers", _lab(lambda label: label.share(label.between)), "stands between labels that come back"),
         Feature("bold", _lab(lambda label: label.share(label.bold)), "is printed in bold"),
-        Feature("bold-others", lambda a: (1 - a.label.share(a.label.bold)) * a.record.bold, "is not in bold, as other labels are"),
-        Feature("bold-colon", _lab(lambda label: label.share(label.bold) * (label.form is Form.COLON)), "is in bold, before a colon"),
         Feature("long-paragraphs", _lab(lambda label: log1p(label.reach / label.count / 100)), "has long paragraphs"),
         Feature("words-1", _lab(lambda label: len(label.words) == 1), "is one word"),
         Feature("words-2", _lab(lambda label: len(label.words) == 2), "is two words"),

@@ -130,8 +130,6 @@ class Record:
     forms: dict[tuple[Form, bool], FormFacts]
     """By form, and whether inside lines."""
     blocks: int
-    bold: bool = False
-    """Whether some label is printed in bold."""
     talk: float = 0.0
     """The share of paragraphs that speak to somebody near their start."""
     asks: float = 0.0
