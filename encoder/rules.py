@@ -94,6 +94,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
 """The rules by what they are about; `--select` and `--ignore` take the names of rules and of groups."""
 
 REVIEWED = frozenset((
+    "participant-doubtful",
     "bracket-kind-unknown", "fact-doubtful", "furniture-doubtful", "note-doubtful", "paragraph-doubtful",
     "speaker-ambiguous", "speaker-doubtful", "speaker-unknown",
 ))  # fmt: skip

@@ -27,6 +27,17 @@ TITLES = (  # a head, sender and recipient
     ("Telegramma dall’ambasciatore Rossi al ministro Bianchi", ("ambasciatore Rossi", "ministro Bianchi")),
     ("Szyfrogram z Moskwy do Warszawy", ("Moskwy", "Warszawy")),
     ("Brief über die Ernte", None),
+    ("Carta de derechos", None),
+    ("Carta de las Naciones Unidas", None),
+    ("Note from the Editor", None),
+    ("Lettre de Moscou à propos de la crise", None),
+    ("The President speaks to the Nation", None),
+    ("The Chairman’s trip to the Soviet Union", None),
+    ("Brief vom 3. Mai 1962 an Adenauer", None),
+    (
+        "The Ambassador in India (Roe) to the Secretary of State",
+        ("The Ambassador in India (Roe)", "the Secretary of State"),
+    ),
     ("Cable on the visit of Zhou Enlai to Moscow", None),
     ("Report, Peng Dehuai to Mao Zedong", None),  # a report is no correspondence
 )
@@ -256,3 +267,18 @@ def test_sentences_are_no_formulas(line: str) -> None:
 )
 def test_who_wrote_it_down_in_many_languages(line: str) -> None:
     assert formulas.is_recorded(line)
+
+
+FIELDS = (
+    ("Od: Ambasada w Moskwie\n\nDo: Ministerstwo", ["Ambasada w Moskwie", "Ministerstwo"]),
+    ("De : M. Dejean\n\nÀ : M. Bidault", ["M. Dejean", "M. Bidault"]),
+    ("Da: Ambasciata a Mosca\n\nA: Ministero degli Esteri", ["Ambasciata a Mosca", "Ministero degli Esteri"]),
+    ("Von: Berlin\n\nAn: 12.30 Uhr", []),
+)
+
+
+@pytest.mark.parametrize(("fields", "both"), FIELDS)
+def test_fields_in_one_language(fields: str, both: list[str]) -> None:
+    edition = encode(f"Fernschreiben\n\n{fields}\n\nThe harvest was good, and the talks went on.")
+    found = [action[0].text for action in edition.root.findall(".//t:correspAction", NS) if action[0].tag != f"{T}date"]
+    assert found == both

@@ -158,8 +158,8 @@ def test_html_is_a_page_that_marks_what_is_meant() -> None:
         == {"a-rule", "b-rule", "file-unusable"}
     )
     assert "<x>" not in told("html")
-    assert "3 findings (2 error, 1 info); 1 of 3 files have none." in told("html")
-    assert "0 findings; 3 of 3 files have none." in told("html", [])
+    assert "3 findings (error: 2, info: 1); 1 of 3 files without any." in told("html")
+    assert "0 findings; 3 of 3 files without any." in told("html", [])
     assert "<script>" not in told("html", [])
 
 

@@ -36,7 +36,7 @@ class _Key(StrEnum):
 
 
 _TOLD = {
-    _Key.MORE: "m more", _Key.EACH: "e each place by itself", _Key.ALL: "a accept all of this kind",
+    _Key.MORE: "m more", _Key.EACH: "e each place by itself", _Key.ALL: "a accept all that are read like this",
     _Key.BACK: "b back", _Key.SKIP: "s skip", _Key.QUIT: "q quit",
 }  # fmt: skip
 

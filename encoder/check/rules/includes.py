@@ -32,8 +32,8 @@ ID_SHARED = Rule(
     "id-shared",
     Severity.WARNING,
     "Two files of a corpus have the same identifier.",
-    """A corpus is one document to a processor of XInclude, and an `xml:id` may stand in it only once. Two of the files
-that this one includes, or this one and one of those, have the same identifier. A pointer to it may lead to either.
+    """An XInclude processor treats a corpus as one document, in which an `xml:id` may occur only once. Two included
+files, or this file and an included one, use the same identifier. A pointer to it may lead to either.
 
 Example: `a.xml` and `b.xml` both have `xml:id="kim"`.
 
@@ -76,8 +76,9 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 def _shared(edition: Edition) -> Iterator[Diagnostic]:
     """The identifiers that two files of the corpus have."""
     element = edition.root.find(f".//{INCLUDE}")
-    if element is None or not isinstance(edition, OpenedEdition):
-        return
+    in_parts = any(each.get("xpointer") for each in edition.root.iter(INCLUDE))
+    if element is None or in_parts or not isinstance(edition, OpenedEdition):
+        return  # of parts of files it is not known which identifiers they have
     found = [*shared(edition.source.name)]
     for name, first, second in found[:_SHOWN]:
         message = f"“{name}” stands in {first.name} and in {second.name}"

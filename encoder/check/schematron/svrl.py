@@ -138,7 +138,7 @@ def _refuse(element: etree._Element, schema: Path) -> None:
     for attribute, value in element.items():
         if attribute != "see" and (reads := _READS.search(_STRINGS.sub("''", value))):
             raise EncoderError(
-                f"{reads['name']}() reads something else than the document, and only files in the schema's folder "
+                f"{reads['name']}() reads something other than the document, and only files in the schema's folder "
                 "that are named in the rule are read: doc('codes.xml')",
                 schema,
                 element.sourceline,

@@ -62,6 +62,8 @@ def headnote(block: Block, context: Context) -> Note | None:
         return None
     for each in unmatched(block.text):
         context.report(each)
+    if read.kind not in ("editorial", "translator"):  # it stands alone before the talk, so it is read as a remark
+        read = evidence.Read("editorial", 1 - read.chance, read.kind, read.chance, ())
     doubt = None if len(bracket.tokens) >= _TELLING else evidence.doubt(bracket, read)
     if doubt:
         context.report(evidence.finding(doubt))

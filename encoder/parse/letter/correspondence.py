@@ -13,11 +13,12 @@ anything else comes after it, its lines stay paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from encoder import lexicon
 from encoder.lexicon import formulas, names
+from encoder.lexicon.files import by_language
 from encoder.lexicon.offices import roles
 from encoder.lexicon.signs import BIG
 from encoder.parse.context import Context
@@ -59,6 +60,7 @@ _SIGNATURE_WORDS, _SIGNATURES = 12, 4
 
 _NAME_WORDS = 4
 _FIELD = re.compile(r"(?P<name>[^\W\d_][^:：\n]{0,20}?)\s*[:：]\s*(?P<value>\S.{1,140})")
+_Words = dict[str, frozenset[tuple[str, ...]]]
 _FIELDS = 15
 """Fields stand among so many of the first blocks."""
 
@@ -172,9 +174,13 @@ def _is_office(name: str) -> bool:
     return bool(roles().search(name)) or lexicon.contains("bodies", name, ambiguous=False)
 
 
-def sent(title: Content, nodes: tuple[Block, ...]) -> bool:
-    """Whether a record of another genre was sent: its title names by whom, or its fields `From:` and `To:` do."""
-    return bool(_named(title)) or {"from", "to"} <= dict(_fields(nodes)).keys()
+def sent(title: Content, nodes: tuple[Block, ...], *, is_head: bool = False) -> bool:
+    """Whether a record of another genre was sent: its title names by whom, or its fields `From:` and `To:` do.
+
+    A heading must name both: `Carta de las Naciones Unidas` was written by nobody to nobody.
+    """
+    named = _named(title)
+    return bool(named and (named.get("recipient") or not is_head)) or {"from", "to"} <= dict(_fields(nodes)).keys()
 
 
 def _named(title: Content) -> dict[str, str | None]:
@@ -188,22 +194,40 @@ def _without(words: str, date: dates.DateMatch | None) -> str | None:
 
 
 def _fields(nodes: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
-    """The fields `from`, `to` and `date` among the first blocks, in the lexicon's languages: `Von: …`, `An: …`."""
-    for node in nodes[:_FIELDS]:
-        match = _FIELD.fullmatch(_words(node.content)) if isinstance(node, P) else None
-        words = lexicon.fold(match["name"]) if match else ()
-        for field, known in _field_words().items():
-            if match and len(match["name"]) > 1 and words in known:
-                yield field, match["value"]
+    """The fields `from`, `to` and `date` among the first blocks, in one language: `Von: …`, `An: …`.
+
+    That is the first language in which both of those who wrote to each other are named, else English.
+    """
+    lines = (_FIELD.fullmatch(_words(node.content)) for node in nodes[:_FIELDS] if isinstance(node, P))
+    printed = [(lexicon.fold(line["name"]), line["value"]) for line in lines if line]
+    english, *others = _field_words()
+    for known in (english, *others):
+        given = _in_language(printed, known)
+        if all(given.get(field, "0")[0].isalpha() for field in ("from", "to")):
+            yield from given.items()
+            return
+    yield from _in_language(printed, english).items()
+
+
+def _in_language(printed: Sequence[tuple[tuple[str, ...], str]], known: _Words) -> dict[str, str]:
+    """The first value of each field."""
+    return {field: value for name, value in reversed(printed) for field, words in known.items() if name in words}
 
 
 @cache
-def _field_words() -> dict[str, frozenset[tuple[str, ...]]]:
-    return {
-        "from": lexicon.words("letters", sender=True),
-        "to": lexicon.words("letters", recipient=True),
-        "date": lexicon.words("fields", date=True),
-    }
+def _field_words() -> tuple[_Words, ...]:
+    """For each language, English first, the words that name these fields."""
+    senders = {lang: words for lang, flags, words in by_language("letters") if "sender" in flags}
+    recipients = {lang: words for lang, flags, words in by_language("letters") if "recipient" in flags}
+    dates_ = lexicon.words("fields", date=True)
+    return tuple(
+        {
+            "from": frozenset(map(lexicon.fold, senders[lang])),
+            "to": frozenset(map(lexicon.fold, recipients[lang])),
+            "date": dates_,
+        }
+        for lang in sorted(senders.keys() & recipients.keys(), key=lambda lang: (lang != "en", lang))
+    )
 
 
 def _dateline(content: Content) -> Iterator[tuple[DateValue, str | None]]:

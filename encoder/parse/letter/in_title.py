@@ -14,7 +14,11 @@ from functools import cache
 from encoder import lexicon
 from encoder.lexicon.files import by_language
 from encoder.lexicon.offices import roles
+from encoder.lexicon.signs import CAPITAL, SMALL
 
+_CAPITALISED = re.compile(rf"(?:[{SMALL}]{{1,4}}[\s’'])?{CAPITAL}|(?:[{SMALL}]{{1,4}}[\s’'])?(?=[{SMALL}]+ {CAPITAL})")
+"""A name, perhaps with an article or a form of address before it: `l’ambassadeur Roe`, `the Embassy`, `comrade Roe`."""
+_OF_PLACES = frozenset(("of", "in", "at", "for", "the", "and", "to", "near"))
 _PARTY = r"[^,;:]{2,80}?"
 _WORDS_BEFORE = r"(?:[\w’'-]+ ){0,3}?"
 _HOLDER = r"[Tt]he [^,;:]{3,90}?(?: \([^\W\d_][^()]{1,40}\))?"
@@ -25,16 +29,24 @@ _OFFICES = re.compile(rf"(?P<sender>{_HOLDER})\s+to\s+(?P<recipient>[^,;:]{{2,80
 def parties(title: str) -> dict[str, str | None]:
     """The ``sender`` and the ``recipient`` that a title names; empty if it names neither."""
     for form in _forms():
-        if found := form.fullmatch(title):
+        if (found := form.fullmatch(title)) and all(map(_may_be_party, found.groupdict().values())):
             return found.groupdict()
     found = _OFFICES.fullmatch(title)
     return found.groupdict() if found and _is_held(found["sender"]) and _is_one(found["recipient"]) else {}
 
 
+def _may_be_party(name: str) -> bool:
+    """Whether it may be somebody, or a place for an office there: it has a capital, and no number."""
+    return any(map(str.isdigit, name)) is False and _CAPITALISED.match(name) is not None
+
+
 def _is_held(sender: str) -> bool:
-    """Whether it begins with an office, after its article and words such as `Acting`."""
+    """Whether it is an office, after its article and words such as `Acting`, and perhaps where: `in India (Roe)`."""
     found = roles().search(sender)
-    return found is not None and len(sender[: found.start()].split()) <= 3
+    if found is None or len(sender[: found.start()].split()) > 3:
+        return False
+    rest = [word for word in re.findall(r"[^\W\d_]+", sender[found.end() :]) if word.islower()]
+    return not re.search(r"[’']s\b", sender) and set(rest) <= _OF_PLACES
 
 
 def _is_one(recipient: str) -> bool:

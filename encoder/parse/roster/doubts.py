@@ -18,13 +18,13 @@ PARTICIPANT_DOUBTFUL = Rule(
     Severity.INFO,
     "It is doubtful who is named in a list of participants.",
     """Which parts of a list are names, and which are offices, sides or places, is decided from evidence. This finding
-is about a part where the decision is less than 95 % certain. Of one list it tells the three most doubtful parts, and
-how many more there are.
+is about a part where the decision is less than 95 % certain. For each list it reports the three most doubtful
+parts and the number of others.
 
 Example: `Mr. Brown, Policy Planning Staff`, where the staff is not a person.
 
-What to do: if the choice is wrong, enter the part in `NAME.decisions.toml` next to the record as a `[[participant]]`.
-`tei-encoder review` asks, and writes the file.
+What to do: if the choice is wrong, add a `[[participant]]` entry for the part to `NAME.decisions.toml` next to the
+record. `tei-encoder review` asks, and writes the file.
 
 Guidelines: 15.2.2 The Participant Description; 22.2 (certainty).""",
 )

@@ -26,7 +26,9 @@ def correspond(draft: Draft) -> Draft:
         genre = "letter"
     header = draft.header
     title = header.title or (_head(draft) if genre == "document" else ())
-    written = genre in correspondence.GENRES or (not spoken and correspondence.sent(title, draft.nodes))
+    written = genre in correspondence.GENRES or (
+        not spoken and correspondence.sent(title, draft.nodes, is_head=not header.title)
+    )
     letter = correspondence.read(header.title, draft.nodes, header.day, draft.context) if written else None
     said = (FactKind.AUTHOR, FactKind.RECIPIENT) if letter else ()
     facts = tuple(each for each in draft.facts if each.kind not in said)

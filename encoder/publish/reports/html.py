@@ -44,9 +44,9 @@ def _page(findings: Sequence[Located], files: Sequence[str]) -> Iterator[str]:
     yield f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Findings in TEI</h1>\n"
     counts = Counter(each.severity for each in findings)
     told = {each.path for each in findings}
-    said = ", ".join(f"{counts[severity]} {severity}" for severity in reversed(Severity) if counts[severity])
+    said = ", ".join(f"{severity}: {counts[severity]:,}" for severity in reversed(Severity) if counts[severity])
     clean = len([path for path in files if path not in told])
-    yield f"<p>{len(findings)} findings{f' ({said})' if said else ''}; {clean} of {len(files)} files have none.</p>\n"
+    yield f"<p>{len(findings)} findings{f' ({said})' if said else ''}; {clean} of {len(files)} files without any.</p>\n"
     by_rule: dict[str, list[Located]] = {}
     for each in findings:
         by_rule.setdefault(each.rule, []).append(each)

@@ -186,15 +186,18 @@ def _chance(again: Again, odds: float) -> float:
 def _is_nobody(named: Named) -> bool:
     """Whether a part is a country alone in its line, a body, a group, letters, or one word in the name of a firm.
 
-    In capitals a name may look like letters for a body: `MOSS`. A number behind a blank is that of a page, in an index.
+    One who speaks below is none of these. In capitals a name may look like letters for a body: `MOSS`. A number behind
+    a blank is that of a page, in an index.
     """
     country = lexicon.longest("territories", named.folded) == len(named.folded) > 0
-    body = is_body(named.text) or lexicon.longest("bodies", named.folded, ambiguous=False) == len(named.folded) > 0
+    body = is_body(named.text) and len(named.words) > 1
+    speaks = bool(named.folded) and named.seen.opening[named.folded[-1]] > 0
     return (
-        (country and _is_line(named.part))
+        (country and _is_line(named.part) and not speaks)
         or INITIALS.fullmatch(named.text) is not None
         or (body and not named.text.isupper())
         or (named.whole.firm and len(named.words) == 1)
+        or in_firm(named.text)
         or is_group(named.text)
         or _has_page(named.text)
     )

@@ -84,7 +84,7 @@ FEATURES: tuple[Feature[Named], ...] = (
     Feature("office-after", lambda n: is_office(n.after) or lexicon.contains("offices", n.after, ambiguous=False), "stands before an office"),
     Feature("office-before", lambda n: is_office(n.before) or lexicon.contains("offices", n.before, ambiguous=False), "follows an office"),
     Feature("body", lambda n: lexicon.contains("bodies", n.text, ambiguous=False), "has a word for a body"),
-    Feature("body-end", lambda n: lexicon.longest("bodies", n.folded[-1:], ambiguous=False) > 0, "ends in a word for a body"),
+    Feature("body-end", lambda n: len(n.words) > 2 and lexicon.longest("bodies", n.folded[-1:]) > 0, "is long, and ends in a word for a body"),
     Feature("group", lambda n: is_group(n.text), "begins like a group: members of"),
     Feature("firm", lambda n: in_firm(n.text), "has a word for a firm, or of an address"),
     Feature("line-firm", lambda n: n.whole.firm, "stands in a line with a firm or an address"),
