@@ -60,16 +60,11 @@ def headnote(block: Block, context: Context) -> Note | None:
     read = evidence.read(bracket, evidence.model(context.weights))
     if read.kind in _NO_HEADNOTES:
         return None
+    if len(bracket.tokens) < _TELLING and evidence.doubt(bracket, read):
+        return None  # a few words may be anything: they are read, and doubted, as any bracket is
     for each in unmatched(block.text):
         context.report(each)
-    if read.kind not in ("editorial", "translator"):  # it stands alone before the talk, so it is read as a remark
-        read = evidence.Read("editorial", 1 - read.chance, read.kind, read.chance, ())
-    doubt = None if len(bracket.tokens) >= _TELLING else evidence.doubt(bracket, read)
-    if doubt:
-        context.report(evidence.finding(doubt))
-    cert = read.cert if doubt else None
-    inside = _inside(block, found[0], context)
-    return Note("headnote", inside, bracket.span, bracket.resp, rend=bracket.rend_unqueried, cert=cert)
+    return Note("headnote", _inside(block, found[0], context), bracket.span, bracket.resp, rend=bracket.rend_unqueried)
 
 
 def bracket_at(block: Block, pair: Pair, context: Context) -> Bracket:
