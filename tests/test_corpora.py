@@ -61,6 +61,14 @@ def test_an_identifier_of_two_files(capsysbinary: pytest.CaptureFixture[bytes], 
     assert said.count("id-shared]") == 1
 
 
+def test_fixes_know_the_corpus(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path) -> None:
+    member = corpus / "2014" / "a.xml"
+    member.write_text(document("a").replace("<div>", '<div xml:id="Kim">'))
+    before = member.read_bytes()
+    told(capsysbinary, "--fix", corpus)
+    assert member.read_bytes() == before  # `#kim` is in the register, whatever this file has itself
+
+
 def test_the_cache_knows_that_another_file_of_the_corpus_changed(
     capsysbinary: pytest.CaptureFixture[bytes], corpus: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -44,6 +44,14 @@ def test_text_changed_lost_and_doubled_are_seen() -> None:
         (b"<TEI/>", "its root is TEI in no namespace"),
         (b"<?xml version='1.0'?>\n<!DOCTYPE TEI SYSTEM 'http://x.invalid/tei.dtd'>\n<TEI/>", "x.xml:2:"),
         (b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "a DOCTYPE is refused"),
+        (
+            "<!DOCTYPE 𐀀 [<!ENTITY x '<foo/>']><TEI xmlns='http://www.tei-c.org/ns/1.0'>&x;</TEI>".encode(),
+            "a DOCTYPE is refused",
+        ),
+        (
+            "<?𐀀 y?><!DOCTYPE TEI [<!ENTITY x 'y'>]><TEI xmlns='http://www.tei-c.org/ns/1.0'>&x;</TEI>".encode(),
+            "a DOCTYPE is refused",
+        ),
         (b"<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><l>&b;</l>", "a DOCTYPE is refused"),
         (b"<a>" * 100_000, "nested more than 2,048 deep"),
         ("<TEI>\ud800</TEI>".encode("utf-8", "surrogatepass"), "not well-formed"),

@@ -13,6 +13,10 @@ from lxml import etree
 
 from encoder.values.errors import EncoderError
 
+_REFUSED = (
+    "a DOCTYPE is refused, since it can define entities and fetch files; TEI is validated by RELAX NG, "
+    "so remove the declaration"
+)
 _UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<")
 
 
@@ -32,7 +36,7 @@ def parse(data: bytes, name: str, *, declared: str | None = None) -> etree._Elem
         huge_tree=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         if "Excessive depth" in str(error.msg):
@@ -42,6 +46,16 @@ def parse(data: bytes, name: str, *, declared: str | None = None) -> etree._Elem
         raise EncoderError(f"this is not well-formed XML: {words}", name, line, max(1, column)) from None
     except (ValueError, LookupError) as error:
         raise EncoderError(f"this is not XML: {error}", name) from None
+    if _declares(root.getroottree().docinfo):  # where expat gave up before it: it knows fewer letters of names
+        raise EncoderError(_REFUSED, name)
+    return root
+
+
+def _declares(document: etree.DocInfo) -> bool:
+    """Whether a DOCTYPE names a file or declares something."""
+    subset = document.internalDTD
+    has_more = subset is not None and any(True for _ in (*subset.iterentities(), *subset.iterelements()))
+    return bool(document.system_url or document.public_id) or has_more
 
 
 def _refuse_doctype(data: bytes, name: str, declared: str | None) -> None:
@@ -53,13 +67,7 @@ def _refuse_doctype(data: bytes, name: str, declared: str | None) -> None:
     def doctype(_root: str, system: str | None, public: str | None, has_subset: int) -> None:
         if not (system or public or has_subset):
             return
-        raise EncoderError(
-            "a DOCTYPE is refused, since it can "
-            "define entities and fetch files; TEI is validated by RELAX NG, so remove the declaration",
-            name,
-            parser.CurrentLineNumber,
-            parser.CurrentColumnNumber + 1,
-        )
+        raise EncoderError(_REFUSED, name, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     class RootReached(Exception):  # noqa: N818 -- a way out, not an error
         pass

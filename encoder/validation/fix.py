@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from encoder.validation.one_file import Job, findings_of
+from encoder.validation.one_file import Job, findings_of, opened
 from encoder.values.errors import EncoderError
 from encoder.work import storage
 
@@ -48,9 +48,8 @@ def _lines(text: str) -> list[str]:
 def mend(path: str, job: Job) -> Mended:
     """A file with all that can be mended; `EncoderError` where it cannot be used."""
     from encoder.files.encoding import written_in
-    from encoder.tei.open import open_place
 
-    edition = open_place(path)
+    edition = opened(path, job)
     after, number = mended(edition, findings_of(edition, job))
     bom, codec = written_in(storage.fetched(path), edition.tree.docinfo.encoding)
     return Mended(path, bom + edition.source.text, bom + after, number, codec)

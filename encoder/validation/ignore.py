@@ -15,7 +15,7 @@ from lxml import etree
 from encoder.check.suppress import TARGET
 from encoder.check.where import Tree
 from encoder.validation.fix import Mended
-from encoder.validation.one_file import Job, findings_of
+from encoder.validation.one_file import Job, findings_of, opened
 from encoder.values.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ _HOLDING = frozenset("TEI teiCorpus teiHeader text front body back group standOf
 def ignore(path: str, job: Job, reason: str) -> Mended:
     """A file with an instruction for each finding; `EncoderError` where it cannot be used."""
     from encoder.files.encoding import written_in
-    from encoder.tei.open import open_place
     from encoder.work import storage
 
-    edition = open_place(path)
+    edition = opened(path, job)
     after, number = ignored(edition, findings_of(edition, job), reason)
     bom, codec = written_in(storage.fetched(path), edition.tree.docinfo.encoding)
     return Mended(path, bom + edition.source.text, bom + after, number, codec)

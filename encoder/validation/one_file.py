@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from encoder.check.located import Located
     from encoder.check.schemas.model import Chosen
     from encoder.values.diagnostics import Diagnostic
-    from encoder.values.edition import Edition
+    from encoder.values.edition import Edition, OpenedEdition
 
 MODEL = "model"
 """Instead of a schema: the one that each edition's `xml-model` names."""
@@ -104,7 +104,7 @@ def _judged(path: str, job: Job) -> Verdict:
     from encoder.check.one_edition import once
     from encoder.check.where import paths
 
-    edition = _opened(path, job)
+    edition = opened(path, job)
     pointing = across.outward(edition)
     kept = findings_of(edition, job, [finding for _, finding in pointing])
     standing = {finding for finding in kept if finding.rule is across.POINTER_ELSEWHERE}  # which no instruction lets be
@@ -116,7 +116,8 @@ def _judged(path: str, job: Job) -> Verdict:
     return Verdict(path, located, facts=facts, schema=by[1:])
 
 
-def _opened(path: str, job: Job) -> Edition:
+def opened(path: str, job: Job) -> OpenedEdition:
+    """The edition in a file, with what it may point to in the other files of its corpora."""
     from encoder.check import corpora
     from encoder.tei.open import open_place
 
