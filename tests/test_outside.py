@@ -175,3 +175,9 @@ def test_what_may_be_no_talk_stays_doubtful(lines: tuple[str, ...]) -> None:
     edition = encode("\n\n".join(lines))
     assert [each for each in edition.findings if each.rule.name == "speaker-doubtful"]
     assert {sp.get("cert") for sp in edition.root.iterfind(".//t:sp", NS)} <= {"low"}
+
+
+def test_a_classification_in_small_letters_is_not_joined_to_the_title() -> None:
+    text = f"Memorandum of Conversation, by the Chief of Protocol\n\nconfidential [Washington,] September 13, 1950.\n\n{LONG}\n"
+    edition = encode(text)
+    assert not [each for each in edition.findings if each.rule.name == "page-join"]

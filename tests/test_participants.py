@@ -367,7 +367,7 @@ def test_a_label_may_name_a_state() -> None:
     assert [name for name, _ in listed] == ["N. Khrushchev", "A. Mikoyan", "J. Kadar"]
 
 
-LAYOUTS = (  # lines of a list as they are printed, and the names in it
+PRINTED = (  # lines of a list as they are printed, and the names in it
     ("Teilnehmer\n\nauf deutscher Seite:\nMD Hagen\nMD Brandt (BPA)\nMDg Dr. Voss\nVLR Dr. Lindner", ["MD Hagen", "MD Brandt", "MDg Dr. Voss", "VLR Dr. Lindner"]),
     ("Participants: Members of the Committee on Trade2\nMembers of the Survey Mission to Chile3\nDepartment of State—Mr. Alan Reeve, Mr. Otto H. Long, Jr.,4 Mr. Paul P. Dale", ["Mr. Alan Reeve", "Mr. Otto H. Long", "Mr. Paul P. Dale"]),
     ("出席者：\n\n財政司司長陳大文先生\n\n副秘書長黃鄭美玲女士\n\n衞生局局長何志強醫生", ["陳大文先生", "黃鄭美玲女士", "何志強醫生"]),
@@ -381,7 +381,7 @@ LAYOUTS = (  # lines of a list as they are printed, and the names in it
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("lines", "names"), LAYOUTS)
+@pytest.mark.parametrize(("lines", "names"), PRINTED)
 def test_names_in_a_list(lines: str, names: list[str]) -> None:
     found = listed_names(encode(f"Record of a conversation\n\n{lines}\n\nThe talk was about rice.\n"))
     assert [name.removeprefix("MD ") for name in found] == [name.removeprefix("MD ") for name in names]

@@ -113,13 +113,13 @@ def keep(record: Path, made: Decision) -> Path:
 
 
 def kept(record: Path) -> bytes | None:
-    """The file of decisions beside a record as it is now; None where there is none."""
+    """The bytes of the decisions file next to a record, or None if there is no file."""
     path = _file(record)
     return path.read_bytes() if path.is_file() else None
 
 
 def restore(record: Path, before: bytes | None) -> None:
-    """Bring the file of decisions beside a record back to what it was."""
+    """Restore the decisions file next to a record. None deletes it."""
     if before is None:
         _file(record).unlink(missing_ok=True)
     elif before != kept(record):

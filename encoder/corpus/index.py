@@ -1,8 +1,7 @@
 """The index of a corpus: every person and place of its records once, with every use.
 
-A person is known by a key: the archive's own id, or the name. That two records mean one person because they use one
-name is an inference, and says so (`certainty`); what the archive's file of people says holds: the name, and that it is
-that of one person, unless the file itself doubts it.
+A person's key is the archive's own id, or the name. If two records use the same name, that they mean one person is an
+inference, and `certainty` shows it. The archive's file of people overrules it, unless the file itself doubts it.
 Guidelines: 14.3.2 The Person Element.
 """
 

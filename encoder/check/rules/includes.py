@@ -78,7 +78,7 @@ def _shared(edition: Edition) -> Iterator[Diagnostic]:
     element = edition.root.find(f".//{INCLUDE}")
     in_parts = any(each.get("xpointer") for each in edition.root.iter(INCLUDE))
     if element is None or in_parts or not isinstance(edition, OpenedEdition):
-        return  # of parts of files it is not known which identifiers they have
+        return  # an xpointer includes only part of a file, with unknown identifiers
     found = [*shared(edition.source.name)]
     for name, first, second in found[:_SHOWN]:
         message = f"“{name}” stands in {first.name} and in {second.name}"

@@ -29,7 +29,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NO_HEADNOTES = frozenset(("omission", "page", "timestamp", "action", "delivery", "signature", "footnote"))
 """Kinds that are no headnote, even as a paragraph of their own."""
 _TELLING = 6
-"""A whole paragraph in brackets before the talk tells something if it has so many words; fewer may be anything."""
+"""A bracket with at least this many words, alone in a paragraph before the talk, is a headnote."""
 _AS_PRINTED = frozenset(("page", "footnote", "illegible", "missing", "redacted", "untranslated", "omission"))
 """Kinds that keep their words as one text, brackets inside them too."""
 
@@ -61,7 +61,7 @@ def headnote(block: Block, context: Context) -> Note | None:
     if read.kind in _NO_HEADNOTES:
         return None
     if len(bracket.tokens) < _TELLING and evidence.doubt(bracket, read):
-        return None  # a few words may be anything: they are read, and doubted, as any bracket is
+        return None  # too short to be surely a headnote
     for each in unmatched(block.text):
         context.report(each)
     return Note("headnote", _inside(block, found[0], context), bracket.span, bracket.resp, rend=bracket.rend_unqueried)

@@ -9,7 +9,7 @@ from encoder.parse.context import Context
 from encoder.parse.roster.list_labels import is_listed
 from encoder.parse.roster.parts.divided import Part
 from encoder.parse.roster.parts.evidence import Read
-from encoder.values.decisions import PARTICIPANTS
+from encoder.values.decisions import PARTICIPANTS, Decided
 from encoder.values.diagnostics import Diagnostic, Rule, Severity
 from encoder.values.doubt import LIKELY, OPEN, Answer, Asks, Doubt
 
@@ -31,6 +31,26 @@ Guidelines: 15.2.2 The Participant Description; 22.2 (certainty).""",
 
 _SHOWN = 3
 """The most doubtful parts of a list that are reported one by one."""
+
+
+NOBODY = 0.0
+"""The probability of a part that an editor has decided to be nobody. Evidence never gives it."""
+
+
+def as_decided(read: Read, decided: Decided) -> Read:
+    """A line with an editor's decisions about its parts. A decision must quote the whole part."""
+    if not decided.at:
+        return read
+
+    def chance(part: Part, before: float) -> float:
+        key = read.span(part).start
+        found = decided.at.get(("participant", key))
+        if found is None or found.quote.split() != read.line.text[part.start : part.end].split():
+            return before
+        decided.of("participant", key)
+        return 1.0 if found.says == "person" else NOBODY
+
+    return read._replace(chances=tuple(map(chance, read.parts, read.chances)))
 
 
 def report(read: Sequence[Read], context: Context) -> None:

@@ -91,7 +91,7 @@ def presides(label: str, rest: str, known: Seen | None = None) -> bool:
         return False
     is_cased = rest.upper() != rest.lower()
     if (not is_cased and rest.rstrip(MARKS).endswith(".")) or lexicon.contains("talk", rest, ambiguous=False):
-        return False  # where no capital tells a name, a sentence is none
+        return False  # without capitals, only the form of a sentence shows that this is no name
     if not words or (known and known.labels[words] > max(_SELDOM, _SHARE * known.labels.total())):
         return False
     whole = len(words) in (

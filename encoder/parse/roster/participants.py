@@ -27,16 +27,13 @@ from encoder.parse.roster.parts.divided import MARK, parts
 from encoder.parse.roster.parts.evidence import Read
 from encoder.parse.roster.parts.names import name_in, role_in
 from encoder.parse.roster.persons import Persons
-from encoder.values.decisions import Decision
 from encoder.values.excerpt import Excerpt
 from encoder.values.record.blocks import Block as Node
 from encoder.values.record.blocks import P, Participants
 from encoder.values.record.inline import Content, Inline, Note, PersName, extent
 from encoder.values.record.persons import Person, PersonGroup
-from encoder.values.source import Cell, Span
+from encoder.values.source import Cell
 
-_DECIDED = 0.0
-"""The probability of a part that an editor has decided to be nobody; the evidence never is so sure."""
 _DOUBTFUL = 0.2
 """From this probability on a part that is not taken for a name is not taken for a role either."""
 _SMALL = 3
@@ -88,7 +85,10 @@ class Roster:
         own = [blocks[line.at] for line in given]
         divided = [parts(line, block.lines) for line, block in zip(given, own, strict=True)]
         chances = evidence.chances(evidence.named(given, divided, known, self._words), self._model)
-        read = [self._as_decided(Read(*each)) for each in zip(given, own, divided, map(tuple, chances), strict=True)]
+        read = [
+            doubts.as_decided(Read(*each), self._context.decided)
+            for each in zip(given, own, divided, map(tuple, chances), strict=True)
+        ]
         self._words.update(lexicon.fold(" ".join(line.text for line in given)))
         end, without = 0, 0
         for at, each in enumerate(read):
@@ -102,20 +102,6 @@ class Roster:
             end = 0
         doubts.report(read[:end] or read[:1], self._context)
         return read[:end]
-
-    def _as_decided(self, read: Read) -> Read:
-        """A line after an editor was asked which of its parts name somebody."""
-        if not self._context.decided.at:
-            return read
-        said = [self._said(read.span(part), read.line.text[part.start : part.end]) for part in read.parts]
-        both = zip(said, read.chances, strict=True)
-        return read._replace(chances=tuple(float(each.says == "person") if each else chance for each, chance in both))
-
-    def _said(self, place: Span, words: str) -> Decision | None:
-        """What an editor has decided of a part, if the whole of it is quoted."""
-        found = self._context.decided.at.get(("participant", place.start))
-        whole = found is not None and found.quote.split() == words.split()
-        return self._context.decided.of("participant", place.start) if whole else None
 
     def _entered(self, read: Sequence[Read]) -> Iterator[tuple[Read, Participants]]:
         """The nodes of a list's lines, their persons entered into groups."""
@@ -203,7 +189,7 @@ class Roster:
                 interprets = interprets or self._persons.interprets(words)
                 office = None if self._persons.interprets(words) else words if is_office(words) or not persons else None
                 follows = False
-            elif (chance >= _DOUBTFUL or chance == _DECIDED) and not is_office(words):
+            elif (chance >= _DOUBTFUL or chance == doubts.NOBODY) and not is_office(words):
                 follows = False  # it may be a name: no role, by which speakers would be known
             else:
                 beside[-1] = ((beside[-1] or (part.start, 0))[0], part.end)
