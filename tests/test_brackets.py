@@ -170,3 +170,16 @@ def test_whose_brackets_are(cover: str, profile: str, text: str, whose: str) -> 
     (bracket,) = (element for element in edition.root.iter() if within(element.get("resp")) not in (None, "#encoder"))
     assert within(bracket.get("resp")) == f"#{whose}"
     assert not list(encoder.validate(edition))
+
+
+def test_few_words_alone_in_brackets_are_no_sure_headnote() -> None:
+    talk = "\n\nKim: Hello, we are here.\n\nDeng: Good.\n\nKim: Yes.\n"
+    short = encode(f"Talk\n\n[Quibble zork wumble]{talk}").root
+    assert [(n.get("type"), n.get("cert")) for n in short.iterfind(".//t:text//t:note", NS)] == [("editorial", "low")]
+    long = encode(f"Talk\n\n[This record was made by the secretary of the delegation]{talk}").root
+    assert [(n.get("type"), n.get("cert")) for n in long.iterfind(".//t:text//t:note", NS)] == [("headnote", None)]
+
+
+def test_words_behind_an_unclosed_bracket_are_not_supplied() -> None:
+    for text in ("It was in September [1961 that they met.", "They went home [and that was all he wrote."):
+        assert encode(f"Talk\n\n{text}").root.findall(".//t:supplied", NS) == []

@@ -59,6 +59,9 @@ def test_an_identifier_of_two_files(capsysbinary: pytest.CaptureFixture[bytes], 
     assert code == 0
     assert "“a” stands in a.xml and in b c.xml [id-shared]" in said
     assert said.count("id-shared]") == 1
+    root = corpus / "corpus.xml"
+    root.write_text(root.read_text().replace("href='2014/a.xml'", "href='2014/a.xml' xpointer='x'"))
+    assert "id-shared" not in told(capsysbinary, root, "--select", "id-shared")[1]  # of a part
 
 
 def test_fixes_know_the_corpus(capsysbinary: pytest.CaptureFixture[bytes], corpus: Path) -> None:

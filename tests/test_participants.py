@@ -389,8 +389,8 @@ def test_names_in_a_list(lines: str, names: list[str]) -> None:
 
 def test_a_sentence_behind_a_label_is_no_list() -> None:
     edition = encode(
-        "Talk\n\nParticipants: In his view there are three areas of the world, the north, the middle and the south, "
-        "and from a realistic point of view the pact could not cover all of them at once.\n"
+        "Talk\n\nParticipants: In Mr. Roe’s view, there are three areas of the world: (1) North Atlantic, (2) Middle "
+        "East, and (3) the Pacific. However, from a realistic point of view the pact could not cover all of them.\n"
     )
     assert listed_names(edition) == []
 
@@ -422,3 +422,19 @@ def test_review_asks_who_is_named() -> None:
     made = decision(asked[0], edition.source, "none", by="", reason="")
     assert made.says == "none"
     assert made.quote == edition.source.text[slice(*asked[0].places[0])]
+
+
+def test_a_decision_about_a_participant_quotes_the_whole_part() -> None:
+    text = "Minutes\n\nPresent: Dean Rusk, Ann Board, Taylor Branch\n\nNothing more."
+    says = '[[participant]]\nquote = "Ann Board, Taylor Branch"\nperson = false\n'
+    edition = encoder.encode(Source(text, "a.txt"), decisions=read(says.encode(), "a.decisions.toml"))
+    assert "Ann Board" in listed_names(edition)
+    assert any("no part of a list of participants starts there" in each.message for each in edition.findings)
+
+
+def test_who_is_decided_to_be_nobody_is_no_role_either() -> None:
+    text = "Minutes\n\nPresent: Dean Rusk, Ann Board, Taylor Branch\n\nNothing more."
+    says = '[[participant]]\nquote = "Ann Board"\nperson = false\n'
+    edition = encoder.encode(Source(text, "a.txt"), decisions=read(says.encode(), "a.decisions.toml"))
+    assert listed_names(edition) == ["Dean Rusk", "Taylor Branch"]
+    assert edition.root.findall(".//t:person/t:note", NS) == []
