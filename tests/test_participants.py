@@ -397,7 +397,8 @@ def test_a_sentence_behind_a_label_is_no_list() -> None:
 
 def test_participants_are_no_running_head() -> None:
     filler = "The talk was about rice and what it would cost in the spring of the next year. " * 12
-    text = f"Talk\n\nParticipants: Members of the Committee on Trade2\n\n{filler}\n\nMr. Roe agreed3\n\n{filler}"
+    marked = "\n\n".join(f"{filler}\n\nOn this Mr. Roe and Mr. Doe agreed{n}\n\n{filler}" for n in range(3, 7))
+    text = f"Talk\n\nParticipants: Members of the Committee on Trade2\n\n{marked}"
     assert "Members of the Committee on Trade" in encoder.render(encode(text), "text")
 
 
